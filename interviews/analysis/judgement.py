@@ -1,0 +1,84 @@
+"""What the two passes say of one answer. Nothing here is a score: verdicts, moments, measures."""
+
+from enum import StrEnum
+
+import msgspec
+
+from ..transcript import Span
+
+
+class Verdict(StrEnum):
+    HEARD = "heard"
+    PARTLY = "partly"
+    NOT_HEARD = "not_heard"
+    CANNOT_TELL = "cannot_tell"
+
+
+class PointJudgement(msgspec.Struct, frozen=True):
+    """One key point of the rubric against one answer. `evidence` is the run of words relied on."""
+
+    key_point: str
+    verdict: Verdict
+    evidence: tuple[Span, ...] = ()
+    certainty: float = 0.0  # 0 to 1, orders claims inside the program; shown to nobody
+    why: str = ""
+    misconception: str = ""  # what a known wrong belief reveals, when one was said
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """Something that depth or structure was seen in: kind is trade_off, number, example, failure_case,
+    claim, reason, sequence, alternative or summary."""
+
+    kind: str
+    span: Span
+
+
+class ContentJudgement(msgspec.Struct, frozen=True):
+    points: tuple[PointJudgement, ...]
+    depth: tuple[Sign, ...] = ()
+    structure: tuple[Sign, ...] = ()
+    beyond: str = ""  # one thing that was better than the rubric, in words
+    beyond_span: Span | None = None
+    judged_by: str = "local"
+    dropped_quotes: int = 0
+    note: str = ""  # why it was not measured, or was degraded
+
+
+class Pause(msgspec.Struct, frozen=True):
+    start_ms: int
+    end_ms: int
+    inside_clause: bool = False
+
+
+class Disfluency(msgspec.Struct, frozen=True):
+    """kind is filled_pause, lexical_filler, repeat, restart, hedge or trailing_off."""
+
+    kind: str
+    span: Span
+
+
+class DeliveryMeasures(msgspec.Struct, frozen=True):
+    """Delivery of one answer. Rates are per minute; None where it was not measured (`note` says why)."""
+
+    words: int
+    speech_ms: int
+    total_ms: int
+    first_word_ms: int | None = None
+    words_per_minute: float | None = None
+    syllables_per_minute: float | None = None
+    articulation_rate: float | None = None  # syllables per second of speech time
+    fillers_per_minute: float | None = None  # um, uh, er, hmm
+    lexical_fillers_per_minute: float | None = None
+    pauses: tuple[Pause, ...] = ()
+    disfluencies: tuple[Disfluency, ...] = ()
+    measured_by: str = "local"
+    note: str = ""
+
+
+class FramingNote(msgspec.Struct, frozen=True):
+    """What the camera's sampled frames said: only where the face was and how light the picture was."""
+
+    samples: int
+    out_of_frame: int = 0
+    at_edge: int = 0
+    dark: int = 0

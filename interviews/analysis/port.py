@@ -1,0 +1,34 @@
+"""The port of the content pass."""
+
+from typing import Protocol
+
+import msgspec
+
+from ..bank.schema import Question
+from ..transcript import Word
+from .judgement import ContentJudgement
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One complete answer as the passes see it. `words` carry times from the interview's start."""
+
+    text: str
+    words: tuple[Word, ...]
+    typed: bool = False
+    code: str = ""
+    language: str = "en"
+    follow_up_to: tuple[str, ...] = ()  # earlier answers to the same question, oldest first
+
+
+class AnalystFailed(Exception):
+    """The analyst could not judge this answer; the local one does."""
+
+    retryable = False
+
+
+class Analyst(Protocol):
+    """Judge one answer against its question's key points. Raises AnalystFailed."""
+
+    name: str
+
+    async def judge(self, answer: Answer, question: Question) -> ContentJudgement: ...

@@ -1,0 +1,99 @@
+"""What other apps may do to interviews: plan a rehearsal, correct an answer."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from .enums import AnswerMode, Domain, Manner, Seniority
+from .models import Interview, Turn
+from .transcript import Word, words_of_typed
+
+
+class NotAllowed(Exception):
+    """The request cannot be met; the message says what to do."""
+
+
+def plan_rehearsal(
+    *,
+    candidate_id: UUID,
+    domain: str,
+    seniority: str,
+    minutes: int = 10,
+    focus: tuple[str, ...] = (),
+    planned_for: str = "",
+    tailoring: dict[str, object] | None = None,
+    manner: str = Manner.INTERVIEW,
+    mode: str = AnswerMode.VOICE,
+) -> UUID:
+    """Return the id of a new planned interview. `focus` are skill slugs; `planned_for` is the caller's own
+    mark ("gap:<uuid>", "job:<uuid>"), which comes back in the history. `tailoring` has the shape of
+    interviewer.port.Tailoring. Raises NotAllowed for an unknown domain or level."""
+    if domain not in Domain.values or seniority not in Seniority.values:
+        raise NotAllowed(f"There is no rehearsal for {domain!r} at level {seniority!r}.")
+    row = Interview.objects.create(
+        candidate_id=candidate_id,
+        domain=domain,
+        seniority=seniority,
+        minutes=minutes,
+        focus=list(focus),
+        planned_for=planned_for,
+        tailoring=tailoring or {},
+        manner=manner,
+        mode=mode,
+    )
+    return row.pk
+
+
+def set_excluded(*, interview_id: UUID, candidate_id: UUID, excluded: bool) -> None:
+    """Leave a past interview out of progress and matching, or take it in again."""
+    Interview.objects.of(candidate_id).filter(pk=interview_id).update(excluded=excluded)
+
+
+def realign(text: str, words: tuple[Word, ...], *, start_ms: int, end_ms: int) -> tuple[Word, ...]:
+    """Return the corrected text as words: those that stand as they were keep their times, the others share
+    the time between their neighbours."""
+    from difflib import SequenceMatcher
+
+    new = words_of_typed(text, start_ms=start_ms, end_ms=end_ms)
+    old_keys = [word.text.casefold() for word in words]
+    new_keys = [word.text.casefold() for word in new]
+    result: list[Word] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
+        if tag == "equal":
+            result += [
+                Word(new[j].text, words[i].start_ms, words[i].end_ms, words[i].confidence)
+                for i, j in zip(range(i1, i2), range(j1, j2), strict=True)
+            ]
+        elif j2 > j1:
+            begin = words[i1].start_ms if i1 < len(words) else (result[-1].end_ms if result else start_ms)
+            finish = words[i2 - 1].end_ms if i2 > i1 else begin
+            result += [Word(new[j].text, begin, max(begin, finish)) for j in range(j1, j2)]
+    return tuple(result)
+
+
+@transaction.atomic
+def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: str) -> None:
+    """Replace an answer's transcript by the candidate's own correction and have both passes run again.
+
+    `events.answer_corrected` is sent when they have. Raises NotAllowed when there is no such answer.
+    """
+    row = (
+        Turn.objects.select_related("interview")
+        .filter(interview_id=interview_id, interview__candidate_id=candidate_id, number=turn)
+        .first()
+    )
+    if row is None or not row.interview.is_over or row.skipped:
+        raise NotAllowed("This answer can't be corrected: it is not part of a finished interview of yours.")
+    from django.utils import timezone
+
+    from .tasks import judge_again
+
+    words = tuple(Word(*word) for word in row.words)
+    start = row.answer_start_ms or row.said_ms
+    corrected = realign(text, words, start_ms=start, end_ms=row.answer_end_ms or start)
+    row.heard_as = row.heard_as or {"words": row.words}
+    row.words = [[word.text, word.start_ms, word.end_ms, word.confidence] for word in corrected]
+    row.answer = " ".join(word.text for word in corrected)
+    row.corrected_at = timezone.now()
+    row.save(update_fields=["heard_as", "words", "answer", "corrected_at"])
+    transaction.on_commit(lambda: judge_again.delay(interview_id=str(interview_id), turn=turn))

@@ -1,0 +1,12 @@
+"""The signal door: what other apps are told."""
+
+from django.dispatch import Signal
+
+# Sent after the flush has been committed. Keyword: interview_id (UUID).
+interview_finished = Signal()
+
+# Sent after a candidate's correction has been judged again. Keywords: interview_id (UUID), turn (int).
+answer_corrected = Signal()
+
+# Sent after a recording can be played, or was deleted. Keyword: interview_id (UUID).
+recording_changed = Signal()

@@ -1,0 +1,203 @@
+"""The read door: frozen records of past interviews for other apps.
+
+Nobody outside interviews/ imports its models; they read these. Every function is constant in queries.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from .analysis.judgement import (
+    ContentJudgement,
+    DeliveryMeasures,
+    Disfluency,
+    FramingNote,
+    Pause,
+    PointJudgement,
+    Sign,
+    Verdict,
+)
+from .bank.schema import KeyPoint, Question
+from .models import Interview, Recording, Turn
+from .transcript import Span, Word, locate, span, text_of
+
+__all__ = [
+    "ContentJudgement",
+    "DeliveryMeasures",
+    "Disfluency",
+    "FramingNote",
+    "InterviewRecord",
+    "KeyPoint",
+    "Pause",
+    "PointJudgement",
+    "Question",
+    "RecordingRecord",
+    "Sign",
+    "Span",
+    "TurnRecord",
+    "Verdict",
+    "Word",
+    "interview",
+    "interviews_of",
+    "locate",
+    "span",
+    "text_of",
+]
+
+
+class TurnRecord(msgspec.Struct, frozen=True):
+    """What was said and answered. `kind` is a MoveKind value; times are ms from the interview's start."""
+
+    number: int
+    kind: str
+    question: Question | None
+    key_point: str
+    said: str
+    said_ms: int
+    asked_by: str
+    typed: bool
+    skipped: bool
+    answer: str
+    words: tuple[Word, ...]
+    speech: tuple[tuple[int, int], ...]
+    answer_start_ms: int | None
+    answer_end_ms: int | None
+    code: str
+    code_language: str
+    content: ContentJudgement | None
+    delivery: DeliveryMeasures | None
+    framing: FramingNote | None
+    corrected_at: datetime | None
+    heard_as: tuple[Word, ...] | None
+
+
+class RecordingRecord(msgspec.Struct, frozen=True):
+    id: UUID
+    mime_type: str
+    has_video: bool
+    offset_ms: int
+    duration_ms: int | None
+
+
+class Degradation(msgspec.Struct, frozen=True):
+    """A passage that was not as it should be: `part` is interviewer, analyst, hearing or delivery."""
+
+    at_ms: int
+    part: str
+    reason: str
+
+
+class InterviewRecord(msgspec.Struct, frozen=True):
+    id: UUID
+    candidate_id: UUID
+    domain: str
+    domain_label: str
+    seniority: str
+    seniority_label: str
+    manner: str
+    typed: bool
+    language: str
+    minutes: int
+    planned_for: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    duration_ms: int
+    end_reason: str
+    excluded: bool
+    not_reached: tuple[str, ...]
+    degraded: tuple[Degradation, ...]
+    recordings: tuple[RecordingRecord, ...]
+    turns: tuple[TurnRecord, ...]
+
+    @property
+    def answered(self) -> tuple[TurnRecord, ...]:
+        return tuple(turn for turn in self.turns if turn.answer and not turn.skipped)
+
+
+class InterviewNotFound(LookupError):
+    """There is no such past interview (any more)."""
+
+
+def interview(interview_id: UUID) -> InterviewRecord:
+    """Return one past interview. Raises InterviewNotFound."""
+    for record in _records(Interview.objects.past().filter(pk=interview_id)):
+        return record
+    raise InterviewNotFound(str(interview_id))
+
+
+def interviews_of(user_id: UUID, *, counted_only: bool = True) -> list[InterviewRecord]:
+    """Return a candidate's past interviews, oldest first; by default without those that they excluded."""
+    rows = Interview.objects.of(user_id)
+    return list(_records((rows.counted() if counted_only else rows.past()).order_by("started_at")))
+
+
+def _records(interviews: Iterable[Interview]) -> Iterable[InterviewRecord]:
+    rows = list(interviews)
+    ids = [row.pk for row in rows]
+    turns: dict[UUID, list[Turn]] = {}
+    for turn in Turn.objects.filter(interview_id__in=ids).order_by("interview_id", "number"):
+        turns.setdefault(turn.interview_id, []).append(turn)
+    recordings: dict[UUID, list[Recording]] = {}
+    for recording in Recording.objects.filter(interview_id__in=ids, state="ready").order_by("offset_ms"):
+        recordings.setdefault(recording.interview_id, []).append(recording)
+    for row in rows:
+        yield InterviewRecord(
+            id=row.pk,
+            candidate_id=row.candidate_id,
+            domain=row.domain,
+            domain_label=row.get_domain_display(),
+            seniority=row.seniority,
+            seniority_label=row.get_seniority_display(),
+            manner=row.manner,
+            typed=row.mode == "typing",
+            language=row.language,
+            minutes=row.minutes,
+            planned_for=row.planned_for,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            duration_ms=row.duration_ms,
+            end_reason=row.end_reason,
+            excluded=row.excluded,
+            not_reached=tuple(row.not_reached),
+            degraded=msgspec.convert(row.degraded, tuple[Degradation, ...]),
+            recordings=tuple(_recording(recording) for recording in recordings.get(row.pk, [])),
+            turns=tuple(_turn(turn) for turn in turns.get(row.pk, [])),
+        )
+
+
+def _recording(row: Recording) -> RecordingRecord:
+    return RecordingRecord(
+        id=row.pk,
+        mime_type=row.mime_type,
+        has_video=row.has_video,
+        offset_ms=row.offset_ms,
+        duration_ms=row.duration_ms,
+    )
+
+
+def _turn(row: Turn) -> TurnRecord:
+    return TurnRecord(
+        number=row.number,
+        kind=row.kind,
+        question=msgspec.convert(row.question, Question | None),
+        key_point=row.key_point,
+        said=row.said,
+        said_ms=row.said_ms,
+        asked_by=row.asked_by,
+        typed=row.mode == "typing",
+        skipped=row.skipped,
+        answer=row.answer,
+        words=msgspec.convert(row.words, tuple[Word, ...]),
+        speech=msgspec.convert(row.speech, tuple[tuple[int, int], ...]),
+        answer_start_ms=row.answer_start_ms,
+        answer_end_ms=row.answer_end_ms,
+        code=row.code,
+        code_language=row.code_language,
+        content=msgspec.convert(row.content, ContentJudgement | None),
+        delivery=msgspec.convert(row.delivery, DeliveryMeasures | None),
+        framing=msgspec.convert(row.framing, FramingNote | None),
+        corrected_at=row.corrected_at,
+        heard_as=msgspec.convert(row.heard_as["words"], tuple[Word, ...]) if row.heard_as else None,
+    )

@@ -1,0 +1,308 @@
+"""The typed events of a live interview, and the state that they fold into.
+
+An event says what happened; it is never changed. `State.apply` is the only fold: the owner keeps a State
+current with it, a reconnecting process rebuilds one from the stream with it, and flush writes rows from it.
+Times are milliseconds from the interview's start (`at_ms`).
+"""
+
+from typing import Any
+
+import msgspec
+
+from ..analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
+from ..interviewer.port import Move, MoveKind, Tailoring
+from ..transcript import Word
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What the candidate chose. Copied into the record, so that the interview needs no database while it runs."""
+
+    interview_id: str
+    candidate_id: str
+    domain: str
+    seniority: str
+    minutes: int
+    coaching: bool
+    typing: bool
+    language: str = "en"
+    focus: tuple[str, ...] = ()
+    tailoring: Tailoring = Tailoring()
+    asked_before: tuple[str, ...] = ()  # slugs of past sessions
+    standing: dict[str, float] = {}  # skill -> how sure past sessions are that it is a gap, 0 to 1
+    coaching_lines: bool = False
+    guest: bool = False
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="t"):
+    at_ms: int
+
+
+class Opened(Event, frozen=True, tag="opened"):
+    plan: Plan
+    started_unix_ms: int
+
+
+class Said(Event, frozen=True, tag="said"):
+    """The interviewer began turn `turn`. Recorded before the first word leaves, text follows in SaidText."""
+
+    turn: int
+    move: Move
+
+
+class SaidText(Event, frozen=True, tag="said_text"):
+    """The whole of what turn `turn` says; `heard` is cut by a barge-in."""
+
+    turn: int
+    text: str
+    asked_by: str
+    heard: bool = True  # False: interrupted, `text` is only what was heard
+
+
+class PhraseAdded(Event, frozen=True, tag="phrase"):
+    turn: int
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+class Answered(Event, frozen=True, tag="answered"):
+    """Answer `part` of turn `turn` is complete. Joined parts of one answer share the turn."""
+
+    turn: int
+    text: str
+    start_ms: int
+    end_ms: int
+    typed: bool = False
+    skipped: bool = False
+    forced: bool = False
+    speech: tuple[tuple[int, int], ...] = ()
+
+
+class Reopened(Event, frozen=True, tag="reopened"):
+    """The candidate went on speaking: turn `turn` goes on, what was said after it was not heard."""
+
+    turn: int
+
+
+class WordsMeasured(Event, frozen=True, tag="words"):
+    """The verbatim pass: the transcript of record of turn `turn`."""
+
+    turn: int
+    words: tuple[Word, ...]
+
+
+class ContentJudged(Event, frozen=True, tag="content"):
+    turn: int
+    judgement: ContentJudgement
+
+
+class DeliveryMeasured(Event, frozen=True, tag="delivery"):
+    turn: int
+    measures: DeliveryMeasures
+
+
+class FramingSeen(Event, frozen=True, tag="framing"):
+    turn: int
+    note: FramingNote
+
+
+class CodeChanged(Event, frozen=True, tag="code"):
+    turn: int
+    code: str
+    language: str
+
+
+class CoachingShown(Event, frozen=True, tag="coaching"):
+    turn: int
+    line: str
+
+
+class Degraded(Event, frozen=True, tag="degraded"):
+    """A passage was not as it should be. `part` is interviewer, analyst, hearing or delivery."""
+
+    part: str
+    reason: str
+
+
+class UsageCounted(Event, frozen=True, tag="usage"):
+    purpose: str
+    model: str
+    tokens_in: int
+    tokens_out: int
+
+
+class Ended(Event, frozen=True, tag="ended"):
+    reason: str
+    not_reached: tuple[str, ...] = ()
+
+
+AnyEvent = (
+    Opened
+    | Said
+    | SaidText
+    | PhraseAdded
+    | Answered
+    | Reopened
+    | WordsMeasured
+    | ContentJudged
+    | DeliveryMeasured
+    | FramingSeen
+    | CodeChanged
+    | CoachingShown
+    | Degraded
+    | UsageCounted
+    | Ended
+)
+
+
+class TurnState(msgspec.Struct):
+    number: int
+    move: Move
+    said_ms: int
+    said: str = ""
+    asked_by: str = "local"
+    heard: bool = True
+    phrases: list[PhraseAdded] = []
+    answer: str = ""
+    answered: bool = False
+    typed: bool = False
+    skipped: bool = False
+    forced: bool = False
+    start_ms: int | None = None
+    end_ms: int | None = None
+    speech: list[tuple[int, int]] = []
+    words: list[Word] = []
+    content: ContentJudgement | None = None
+    delivery: DeliveryMeasures | None = None
+    framing: FramingNote | None = None
+    code: str = ""
+    code_language: str = ""
+    coaching: list[tuple[int, str]] = []
+
+
+class Head(msgspec.Struct):
+    """All of the state but the turns."""
+
+    plan: Plan | None = None
+    started_unix_ms: int = 0
+    last_at_ms: int = 0
+    turns: int = 0
+    ended: bool = False
+    end_reason: str = ""
+    not_reached: tuple[str, ...] = ()
+    degraded: list[Degraded] = []
+    usage: list[UsageCounted] = []
+
+
+class State(msgspec.Struct):
+    """The fold over a record. `fields` are what the Redis hash keeps: `head`, and `turn:N` for each turn."""
+
+    head: Head = msgspec.field(default_factory=Head)
+    turns: dict[int, TurnState] = {}
+
+    def apply(self, event: AnyEvent) -> tuple[str, ...]:
+        """Fold one event in and return the names of the hash fields that it changed."""
+        self.head.last_at_ms = max(self.head.last_at_ms, event.at_ms)
+        match event:
+            case Opened(plan=plan, started_unix_ms=started):
+                self.head.plan, self.head.started_unix_ms = plan, started
+            case Degraded():
+                self.head.degraded.append(event)
+            case UsageCounted():
+                self.head.usage.append(event)
+            case Ended(reason=reason, not_reached=not_reached):
+                self.head.ended, self.head.end_reason, self.head.not_reached = True, reason, not_reached
+            case Said(turn=turn, move=move):
+                self.turns[turn] = TurnState(number=turn, move=move, said_ms=event.at_ms)
+                self.head.turns = max(self.head.turns, turn + 1)
+                return ("head", f"turn:{turn}")
+            case _:
+                if (turn_state := self.turns.get(event.turn)) is not None:
+                    _fold_turn(turn_state, event)
+                    if isinstance(event, Reopened):
+                        return ("head", f"turn:{event.turn}", *self._forget_after(event.turn))
+                    return (f"turn:{event.turn}",)
+        return ("head",)
+
+    def _forget_after(self, turn: int) -> tuple[str, ...]:
+        """Drop the turns after `turn`: they were taken back before they were heard."""
+        gone = [number for number in self.turns if number > turn]
+        for number in gone:
+            del self.turns[number]
+        self.head.turns = turn + 1
+        return tuple(f"turn:{number}" for number in gone)
+
+    def field(self, name: str) -> bytes | None:
+        """Return a hash field's value, or None when it is gone."""
+        if name == "head":
+            return _encode(self.head)
+        turn = self.turns.get(int(name.removeprefix("turn:")))
+        return None if turn is None else _encode(turn)
+
+    @classmethod
+    def from_fields(cls, fields: dict[bytes, bytes]) -> "State":
+        state = cls()
+        for name, value in fields.items():
+            if name == b"head":
+                state.head = _head_decoder.decode(value)
+            elif name.startswith(b"turn:"):
+                turn = _turn_decoder.decode(value)
+                state.turns[turn.number] = turn
+        state.turns = dict(sorted(state.turns.items()))
+        return state
+
+    @property
+    def plan(self) -> Plan:
+        if self.head.plan is None:
+            raise ValueError("the record has no opening event")
+        return self.head.plan
+
+    @property
+    def current(self) -> TurnState | None:
+        return self.turns.get(self.head.turns - 1)
+
+    @property
+    def elapsed_ms(self) -> int:
+        return self.head.last_at_ms
+
+
+def _fold_turn(turn: TurnState, event: Any) -> None:
+    match event:
+        case SaidText():
+            turn.said, turn.asked_by, turn.heard = event.text, event.asked_by, event.heard
+        case PhraseAdded():
+            turn.phrases.append(event)
+        case Answered():
+            turn.answer = f"{turn.answer} {event.text}".strip()
+            turn.answered, turn.skipped, turn.forced = True, event.skipped, event.forced
+            turn.typed = turn.typed or event.typed
+            turn.start_ms = event.start_ms if turn.start_ms is None else turn.start_ms
+            turn.end_ms = event.end_ms
+            turn.speech.extend(event.speech)
+        case Reopened():
+            turn.answered = False
+        case WordsMeasured():
+            turn.words = list(event.words)
+            turn.answer = " ".join(word.text.strip() for word in event.words) or turn.answer
+        case ContentJudged():
+            turn.content = event.judgement
+        case DeliveryMeasured():
+            turn.delivery = event.measures
+        case FramingSeen():
+            turn.framing = event.note
+        case CodeChanged():
+            turn.code, turn.code_language = event.code, event.language
+        case CoachingShown():
+            turn.coaching.append((event.at_ms, event.line))
+
+
+def waits_for_candidate(kind: MoveKind) -> bool:
+    """Whether the candidate is expected to say something after this move."""
+    return kind is not MoveKind.CLOSE
+
+
+_encode = msgspec.json.Encoder().encode
+_head_decoder = msgspec.json.Decoder(Head)
+_turn_decoder = msgspec.json.Decoder(TurnState)
+encode_event = _encode
+decode_event = msgspec.json.Decoder(AnyEvent).decode

@@ -1,0 +1,222 @@
+"""The record of one live interview in Redis: the only live truth.
+
+Keys of an interview (`iv:{id}:…`, in one hash slot): `stream` holds the events in order, `state` the hash
+that they fold into, `owner` who may append. One script appends, so that an event, the state that it
+changes and the check of the owner's epoch are one step.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import ResponseError
+from redis.exceptions import TimeoutError as RedisTimeoutError
+
+from .facts import AnyEvent, State, decode_event, encode_event
+
+LEASE_MS = 15_000
+MAX_EVENT_BYTES = 512 * 1024
+LIVE = "iv:live"  # a sorted set: interview id -> when its record was last touched, unix seconds
+
+# KEYS owner stream state live; ARGV epoch sequence event now id, then pairs of field and value ("" deletes).
+# A repeat of the last sequence number, after a lost reply, answers as the first time and writes nothing.
+_APPEND = """
+if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then return redis.error_reply('STALE a newer owner has it') end
+if redis.call('HGET', KEYS[1], 'sequence') == ARGV[2] then return redis.call('HGET', KEYS[1], 'last') end
+local id = redis.call('XADD', KEYS[2], '*', 'e', ARGV[3])
+for i = 6, #ARGV, 2 do
+  if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[3], ARGV[i])
+  else redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
+end
+redis.call('HSET', KEYS[1], 'sequence', ARGV[2], 'last', id)
+redis.call('ZADD', KEYS[4], ARGV[4], ARGV[5])
+return id
+"""
+
+# KEYS owner live; ARGV who now_ms lease_ms id. Returns the new epoch, raised by every takeover.
+_TAKE = """
+local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
+redis.call('HSET', KEYS[1], 'who', ARGV[1], 'until', ARGV[2] + ARGV[3], 'sequence', 0)
+redis.call('ZADD', KEYS[2], math.floor(ARGV[2] / 1000), ARGV[4])
+return epoch
+"""
+
+# KEYS owner; ARGV epoch now_ms lease_ms. Returns 1 while still the owner.
+_RENEW = """
+if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'until', ARGV[2] + ARGV[3])
+return 1
+"""
+
+# KEYS owner; ARGV epoch. Gives the lease back, so that the next one need not wait for it.
+_RELEASE = """
+if redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] then redis.call('HSET', KEYS[1], 'until', 0) end
+return 1
+"""
+
+
+class StaleOwner(Exception):
+    """A newer owner has taken the interview over: stop, and write nothing more."""
+
+
+class EventTooLarge(ValueError):
+    """An event over MAX_EVENT_BYTES; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    owner: str
+    stream: str
+    state: str
+
+    @classmethod
+    def of(cls, interview_id: UUID | str) -> "Keys":
+        base = f"iv:{{{interview_id}}}"
+        return cls(owner=f"{base}:owner", stream=f"{base}:stream", state=f"{base}:state")
+
+
+class Record:
+    """One owner's handle on a record: append with its epoch, and a State that is kept current."""
+
+    def __init__(self, redis: "AsyncRedis", interview_id: UUID | str, who: str) -> None:
+        self.interview_id = str(interview_id)
+        self.who = who
+        self.epoch = 0
+        self.state = State()
+        self.last_id = "0-0"
+        self._sequence = 0
+        self._one_at_a_time = asyncio.Lock()
+        self._redis = redis
+        self._keys = Keys.of(interview_id)
+        self._append = redis.register_script(_APPEND)
+        self._take = redis.register_script(_TAKE)
+        self._renew = redis.register_script(_RENEW)
+        self._release = redis.register_script(_RELEASE)
+
+    async def take_over(self) -> State:
+        """Become the owner, whoever was, and return the state as the record has it."""
+        now = int(time.time() * 1000)
+        self.epoch = int(
+            await self._take(keys=[self._keys.owner, LIVE], args=[self.who, now, LEASE_MS, self.interview_id])
+        )
+        self.state = await self.read_state()
+        return self.state
+
+    async def append(self, event: AnyEvent) -> str:
+        """Append an event and return its id. Raises StaleOwner and EventTooLarge; then nothing was written."""
+        payload = encode_event(event)
+        if len(payload) > MAX_EVENT_BYTES:
+            raise EventTooLarge(f"an event of {len(payload)} bytes is over {MAX_EVENT_BYTES}")
+        async with self._one_at_a_time:
+            self._sequence += 1
+            arguments = [self.epoch, self._sequence, payload, int(time.time()), self.interview_id]
+            arguments += _changes(self.state, event)
+            self.last_id = await self._send(arguments)
+        return self.last_id
+
+    async def _send(self, arguments: list[Any]) -> str:
+        """Run the append script, again and again while Redis is away: the state already holds the event."""
+        keys = [self._keys.owner, self._keys.stream, self._keys.state, LIVE]
+        for wait_s in (0.05, 0.1, 0.2, 0.5, 1, 2, 4, 8, None):
+            try:
+                event_id: bytes = await self._append(keys=keys, args=arguments)
+                return event_id.decode()
+            except ResponseError as error:
+                if "STALE" in str(error):
+                    raise StaleOwner(self.interview_id) from error
+                if "LOADING" not in str(error) or wait_s is None:
+                    raise
+            except (RedisConnectionError, RedisTimeoutError):
+                if wait_s is None:
+                    raise
+            await asyncio.sleep(wait_s)
+        raise AssertionError("the last wait is None")
+
+    async def read_state(self) -> State:
+        """Read the state that the append script keeps current."""
+        return State.from_fields(await self._redis.hgetall(self._keys.state))
+
+    async def renew(self) -> bool:
+        """Keep the lease; False when somebody else has taken over."""
+        now = int(time.time() * 1000)
+        return bool(await self._renew(keys=[self._keys.owner], args=[self.epoch, now, LEASE_MS]))
+
+    async def release(self) -> None:
+        await self._release(keys=[self._keys.owner], args=[self.epoch])
+
+    async def events_after(self, last_id: str) -> AsyncIterator[tuple[str, AnyEvent]]:
+        """Yield what came after `last_id`, oldest first, with ids."""
+        start = f"({last_id}" if last_id else "-"
+        while rows := await self._redis.xrange(self._keys.stream, min=start, count=500):
+            for row_id, fields in rows:
+                yield row_id.decode(), decode_event(fields[b"e"])
+            start = f"({rows[-1][0].decode()}"
+
+    async def rebuild(self) -> State:
+        """Fold the whole stream anew: for tests of the fold, and when the hash is lost."""
+        state = State()
+        async for _, event in self.events_after("0-0"):
+            state.apply(event)
+        return state
+
+
+def _changes(state: State, event: AnyEvent) -> list[Any]:
+    """Fold the event in and return the hash's changed fields and values, in turn."""
+    changed: list[Any] = []
+    for name in state.apply(event):
+        changed += [name, state.field(name) or b""]
+    return changed
+
+
+# --- blocking access, for flush and for pages ---------------------------------------------------------
+
+
+def read_events(redis: "Redis", interview_id: UUID | str) -> list[AnyEvent]:
+    """Return all events of a record, oldest first; empty when there is none."""
+    return [decode_event(fields[b"e"]) for _, fields in redis.xrange(Keys.of(interview_id).stream)]
+
+
+def fold(events: list[AnyEvent]) -> State:
+    state = State()
+    for event in events:
+        state.apply(event)
+    return state
+
+
+def is_owned(redis: "Redis", interview_id: UUID | str) -> bool:
+    """Whether an owner's lease is running."""
+    until = redis.hget(Keys.of(interview_id).owner, "until")
+    return until is not None and int(until) > int(time.time() * 1000)
+
+
+def append_unowned(redis: "Redis", interview_id: UUID | str, event: AnyEvent) -> None:
+    """Append in the place of an owner that has gone: takes over first, so that a stalled owner can't write."""
+    keys = Keys.of(interview_id)
+    now = int(time.time() * 1000)
+    epoch = int(
+        redis.register_script(_TAKE)(keys=[keys.owner, LIVE], args=["flush", now, 0, str(interview_id)])
+    )
+    changed = _changes(fold(read_events(redis, interview_id)), event)
+    redis.register_script(_APPEND)(
+        keys=[keys.owner, keys.stream, keys.state, LIVE],
+        args=[epoch, 1, encode_event(event), int(time.time()), str(interview_id), *changed],
+    )
+
+
+def untouched_since(redis: "Redis", unix_seconds: float) -> list[str]:
+    """Return ids of live records that nobody has touched since."""
+    return [row.decode() for row in redis.zrangebyscore(LIVE, "-inf", unix_seconds)]
+
+
+def forget(redis: "Redis", interview_id: UUID | str, *, after_s: int) -> None:
+    """Let a flushed record expire, and take it off the list of live ones."""
+    keys = Keys.of(interview_id)
+    for key in (keys.owner, keys.stream, keys.state):
+        redis.expire(key, after_s)
+    redis.zrem(LIVE, str(interview_id))

@@ -1,0 +1,122 @@
+"""The ports of hearing and speaking, and what the listener tells the conversation."""
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from ..transcript import Word
+
+SAMPLE_RATE = 16_000  # Hz; microphone audio is mono int16 at this rate everywhere past the peer
+
+Samples = npt.NDArray[np.int16]  # shape (n,), mono, 16 kHz
+
+
+class TranscriberFailed(Exception):
+    """This audio could not be transcribed; the caller says so and offers typing."""
+
+    retryable = True
+
+
+class Transcriber(Protocol):
+    """Turn speech into words. Both methods block: call them in the speech executor.
+
+    `fast` is what the interviewer waits for: text only. `verbatim` keeps fillers and gives times in
+    milliseconds from the start of `samples`; it is the transcript of record. Raises TranscriberFailed.
+    """
+
+    name: str
+
+    def fast(self, samples: Samples, *, language: str) -> str: ...
+
+    def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]: ...
+
+
+class Voice(Protocol):
+    """Speak a sentence: mono int16 PCM at `sample_rate`, in chunks. `in_browser` means that the page speaks."""
+
+    name: str
+    in_browser: bool
+    sample_rate: int
+
+    def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]: ...
+
+
+# What the listener tells the conversation. Times are milliseconds from the interview's start.
+
+
+class SpeechStarted(msgspec.Struct, frozen=True):
+    """The candidate began to speak (sustained speech, no click or cough): stop talking."""
+
+    start_ms: int
+
+
+class PhraseHeard(msgspec.Struct, frozen=True):
+    """A phrase of the running answer was transcribed; captions show it."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+class TurnLikely(msgspec.Struct, frozen=True):
+    """The answer may be over: ask the model early and hold its words. `text` is the whole answer so far."""
+
+    text: str
+    silence_ms: int
+
+
+class TurnResumed(msgspec.Struct, frozen=True):
+    """The candidate goes on: throw away what was asked early."""
+
+    at_ms: int
+
+
+class TurnEnded(msgspec.Struct, frozen=True):
+    """The answer is over. `samples` is its audio from `start_ms`, for the delivery pass; `speech` the runs
+    of speech in it as (start_ms, end_ms)."""
+
+    text: str
+    start_ms: int
+    end_ms: int  # the last moment of speech
+    forced: bool  # ended by long silence, not because it sounded finished
+    samples: Samples
+    speech: tuple[tuple[int, int], ...]
+
+
+class SilenceHeard(msgspec.Struct, frozen=True):
+    """Nothing was said for this long while an answer was waited for; repeated every five seconds."""
+
+    silence_ms: int
+
+
+class AudioLost(msgspec.Struct, frozen=True):
+    """No audio has arrived for three seconds though the peer is connected, or only digital silence for ten."""
+
+    reason: str  # stopped | silent
+
+
+class AudioBack(msgspec.Struct, frozen=True):
+    """Audio arrives again."""
+
+
+class HearingFailed(msgspec.Struct, frozen=True):
+    """The recogniser failed for this passage; the page offers typing."""
+
+    start_ms: int
+    end_ms: int
+
+
+ListenerEvent = (
+    SpeechStarted
+    | PhraseHeard
+    | TurnLikely
+    | TurnResumed
+    | TurnEnded
+    | SilenceHeard
+    | AudioLost
+    | AudioBack
+    | HearingFailed
+)

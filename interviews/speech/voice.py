@@ -1,0 +1,14 @@
+"""The voice that costs nothing: the browser speaks the streamed text (static/js/room/voice.js)."""
+
+from collections.abc import AsyncIterator
+
+
+class BrowserVoice:
+    name = "browser"
+    in_browser = True
+    sample_rate = 24_000
+
+    async def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]:
+        """Yield nothing: the page was told to speak."""
+        return
+        yield b""

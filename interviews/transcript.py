@@ -1,0 +1,59 @@
+"""Words with their times, and where a quote stands among them."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+
+class Word(msgspec.Struct, frozen=True, array_like=True):
+    """One word as it was heard. Times are milliseconds from the interview's start."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    confidence: float = 1.0
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A run of words: `first` to `last` are indexes into the answer's words, both included."""
+
+    first: int
+    last: int
+    quote: str
+    start_ms: int
+    end_ms: int
+
+
+_EDGES = re.compile(r"^[^\w]+|[^\w%+#]+$")
+
+
+def bare(word: str) -> str:
+    """Return the word as it is compared: lower case, without the punctuation around it."""
+    return _EDGES.sub("", word.casefold().replace("’", "'"))
+
+
+def text_of(words: Sequence[Word]) -> str:
+    return " ".join(word.text.strip() for word in words)
+
+
+def span(words: Sequence[Word], first: int, last: int) -> Span:
+    run = words[first : last + 1]
+    return Span(first=first, last=last, quote=text_of(run), start_ms=run[0].start_ms, end_ms=run[-1].end_ms)
+
+
+def locate(quote: str, words: Sequence[Word]) -> Span | None:
+    """Return the first contiguous run of `words` that is the quote, but for case and outer punctuation."""
+    wanted = [part for part in map(bare, quote.split()) if part]
+    if not wanted:
+        return None
+    spoken = [(index, part) for index, word in enumerate(words) if (part := bare(word.text))]
+    for start in range(len(spoken) - len(wanted) + 1):
+        if all(spoken[start + offset][1] == part for offset, part in enumerate(wanted)):
+            return span(words, spoken[start][0], spoken[start + len(wanted) - 1][0])
+    return None
+
+
+def words_of_typed(text: str, *, start_ms: int, end_ms: int) -> tuple[Word, ...]:
+    """Return a typed answer as words that share the time from its first key to its sending."""
+    return tuple(Word(text=part, start_ms=start_ms, end_ms=end_ms) for part in text.split())

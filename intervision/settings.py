@@ -1,0 +1,354 @@
+"""Settings. Everything that differs between machines is read from the environment; docs/settings.md lists it."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+if (BASE_DIR / ".env").exists():
+    env.read_env(BASE_DIR / ".env")
+
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """Return SECRET_KEY, or one made on the first start and kept beside the data."""
+    if key := env.str("SECRET_KEY", ""):
+        return key
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+# --- the site ---------------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = _secret_key()
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+BEHIND_TLS = env.bool("BEHIND_TLS", False)
+
+INSTALLED_APPS = [
+    "daphne",
+    "intervision",
+    "intervision.accounts",
+    "interviews",
+    "reports",
+    "jobs",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "channels",
+    "csp",
+    "django_htmx",
+    "django_ace",
+    "import_export",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_celery_beat",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "intervision.urls"
+ASGI_APPLICATION = "intervision.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "intervision.forms.Renderer"
+
+# --- stores -----------------------------------------------------------------------------------------
+
+
+def _database() -> dict[str, Any]:
+    """Return SQLite, or SQL Server when DATABASE_HOST names one (docs/settings.md)."""
+    if host := env.str("DATABASE_HOST", ""):
+        return {
+            "ENGINE": "mssql",
+            "NAME": env.str("DATABASE_NAME", "intervision"),
+            "USER": env.str("DATABASE_USER"),
+            "PASSWORD": env.str("DATABASE_PASSWORD"),
+            "HOST": host,
+            "PORT": env.str("DATABASE_PORT", "1433"),
+            "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
+            "OPTIONS": {
+                "python_driver": "mssql_python",
+                "extra_params": env.str("DATABASE_EXTRA_PARAMS", "Encrypt=yes"),
+            },
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "intervision.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+VALKEY_PORT = env.int("VALKEY_PORT", 6399)
+EMBEDDED_VALKEY = not env.str("REDIS_URL", "")
+REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{VALKEY_PORT}/0")
+
+CHANNEL_LAYERS = {
+    "default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {
+        "BACKEND": env.str("STORAGE_BACKEND", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("STORAGE_OPTIONS", {}),
+    },
+    "staticfiles": {
+        "BACKEND": env.str("STATICFILES_BACKEND", "django.contrib.staticfiles.storage.StaticFilesStorage")
+    },
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 300
+
+# --- tasks ------------------------------------------------------------------------------------------
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A lost worker's task comes back after five minutes; the default is an hour.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "flush-abandoned-interviews": {
+        "task": "interviews.tasks.flush_abandoned",
+        "schedule": crontab(minute="*/2"),
+    },
+}
+CELERY_TIMEZONE = "UTC"
+
+# --- people -----------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "intervision.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "none")
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+
+EMAIL_BACKEND = env.str(
+    "EMAIL_BACKEND",
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.str("EMAIL_HOST", "")
+    else "django.core.mail.backends.console.EmailBackend",
+)
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "InterVision <intervision@localhost>")
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF, "blob:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF, "blob:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# --- words ------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+# --- the interview ----------------------------------------------------------------------------------
+
+OPENAI_API_KEY = env.str("OPENAI_API_KEY", "")
+OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", "")
+# A server of one's own (vLLM, Ollama, llama.cpp) often asks for no key.
+OPENAI_IN_USE = bool(OPENAI_API_KEY or OPENAI_BASE_URL)
+_openai: dict[str, Any] = {"api_key": OPENAI_API_KEY or "none", "base_url": OPENAI_BASE_URL or None}
+_model = env.str("OPENAI_MODEL", "gpt-4.1-mini")
+
+
+def _provider(name: str, local: str, openai: str, openai_options: dict[str, Any]) -> dict[str, Any]:
+    """Return the setting of one port: NAME_BACKEND, else OpenAI where it is in use, else the local one."""
+    default = openai if OPENAI_IN_USE and openai else local
+    backend = env.str(f"{name.upper()}_BACKEND", default)
+    options = openai_options if backend == openai else {}
+    return {"BACKEND": backend, "OPTIONS": options | env.json(f"{name.upper()}_OPTIONS", {})}
+
+
+PROVIDERS = {
+    "interviewer": _provider(
+        "interviewer",
+        "interviews.interviewer.local.LocalInterviewer",
+        "interviews.interviewer.openai.OpenAIInterviewer",
+        _openai | {"model": _model},
+    ),
+    "analyst": _provider(
+        "analyst",
+        "interviews.analysis.local.LocalAnalyst",
+        "interviews.analysis.openai.OpenAIAnalyst",
+        _openai | {"model": _model},
+    ),
+    "writer": _provider(
+        "writer",
+        "reports.writer.local.LocalWriter",
+        "reports.writer.openai.OpenAIWriter",
+        _openai | {"model": _model},
+    ),
+    # Hearing stays on this machine unless a setting says otherwise: it is faster, and the voice stays here.
+    "transcriber": _provider("transcriber", "interviews.speech.whisper.WhisperTranscriber", "", {}),
+    "voice": _provider(
+        "voice",
+        "interviews.speech.voice.BrowserVoice",
+        "interviews.speech.openai.OpenAIVoice" if env.bool("OPENAI_VOICE", True) else "",
+        _openai | {"model": env.str("OPENAI_VOICE_MODEL", "gpt-4o-mini-tts")},
+    ),
+}
+
+# Euros or dollars, whatever the prices below are in; 0 means no bound.
+DAILY_BUDGET_PER_USER = env.float("DAILY_BUDGET_PER_USER", 2.0)
+DAILY_BUDGET_SITE = env.float("DAILY_BUDGET_SITE", 50.0)
+# Price of a million tokens in and out, by model; unknown models count as the dearest one here.
+MODEL_PRICES: dict[str, list[float]] = env.json(
+    "MODEL_PRICES", {"gpt-4.1-mini": [0.40, 1.60], "gpt-4.1": [2.00, 8.00], "gpt-4o-mini-tts": [0.60, 12.00]}
+)
+
+ICE_SERVERS = env.json("ICE_SERVERS", [])
+# An address that aiortc offers beside those it finds: needed where only loopback exists.
+WEBRTC_HOST_ADDRESS = env.str("WEBRTC_HOST_ADDRESS", "")
+GUEST_INTERVIEW_MINUTES = env.int("GUEST_INTERVIEW_MINUTES", 45)
+ABANDONED_AFTER_MINUTES = env.int("ABANDONED_AFTER_MINUTES", 30)
+RECORDING_RETENTION_DAYS = env.int("RECORDING_RETENTION_DAYS", 90)
+
+# --- integrations -----------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "intervision.accounts.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
+    "PAGE_SIZE": 50,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "InterVision",
+    "DESCRIPTION": "Interviews, transcripts, reports and job matches of the token's owner.",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "aioice": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+        "faster_whisper": {"level": "WARNING"},
+    },
+}
+
+if DATABASES["default"]["ENGINE"] == "mssql" and not env.str("SECRET_KEY", ""):
+    raise ImproperlyConfigured("Set SECRET_KEY: several processes share it, and each would make its own.")
