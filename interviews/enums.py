@@ -1,10 +1,12 @@
-"""The closed sets of the interview. Values are stored; labels are what people read."""
+"""The closed sets of the interview: what it is about, how it goes, and what becomes of it."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Domain(TextChoices):
+    """A field that one can be interviewed in; each value is also the name of a file of the bank."""
+
     BACKEND = "backend", _("Backend")
     FRONTEND = "frontend", _("Frontend")
     FULLSTACK = "fullstack", _("Full-stack web")
@@ -22,6 +24,8 @@ class Domain(TextChoices):
 
 
 class Seniority(TextChoices):
+    """How experienced the candidate is, from the least on."""
+
     INTERN = "intern", _("Intern")
     JUNIOR = "junior", _("Junior")
     MID = "mid", _("Mid-level")
@@ -30,6 +34,8 @@ class Seniority(TextChoices):
 
 
 class QuestionKind(TextChoices):
+    """What a question asks the candidate to do."""
+
     CONCEPT = "concept", _("Concept")
     DESIGN = "design", _("Design")
     DEBUGGING = "debugging", _("Debugging")
@@ -39,33 +45,45 @@ class QuestionKind(TextChoices):
 
 
 class Strand(TextChoices):
+    """A theme that runs across all domains."""
+
     SYSTEM_DESIGN = "system-design", _("System design")
     BEHAVIOURAL = "behavioural", _("Behavioural")
 
 
 class Manner(TextChoices):
+    """How much the candidate is told while the interview runs."""
+
     INTERVIEW = "interview", _("Interview: nothing until the end")
     COACHING = "coaching", _("Coaching: a few words after each answer")
 
 
 class AnswerMode(TextChoices):
+    """How the candidate answers."""
+
     VOICE = "voice", _("Voice")
     TYPING = "typing", _("Typing")
 
 
 class InterviewState(TextChoices):
+    """Where an interview stands."""
+
     PLANNED = "planned", _("Planned")
     LIVE = "live", _("Live")
     FINISHED = "finished", _("Finished")
 
 
 class EndReason(TextChoices):
+    """Why an interview is over."""
+
     COMPLETED = "completed", _("Came to its end")
-    ENDED_BY_CANDIDATE = "by_candidate", _("Ended by the candidate")
+    BY_CANDIDATE = "by_candidate", _("Ended by the candidate")
     ABANDONED = "abandoned", _("Left, and not taken up again")
 
 
 class RecordingState(TextChoices):
+    """Whether a recording can be played."""
+
     RECEIVING = "receiving", _("Receiving")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Failed")

@@ -113,6 +113,10 @@ class Record:
         payload = encode_event(event)
         if len(payload) > MAX_EVENT_BYTES:
             raise EventTooLarge(f"an event of {len(payload)} bytes is over {MAX_EVENT_BYTES}")
+        # Shielded: a caller that is cancelled midway must not leave the state ahead of the stream.
+        return await asyncio.shield(self._append_whole(event, payload))
+
+    async def _append_whole(self, event: AnyEvent, payload: bytes) -> str:
         async with self._one_at_a_time:
             self._sequence += 1
             arguments = [self.epoch, self._sequence, payload, int(time.time()), self.interview_id]

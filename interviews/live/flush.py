@@ -1,0 +1,183 @@
+"""From the record to rows: one transaction, safe to repeat, at the end of an interview or after it was left."""
+
+import logging
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from intervision.redis import blocking
+
+from .. import events
+from ..enums import AnswerMode, EndReason, InterviewState
+from ..models import Interview, ModelUsage, Turn
+from . import facts
+from .passes import not_measured, words_from_record
+from .record import append_unowned, fold, forget, is_owned, read_events, untouched_since
+
+logger = logging.getLogger(__name__)
+
+# A flushed record is kept for a while, for the wrapping-up page and for a second look.
+KEEP_RECORD_S = 6 * 3600
+
+
+def flush(interview_id: UUID | str) -> bool:
+    """Write an ended interview's rows; False when there is nothing to write. May run twice without harm."""
+    redis = blocking()
+    state = fold(read_events(redis, interview_id))
+    if state.head.plan is None or not state.head.ended:
+        return False
+    with transaction.atomic():
+        interview = Interview.objects.select_for_update().filter(pk=interview_id).first()
+        if interview is None:  # deleted by its candidate meanwhile
+            forget(redis, interview_id, after_s=1)
+            return False
+        first_time = not interview.is_over
+        if first_time:
+            _write(interview, state)
+            transaction.on_commit(lambda: _tell(interview.pk))
+    forget(redis, interview_id, after_s=KEEP_RECORD_S)
+    return first_time
+
+
+def flush_abandoned(*, older_than_s: float | None = None) -> list[str]:
+    """End and flush every interview whose owner has gone, and every ended one that could not be flushed."""
+    redis = blocking()
+    patience_s = settings.ABANDONED_AFTER_MINUTES * 60 if older_than_s is None else older_than_s
+    flushed = []
+    for interview_id in untouched_since(redis, time.time() - 60):
+        if is_owned(redis, interview_id):
+            continue
+        state = fold(read_events(redis, interview_id))
+        if state.head.plan is None:
+            forget(redis, interview_id, after_s=1)
+            continue
+        if not state.head.ended:
+            if interview_id not in untouched_since(redis, time.time() - patience_s):
+                continue
+            _end_in_place_of_owner(interview_id, state)
+        try:
+            if flush(interview_id):
+                flushed.append(interview_id)
+        except Exception:
+            logger.exception("interview %s could not be flushed; the next run tries again", interview_id)
+    return flushed
+
+
+def _end_in_place_of_owner(interview_id: str, state: facts.State) -> None:
+    redis = blocking()
+    turn = state.current
+    at_ms = state.elapsed_ms
+    if turn is not None and not turn.answered and turn.phrases:
+        answered = facts.Answered(
+            at_ms=at_ms,
+            turn=turn.number,
+            text=" ".join(phrase.text for phrase in turn.phrases),
+            start_ms=turn.phrases[0].start_ms,
+            end_ms=turn.phrases[-1].end_ms,
+            forced=True,
+        )
+        append_unowned(redis, interview_id, answered)
+    append_unowned(redis, interview_id, facts.Ended(at_ms=at_ms, reason=EndReason.ABANDONED))
+
+
+def _tell(interview_id: UUID) -> None:
+    for receiver, result in events.interview_finished.send_robust(sender=Interview, interview_id=interview_id):
+        if isinstance(result, Exception):
+            logger.error("%s failed on interview %s", receiver, interview_id, exc_info=result)
+
+
+def _write(interview: Interview, state: facts.State) -> None:
+    started = datetime.fromtimestamp(state.head.started_unix_ms / 1000, UTC)
+    interview.state = InterviewState.FINISHED
+    interview.end_reason = state.head.end_reason
+    interview.started_at = started
+    interview.ended_at = started + timedelta(milliseconds=state.elapsed_ms)
+    interview.duration_ms = state.elapsed_ms
+    interview.not_reached = list(state.head.not_reached)
+    interview.degraded = [
+        {"at_ms": event.at_ms, "part": event.part, "reason": event.reason} for event in state.head.degraded
+    ]
+    interview.last_seen_at = timezone.now()
+    interview.save()
+    Turn.objects.filter(interview=interview).delete()
+    Turn.objects.bulk_create([_turn(interview, turn) for turn in state.turns.values() if turn.said], 50)
+    _write_usage(interview, state)
+
+
+def _turn(interview: Interview, turn: facts.TurnState) -> Turn:
+    if turn.answered and not turn.skipped:
+        reason = "the pass did not finish before the interview ended"
+        content, delivery = not_measured(reason)
+        if turn.content is not None or turn.move.question is None:
+            content = turn.content  # type: ignore[assignment]
+        delivery = turn.delivery or delivery
+        words = turn.words or list(words_from_record(turn))
+    else:
+        content = delivery = None  # type: ignore[assignment]
+        words = list(turn.words)
+    question = turn.move.question
+    return Turn(
+        interview=interview,
+        number=turn.number,
+        kind=turn.move.kind,
+        question_slug=question.slug if question else "",
+        question=_plain(question),
+        key_point=turn.move.key_point,
+        said=turn.said,
+        said_ms=turn.said_ms,
+        asked_by=turn.asked_by,
+        mode=AnswerMode.TYPING if turn.typed else AnswerMode.VOICE,
+        skipped=turn.skipped,
+        answer="" if turn.skipped else turn.answer,
+        words=_plain(words),
+        speech=_plain(turn.speech),
+        answer_start_ms=turn.start_ms,
+        answer_end_ms=turn.end_ms,
+        code=turn.code,
+        code_language=turn.code_language,
+        content=_plain(content),
+        delivery=_plain(delivery),
+        framing=_plain(turn.framing),
+        coaching=[{"at_ms": at_ms, "line": line} for at_ms, line in turn.coaching],
+    )
+
+
+def _plain(value: Any) -> Any:
+    return None if value is None else msgspec.to_builtins(value)
+
+
+def _write_usage(interview: Interview, state: facts.State) -> None:
+    ModelUsage.objects.filter(interview=interview).delete()
+    totals: dict[tuple[str, str], list[int]] = {}
+    for used in state.head.usage:
+        total = totals.setdefault((used.purpose, used.model), [0, 0, 0])
+        total[0] += 1
+        total[1] += used.tokens_in
+        total[2] += used.tokens_out
+    ModelUsage.objects.bulk_create(
+        [
+            ModelUsage(
+                interview=interview,
+                user_id=interview.candidate_id,
+                purpose=purpose,
+                model=model,
+                calls=calls,
+                tokens_in=tokens_in,
+                tokens_out=tokens_out,
+                cost_millionths=cost_millionths(model, tokens_in, tokens_out),
+            )
+            for (purpose, model), (calls, tokens_in, tokens_out) in totals.items()
+        ]
+    )
+
+
+def cost_millionths(model: str, tokens_in: int, tokens_out: int) -> int:
+    """Return the price in millionths of the currency of settings.MODEL_PRICES; an unknown model costs as the dearest."""
+    prices = settings.MODEL_PRICES.get(model) or max(settings.MODEL_PRICES.values(), key=sum, default=[0, 0])
+    return round(tokens_in * prices[0] + tokens_out * prices[1])

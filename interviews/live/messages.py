@@ -1,0 +1,217 @@
+"""The messages between the room's page and its consumer: a closed set, bounded, each with a `type`."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+MAX_MESSAGE_BYTES = 128 * 1024
+# A burst that a person's typing and a browser's ICE gathering stay well below.
+MAX_MESSAGES_PER_10_S = 200
+
+ShortText = Annotated[str, Meta(max_length=200)]
+AnswerText = Annotated[str, Meta(max_length=20_000)]
+CodeText = Annotated[str, Meta(max_length=50_000)]
+SdpText = Annotated[str, Meta(max_length=100_000)]
+StreamId = Annotated[str, Meta(max_length=40, pattern=r"^(\d+-\d+)?$")]
+
+
+class Message(msgspec.Struct, frozen=True, tag_field="type", forbid_unknown_fields=True):
+    pass
+
+
+# --- from the page ------------------------------------------------------------------------------------
+
+
+class Join(Message, frozen=True, tag="join"):
+    """First of all: go on after `last_id`, the last event that this page saw. `take_over`: from another tab."""
+
+    last_id: StreamId = ""
+    take_over: bool = False
+
+
+class Offer(Message, frozen=True, tag="offer"):
+    sdp: SdpText
+
+
+class Candidate(Message, frozen=True, tag="candidate"):
+    """A trickled ICE candidate; an empty one says that there are no more."""
+
+    candidate: Annotated[str, Meta(max_length=2_000)] = ""
+    sdp_mid: ShortText | None = None
+    sdp_mline_index: int | None = None
+
+
+class Typed(Message, frozen=True, tag="typed"):
+    """An answer typed instead of spoken, complete. `started_ms` ago the first key was pressed."""
+
+    text: AnswerText
+    started_ms: Annotated[int, Meta(ge=0, le=3_600_000)] = 0
+    reply_to: Annotated[int, Meta(ge=0)] | None = None
+
+
+class Code(Message, frozen=True, tag="code"):
+    code: CodeText
+    language: ShortText = ""
+
+
+class Control(Message, frozen=True, tag="control"):
+    """A button: take_a_moment, repeat, skip, done, hint, end, coaching_on, coaching_off, mute, unmute."""
+
+    action: Annotated[
+        str,
+        Meta(pattern="^(take_a_moment|repeat|skip|done|hint|end|coaching_on|coaching_off|mute|unmute)$"),
+    ]
+
+
+class Heard(Message, frozen=True, tag="heard"):
+    """How far the page has got in speaking turn `turn`: characters said, and whether it is through."""
+
+    turn: Annotated[int, Meta(ge=0)]
+    characters: Annotated[int, Meta(ge=0)]
+    finished: bool = False
+
+
+class VoiceSettings(Message, frozen=True, tag="voice_settings"):
+    voice: ShortText = ""
+    speed: Annotated[float, Meta(ge=0.5, le=2.0)] = 1.0
+
+
+class Ping(Message, frozen=True, tag="ping"):
+    sent: float = 0
+
+
+FromPage = Join | Offer | Candidate | Typed | Code | Control | Heard | VoiceSettings | Ping
+
+
+# --- to the page --------------------------------------------------------------------------------------
+
+
+class TurnSeen(msgspec.Struct, frozen=True):
+    """A turn as a page that joins needs it."""
+
+    number: int
+    kind: str
+    said: str
+    answer: str
+    answered: bool
+    skipped: bool
+    code: str = ""
+    code_language: str = ""
+
+
+class Welcome(Message, frozen=True, tag="welcome"):
+    turns: tuple[TurnSeen, ...]
+    elapsed_ms: int
+    length_ms: int
+    voice: str  # browser | server
+    ice_servers: tuple[dict[str, object], ...]
+    typing: bool
+    last_id: str
+    coaching_lines: bool = False
+    pending: str = ""  # phrases of the running answer, heard so far
+
+
+class Answer(Message, frozen=True, tag="answer"):
+    sdp: str
+
+
+class Saying(Message, frozen=True, tag="saying"):
+    """The interviewer begins turn `turn`."""
+
+    turn: int
+    kind: str
+    code: str = ""  # a code pad in this language is wanted
+
+
+class Token(Message, frozen=True, tag="token"):
+    turn: int
+    text: str
+
+
+class Said(Message, frozen=True, tag="said"):
+    """All of turn `turn` has been sent."""
+
+    turn: int
+    text: str
+    by: str
+    last_id: str = ""
+
+
+class Stop(Message, frozen=True, tag="stop"):
+    """Stop speaking turn `turn`: the candidate speaks. `keep` is what stays of its text."""
+
+    turn: int
+    keep: str = ""
+
+
+class Caption(Message, frozen=True, tag="caption"):
+    turn: int
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+class Listening(Message, frozen=True, tag="listening"):
+    """What the ears do: waiting, speech, thinking (a pause in an answer), working."""
+
+    state: str
+
+
+class AnswerKept(Message, frozen=True, tag="answer_kept"):
+    """The answer is in the record: it can't be lost any more."""
+
+    turn: int
+    text: str
+    last_id: str
+    joined: bool = False
+
+
+class Coaching(Message, frozen=True, tag="coaching"):
+    line: str
+
+
+class Notice(Message, frozen=True, tag="notice"):
+    """Something that the candidate should know. `level` is info, warning or fault."""
+
+    level: str
+    code: str
+    text: str
+
+
+class Error(Message, frozen=True, tag="error"):
+    """A message that was not understood or refused; nothing has changed."""
+
+    code: str
+    text: str
+
+
+class Finished(Message, frozen=True, tag="finished"):
+    reason: str
+    url: str
+
+
+class Pong(Message, frozen=True, tag="pong"):
+    sent: float
+    elapsed_ms: int
+
+
+ToPage = (
+    Welcome
+    | Answer
+    | Saying
+    | Token
+    | Said
+    | Stop
+    | Caption
+    | Listening
+    | AnswerKept
+    | Coaching
+    | Notice
+    | Error
+    | Finished
+    | Pong
+)
+
+decode = msgspec.json.Decoder(FromPage).decode
+encode = msgspec.json.Encoder().encode

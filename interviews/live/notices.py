@@ -1,0 +1,46 @@
+"""What the room tells a candidate when something is not as it should be: what happened, what it means, what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .messages import Notice
+
+
+def _notice(level: str, code: str, text: object) -> Notice:
+    return Notice(level=level, code=code, text=str(text))
+
+
+AUDIO_STOPPED = _notice(
+    "warning",
+    "audio_stopped",
+    _("No sound has come from your microphone for a few seconds. What you said so far is kept. Check that it is plugged in, or type your answer."),
+)
+AUDIO_SILENT = _notice(
+    "warning",
+    "audio_silent",
+    _("Your microphone is connected but silent. It may be muted on the device or in the system settings. You can type instead."),
+)
+AUDIO_BACK = _notice("info", "audio_back", _("Your microphone is heard again."))
+HEARING_FAILED = _notice(
+    "warning",
+    "hearing_failed",
+    _("A passage could not be understood. Please say it again, or type it; the interview goes on."),
+)
+LOCAL_INTERVIEWER = _notice(
+    "info",
+    "local_interviewer",
+    _("The language model did not answer in time, so the built-in interviewer took this turn. The interview goes on."),
+)
+ALREADY_ANSWERED = _notice(
+    "info", "already_answered", _("That question is already answered; please reply to the one on the page.")
+)
+NOTHING_HEARD_YET = _notice(
+    "info", "nothing_heard_yet", _("Nothing has been heard yet. Speak, type, or skip the question.")
+)
+TAKEN_OVER = _notice(
+    "info", "taken_over", _("This interview goes on in another tab or window. This one has been put to rest.")
+)
+PEER_FAILED = _notice(
+    "warning",
+    "peer_failed",
+    _("The sound connection could not be made. The interview goes on in writing; reload the page to try again."),
+)

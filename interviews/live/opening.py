@@ -1,0 +1,86 @@
+"""What the database is asked once, when a room opens: may this person enter, what was planned, the bank."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+from django.urls import reverse
+from django.utils import timezone
+
+from ..bank.loader import questions_for
+from ..bank.schema import Question
+from ..enums import AnswerMode, InterviewState, Manner
+from ..history import Verdict, interviews_of
+from ..interviewer.port import Tailoring
+from ..models import Interview
+from .facts import Plan
+
+
+class CannotEnter(Exception):
+    """This interview can't be entered; `code` is for the page, the message for the person."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    questions: tuple[Question, ...]
+
+
+def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank]:
+    """Return what was planned and the questions for it, and mark the interview as live.
+
+    Blocking. Raises CannotEnter. A foreign interview is told apart from a missing one to nobody.
+    """
+    interview = Interview.objects.select_related("candidate").of(user_id).filter(pk=interview_id).first()
+    if interview is None:
+        raise CannotEnter("unknown", "There is no such interview of yours. Start a new one from the first page.")
+    if interview.is_over:
+        raise CannotEnter("over", "This interview is over; its report is on its page.")
+    now = timezone.now()
+    Interview.objects.filter(pk=interview.pk, state=InterviewState.PLANNED).update(
+        state=InterviewState.LIVE, started_at=now
+    )
+    Interview.objects.filter(pk=interview.pk).update(last_seen_at=now)
+    asked_before, standing = past_of(interview)
+    plan = Plan(
+        interview_id=str(interview.pk),
+        candidate_id=str(interview.candidate_id),
+        domain=interview.domain,
+        seniority=interview.seniority,
+        minutes=interview.minutes,
+        coaching=interview.manner == Manner.COACHING,
+        typing=interview.mode == AnswerMode.TYPING,
+        language=interview.language,
+        focus=tuple(interview.focus),
+        tailoring=msgspec.convert(interview.tailoring, Tailoring),
+        asked_before=asked_before,
+        standing=standing,
+        coaching_lines=interview.coaching_lines,
+        guest=interview.candidate.is_guest,
+    )
+    return plan, Bank(questions_for(interview.domain))
+
+
+def past_of(interview: Interview) -> tuple[tuple[str, ...], dict[str, float]]:
+    """Return the slugs asked in past sessions, and per skill the share of its key points not heard in them."""
+    asked: list[str] = []
+    missed: dict[str, list[float]] = {}
+    for record in interviews_of(interview.candidate_id)[-10:]:
+        for turn in record.turns:
+            if turn.question is None:
+                continue
+            asked.append(turn.question.slug)
+            skills = {point.slug: point.skill for point in turn.question.key_points}
+            for judged in turn.content.points if turn.content else ():
+                if judged.verdict is not Verdict.CANNOT_TELL and judged.key_point in skills:
+                    share = {Verdict.HEARD: 0.0, Verdict.PARTLY: 0.5}.get(judged.verdict, 1.0)
+                    missed.setdefault(skills[judged.key_point], []).append(share)
+    standing = {skill: sum(shares) / len(shares) for skill, shares in missed.items()}
+    return tuple(dict.fromkeys(asked)), standing
+
+
+def wrapping_up_url(interview_id: str) -> str:
+    return reverse("interview-wrapping-up", args=[interview_id])

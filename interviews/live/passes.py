@@ -1,0 +1,257 @@
+"""The two passes after an answer, side by side and beside the conversation: content and delivery.
+
+Both rest on the verbatim transcript, the transcript of record; what the conversation needs at once is a
+quick judgement of the fast text (Standing).
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from ..analysis import coaching, delivery
+from ..analysis.judgement import ContentJudgement, DeliveryMeasures
+from ..analysis.local import LocalAnalyst
+from ..analysis.port import Analyst, AnalystFailed, Answer
+from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
+from ..transcript import Word, words_of_typed
+from . import facts, messages
+from .record import Record
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+DRAIN_S = 20
+# One thread: the passes of one process must never take the core that the conversation listens with.
+PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes")
+STANDING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="standing")
+
+
+class Passes:
+    def __init__(
+        self,
+        record: Record,
+        *,
+        analyst: Analyst,
+        local: LocalAnalyst,
+        transcriber: Transcriber,
+        send: Callable[[messages.ToPage], None],
+        now_ms: Callable[[], int],
+        executor: Executor = PASSES,
+    ) -> None:
+        self.record, self.analyst, self.local, self.transcriber = record, analyst, local, transcriber
+        self.executor = executor
+        self.coaching = False
+        self._send, self._now_ms = send, now_ms
+        self._parts: dict[int, list[TurnEnded]] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    def start(self, turn: facts.TurnState, ended: TurnEnded) -> None:
+        """Begin the passes of a spoken answer; parts that were joined are measured together."""
+        self._parts.setdefault(turn.number, []).append(ended)
+        self._run(turn)
+
+    def start_from_record(self, turn: facts.TurnState) -> None:
+        """Begin the passes of an answer that was typed, or whose audio went with its owner."""
+        self._run(turn)
+
+    def cancel(self, turn: int) -> None:
+        if task := self._tasks.pop(turn, None):
+            task.cancel()
+
+    async def drain(self, timeout_s: float = DRAIN_S) -> None:
+        """Wait for passes that still run. What is not through by then stays not measured."""
+        if self._tasks:
+            await asyncio.wait(list(self._tasks.values()), timeout=timeout_s)
+
+    async def close(self) -> None:
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _run(self, turn: facts.TurnState) -> None:
+        self.cancel(turn.number)
+        task = asyncio.create_task(self._measure(turn), name=f"passes of turn {turn.number}")
+        self._tasks[turn.number] = task
+        task.add_done_callback(partial(self._done, turn.number))
+
+    def _done(self, turn: int, task: asyncio.Task[None]) -> None:
+        if self._tasks.get(turn) is task:
+            del self._tasks[turn]
+        if not task.cancelled():
+            self._parts.pop(turn, None)
+            if (error := task.exception()) is not None:
+                logger.error("The passes of turn %s crashed", turn, exc_info=error)
+
+    async def _measure(self, turn: facts.TurnState) -> None:
+        words = await self._words(turn)
+        await self.record.append(
+            facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words)
+        )
+        await asyncio.gather(self._content(turn, words), self._delivery(turn, words))
+
+    async def _words(self, turn: facts.TurnState) -> tuple[Word, ...]:
+        parts = self._parts.get(turn.number, [])
+        if not parts:
+            return words_from_record(turn)
+        words: list[Word] = []
+        for part in parts:
+            try:
+                heard = await self._in_executor(
+                    partial(self.transcriber.verbatim, part.samples, language=self.record.state.plan.language)
+                )
+            except TranscriberFailed as error:
+                logger.warning("The verbatim pass failed: %s", error)
+                await self._degraded("hearing", "the verbatim transcript could not be made")
+                return words_from_record(turn)
+            words += [
+                Word(word.text, word.start_ms + part.start_ms, word.end_ms + part.start_ms, word.confidence)
+                for word in heard
+            ]
+        return tuple(words) or words_from_record(turn)
+
+    async def _content(self, turn: facts.TurnState, words: tuple[Word, ...]) -> None:
+        question = turn.move.question
+        if question is None:
+            return
+        answer = self._answer(turn, words)
+        try:
+            judgement = await self.analyst.judge(answer, question)
+        except AnalystFailed as error:
+            await self._degraded("analyst", f"{self.analyst.name}: {error}")
+            judgement = await self._in_executor(partial(self.local.judge_now, answer, question))
+        await self.record.append(
+            facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement)
+        )
+
+    async def _delivery(self, turn: facts.TurnState, words: tuple[Word, ...]) -> None:
+        parts = self._parts.get(turn.number, [])
+        measures = await self._in_executor(
+            partial(
+                delivery.measure,
+                words=words,
+                speech=tuple(turn.speech),
+                asked_ms=turn.said_ms,
+                typed=turn.typed,
+                samples=parts[0].samples if len(parts) == 1 else None,
+                from_audio=bool(parts),
+            )
+        )
+        await self.record.append(
+            facts.DeliveryMeasured(at_ms=self._now_ms(), turn=turn.number, measures=measures)
+        )
+        await self._coach(turn, measures)
+
+    async def _coach(self, turn: facts.TurnState, measures: DeliveryMeasures) -> None:
+        plan = self.record.state.plan
+        if not (self.coaching or plan.coaching_lines or plan.coaching):
+            return
+        shown = [
+            (at_ms, line) for other in self.record.state.turns.values() for at_ms, line in other.coaching
+        ]
+        line = coaching.line_for(measures, shown=tuple(shown), now_ms=self._now_ms())
+        if line:
+            await self.record.append(facts.CoachingShown(at_ms=self._now_ms(), turn=turn.number, line=line))
+            self._send(messages.Coaching(line=line))
+
+    async def _degraded(self, part: str, reason: str) -> None:
+        await self.record.append(facts.Degraded(at_ms=self._now_ms(), part=part, reason=reason[:300]))
+
+    def _answer(self, turn: facts.TurnState, words: tuple[Word, ...]) -> Answer:
+        question = turn.move.question
+        earlier = tuple(
+            other.answer
+            for other in self.record.state.turns.values()
+            if other.number < turn.number
+            and other.answer
+            and other.move.question is not None
+            and question is not None
+            and other.move.question.slug == question.slug
+        )
+        return Answer(
+            text=" ".join(word.text.strip() for word in words),
+            words=words,
+            typed=turn.typed,
+            code=turn.code,
+            language=self.record.state.plan.language,
+            follow_up_to=earlier,
+        )
+
+    async def _in_executor(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+
+
+class Standing:
+    """What the running answer covers so far, from its fast text: quick enough to choose the next move by."""
+
+    def __init__(self, passes: Passes) -> None:
+        self._passes = passes
+        self._by_turn: dict[int, tuple[str, ContentJudgement]] = {}
+        self._warming: asyncio.Task[None] | None = None
+
+    def warm(self, turn: facts.TurnState) -> None:
+        """Judge what is there while the candidate speaks on, so that little is left at the end."""
+        if self._warming is None or self._warming.done():
+            text = " ".join(phrase.text for phrase in turn.phrases)
+            self._warming = asyncio.create_task(self._warm(turn, text))
+
+    async def _warm(self, turn: facts.TurnState, text: str) -> None:
+        await self._judge(turn, text)
+
+    async def of(self, turn: facts.TurnState | None, answer_so_far: str) -> ContentJudgement | None:
+        if turn is None or turn.move.question is None or turn.skipped:
+            return None
+        text = f"{turn.answer} {answer_so_far}".strip() if not turn.answered else turn.answer
+        known = self._by_turn.get(turn.number)
+        if known is not None and known[0] == text:
+            return known[1]
+        return await self._judge(turn, text)
+
+    def last(self, turn: int) -> ContentJudgement | None:
+        known = self._by_turn.get(turn)
+        return known[1] if known else None
+
+    async def _judge(self, turn: facts.TurnState, text: str) -> ContentJudgement | None:
+        question = turn.move.question
+        if question is None or not text:
+            return None
+        answer = Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=0), code=turn.code)
+        judgement = await asyncio.get_running_loop().run_in_executor(
+            STANDING, partial(self._passes.local.judge_now, answer, question)
+        )
+        self._by_turn[turn.number] = (text, judgement)
+        return judgement
+
+    def close(self) -> None:
+        if self._warming is not None:
+            self._warming.cancel()
+
+
+def words_from_record(turn: facts.TurnState) -> tuple[Word, ...]:
+    """Return the words of an answer without its audio: each phrase's words share the phrase's time evenly."""
+    if turn.typed or not turn.phrases:
+        start = turn.start_ms or turn.said_ms
+        return words_of_typed(turn.answer, start_ms=start, end_ms=turn.end_ms or start)
+    words: list[Word] = []
+    for phrase in turn.phrases:
+        parts = phrase.text.split()
+        step = (phrase.end_ms - phrase.start_ms) / max(1, len(parts))
+        words += [
+            Word(part, int(phrase.start_ms + n * step), int(phrase.start_ms + (n + 1) * step), 0.5)
+            for n, part in enumerate(parts)
+        ]
+    return tuple(words)
+
+
+def not_measured(reason: str) -> tuple[ContentJudgement, DeliveryMeasures]:
+    """Return what stands in the place of passes that did not finish."""
+    return (
+        ContentJudgement(points=(), note=reason),
+        msgspec.structs.replace(DeliveryMeasures(words=0, speech_ms=0, total_ms=0), note=reason),
+    )

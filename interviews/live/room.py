@@ -1,0 +1,334 @@
+"""The room: one owner of one live interview in this process, with its conversation and its peer connection.
+
+A page comes and goes; the room stays for GRACE_S after the last one has gone, and lets go when another
+process takes over. Whatever it lets go of, it first writes down what was heard.
+"""
+
+import asyncio
+import logging
+import os
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from intervision.providers import provider
+from intervision.redis import for_loop
+
+from ..analysis.local import LocalAnalyst
+from ..interviewer.local import LocalInterviewer
+from ..speech.listener import Listener
+from ..speech.peer import Peer, PeerError
+from ..speech.port import ListenerEvent
+from ..speech.speaker import make_speaker
+from . import facts, messages, notices, opening
+from .conversation import Conversation
+from .flush import flush
+from .passes import Passes
+from .record import LEASE_MS, Record, StaleOwner
+
+logger = logging.getLogger(__name__)
+
+GRACE_S = 20
+INBOX_SIZE = 500
+# How long a new owner waits for the old one to write down what was heard and let go.
+HANDOVER_S = 4
+
+Send = Callable[[messages.ToPage], None]
+
+
+class Room:
+    """Made by `enter`; every page of this interview in this process shares it, the newest one speaks."""
+
+    def __init__(self, plan: facts.Plan, bank: opening.Bank) -> None:
+        self.interview_id = plan.interview_id
+        self.plan = plan
+        self.peer: Peer | None = None
+        self.closed = False
+        self._page: Send | None = None
+        self._inbox: asyncio.Queue[ListenerEvent | messages.FromPage] = asyncio.Queue(INBOX_SIZE)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._grace: asyncio.Task[None] | None = None
+        self.record = Record(for_loop(), plan.interview_id, f"{socket.gethostname()}:{os.getpid()}")
+        transcriber, self.voice = provider("transcriber"), provider("voice")
+        local = LocalAnalyst()
+        self.passes = Passes(
+            self.record,
+            analyst=provider("analyst"),
+            local=local,
+            transcriber=transcriber,
+            send=self.send,
+            now_ms=self.now_ms,
+        )
+        self.listener = Listener(
+            transcriber=transcriber, language=plan.language, now_ms=self.now_ms, emit=self._take_in
+        )
+        self.speaker = make_speaker(
+            self.voice, typing=plan.typing, play=self._play, hush=self._hush, on_progress=self._progress
+        )
+        self.conversation = Conversation(
+            self.record,
+            bank=bank.questions,
+            interviewer=provider("interviewer"),
+            local=LocalInterviewer(),
+            passes=self.passes,
+            ears=self.listener,
+            speaker=self.speaker,
+            send=self.send,
+            now_ms=self.now_ms,
+            on_end=self._on_end,
+        )
+        self._started_unix_ms = 0
+
+    # --- pages -----------------------------------------------------------------------------------------
+
+    def attach(self, send: Send) -> None:
+        """Give the room to this page; the one before is told that it was taken over."""
+        if self._page is not None:
+            self._page(notices.TAKEN_OVER)
+        self._page = send
+        if self._grace is not None:
+            self._grace.cancel()
+            self._grace = None
+
+    def detach(self, send: Send) -> None:
+        """The page has gone: wait for it to come back, then let go."""
+        if self._page is send:
+            self._page = None
+            if self._grace is None and not self.closed:
+                self._grace = asyncio.create_task(self._let_go_later())
+
+    def send(self, message: messages.ToPage) -> None:
+        if self._page is not None:
+            self._page(message)
+
+    def welcome(self) -> messages.Welcome:
+        state = self.record.state
+        current = state.current
+        return messages.Welcome(
+            turns=tuple(
+                messages.TurnSeen(
+                    number=turn.number,
+                    kind=turn.move.kind,
+                    said=turn.said,
+                    answer=turn.answer,
+                    answered=turn.answered,
+                    skipped=turn.skipped,
+                    code=turn.code,
+                    code_language=turn.code_language
+                    or (turn.move.question.code or "" if turn.move.question else ""),
+                )
+                for turn in state.turns.values()
+            ),
+            elapsed_ms=self.now_ms(),
+            length_ms=self.plan.minutes * 60_000,
+            voice="browser" if self.voice.in_browser else "server",
+            ice_servers=tuple(settings.ICE_SERVERS),
+            typing=self.plan.typing,
+            last_id=self.record.last_id,
+            coaching_lines=self.plan.coaching_lines or self.plan.coaching,
+            pending=" ".join(phrase.text for phrase in current.phrases)
+            if current is not None and not current.answered
+            else "",
+        )
+
+    def take(self, message: messages.FromPage) -> bool:
+        """Queue a message of the page; False when the room is too busy to take it."""
+        try:
+            self._inbox.put_nowait(message)
+        except asyncio.QueueFull:
+            return False
+        return True
+
+    # --- the owner's life ------------------------------------------------------------------------------
+
+    def now_ms(self) -> int:
+        """Milliseconds since the interview began, by the wall clock, so that every owner agrees."""
+        return int(time.time() * 1000) - self._started_unix_ms if self._started_unix_ms else 0
+
+    async def open(self) -> None:
+        """Take the record over and begin, or go on where it stops. Raises redis errors when it is away."""
+        state = await self.record.take_over()
+        if state.head.plan is None:
+            self._started_unix_ms = int(time.time() * 1000)
+            await self.record.append(
+                facts.Opened(at_ms=0, plan=self.plan, started_unix_ms=self._started_unix_ms)
+            )
+        else:
+            self.plan = state.plan
+            self._started_unix_ms = state.head.started_unix_ms
+        self._own(self._keep_lease())
+        self._own(self._work())
+
+    async def begin(self) -> None:
+        await self.conversation.begin()
+
+    async def connect(self, sdp: str) -> str:
+        """Answer a page's offer with a new peer connection. Raises PeerError with words for the candidate."""
+        if self.peer is not None:
+            await self.peer.close()
+        self.peer = Peer(
+            on_audio=self.listener.feed,
+            on_lost=self._peer_lost,
+            outbound=not self.voice.in_browser,
+            watch_video=True,
+        )
+        try:
+            return await self.peer.answer(sdp)
+        except PeerError:
+            self.peer = None
+            raise
+
+    async def close(self) -> None:
+        """Write down what was heard, stop everything, give the lease back. Safe to repeat."""
+        if self.closed:
+            return
+        self.closed = True
+        _rooms.pop(self.interview_id, None)
+        try:
+            await self.listener.close()
+            while not self._inbox.empty():
+                await self._one(self._inbox.get_nowait())
+            await self.conversation.keep_running_answer()
+            await self.passes.drain(GRACE_S / 4)
+            await self.record.release()
+        except StaleOwner:
+            logger.info("interview %s has a newer owner", self.interview_id)
+        finally:
+            await self.conversation.close()
+            if self.peer is not None:
+                await self.peer.close()
+            for task in list(self._tasks):
+                if task is not asyncio.current_task():
+                    task.cancel()
+
+    def _own(self, work: Any) -> asyncio.Task[Any]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(_log_crash)
+        return task
+
+    async def _work(self) -> None:
+        """Take events and messages one by one; nothing in here waits for a model."""
+        while True:
+            event = await self._inbox.get()
+            try:
+                await self._one(event)
+            except StaleOwner:
+                self._own(self._taken_over())
+                return
+
+    async def _one(self, event: ListenerEvent | messages.FromPage) -> None:
+        if isinstance(event, messages.Message):
+            await self.conversation.said_by_page(event)
+        else:
+            await self.conversation.heard(event)
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(LEASE_MS / 3000)
+            if not await self.record.renew():
+                self._own(self._taken_over())
+                return
+
+    async def _taken_over(self) -> None:
+        self.send(notices.TAKEN_OVER)
+        await self.close()
+
+    async def _let_go_later(self) -> None:
+        await asyncio.sleep(GRACE_S)
+        logger.info("nobody came back to interview %s, letting go", self.interview_id)
+        await self.close()
+
+    def _on_end(self, reason: str) -> None:
+        self._own(self._finish(reason))
+
+    async def _finish(self, reason: str) -> None:
+        """Write the end, flush the record into the database, show the candidate the way to the report."""
+        await self.conversation.end(reason)
+        self.send(messages.Finished(reason=reason, url=opening.wrapping_up_url(self.interview_id)))
+        try:
+            await self.record.release()
+            await sync_to_async(flush, thread_sensitive=False)(self.interview_id)
+        except Exception:
+            # The record stays; beat flushes it when the database is back.
+            logger.exception("interview %s could not be flushed yet", self.interview_id)
+        await self.close()
+
+    # --- ears and mouth --------------------------------------------------------------------------------
+
+    def _take_in(self, event: ListenerEvent) -> None:
+        try:
+            self._inbox.put_nowait(event)
+        except asyncio.QueueFull:
+            logger.error("interview %s: the inbox is full, an event of the listener is lost", self.interview_id)
+
+    def _play(self, pcm: bytes) -> None:
+        if self.peer is not None:
+            self.peer.play(pcm)
+
+    def _hush(self) -> None:
+        if self.peer is not None:
+            self.peer.hush()
+
+    def _progress(self) -> float:
+        return self.peer.played_s() if self.peer is not None else 0.0
+
+    def _peer_lost(self) -> None:
+        self.listener.microphone_gone()
+        self.send(notices.PEER_FAILED)
+
+
+def _log_crash(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logger.error("a task of a room crashed", exc_info=error)
+
+
+# --- which rooms are open in this process ---------------------------------------------------------------
+
+_rooms: dict[str, Room] = {}
+_doors: dict[str, asyncio.Lock] = {}
+
+
+def handover_group(interview_id: str) -> str:
+    return f"interview.{interview_id}"
+
+
+async def enter(plan: facts.Plan, bank: opening.Bank) -> tuple[Room, bool]:
+    """Return the room of this interview in this process and whether it was opened just now."""
+    door = _doors.setdefault(plan.interview_id, asyncio.Lock())
+    async with door:
+        if (room := _rooms.get(plan.interview_id)) is not None and not room.closed:
+            return room, False
+        await _ask_for_handover(plan.interview_id)
+        room = Room(plan, bank)
+        await room.open()
+        _rooms[plan.interview_id] = room
+        return room, True
+
+
+async def _ask_for_handover(interview_id: str) -> None:
+    """Ask an owner in another process to write down what it heard and let go; don't wait for a dead one."""
+    redis = for_loop()
+    key = f"iv:{{{interview_id}}}:owner"
+    until = await redis.hget(key, "until")
+    if until is None or int(until) <= time.time() * 1000:
+        return
+    layer = get_channel_layer()
+    await layer.group_send(handover_group(interview_id), {"type": "room.handover"})
+    for _ in range(HANDOVER_S * 20):
+        await asyncio.sleep(0.05)
+        if int(await redis.hget(key, "until") or 0) <= time.time() * 1000:
+            return
+
+
+async def leave_for_other_process(interview_id: str) -> None:
+    """Let go of the room here because another process asks for it."""
+    if room := _rooms.get(interview_id):
+        room.send(notices.TAKEN_OVER)
+        await room.close()
