@@ -79,6 +79,7 @@ class RecordingRecord(msgspec.Struct, frozen=True):
     has_video: bool
     offset_ms: int
     duration_ms: int | None
+    file: str = ""  # its name in the default storage
 
 
 class Degradation(msgspec.Struct, frozen=True):
@@ -110,6 +111,8 @@ class InterviewRecord(msgspec.Struct, frozen=True):
     degraded: tuple[Degradation, ...]
     recordings: tuple[RecordingRecord, ...]
     turns: tuple[TurnRecord, ...]
+    focus: tuple[str, ...] = ()  # skills that the candidate asked for
+    wanted: tuple[str, ...] = ()  # skills that the job description asks for
 
     @property
     def answered(self) -> tuple[TurnRecord, ...]:
@@ -164,6 +167,8 @@ def _records(interviews: Iterable[Interview]) -> Iterable[InterviewRecord]:
             degraded=msgspec.convert(row.degraded, tuple[Degradation, ...]),
             recordings=tuple(_recording(recording) for recording in recordings.get(row.pk, [])),
             turns=tuple(_turn(turn) for turn in turns.get(row.pk, [])),
+            focus=tuple(row.focus),
+            wanted=tuple(row.tailoring.get("wanted", ())),
         )
 
 
@@ -174,6 +179,7 @@ def _recording(row: Recording) -> RecordingRecord:
         has_video=row.has_video,
         offset_ms=row.offset_ms,
         duration_ms=row.duration_ms,
+        file=row.file.name or "",
     )
 
 
