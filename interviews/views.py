@@ -1,5 +1,23 @@
+"""Pages around the interview. The interview itself runs over the WebSocket (live/)."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from intervision.accounts.guests import current_or_new_guest
+from intervision.accounts.models import User
+
+from . import doors, planning, recordings
+from .enums import Domain, InterviewState
+from .forms import NewRehearsalForm, focus_choices
+from .models import Interview
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -7,4 +25,127 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def health(request: HttpRequest) -> HttpResponse:
+    """Say that this process answers; probes of the stores are for whoever deploys it."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def new_rehearsal(request: HttpRequest) -> HttpResponse:
+    guest = not request.user.is_authenticated or request.user.is_guest
+    initial = {"guest": guest, **{key: request.GET[key] for key in ("domain", "seniority") if key in request.GET}}
+    form = NewRehearsalForm(request.POST or None, request.FILES or None, initial=initial)
+    context = {"form": form, "retention_days": settings.RECORDING_RETENTION_DAYS, "guest": guest}
+    if request.method != "POST":
+        return render(request, "interviews/new.html", context)
+    if not form.is_valid():
+        return render(request, "interviews/new.html", context, status=422)
+    interview = planning.plan(candidate=current_or_new_guest(request), choices=form.cleaned_data)
+    if interview.tailoring.get("reading"):
+        return redirect("interview-brought", interview_id=interview.pk)
+    return redirect("interview-check", interview_id=interview.pk)
+
+
+@require_GET
+def focus(request: HttpRequest) -> HttpResponse:
+    """The skills to focus on, for the domain that was just chosen."""
+    domain = request.GET.get("domain", "")
+    choices = focus_choices(domain) if domain in Domain.values else []
+    return render(request, "interviews/_focus.html", {"choices": choices})
+
+
+def _own(request: HttpRequest, interview_id: UUID) -> Interview:
+    return get_object_or_404(Interview.objects.of(request.user.pk), pk=interview_id)
+
+
+@login_required
+def brought(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    """What was found in the CV and the job description, to be corrected before it shapes anything."""
+    interview = _own(request, interview_id)
+    context = {"interview": interview, "found": planning.found(interview)}
+    if request.method == "POST" and not interview.tailoring.get("reading"):
+        planning.correct_found(
+            interview,
+            skills=request.POST.getlist("skills"),
+            passages=request.POST.getlist("passages"),
+            wanted=request.POST.getlist("wanted"),
+        )
+        return redirect("interview-check", interview_id=interview.pk)
+    template = "interviews/_brought.html" if request.htmx else "interviews/brought.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
+
+
+@login_required
+@require_GET
+def check(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    interview = _own(request, interview_id)
+    if interview.is_over:
+        return redirect("report", interview_id=interview.pk)
+    config = {"camera": interview.camera, "typing": interview.mode == "typing", "ping_url": "/health/"}
+    return render(request, "interviews/check.html", {"interview": interview, "config": config})
+
+
+@login_required
+@require_GET
+def room(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    interview = _own(request, interview_id)
+    if interview.is_over:
+        return redirect("interview-wrapping-up", interview_id=interview.pk)
+    config = {
+        "interview": str(interview.pk),
+        "socket": f"/ws/interviews/{interview.pk}/",
+        "typing": interview.mode == "typing",
+        "camera": interview.camera,
+        "record": interview.keep_recording,
+        "recordings": f"/interviews/{interview.pk}/recordings/",
+        "minutes": interview.minutes,
+        "language": interview.language,
+        "voice": interview.voice,
+        "speed": interview.voice_speed,
+        "ace": static("django_ace/ace/"),
+    }
+    return render(request, "interviews/room.html", {"interview": interview, "config": config})
+
+
+@login_required
+@require_GET
+def wrapping_up(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    return render(request, "interviews/wrapping_up.html", {"interview": _own(request, interview_id)})
+
+
+@login_required
+@require_POST
+def delete(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    interview = _own(request, interview_id)
+    for recording in interview.recordings.all():
+        recordings.delete(recording)
+    interview.delete()
+    messages.success(request, _("The interview, its recording and its report are deleted."))
+    return redirect("dashboard")
+
+
+@login_required
+@require_POST
+def exclude(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    interview = _own(request, interview_id)
+    doors.set_excluded(
+        interview_id=interview.pk, candidate_id=interview.candidate_id, excluded=request.POST.get("excluded") == "true"
+    )
+    return redirect("dashboard")
+
+
+@login_required
+@require_GET
+def dashboard(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    mine = Interview.objects.of(request.user.pk)
+    context = {
+        "unfinished": mine.running().order_by("-created_at").first(),
+        "interviews": mine.filter(state=InterviewState.FINISHED)[:20],
+        "panels": panels_for(request.user),
+    }
+    return render(request, "interviews/dashboard.html", context)
+
+
+def panels_for(user: User) -> list[dict[str, object]]:
+    from intervision.accounts.registry import panels
+
+    return [panel for make in panels for panel in [make(user)] if panel is not None]

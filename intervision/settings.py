@@ -177,6 +177,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "delete-old-recordings": {
+        "task": "interviews.tasks.delete_old_recordings",
+        "schedule": crontab(hour="3", minute="17"),
+    },
     "flush-abandoned-interviews": {
         "task": "interviews.tasks.flush_abandoned",
         "schedule": crontab(minute="*/2"),

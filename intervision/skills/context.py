@@ -19,7 +19,8 @@ _BARRED_LEADS = {
 _LEADS = frozenset(
     """
     in with using use used uses know knows known learn learning learned learnt write writes writing wrote
-    prefer like as of idiomatic modern advanced production programming language coding into
+    prefer like as of plain pure embedded idiomatic modern advanced production programming language coding
+    into
     """.split()  # noqa: SIM905 - as a list it would take a screen
 )
 # Only in lower case and never for a letter: "rewritten to Go", not the title "How To React".
@@ -94,7 +95,7 @@ def is_meant(
         return True
     if _HEADING.search(before):
         return True
-    if _in_list(text, start, end, after, previous_end, is_name_at):
+    if _in_list(text, start, end, before, after, previous_end, is_name_at):
         return True
     if word_after[:1].isupper() and word_after[1:2].islower() and not is_name_at(text, end + 1):
         return False  # Rust Belt, Vault Partners
@@ -120,16 +121,26 @@ def _stands_alone(before: str, after: str, spelled: str) -> bool:
 
 
 def _in_list(
-    text: str, start: int, end: int, after: str, previous_end: int, is_name_at: Callable[[str, int], bool]
+    text: str,
+    start: int,
+    end: int,
+    before: str,
+    after: str,
+    previous_end: int,
+    is_name_at: Callable[[str, int], bool],
 ) -> bool:
     """Tell whether it is alone on its line, or the item before or after it in an enumeration is a skill."""
-    line = text[text.rfind("\n", 0, start) + 1 : start] + "\0" + after.split("\n", 1)[0]
-    if "\n" in text and line.strip(" \t\r-*•●▪·–—,;.") == "\0":
+    line = before.rpartition("\n")[2] + "\0" + after.partition("\n")[0]
+    if ("\n" in before or "\n" in after) and line.strip(" \t\r-*•●▪·–—,;.") == "\0":
         return True
     if previous_end and _BETWEEN_NAMES.fullmatch(text, previous_end, start):
         return True
     gap = _AFTER_NAME.match(after)
-    return gap is not None and is_name_at(text, end + gap.end())
+    if gap is None or not is_name_at(text, end + gap.end()):
+        return False
+    spelled = text[start:end]  # "Plan C and C-level": the same word is no evidence for itself
+    item = text[end + gap.end() : end + gap.end() + len(spelled) + 1]
+    return not (item.startswith(spelled) and not re.match(r"[\w+#]", item[len(spelled) :]))
 
 
 def _leads(word: str, spelled: str) -> bool:

@@ -54,19 +54,19 @@ class Finder:
     """Finds spellings. Built once from (slug, spellings in any case, spellings in one case)."""
 
     def __init__(self, spellings: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
-        """Build the trie; the plural of a spelling in any case is found too, unless it is another's own."""
+        """Build the trie; the other number of a noun is found too, unless it is another's own spelling."""
         self._root = _Node()
-        plurals: list[tuple[tuple[str, ...], str]] = []
+        others: list[tuple[tuple[str, ...], str]] = []
         for slug, loose, exact in spellings:
             for text in loose:
                 key = spelling_key(text.lower())
                 self._add(key).loose = slug
-                plurals += [(plural, slug) for plural in _plurals(key)]
+                others += [(other, slug) for other in _other_number(key)]
             for text in exact:
                 key = spelling_key(text)
                 self._add(tuple(token.lower() for token in key)).exact[key] = slug
-        for plural, slug in plurals:
-            node = self._add(plural)
+        for key, slug in others:
+            node = self._add(key)
             node.loose = node.loose or slug
 
     def find(self, text: str) -> list[SkillMention]:
@@ -142,10 +142,13 @@ def _tokens(text: str, first: re.Match[str]) -> Iterable[tuple[str, int]]:
         yield token, end
 
 
-def _plurals(key: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _other_number(key: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the plural of a singular, and of phrases ('race conditions') the singular of a plural."""
     *head, last = key
-    if len(last) < 3 or not last.isalpha() or last.endswith(("s", "ing")):
+    if len(last) < 3 or not last.isalpha() or last.endswith(("ss", "us", "is", "ics", "ing")):
         return []
+    if last.endswith("s"):
+        return [(*head, last[:-3] + "y" if last.endswith("ies") else last[:-1])] if head else []
     if last.endswith("y") and last[-2] not in "aeiou":
         return [(*head, last[:-1] + "ies")]
     return [(*head, last + "s")]

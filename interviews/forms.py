@@ -1,0 +1,81 @@
+"""The form of a new rehearsal."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from intervision.skills import vocabulary
+
+from .bank.loader import questions_for
+from .enums import AnswerMode, Domain, Manner, Seniority
+
+MAX_DOCUMENT_BYTES = 2 * 1024 * 1024
+MAX_TEXT = 30_000
+MINUTES = [(10, _("10 minutes")), (25, _("25 minutes")), (45, _("45 minutes"))]
+
+
+def focus_choices(domain: str) -> list[tuple[str, str]]:
+    """Return the skills that the bank's questions of a domain touch, most touched first."""
+    counts: dict[str, int] = {}
+    for question in questions_for(domain):
+        for slug in question.skills:
+            counts[slug] = counts.get(slug, 0) + 1
+    names = vocabulary()
+    ranked = sorted(counts, key=lambda slug: (-counts[slug], slug))[:24]
+    return [(slug, names.get(slug).name) for slug in ranked]
+
+
+class NewRehearsalForm(forms.Form):
+    domain = forms.ChoiceField(label=_("Field"), choices=Domain.choices, widget=forms.RadioSelect)
+    seniority = forms.ChoiceField(label=_("Level"), choices=Seniority.choices, widget=forms.RadioSelect)
+    minutes = forms.TypedChoiceField(
+        label=_("Length"), choices=MINUTES, coerce=int, widget=forms.RadioSelect, initial=10
+    )
+    manner = forms.ChoiceField(
+        label=_("Manner"), choices=Manner.choices, widget=forms.RadioSelect, initial=Manner.INTERVIEW
+    )
+    mode = forms.ChoiceField(
+        label=_("Answer by"), choices=AnswerMode.choices, widget=forms.RadioSelect, initial=AnswerMode.VOICE
+    )
+    focus = forms.MultipleChoiceField(
+        label=_("Focus on"),
+        choices=[],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Up to five skills to come first. Leave it empty for a broad interview."),
+    )
+    keep_recording = forms.BooleanField(label=_("Keep a recording"), required=False)
+    camera = forms.BooleanField(label=_("Use the camera"), required=False)
+    coaching_lines = forms.BooleanField(label=_("Quiet coaching lines while I speak"), required=False)
+    cv = forms.FileField(label=_("CV (PDF, DOCX or text)"), required=False)
+    cv_text = forms.CharField(
+        label=_("or paste your CV"), required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    job_text = forms.CharField(
+        label=_("Job description"), required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.data.get("domain") or self.initial.get("domain") or Domain.BACKEND
+        focus = self.fields["focus"]
+        assert isinstance(focus, forms.MultipleChoiceField)
+        focus.choices = focus_choices(chosen) if chosen in Domain.values else []
+
+    def clean_focus(self) -> list[str]:
+        focus: list[str] = self.cleaned_data["focus"]
+        if len(focus) > 5:
+            raise forms.ValidationError(_("Please choose at most five skills."))
+        return focus
+
+    def clean_cv(self) -> Any:
+        cv = self.cleaned_data["cv"]
+        if cv and cv.size > MAX_DOCUMENT_BYTES:
+            raise forms.ValidationError(_("This file is over 2 MB. Please paste the text instead."))
+        return cv
+
+    def clean_minutes(self) -> int:
+        minutes: int = self.cleaned_data["minutes"]
+        return min(minutes, settings.GUEST_INTERVIEW_MINUTES) if self.initial.get("guest") else minutes

@@ -1,0 +1,128 @@
+"""HTTP for recordings: chunks in while the interview runs, ranges out for the report."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from . import recordings
+from .enums import RecordingState
+from .models import Interview, Recording
+from .tasks import remux_recording
+
+BLOCK = 256 * 1024
+
+
+def _refused(error: recordings.ChunkRefused) -> JsonResponse:
+    return JsonResponse({"error": str(error)}, status=error.status)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    interview = get_object_or_404(Interview.objects.of(request.user.pk), pk=interview_id)
+    try:
+        recording = recordings.start(
+            interview=interview,
+            mime_type=request.POST.get("mime_type", ""),
+            offset_ms=int(request.POST.get("offset_ms", "0")),
+            has_video=request.POST.get("has_video") == "true",
+        )
+    except recordings.ChunkRefused as error:
+        return _refused(error)
+    except ValueError:
+        return JsonResponse({"error": _("offset_ms is a whole number of milliseconds.")}, status=422)
+    return JsonResponse({"id": str(recording.pk)}, status=201)
+
+
+def _own_recording(request: HttpRequest, recording_id: UUID) -> Recording:
+    return get_object_or_404(
+        Recording.objects.select_related("interview"), pk=recording_id, interview__candidate_id=request.user.pk
+    )
+
+
+@login_required
+@require_POST
+def chunk(request: HttpRequest, recording_id: UUID, number: int) -> HttpResponse:
+    recording = _own_recording(request, recording_id)
+    if int(request.headers.get("Content-Length") or 0) > recordings.MAX_CHUNK_BYTES:
+        return _refused(recordings.ChunkRefused(_("This part is too large."), 413))
+    try:
+        recordings.add_chunk(recording, number=number, data=request.body)
+    except recordings.ChunkRefused as error:
+        return _refused(error)
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def finish(request: HttpRequest, recording_id: UUID) -> HttpResponse:
+    recording = _own_recording(request, recording_id)
+    remux_recording.delay(recording_id=str(recording.pk))
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def delete(request: HttpRequest, recording_id: UUID) -> HttpResponse:
+    recordings.delete(_own_recording(request, recording_id))
+    return redirect(request.POST.get("next") or "account") if _is_local(request) else redirect("account")
+
+
+def _is_local(request: HttpRequest) -> bool:
+    return request.POST.get("next", "").startswith("/") and not request.POST["next"].startswith("//")
+
+
+@login_required
+@require_GET
+def play(request: HttpRequest, recording_id: UUID) -> HttpResponseBase:
+    """Serve a recording to its candidate."""
+    return serve(request, _own_recording(request, recording_id))
+
+
+def serve(request: HttpRequest, recording: Recording) -> HttpResponseBase:
+    """Serve a recording, whole or the range that the player asks for."""
+    if recording.state != RecordingState.READY or not default_storage.exists(recording.file.name):
+        raise Http404(_("This recording is not there (any more)."))
+    size = recording.size_bytes
+    start, end = _range(request.headers.get("Range", ""), size)
+    if start >= size:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    partial = "Range" in request.headers
+    response = StreamingHttpResponse(
+        _blocks(recording.file.name, start, end), status=206 if partial else 200, content_type=recording.mime_type
+    )
+    response.headers["Content-Length"] = str(end - start + 1)
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Cache-Control"] = "private, max-age=600"
+    if partial:
+        response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
+    return response
+
+
+def _range(header: str, size: int) -> tuple[int, int]:
+    """Return first and last byte of a single range; the whole file for anything else."""
+    match = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
+    if not match or match.groups() == ("", ""):
+        return 0, size - 1
+    first, last = match.groups()
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def _blocks(name: str, start: int, end: int) -> Iterator[Any]:
+    with default_storage.open(name) as file:
+        file.seek(start)
+        left = end - start + 1
+        while left > 0 and (block := file.read(min(BLOCK, left))):
+            left -= len(block)
+            yield block

@@ -1,0 +1,172 @@
+"""Recordings: chunks come from the browser while the interview runs, and are remuxed into one file after it.
+
+Chunks are kept as they came until the file is ready, so a crash at any point loses none of them.
+"""
+
+import logging
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import av
+from av.error import FFmpegError
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import events
+from .enums import RecordingState
+from .models import Interview, Recording
+
+logger = logging.getLogger(__name__)
+
+MAX_CHUNK_BYTES = 8 * 1024 * 1024
+MAX_CHUNKS = 3_600
+MIME_TYPES = ("audio/webm", "video/webm", "audio/mp4", "video/mp4", "audio/ogg")
+
+
+class ChunkRefused(Exception):
+    """This chunk can't be kept; the message says why. `status` is the HTTP answer to give."""
+
+    def __init__(self, message: str, status: int = 422) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def start(*, interview: Interview, mime_type: str, offset_ms: int, has_video: bool) -> Recording:
+    """Return a new recording for an interview whose candidate said yes. Raises ChunkRefused."""
+    if not interview.keep_recording:
+        raise ChunkRefused(_("Recording is off for this interview; nothing was kept."), 403)
+    if mime_type.split(";")[0].strip() not in MIME_TYPES:
+        raise ChunkRefused(_("This kind of recording can't be kept: %s") % mime_type[:60], 415)
+    return Recording.objects.create(
+        interview=interview, mime_type=mime_type[:80], offset_ms=offset_ms, has_video=has_video
+    )
+
+
+def add_chunk(recording: Recording, *, number: int, data: bytes) -> None:
+    """Keep chunk `number` (from 0); a repeat replaces nothing and does no harm. Raises ChunkRefused."""
+    if recording.state != RecordingState.RECEIVING:
+        raise ChunkRefused(_("This recording is already closed."), 409)
+    if not data or len(data) > MAX_CHUNK_BYTES or not 0 <= number < MAX_CHUNKS:
+        raise ChunkRefused(_("A part of the recording was empty, too large or out of order."))
+    name = chunk_name(recording.pk, number)
+    if default_storage.exists(name):
+        return
+    default_storage.save(name, ContentFile(data))
+    Recording.objects.filter(pk=recording.pk, chunks__lt=number + 1).update(chunks=number + 1)
+
+
+def chunk_name(recording_id: UUID, number: int) -> str:
+    return f"chunks/{recording_id}/{number:05d}"
+
+
+def remux(recording_id: UUID) -> None:
+    """Join the chunks into one playable file with a duration. May run twice without harm."""
+    recording = Recording.objects.filter(pk=recording_id, state=RecordingState.RECEIVING).first()
+    if recording is None:
+        return
+    suffix = ".mp4" if "mp4" in recording.mime_type else ".webm"
+    with tempfile.TemporaryDirectory() as folder:
+        raw, whole = Path(folder) / f"raw{suffix}", Path(folder) / f"whole{suffix}"
+        found = _join_chunks(recording, raw)
+        try:
+            duration_ms = copy_streams(raw, whole) if found else 0
+        except (FFmpegError, ValueError) as error:
+            logger.warning("recording %s can't be read: %s", recording_id, error)
+            duration_ms = 0
+        if not duration_ms:
+            Recording.objects.filter(pk=recording_id).update(
+                state=RecordingState.FAILED, problem=_("The recording was empty or damaged.")
+            )
+            return
+        with whole.open("rb") as file:
+            name = default_storage.save(f"recordings/{recording_id}{suffix}", File(file))
+        done = Recording.objects.filter(pk=recording_id, state=RecordingState.RECEIVING).update(
+            state=RecordingState.READY,
+            file=name,
+            duration_ms=duration_ms,
+            size_bytes=whole.stat().st_size,
+        )
+    if not done:
+        default_storage.delete(name)
+        return
+    delete_chunks(recording)
+    interview_id = recording.interview_id
+    events.recording_changed.send_robust(sender=Interview, interview_id=interview_id)
+
+
+def _join_chunks(recording: Recording, path: Path) -> int:
+    """Write the chunks one after another, up to the first that is missing, and return how many."""
+    found = 0
+    with path.open("wb") as out:
+        for number in range(recording.chunks):
+            name = chunk_name(recording.pk, number)
+            if not default_storage.exists(name):
+                logger.warning("recording %s lacks chunk %s", recording.pk, number)
+                break
+            with default_storage.open(name) as chunk:
+                shutil.copyfileobj(chunk, out)
+            found += 1
+    return found
+
+
+def copy_streams(source: Path, target: Path) -> int:
+    """Copy all packets as they are into a new container, which then has a duration; return it in ms."""
+    last_ms = 0.0
+    with av.open(str(source)) as before, av.open(str(target), "w") as after:
+        pairs = {
+            stream.index: after.add_stream_from_template(stream)
+            for stream in before.streams
+            if stream.type in ("audio", "video")
+        }
+        for packet in before.demux():
+            if packet.dts is None or packet.stream.index not in pairs:
+                continue
+            if packet.pts is not None and packet.time_base is not None:
+                last_ms = max(last_ms, float((packet.pts + (packet.duration or 0)) * packet.time_base) * 1000)
+            packet.stream = pairs[packet.stream.index]
+            after.mux(packet)
+    return int(last_ms)
+
+
+def delete_chunks(recording: Recording) -> None:
+    for number in range(recording.chunks):
+        default_storage.delete(chunk_name(recording.pk, number))
+
+
+def delete(recording: Recording) -> None:
+    """Remove a recording's bytes; its row stays as 'deleted', so that reports say why nothing plays."""
+    delete_chunks(recording)
+    if recording.file:
+        recording.file.delete(save=False)
+    Recording.objects.filter(pk=recording.pk).update(state=RecordingState.DELETED, file="", size_bytes=0)
+    events.recording_changed.send_robust(sender=Interview, interview_id=recording.interview_id)
+
+
+def delete_expired() -> int:
+    """Delete recordings older than settings.RECORDING_RETENTION_DAYS; return how many."""
+    limit = timezone.now() - timedelta(days=settings.RECORDING_RETENTION_DAYS)
+    old = Recording.objects.filter(created_at__lt=limit).exclude(state=RecordingState.DELETED)
+    rows = list(old.order_by("created_at")[:500])
+    for row in rows:
+        delete(row)
+    return len(rows)
+
+
+def close_all(interview_id: UUID) -> None:
+    """Ask for the remux of an ended interview's recordings, once the last chunks have had time to arrive."""
+    from .tasks import remux_recording
+
+    for pk in Recording.objects.filter(interview_id=interview_id, state=RecordingState.RECEIVING).values_list(
+        "pk", flat=True
+    ):
+        transaction.on_commit(
+            lambda pk=pk: remux_recording.apply_async(kwargs={"recording_id": str(pk)}, countdown=8)
+        )

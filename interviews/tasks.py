@@ -1,0 +1,33 @@
+"""Celery tasks of interviews: thin, repeatable, given ids."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from . import correction, planning, recordings
+from .live import flush
+
+
+@shared_task(acks_late=True)
+def flush_abandoned() -> None:
+    flush.flush_abandoned()
+
+
+@shared_task(acks_late=True)
+def remux_recording(*, recording_id: str) -> None:
+    recordings.remux(UUID(recording_id))
+
+
+@shared_task(acks_late=True)
+def delete_old_recordings() -> None:
+    recordings.delete_expired()
+
+
+@shared_task(acks_late=True)
+def judge_again(*, interview_id: str, turn: int) -> None:
+    correction.judge_again(UUID(interview_id), turn)
+
+
+@shared_task(acks_late=True)
+def read_brought(*, interview_id: str, filename: str) -> None:
+    planning.read_brought(UUID(interview_id), filename)
