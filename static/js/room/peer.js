@@ -1,0 +1,95 @@
+// The WebRTC connection: the microphone and, if wanted, the camera go out; the server's voice comes in.
+
+const RETRY_MS = [1000, 3000, 6000];
+
+export class MicrophoneRefused extends Error {}
+
+/** Ask for the microphone (and camera). Throws MicrophoneRefused with words for the person. */
+export async function openMicrophone({ camera }) {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new MicrophoneRefused(
+      "This browser gives the microphone only to pages on localhost or over https. You can type your answers instead.",
+    );
+  }
+  const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+  const video = camera ? { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 20 } } : false;
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio, video });
+  } catch (error) {
+    if (camera && error.name !== "NotAllowedError") {
+      return openMicrophone({ camera: false }); // no camera is no reason to lose the voice
+    }
+    throw new MicrophoneRefused(
+      error.name === "NotAllowedError"
+        ? "The browser was not allowed to use the microphone. Allow it in the address bar and enter again, or type your answers."
+        : "No microphone was found. Plug one in and enter again, or type your answers.",
+    );
+  }
+}
+
+export class Peer {
+  /**
+   * @param {MediaStream} stream
+   * @param {(message: object) => void} send
+   * @param {(state: string) => void} onState gets RTCPeerConnection.connectionState
+   * @param {(stream: MediaStream) => void} onVoice
+   */
+  constructor(stream, send, onState, onVoice) {
+    Object.assign(this, { stream, send, onState, onVoice });
+    this.failures = 0;
+  }
+
+  get connected() {
+    return this.pc?.connectionState === "connected";
+  }
+
+  async connect(iceServers) {
+    this.close();
+    const pc = new RTCPeerConnection({ iceServers });
+    this.pc = pc;
+    this.early = [];
+    this.answered = false;
+    this.iceServers = iceServers;
+    for (const track of this.stream.getTracks()) pc.addTrack(track, this.stream);
+    pc.addEventListener("track", (event) => this.onVoice(event.streams[0] ?? new MediaStream([event.track])));
+    pc.addEventListener("icecandidate", ({ candidate }) => this.#trickle(candidate));
+    pc.addEventListener("connectionstatechange", () => this.#changed(pc));
+    await pc.setLocalDescription(await pc.createOffer());
+    this.send({ type: "offer", sdp: pc.localDescription.sdp });
+  }
+
+  async answer(sdp) {
+    if (this.pc?.signalingState !== "have-local-offer") return;
+    await this.pc.setRemoteDescription({ type: "answer", sdp });
+    this.answered = true;
+    for (const message of this.early.splice(0)) this.send(message);
+  }
+
+  close() {
+    clearTimeout(this.retry);
+    this.pc?.close();
+    this.pc = undefined;
+  }
+
+  #trickle(candidate) {
+    const message = {
+      type: "candidate",
+      candidate: candidate?.candidate ?? "",
+      sdp_mid: candidate?.sdpMid ?? null,
+      sdp_mline_index: candidate?.sdpMLineIndex ?? null,
+    };
+    // The server takes candidates only once it has answered the offer.
+    if (this.answered) this.send(message);
+    else this.early.push(message);
+  }
+
+  #changed(pc) {
+    if (pc !== this.pc) return;
+    this.onState(pc.connectionState);
+    if (pc.connectionState === "connected") this.failures = 0;
+    if (pc.connectionState === "failed") {
+      const wait = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)];
+      this.retry = setTimeout(() => this.connect(this.iceServers), wait);
+    }
+  }
+}

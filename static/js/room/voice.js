@@ -1,0 +1,131 @@
+// The interviewer's voice when the browser speaks: sentence by sentence, as the words arrive.
+
+const SENTENCE_END = /[.!?…]["'”’)]?\s+/g;
+const NEVER_STARTED_MS = 2500;
+
+export class BrowserVoice {
+  /** @param {(turn: number, characters: number, finished: boolean) => void} onHeard */
+  constructor(onHeard, onSpeaking) {
+    this.onHeard = onHeard;
+    this.onSpeaking = onSpeaking;
+    this.muted = false;
+    this.speed = 1;
+    this.voiceName = "";
+    this.silent = !("speechSynthesis" in window);
+    this.reset(-1);
+    if (!this.silent) speechSynthesis.getVoices(); // asks the browser to load them
+  }
+
+  reset(turn) {
+    this.turn = turn;
+    this.text = "";
+    this.queued = 0; // characters given to the synthesiser
+    this.heard = 0;
+    this.complete = false;
+    this.speaking = 0;
+  }
+
+  begin(turn) {
+    this.stop();
+    this.reset(turn);
+  }
+
+  add(text) {
+    this.text += text;
+    SENTENCE_END.lastIndex = this.queued;
+    let end = -1;
+    while (SENTENCE_END.exec(this.text)) end = SENTENCE_END.lastIndex;
+    if (end > this.queued) this.#speakTo(end);
+  }
+
+  finish() {
+    this.complete = true;
+    if (this.queued < this.text.length) this.#speakTo(this.text.length);
+    this.#maybeFinished();
+  }
+
+  /** Fall silent at once. */
+  stop() {
+    this.generation = (this.generation ?? 0) + 1;
+    if (!this.silent) speechSynthesis.cancel();
+    this.speaking = 0;
+    this.onSpeaking(false);
+  }
+
+  mute(muted) {
+    this.muted = muted;
+    if (muted) {
+      this.stop();
+      this.heard = this.queued;
+      this.#maybeFinished();
+    }
+  }
+
+  voices() {
+    return this.silent ? [] : speechSynthesis.getVoices();
+  }
+
+  #speakTo(end) {
+    const start = this.queued;
+    this.queued = end;
+    if (this.silent || this.muted || this.voices().length === 0) {
+      this.#advance(end); // it is on the page, and is read there
+      return;
+    }
+    this.#utter(this.text.slice(start, end), start, end);
+  }
+
+  #utter(sentence, start, end) {
+    const generation = this.generation;
+    const utterance = new SpeechSynthesisUtterance(sentence);
+    const lang = document.documentElement.lang;
+    const voices = this.voices();
+    utterance.voice =
+      voices.find((voice) => voice.name === this.voiceName) ??
+      voices.find((voice) => voice.lang.startsWith(lang) && voice.localService) ??
+      voices.find((voice) => voice.lang.startsWith(lang)) ??
+      null;
+    utterance.lang = utterance.voice?.lang ?? lang;
+    utterance.rate = this.speed;
+    const current = () => generation === this.generation;
+    let done = false;
+    const end_once = () => {
+      if (done) return;
+      done = true;
+      clearTimeout(watchdog);
+      if (!current()) return;
+      this.speaking -= 1;
+      if (this.speaking === 0) this.onSpeaking(false);
+      this.#advance(end);
+    };
+    const watchdog = setTimeout(() => {
+      if (current() && this.heard <= start && !speechSynthesis.speaking) {
+        this.silent = true; // a synthesiser that never starts would keep the candidate waiting
+        end_once();
+      }
+    }, NEVER_STARTED_MS);
+    utterance.addEventListener("start", () => {
+      clearTimeout(watchdog);
+      if (current()) this.onSpeaking(true);
+    });
+    utterance.addEventListener("boundary", (event) => {
+      if (current()) this.#advance(start + event.charIndex);
+    });
+    utterance.addEventListener("end", end_once);
+    utterance.addEventListener("error", end_once);
+    this.speaking += 1;
+    speechSynthesis.speak(utterance);
+  }
+
+  #advance(characters) {
+    if (characters <= this.heard && !this.complete) return;
+    this.heard = Math.max(this.heard, characters);
+    if (!this.#maybeFinished()) this.onHeard(this.turn, this.heard, false);
+  }
+
+  #maybeFinished() {
+    if (!this.complete || this.heard < this.text.length || this.turn < 0) return false;
+    this.onHeard(this.turn, this.heard, true);
+    return true;
+  }
+}
