@@ -1,0 +1,127 @@
+"""What is believed about a candidate's skills: for each, the log-odds that it is a gap.
+
+Before the first question the base rate, moved by what the CV, the job description and past sessions say;
+then by the verdicts on key points. One verdict is a noisy witness, and several on one skill in one answer
+are not independent: their mean counts, not their sum.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..analysis.judgement import PointJudgement, Verdict
+from ..bank.schema import Question
+from .intent import Intent, intent_of
+from .port import Exchange, MoveKind, Tailoring
+
+# A quarter of the skills are gaps, before anything is known.
+BASE = math.log(0.25 / 0.75)
+ON_CV = -0.5
+WANTED_NOT_ON_CV = 0.4
+PAST_SESSIONS = 2.4  # times (share of key points not heard - 0.5)
+# The log-odds that the answer to one question moves one skill by, when all its points agree.
+ANSWER = 1.9
+VERDICTS = {Verdict.HEARD: -1.0, Verdict.PARTLY: 0.15, Verdict.NOT_HEARD: 1.0, Verdict.CANNOT_TELL: 0.0}
+GAVE_UP = 0.7
+SKIPPED = 0.25  # people skip for many reasons
+
+
+def prior_of(skill: str, *, tailoring: Tailoring, standing: Mapping[str, float]) -> float:
+    """Return the log-odds that a skill is a gap before anything was asked."""
+    odds = BASE
+    if skill in tailoring.skills:
+        odds += ON_CV
+    elif skill in tailoring.wanted:
+        odds += WANTED_NOT_ON_CV
+    if skill in standing:
+        odds += PAST_SESSIONS * (standing[skill] - 0.5)
+    return odds
+
+
+def beliefs(
+    skills: Iterable[str],
+    *,
+    tailoring: Tailoring,
+    standing: Mapping[str, float],
+    exchanges: Sequence[Exchange],
+) -> dict[str, float]:
+    """Return for each skill the log-odds that it is a gap, from the priors and all that was answered."""
+    odds = {skill: prior_of(skill, tailoring=tailoring, standing=standing) for skill in skills}
+    for heard in answers_by_question(exchanges).values():
+        for skill, evidence in evidence_of(heard).items():
+            odds[skill] = odds.get(skill, BASE) + ANSWER * evidence
+    return odds
+
+
+def answers_by_question(exchanges: Iterable[Exchange]) -> dict[str, list[Exchange]]:
+    """Group the exchanges about each question, in the order of the questions."""
+    groups: dict[str, list[Exchange]] = {}
+    for exchange in exchanges:
+        if exchange.question is not None:
+            groups.setdefault(exchange.question.slug, []).append(exchange)
+    return groups
+
+
+def evidence_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
+    """Return for each skill of one question how much its answers speak for a gap, from -1 to 1."""
+    question = exchanges[0].question
+    if question is None:
+        return {}
+    verdicts = verdicts_of(exchanges)
+    if not verdicts:
+        return _without_verdicts(exchanges, question)
+    sums: dict[str, tuple[float, float]] = {}
+    for point in question.key_points:
+        found = verdicts.get(point.slug)
+        if found is not None:
+            total, weight = sums.get(point.skill, (0.0, 0.0))
+            sums[point.skill] = (total + found * point.weight, weight + point.weight)
+    return {skill: total / weight for skill, (total, weight) in sums.items() if weight}
+
+
+def verdicts_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
+    """Return key point -> how much speaks for a gap. What came only after a probe counts half."""
+    found: dict[str, float] = {}
+    for exchange in exchanges:
+        for judged in exchange.content.points if exchange.content else ():
+            value = _value(judged)
+            if judged.key_point not in found:
+                found[judged.key_point] = value
+            elif value < found[judged.key_point]:
+                found[judged.key_point] = (found[judged.key_point] + value) / 2
+            elif exchange.kind is MoveKind.FOLLOW_UP and exchange.key_point == judged.key_point:
+                found[judged.key_point] = max(found[judged.key_point], value)
+    return found
+
+
+def _value(judged: PointJudgement) -> float:
+    value = VERDICTS[judged.verdict]
+    if judged.misconception:
+        value = max(value, VERDICTS[Verdict.NOT_HEARD])
+    return value * (0.5 + judged.certainty / 2) if judged.certainty > 0 else value
+
+
+def _without_verdicts(exchanges: Sequence[Exchange], question: Question) -> dict[str, float]:
+    if any(exchange.skipped for exchange in exchanges):
+        return dict.fromkeys(question.skills, SKIPPED)
+    if any(intent_of(exchange.answer) is Intent.DOES_NOT_KNOW for exchange in exchanges):
+        return dict.fromkeys(question.skills, GAVE_UP)
+    return {}
+
+
+def probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def uncertainty(odds: float) -> float:
+    """Return the entropy in bits of 'is it a gap?'."""
+    p = probability(odds)
+    return -sum(q * math.log2(q) for q in (p, 1 - p) if q > 0)
+
+
+def expected_gain(odds: float, *, witness: float = 0.8) -> float:
+    """Return the bits that one more answer tells on average, from a witness who is right that often."""
+    p = probability(odds)
+    step = math.log(witness / (1 - witness))
+    says_gap = p * witness + (1 - p) * (1 - witness)
+    after = says_gap * uncertainty(odds + step) + (1 - says_gap) * uncertainty(odds - step)
+    return uncertainty(odds) - after

@@ -1,0 +1,118 @@
+"""Whether to stay with a question, and what to probe: what was borderline, or central and left out."""
+
+from collections.abc import Sequence
+
+from intervision.skills import vocabulary
+
+from ..analysis.judgement import PointJudgement, Verdict
+from ..bank.schema import KeyPoint, Question
+from .port import Exchange, Move, MoveKind
+
+MISSING, STRONG, VAGUE, THREAD = "missing", "strong", "vague", "thread"
+FOLLOW_UPS_AT_MOST = 2
+VAGUE_WORDS = 25
+THREAD_WORDS = 40
+CENTRAL = 3
+STRONG_SHARE = 0.7
+_BETTER = {Verdict.HEARD: 3, Verdict.PARTLY: 2, Verdict.CANNOT_TELL: 1, Verdict.NOT_HEARD: 0}
+
+
+def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool) -> Move | None:
+    """Return the follow-up that the last answer calls for, None when its question is settled.
+
+    `exchanges` are those about one question, oldest first; `thread_open` says whether a thread that the
+    rubric does not know may be followed.
+    """
+    question = exchanges[-1].question
+    if question is None:
+        return None
+    done = [exchange for exchange in exchanges if exchange.kind is MoveKind.FOLLOW_UP]
+    # A hint is a help of its own: after it, one more probe at most.
+    room = min(at_most, FOLLOW_UPS_AT_MOST) - len(done)
+    if room <= 0:
+        return None
+    judged = best_judgements(exchanges)
+    probed = {exchange.key_point for exchange in done if exchange.key_point}
+    words = len(exchanges[-1].answer.split())
+    said_in_all = sum(len(exchange.answer.split()) for exchange in exchanges)
+    if said_in_all < VAGUE_WORDS and not done and not _any_heard(judged):
+        return _move(question, VAGUE)
+    if done and words < VAGUE_WORDS // 2 and not _any_heard(judged):
+        return None  # a probe brought nothing new: no third degree
+    if point := _to_probe(question, judged, probed, first=not done):
+        return _move(question, MISSING, point)
+    if not judged:
+        return _move(question, VAGUE) if words < VAGUE_WORDS and not done else None
+    if thread_open and not done and words >= THREAD_WORDS and threads(exchanges[-1].answer, question):
+        return _move(question, THREAD)
+    if not done and _is_strong(question, judged):
+        return _move(question, STRONG)
+    if not done and not _any_heard(judged) and not _any_verdict(judged):
+        return _move(question, VAGUE)
+    return None
+
+
+def best_judgements(exchanges: Sequence[Exchange]) -> dict[str, PointJudgement]:
+    """Return for each key point the best that any answer to this question got."""
+    best: dict[str, PointJudgement] = {}
+    for exchange in exchanges:
+        for judged in exchange.content.points if exchange.content else ():
+            known = best.get(judged.key_point)
+            if known is None or _BETTER[judged.verdict] > _BETTER[known.verdict]:
+                best[judged.key_point] = judged
+    return best
+
+
+def threads(answer: str, question: Question) -> list[str]:
+    """Return the names, as they were said, of skills that the answer brought in by itself."""
+    asked = {m.slug for m in vocabulary().find(question.ask)} | set(question.skills)
+    known = asked | {parent.slug for slug in asked for parent in vocabulary().ancestors(slug)}
+    named = {m.slug: m.text for m in vocabulary().find(answer) if m.slug not in known}
+    return list(named.values())
+
+
+def _to_probe(
+    question: Question, judged: dict[str, PointJudgement], probed: set[str], *, first: bool
+) -> KeyPoint | None:
+    """Return the point most worth a probe: a known misconception, then borderline, then left out."""
+
+    def rank(point: KeyPoint) -> tuple[int, int]:
+        found = judged.get(point.slug)
+        if found is None or point.slug in probed:
+            return (0, 0)
+        if found.misconception and found.verdict is not Verdict.HEARD:
+            return (4, point.weight)
+        if found.verdict is Verdict.PARTLY and point.weight >= 2:
+            return (3, point.weight)
+        if found.verdict is Verdict.NOT_HEARD and point.weight >= CENTRAL:
+            return (2, point.weight)
+        if found.verdict is Verdict.CANNOT_TELL and point.weight >= CENTRAL:
+            return (2, point.weight - 1)
+        return (0, 0)
+
+    # The second follow-up is for what is borderline or wrong; a second omission is settled enough.
+    least = 2 if first else 3
+    ranked = [point for point in question.key_points if rank(point)[0] >= least]
+    return max(ranked, key=rank, default=None)
+
+
+def _is_strong(question: Question, judged: dict[str, PointJudgement]) -> bool:
+    total = sum(point.weight for point in question.key_points)
+    heard = sum(
+        p.weight for p in question.key_points if p.slug in judged and judged[p.slug].verdict is Verdict.HEARD
+    )
+    return total > 0 and heard / total >= STRONG_SHARE
+
+
+def _any_heard(judged: dict[str, PointJudgement]) -> bool:
+    return any(j.verdict in (Verdict.HEARD, Verdict.PARTLY) for j in judged.values())
+
+
+def _any_verdict(judged: dict[str, PointJudgement]) -> bool:
+    return any(j.verdict is not Verdict.CANNOT_TELL for j in judged.values())
+
+
+def _move(question: Question, reason: str, point: KeyPoint | None = None) -> Move:
+    return Move(
+        kind=MoveKind.FOLLOW_UP, question=question, key_point=point.slug if point else "", reason=reason
+    )

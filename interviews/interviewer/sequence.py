@@ -1,0 +1,131 @@
+"""What the interviewer does next. Pure: what was planned and what was said go in, one move comes out."""
+
+from collections.abc import Sequence
+
+from ..bank.schema import Question
+from .choice import SequencePlan, choose, questions_asked, standing_of
+from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
+from .intent import Intent, has_question, intent_of
+from .port import Exchange, Move, MoveKind
+
+__all__ = ["SequencePlan", "next_move", "outline"]
+
+# What the end takes: room for the candidate's questions, and a close.
+CLOSING_MS = 75_000
+SHORT_CLOSING_MS = 50_000  # of an interview of ten minutes
+OVER_TIME_MS = 120_000
+CLARIFICATIONS_AT_MOST = 2  # a question
+HINTS_AT_MOST = 2  # a question
+REPEATS_AT_MOST = 2  # a question
+ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end
+_ENDING = (MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE, MoveKind.CLOSE)
+
+
+def next_move(
+    *, plan: SequencePlan, exchanges: Sequence[Exchange], bank: Sequence[Question], elapsed_ms: int
+) -> Move:
+    """Return the next move. `exchanges` are oldest first; the last holds the answer to reply to."""
+    left_ms = plan.length_ms - elapsed_ms
+    if not exchanges:
+        question = choose(plan, standing_of(plan, (), bank), bank, left_ms=_room(plan, left_ms))
+        return Move(kind=MoveKind.OPEN, question=question)
+    last = exchanges[-1]
+    intent = Intent.NOTHING if last.skipped else intent_of(last.answer)
+    if last.kind in _ENDING:
+        return _ending(exchanges, intent, left_ms)
+    if intent is Intent.WANTS_TO_STOP:
+        return Move(kind=MoveKind.CLOSE, reason="asked_to_stop")
+    if (about_talk := _about_the_talk(exchanges, intent)) is not None:
+        return about_talk
+    gave_up = last.skipped or intent in (
+        Intent.DOES_NOT_KNOW,
+        Intent.WANTS_TO_SKIP,
+        Intent.UPSET,
+        Intent.WANTS_HINT,
+        Intent.NOTHING,
+    )
+    if left_ms < -OVER_TIME_MS:
+        return Move(kind=MoveKind.INVITE_QUESTIONS)
+    if not gave_up and (move := _stay(plan, exchanges, left_ms)) is not None:
+        return move
+    question = choose(plan, standing_of(plan, exchanges, bank), bank, left_ms=_room(plan, left_ms))
+    if question is None:
+        return Move(kind=MoveKind.INVITE_QUESTIONS)
+    return Move(kind=MoveKind.MOVE_ON if gave_up else MoveKind.QUESTION, question=question)
+
+
+def outline(plan: SequencePlan, bank: Sequence[Question]) -> list[str]:
+    """Return the slugs that an interview of this length would reach if every question took its time."""
+    asked: list[Exchange] = []
+    elapsed_ms = 0
+    while True:
+        standing = standing_of(plan, asked, bank)
+        question = choose(plan, standing, bank, left_ms=_room(plan, plan.length_ms - elapsed_ms))
+        if question is None:
+            return [exchange.question.slug for exchange in asked if exchange.question]
+        asked.append(Exchange(kind=MoveKind.QUESTION, said="", answer="", question=question))
+        elapsed_ms += question.minutes * 60_000
+
+
+def _room(plan: SequencePlan, left_ms: int) -> int:
+    return left_ms - (CLOSING_MS if plan.length_ms > 15 * 60_000 else SHORT_CLOSING_MS)
+
+
+def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | None:
+    """Return the move that answers a request about the question itself, None when there is none to grant."""
+    here = about_question(exchanges)
+    last = exchanges[-1]
+    question = here[-1].question if here else None
+    if question is None:
+        return None
+
+    def done(kind: MoveKind) -> int:
+        return sum(exchange.kind is kind for exchange in here)
+
+    if intent is Intent.ASKS_BACK and done(MoveKind.CLARIFY) < CLARIFICATIONS_AT_MOST:
+        return Move(kind=MoveKind.CLARIFY, question=question, key_point=last.key_point)
+    if intent is Intent.WANTS_REPEAT and done(MoveKind.REPEAT) < REPEATS_AT_MOST:
+        return Move(kind=MoveKind.REPEAT, question=question, key_point=last.key_point)
+    if intent is Intent.WANTS_HINT and done(MoveKind.HINT) < HINTS_AT_MOST:
+        return Move(kind=MoveKind.HINT, question=question, key_point=last.key_point)
+    if intent is Intent.WANTS_MOMENT and done(MoveKind.CHECK_IN) < CLARIFICATIONS_AT_MOST:
+        return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason="moment")
+    return None
+
+
+def about_question(exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """Return the exchanges about the question that is open, oldest first."""
+    slug = next((e.question.slug for e in reversed(exchanges) if e.question is not None), None)
+    return [e for e in exchanges if e.question is not None and e.question.slug == slug]
+
+
+def _stay(plan: SequencePlan, exchanges: Sequence[Exchange], left_ms: int) -> Move | None:
+    """Return the follow-up to the open question, None when it is time to go on."""
+    here = about_question(exchanges)
+    if not here or left_ms < (CLOSING_MS if plan.length_ms > 15 * 60_000 else SHORT_CLOSING_MS):
+        return None
+    spent_ms = plan.length_ms - left_ms
+    due_ms = (
+        sum(q.minutes for q in {e.question.slug: e.question for e in exchanges if e.question}.values())
+        * 60_000
+    )
+    behind = spent_ms > due_ms * 1.15 + 60_000
+    at_most = 1 if behind or plan.length_ms <= 15 * 60_000 else FOLLOW_UPS_AT_MOST
+    recent = [e for e in exchanges if e.kind is MoveKind.FOLLOW_UP and not e.key_point]
+    thread_open = not recent or questions_asked(exchanges) % 2 == 0
+    return follow_up(here, at_most=at_most, thread_open=thread_open)
+
+
+def _ending(exchanges: Sequence[Exchange], intent: Intent, left_ms: int) -> Move:
+    """After the invitation: answer while they ask, then close."""
+    last = exchanges[-1]
+    answered = sum(exchange.kind is MoveKind.ANSWER_CANDIDATE for exchange in exchanges)
+    asks = not last.skipped and intent is not Intent.WANTS_TO_STOP and has_question(last.answer)
+    if (
+        last.kind is not MoveKind.CLOSE
+        and asks
+        and answered < ANSWERS_AT_MOST
+        and left_ms > -2 * OVER_TIME_MS
+    ):
+        return Move(kind=MoveKind.ANSWER_CANDIDATE)
+    return Move(kind=MoveKind.CLOSE)
