@@ -1,0 +1,70 @@
+"""The one quiet line that may stand below the captions after an answer.
+
+Sounds come before words, and fillers before pace: listeners stay with a speaker up to five fillers a minute and are
+lost at twelve (Laske & DiGennaro Reed 2024).
+"""
+
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext as _
+
+from . import delivery, disfluency
+from .judgement import DeliveryMeasures
+
+APART_MS = 60_000  # the same line never comes twice within a minute
+_LEAST_MS = 15_000  # of an answer; less is no ground for advice
+_MANY_LONG_PAUSES = 3
+
+
+def line_for(
+    measures: DeliveryMeasures,
+    *,
+    shown: tuple[tuple[int, str], ...],
+    now_ms: int,
+    usual: delivery.Baseline | None = None,
+) -> str | None:
+    """Return the one line worth saying now, or None. `shown` holds (at_ms, line) of what was shown so far."""
+    if measures.total_ms < _LEAST_MS:
+        return None
+    recent = {line for at_ms, line in shown if now_ms - at_ms < APART_MS}
+    return next((line for line in _lines(measures, usual) if line not in recent), None)
+
+
+def _lines(measures: DeliveryMeasures, usual: delivery.Baseline | None) -> Iterator[str]:
+    sounds = measures.fillers_per_minute or 0.0
+    phrases = measures.lexical_fillers_per_minute or 0.0
+    if sounds >= delivery.MANY_FILLERS:
+        yield _("Um and uh came often. A silent pause in their place sounds calm.")
+    if phrases >= delivery.MANY_FILLERS:
+        yield _("“{phrase}” came often. A short pause can stand in its place.").format(
+            phrase=_commonest(measures)
+        )
+    if len(delivery.long_pauses(measures)) >= _MANY_LONG_PAUSES:
+        yield _("Some pauses were long. Saying “let me think for a moment” keeps your listener with you.")
+    if (rate := measures.words_per_minute) is not None:
+        if rate > delivery.FAST_WPM and _departs(rate, usual, lambda value, middle: value > 1.15 * middle):
+            yield _("That was quick. A breath after each point gives it room.")
+        elif rate < delivery.SLOW_WPM and _departs(rate, usual, lambda value, middle: value < 0.85 * middle):
+            yield _("That was slower than usual. Start with the main point, then the detail.")
+    if delivery.QUIET_FILLERS < sounds < delivery.MANY_FILLERS:
+        yield _("A few more ums than most listeners notice. Pausing to think is fine.")
+    if delivery.QUIET_FILLERS < phrases < delivery.MANY_FILLERS:
+        yield _("“{phrase}” came a few times.").format(phrase=_commonest(measures))
+    if any(one.kind == disfluency.TRAILING for one in measures.disfluencies):
+        yield _("The end trailed off. A last sentence that says your point again closes it.")
+
+
+def _departs(rate: float, usual: delivery.Baseline | None, is_far: Callable[[float, float], bool]) -> bool:
+    """Tell whether the rate departs from the speaker's own; without a baseline, yes."""
+    if usual is None or usual.words_per_minute is None:
+        return True
+    return is_far(rate, usual.words_per_minute)
+
+
+def _commonest(measures: DeliveryMeasures) -> str:
+    said = [
+        one.span.quote.casefold().strip(" ,.;:?!")
+        for one in measures.disfluencies
+        if one.kind == disfluency.LEXICAL
+    ]
+    return max(sorted(set(said)), key=said.count) if said else _("you know")

@@ -1,0 +1,87 @@
+"""Sounds, filler phrases, repeats, restarts, hedges and trailing off, each as a run of words.
+
+Lexical fillers count in their filler sense only: 'I like Redis' and 'a kind of lock' hold none.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ..transcript import Word, bare, span
+from . import fillers, tagger
+from .clauses import SOUNDS
+from .judgement import Disfluency
+
+FILLED_PAUSE, LEXICAL, REPEAT, RESTART, HEDGE, TRAILING = (
+    "filled_pause", "lexical_filler", "repeat", "restart", "hedge", "trailing_off",
+)  # fmt: skip
+_HEDGES = (
+    "i think", "i guess", "i suppose", "i believe", "i'm not sure", "i am not sure", "not really sure", "maybe",
+    "perhaps", "probably", "kind of", "sort of", "i feel like", "might be wrong", "i could be wrong",
+    "if i remember correctly", "if i remember right", "more or less", "or something like that", "or something",
+    "i don't really know", "not a hundred percent sure",
+)  # fmt: skip
+_TRAILERS = re.compile(
+    r"(?:\b(?:and so on|and stuff(?: like that)?|or something(?: like that)?|or whatever|and things like that|and all that"
+    r"|so yeah|and yeah|but yeah|yeah so|so|and|but|or|because|like)\b|…|\.\.\.|—|–|-)\W*$"
+)
+
+
+def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
+    """Return everything found, in order of its first word."""
+    said = [bare(word.text) for word in words]
+    taken: set[int] = set()
+    found: list[Disfluency] = []
+
+    def add(kind: str, first: int, last: int) -> None:
+        if not taken & set(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            found.append(Disfluency(kind, span(words, first, last)))
+
+    for at, word in enumerate(said):
+        if word in SOUNDS:
+            add(FILLED_PAUSE, at, at)
+    for first, last in fillers.lexical([word.text for word in words]):
+        add(LEXICAL, first, last)
+    for first, last, kind in _broken_off([word.text for word in words], said):
+        add(kind, first, last)
+    for first, last in _hedges(said):
+        add(HEDGE, first, last)
+    if words and (_TRAILERS.search(words[-1].text.casefold()) or _trails(said)) and len(words) > 3:
+        add(TRAILING, _trail_start(said), len(words) - 1)
+    return tuple(sorted(found, key=lambda one: one.span.first))
+
+
+def _broken_off(texts: Sequence[str], said: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return (first, last, kind) of words said and given up: repeated as they were, or said anew."""
+    found: list[tuple[int, int, str]] = []
+    for first, last in tagger.reparanda(texts):
+        given_up = [word for word in said[first : last + 1] if word and word not in SOUNDS]
+        if not given_up:
+            continue
+        after = [word for word in said[last + 1 : last + 6 + len(given_up)] if word and word not in SOUNDS]
+        same = after[: len(given_up)] == given_up
+        found.append((first, last, REPEAT if same else RESTART))
+    return found
+
+
+def _hedges(said: Sequence[str]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for at in range(len(said)):
+        for phrase in _HEDGES:
+            parts = phrase.split()
+            if list(said[at : at + len(parts)]) == parts and (
+                phrase not in ("kind of", "sort of") or not fillers.is_a_kind(said, at)
+            ):
+                found.append((at, at + len(parts) - 1))
+                break
+    return found
+
+
+def _trails(said: Sequence[str]) -> bool:
+    return bool(_TRAILERS.search(" ".join(said[-4:])))
+
+
+def _trail_start(said: Sequence[str]) -> int:
+    match = _TRAILERS.search(" ".join(said[-4:]))
+    length = len(match.group().split()) if match and match.group().strip() else 1
+    return len(said) - max(1, min(length, len(said)))

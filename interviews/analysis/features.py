@@ -1,0 +1,129 @@
+"""What is known of one key point against one answer, as numbers for the combiner."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from . import polarity, terms
+from .matching import Nearness, rows
+from .reading import Reading, Window
+from .rubric import Rubric, Source
+
+NAMES = (
+    "together", "cosine", "late", "recall", "precision", "agreement", "point_text", "above_usual",
+    "margin_other_points", "partial", "over_partial", "misconception", "over_misconception", "whole_recall", "whole_late",
+    "novelty", "asks_again", "denial_differs", "rejects", "speech_like", "next_windows", "shared_rarity",
+)  # fmt: skip
+POSITIVE = (Source.POINT, Source.PARAPHRASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The features of one key point, and where they were found."""
+
+    values: npt.NDArray[np.float64]  # one a name of NAMES
+    window: Window
+    exemplar: int
+    misconception: int | None  # the exemplar row of the misconception that comes nearest
+    misconception_window: Window | None
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How near texts that are not about a point come to it: the middle and the spread, one a point."""
+
+    mean: npt.NDArray[np.float64]
+    spread: npt.NDArray[np.float64]
+
+
+def usual_of(rubric: Rubric, rarity: terms.Rarity, points: int) -> Usual:
+    """Measure each point against what its question says of the other points."""
+    cosine = rubric.vectors @ rubric.vectors.T
+    means, spreads = [], []
+    for point in range(points):
+        mine = rows(rubric, point, *POSITIVE)
+        others = np.flatnonzero(rubric.point_of != point)
+        if not len(others) or not len(mine):
+            means.append(0.3)
+            spreads.append(0.1)
+            continue
+        best = cosine[np.ix_(mine, others)].max(axis=0)
+        means.append(float(best.mean()))
+        spreads.append(float(max(best.std(), 0.05)))
+    return Usual(np.array(means), np.array(spreads))
+
+
+def look(
+    reading: Reading, rubric: Rubric, near: Nearness, usual: Usual, rarity: terms.Rarity, point: int
+) -> Seen:
+    """Return what is known of the point. `reading` must have at least one window."""
+    mine = rows(rubric, point, *POSITIVE)
+    partial = rows(rubric, point, Source.PARTIAL)
+    wrong = rows(rubric, point, Source.MISCONCEPTION)
+    others = np.flatnonzero(
+        (rubric.point_of != point)
+        & np.array([exemplar.source in POSITIVE for exemplar in rubric.exemplars], dtype=bool)
+    )
+    together = near.together[mine]
+    row, at = np.unravel_index(int(together.argmax()), together.shape)
+    best = mine[row]
+    window = reading.windows[at]
+    here = np.sort(together[:, at])[::-1]
+    elsewhere = float(near.together[others, at].max()) if len(others) else 0.0
+    partly = float(near.together[partial].max()) if len(partial) else 0.0
+    wrong_here = float(near.together[wrong, at].max()) if len(wrong) else 0.0
+    top = float(together[row, at])
+    said = [reading.words[index] for part in window.clauses for index in reading.clauses[part].words]
+    shared = reading.stems[at] & rubric.stems[best]
+    new = shared - rubric.ask_stems
+    whole_said = frozenset().union(*reading.stems)
+    whole_recall = max(
+        rarity.total(rubric.stems[row] & whole_said) / max(rarity.total(rubric.stems[row]), 1e-9)
+        for row in mine
+    )
+    begin, end = rubric.starts[best], _end(rubric, int(best))
+    whole_late = float((rubric.states[begin:end] @ reading.states.T).max(axis=1) @ rubric.weights[begin:end])
+    windows = np.sort(together.max(axis=0))[::-1]
+    function_share = sum(
+        word in terms.FUNCTION_WORDS for part in said for word in terms.word_parts(part)
+    ) / max(1, len(said))
+    values = np.array(
+        [
+            top,
+            float(near.cosine[best, at]),
+            float(near.late[best, at]),
+            float(near.recall[best, at]),
+            float(near.precision[best, at]),
+            float(here[:3].mean()),
+            float(near.together[mine[0]].max()),
+            (float(near.cosine[mine].max()) - usual.mean[point]) / usual.spread[point],
+            top - elsewhere,
+            partly,
+            top - partly,
+            float(near.together[wrong].max()) if len(wrong) else 0.0,
+            top - wrong_here,
+            whole_recall,
+            whole_late,
+            rarity.total(new) / max(rarity.total(reading.stems[at]), 1e-9),
+            float(reading.vectors[at] @ rubric.ask_vector),
+            float(
+                polarity.negations(said) % 2 != polarity.negations(rubric.exemplars[best].text.split()) % 2
+            ),
+            float(polarity.rejects(said)),
+            min(function_share, 0.5),
+            float(windows[:3].mean()),
+            rarity.total(new) / 10.0,
+        ]
+    )
+    wrong_row = wrong_window = None
+    if len(wrong):
+        best_wrong, wrong_at = np.unravel_index(
+            int(near.together[wrong].argmax()), near.together[wrong].shape
+        )
+        wrong_row, wrong_window = int(wrong[best_wrong]), reading.windows[wrong_at]
+    return Seen(values, window, int(best), wrong_row, wrong_window)
+
+
+def _end(rubric: Rubric, exemplar: int) -> int:
+    return int(rubric.starts[exemplar + 1]) if exemplar + 1 < len(rubric.starts) else len(rubric.weights)

@@ -1,0 +1,88 @@
+"""The analyst without a model: an answer beside the bank's own examples of each key point."""
+
+import asyncio
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from ..bank.schema import Question
+from ..transcript import span
+from . import depth, embedding, features, matching, reading, rubric, terms
+from .combiner import Combiner, combiner
+from .judgement import ContentJudgement, PointJudgement, Verdict
+from .port import Answer
+
+CACHED_QUESTIONS = 64
+MISCONCEPTION_NEAR = 0.52  # a known wrong belief counts as said from here on, when nothing right is nearer
+NOT_ENGLISH = "Only answers in English can be compared without a language model."
+TOO_LITTLE = "Too little was said to compare."
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    rubric: rubric.Rubric
+    usual: features.Usual
+
+
+class LocalAnalyst:
+    """Judge answers by the question bank. Thread-safe; blocking work is `judge_now`."""
+
+    name = "local"
+
+    def __init__(self) -> None:
+        self._prepared: OrderedDict[Question, _Prepared] = OrderedDict()
+        self._lock = threading.Lock()
+
+    async def judge(self, answer: Answer, question: Question) -> ContentJudgement:
+        return await asyncio.to_thread(self.judge_now, answer, question)
+
+    def judge_now(self, answer: Answer, question: Question) -> ContentJudgement:
+        """Judge the answer; whatever was said, this returns a judgement."""
+        words = answer.words
+        spoken = tuple(word.text for word in words)
+        if not answer.language.startswith("en"):
+            return _cannot_tell(question, NOT_ENGLISH)
+        read = reading.read(spoken, embedding.embedder())
+        if not read.windows:
+            return ContentJudgement(points=_all(question, Verdict.NOT_HEARD), note=TOO_LITTLE)
+        prepared = self._prepare(question)
+        rarity = terms.bank_rarity()
+        near = matching.nearness(read, prepared.rubric, rarity)
+        weigh: Combiner = combiner()
+        points: list[PointJudgement] = []
+        for number, point in enumerate(question.key_points):
+            seen = features.look(read, prepared.rubric, near, prepared.usual, rarity, number)
+            verdict, certainty = weigh.verdict(seen.values)
+            evidence = ()
+            if verdict in (Verdict.HEARD, Verdict.PARTLY):
+                evidence = (span(words, seen.window.first, seen.window.last),)
+            points.append(
+                PointJudgement(key_point=point.slug, verdict=verdict, evidence=evidence, certainty=certainty)
+            )
+        return ContentJudgement(
+            points=tuple(points), depth=depth.depth(words), structure=depth.structure(words)
+        )
+
+    def _prepare(self, question: Question) -> _Prepared:
+        with self._lock:
+            if (known := self._prepared.get(question)) is not None:
+                self._prepared.move_to_end(question)
+                return known
+        rarity = terms.bank_rarity()
+        made = rubric.prepare(
+            rubric.exemplars_of(question), ask=question.ask, embedder=embedding.embedder(), rarity=rarity
+        )
+        prepared = _Prepared(made, features.usual_of(made, rarity, len(question.key_points)))
+        with self._lock:
+            self._prepared[question] = prepared
+            while len(self._prepared) > CACHED_QUESTIONS:
+                self._prepared.popitem(last=False)
+        return prepared
+
+
+def _all(question: Question, verdict: Verdict) -> tuple[PointJudgement, ...]:
+    return tuple(PointJudgement(key_point=point.slug, verdict=verdict) for point in question.key_points)
+
+
+def _cannot_tell(question: Question, note: str) -> ContentJudgement:
+    return ContentJudgement(points=_all(question, Verdict.CANNOT_TELL), note=note)

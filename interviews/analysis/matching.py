@@ -1,0 +1,60 @@
+"""How near each window of an answer comes to each exemplar of a rubric, and what that says of a key point."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from . import terms
+from .reading import Reading
+from .rubric import Rubric, Source
+
+Scores = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Each array has shape (exemplars, windows)."""
+
+    cosine: Scores
+    late: Scores  # idf-weighted mean over the exemplar's tokens of the best cosine among the window's tokens
+    recall: Scores  # share of the exemplar's content (by idf) that the window has
+    precision: Scores  # share of the window's content that the exemplar has
+    together: Scores
+
+
+def nearness(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> Nearness:
+    cosine = np.asarray(rubric.vectors @ reading.vectors.T, dtype=np.float64)
+    tokens = rubric.states @ reading.states.T
+    best = np.stack([tokens[:, w.start : w.stop].max(axis=1) for w in reading.windows], axis=1)
+    late = np.add.reduceat(best * rubric.weights[:, None], rubric.starts, axis=0)
+    recall, precision = _lexical(reading, rubric, rarity)
+    together = 0.45 * cosine + 0.35 * late + 0.2 * np.sqrt(recall * np.maximum(precision, 0.3 * recall))
+    return Nearness(cosine, late, recall, precision, together)
+
+
+def _lexical(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> tuple[Scores, Scores]:
+    vocabulary = {stem: at for at, stem in enumerate(sorted(set().union(*rubric.stems)))}
+    weights = np.array([rarity.of(stem) for stem in vocabulary])
+    wanted = np.zeros((len(rubric.stems), len(vocabulary)))
+    for row, stems in enumerate(rubric.stems):
+        wanted[row, [vocabulary[stem] for stem in stems]] = 1.0
+    said = np.zeros((len(reading.stems), len(vocabulary)))
+    for row, stems in enumerate(reading.stems):
+        said[row, [vocabulary[stem] for stem in stems if stem in vocabulary]] = 1.0
+    common = (wanted * weights) @ said.T
+    totals = np.maximum((wanted * weights).sum(axis=1), 1e-9)
+    spoken = np.maximum([rarity.total(stems) for stems in reading.stems], 1e-9)
+    return common / totals[:, None], common / spoken[None, :]
+
+
+def rows(rubric: Rubric, point: int, *sources: Source) -> npt.NDArray[np.int64]:
+    """Return the indexes of a point's exemplars of these sources."""
+    return np.array(
+        [
+            row
+            for row, exemplar in enumerate(rubric.exemplars)
+            if exemplar.point == point and exemplar.source in sources
+        ],
+        dtype=np.int64,
+    )

@@ -1,0 +1,97 @@
+"""An answer read for comparison: its token states, its content stems, and the windows that may say something."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from . import terms
+from .clauses import Clause, clauses
+from .embedding import SIZE, Embedder, Floats, unit
+
+MAX_WORDS = 1_600  # about ten minutes; what is said after that is not compared
+_WINDOW_CLAUSES = 3
+_WINDOW_WORDS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of clauses: word indexes `first` to `last`, tokens `start` to `stop` (stop excluded)."""
+
+    first: int
+    last: int
+    start: int
+    stop: int
+    clauses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    words: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    windows: tuple[Window, ...]
+    states: Floats  # (tokens, SIZE)
+    vectors: Floats  # (windows, SIZE)
+    stems: tuple[frozenset[str], ...]  # of each window
+    placed: tuple[tuple[str, int], ...]  # stem, word index
+
+
+def read(words: Sequence[str], embedder: Embedder) -> Reading:
+    """Read an answer. Sentences are encoded one by one, so a growing answer costs only what is new."""
+    words = tuple(words[:MAX_WORDS])
+    cut = clauses(words)
+    raw: list[Floats] = []
+    token_words: list[int] = []
+    for sentence in sorted({clause.sentence for clause in cut}):
+        indexes = [at for clause in cut if clause.sentence == sentence for at in clause.words]
+        text, owner = _text(words, indexes)
+        encoded = embedder.encode(text)
+        for row, (start, _) in enumerate(encoded.offsets):
+            token_words.append(owner[start])
+            raw.append(encoded.raw[row])
+    pooled = np.stack(raw) if raw else np.zeros((0, SIZE), np.float32)
+    where = np.array(token_words, dtype=np.int64)
+    placed = tuple(terms.placed_stems(words))
+    windows = _windows(cut, where)
+    vectors = (
+        unit(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
+        if windows
+        else np.zeros((0, SIZE), np.float32)
+    )
+    spoken_words = [frozenset(at for part in window.clauses for at in cut[part].words) for window in windows]
+    return Reading(
+        words=words,
+        clauses=tuple(cut),
+        windows=tuple(windows),
+        states=unit(pooled),
+        vectors=vectors,
+        stems=tuple(frozenset(stem for stem, at in placed if at in inside) for inside in spoken_words),
+        placed=placed,
+    )
+
+
+def _text(words: Sequence[str], indexes: Sequence[int]) -> tuple[str, list[int]]:
+    """Return the words as one text, and for each character the index of its word."""
+    text = ""
+    owner: list[int] = []
+    for index in indexes:
+        piece = words[index].strip() + " "
+        text += piece
+        owner += [index] * len(piece)
+    return text, owner
+
+
+def _windows(cut: Sequence[Clause], where: npt.NDArray[np.int64]) -> list[Window]:
+    found: list[Window] = []
+    for begin in range(len(cut)):
+        size = 0
+        for end in range(begin, min(begin + _WINDOW_CLAUSES, len(cut))):
+            size += len(cut[end].words)
+            if end > begin and size > _WINDOW_WORDS:
+                break
+            first, last = cut[begin].words[0], cut[end].words[-1]
+            start, stop = int(np.searchsorted(where, first)), int(np.searchsorted(where, last, side="right"))
+            if stop > start:
+                found.append(Window(first, last, start, stop, tuple(range(begin, end + 1))))
+    return found
