@@ -80,7 +80,9 @@ def model_path() -> Path:
     try:
         files = metadata.files("pipecat-ai") or []
     except metadata.PackageNotFoundError as error:
-        raise TurnModelMissing("The package pipecat-ai is missing; install requirements.txt again.") from error
+        raise TurnModelMissing(
+            "The package pipecat-ai is missing; install requirements.txt again."
+        ) from error
     for file in files:
         if file.name == MODEL_FILE:
             return Path(str(file.locate()))

@@ -89,7 +89,7 @@ class WhisperTranscriber:
             spoken = str(entry["word"])
             if not spoken.strip():
                 continue
-            if words and not spoken.startswith(" ") or not any(map(str.isalnum, spoken)):
+            if (words and not spoken.startswith(" ")) or not any(map(str.isalnum, spoken)):
                 words = _with_suffix(words, spoken)
                 continue
             if entry["probability"] < GHOST and words and bare(spoken) == bare(words[-1].text):
@@ -125,7 +125,9 @@ class WhisperTranscriber:
             padded = np.zeros((features.shape[0], window), np.float32)
             padded[:, :frames] = features[:, :frames]
             encoded = model.encode(padded)
-            start = model.get_prompt(tokenizer, tokenizer.encode(prompt) if prompt else [], without_timestamps=True)
+            start = model.get_prompt(
+                tokenizer, tokenizer.encode(prompt) if prompt else [], without_timestamps=True
+            )
             most = int(len(samples) / SAMPLE_RATE * TOKENS_PER_S) + SPARE_TOKENS
             result = model.model.generate(
                 encoded,

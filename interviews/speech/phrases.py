@@ -1,0 +1,114 @@
+"""The phrases of one running answer: transcribed one by one, said in order, the last one ahead of time."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from .port import SAMPLE_RATE, Transcriber
+from .tape import Tape
+from .workshop import Workshop
+
+# What is kept after the last frame of speech: soft endings lie below the VAD's threshold.
+TAIL = 200 * SAMPLE_RATE // 1000
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Speech from `start` to `end` (samples). `text` is None while it is transcribed."""
+
+    start: int
+    end: int
+    text: str | None = None
+    settled: bool = False  # no speech will be added to it
+    told: bool = False
+    cancel: Callable[[], Any] = field(default=lambda: None)
+
+
+class Phrases:
+    """`tell(phrase)` is called once for each settled phrase with words, in order; `fail(phrase)` for one that
+    could not be transcribed; `known()` whenever a text has come in."""
+
+    def __init__(
+        self,
+        tape: Tape,
+        transcriber: Transcriber,
+        workshop: Workshop,
+        *,
+        language: str,
+        tell: Callable[[Phrase], None],
+        fail: Callable[[Phrase], None],
+        known: Callable[[], None],
+    ) -> None:
+        self._tape, self._transcriber, self._workshop = tape, transcriber, workshop
+        self._language = language
+        self._tell, self._fail, self._known = tell, fail, known
+        self._all: list[Phrase] = []
+
+    @property
+    def complete(self) -> bool:
+        """Whether every phrase that was begun has its text."""
+        return all(phrase.text is not None for phrase in self._all)
+
+    @property
+    def text(self) -> str:
+        return " ".join(phrase.text for phrase in self._all if phrase.text)
+
+    @property
+    def end(self) -> int:
+        """The sample up to which all is in settled phrases; 0 when there is none."""
+        return next((phrase.end for phrase in reversed(self._all) if phrase.settled), 0)
+
+    def transcribe(self, start: int, end: int, *, settled: bool) -> None:
+        """Transcribe these samples; ahead of time unless settled."""
+        self.take_back()
+        phrase = Phrase(start, end, settled=settled)
+        self._all.append(phrase)
+        samples = self._tape.cut(start, end)
+        phrase.cancel = self._workshop.transcribe(
+            partial(self._transcriber.fast, samples, language=self._language), partial(self._came, phrase)
+        )
+
+    def take_back(self) -> None:
+        """Forget the last phrase if it was transcribed ahead of time: the candidate goes on."""
+        if self._all and not self._all[-1].settled:
+            self._all.pop().cancel()
+
+    def settle(self) -> None:
+        """The last phrase is over."""
+        if self._all:
+            self._all[-1].settled = True
+            self._tell_in_order()
+
+    async def drained(self, *, timeout_s: float) -> None:
+        """Wait until every text has come in, but no longer than this."""
+        deadline = asyncio.get_running_loop().time() + timeout_s
+        while not self.complete and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(0.02)
+
+    def close(self) -> None:
+        for phrase in self._all:
+            phrase.cancel()
+        self._all.clear()
+
+    def _came(self, phrase: Phrase, result: str | Exception) -> None:
+        if phrase not in self._all:
+            return
+        if isinstance(result, Exception):
+            phrase.text = ""
+            phrase.told = True
+            self._fail(phrase)
+        else:
+            phrase.text = result
+        self._tell_in_order()
+        self._known()
+
+    def _tell_in_order(self) -> None:
+        for phrase in self._all:
+            if phrase.text is None or not phrase.settled:
+                return
+            if not phrase.told:
+                phrase.told = True
+                if phrase.text:
+                    self._tell(phrase)
