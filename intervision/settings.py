@@ -1,5 +1,6 @@
 """Settings. Everything that differs between machines is read from the environment; docs/settings.md lists it."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,28 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+
+class Environment(environ.Env):  # type: ignore[misc]
+    """The environment, which names the variable whose value can't be read."""
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().get_value(var, *args, **kwargs)
+        except (ValueError, TypeError) as error:
+            raise ImproperlyConfigured(f"{var}={os.environ.get(var)!r} can't be read ({error}).") from error
+
+
+env = Environment()
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"VAR_DIR={VAR_DIR} can't be made ({error.strerror}); name a folder."
+    ) from error
 
 
 def _secret_key() -> str:

@@ -20,4 +20,7 @@ def server_command(*, port: int, folder: str | Path) -> list[str]:
         "daemonize": "no",
         "loglevel": "warning",
     }
-    return [str(get_binary_path()), *(part for name, value in options.items() for part in (f"--{name}", value))]
+    return [
+        str(get_binary_path()),
+        *(part for name, value in options.items() for part in (f"--{name}", value)),
+    ]

@@ -1,0 +1,271 @@
+"""What runs when one machine runs everything: which processes, on which ports, after which preparations."""
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError, SystemCheckError
+from django.db import DatabaseError, connections
+from redis.asyncio import Redis as AsyncRedis
+from redis.exceptions import RedisError
+
+from . import ports, providers
+from .supervisor import Part
+from .valkey import server_command
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Commands that load what the apps ship, before anybody comes.
+LOADERS = (("bank", "load"),)
+LOCK_PATIENCE_S = 5.0
+
+
+class CannotStart(Exception):
+    """The product can't start here; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is going to run, and where."""
+
+    parts: list[Part]
+    url: str
+    redis: str
+
+
+@contextlib.contextmanager
+def only_one_here() -> Iterator[int]:
+    """Hold the data folder for this process; yields the lock's file descriptor, for the embedded store.
+
+    Two stores that append to the same file would ruin it. The store holds the lock as well, so that it is
+    held for as long as anything writes. Raises CannotStart when somebody else has it.
+    """
+    path = settings.VAR_DIR / "up.lock"
+    try:
+        file = path.open("a+")
+    except OSError as error:
+        raise CannotStart(
+            f"{path} can't be written ({error.strerror}). Make {settings.VAR_DIR} writable for you, "
+            "or set VAR_DIR to a folder that is."
+        ) from error
+    with file:
+        _lock(file.fileno(), path)
+        file.seek(0)
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
+        yield file.fileno()
+
+
+def _lock(descriptor: int, path: Path) -> None:
+    deadline = time.monotonic() + LOCK_PATIENCE_S
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if time.monotonic() > deadline:
+                raise CannotStart(
+                    f"InterVision already runs with the data in {settings.VAR_DIR} (process "
+                    f"{path.read_text().strip() or 'unknown'}). Stop that one, or set VAR_DIR to another folder."
+                ) from error
+            time.sleep(0.1)
+
+
+def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
+    """Return what to run. Raises CannotStart when a port is taken or an address is not this machine's."""
+    _check_address()
+    parts: list[Part] = []
+    redis_url, redis = settings.REDIS_URL, _without_password(settings.REDIS_URL)
+    if settings.EMBEDDED_VALKEY:
+        port = _valkey_port()
+        redis_url, redis = f"redis://127.0.0.1:{port}/0", f"Valkey on port {port}, comes with the product"
+        parts.append(_valkey(port, lock))
+    env = {
+        "REDIS_URL": redis_url,
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "INFO" if verbose else "WARNING"),
+        "PYTHONUNBUFFERED": "1",
+        # A container or a fresh machine has nobody but root; what the worker loads is its own queue.
+        "PYTHONWARNINGS": os.environ.get("PYTHONWARNINGS", "ignore:You're running the worker with superuser"),
+    }
+    celery = (sys.executable, "-m", "celery", "--quiet", "-A", "intervision")
+    level = ("--loglevel", env["LOG_LEVEL"])
+    parts += [
+        Part(
+            name="worker",
+            command=(
+                *celery,
+                "worker",
+                *level,
+                "--concurrency",
+                str(workers),
+                "--without-gossip",
+                "--without-mingle",
+            ),
+            env=env,
+            stage=1,
+            # Asked once, it finishes its tasks; asked again, it puts them back into the queue.
+            stop=((signal.SIGTERM, 10.0), (signal.SIGQUIT, 5.0)),
+        ),
+        Part(name="beat", command=(*celery, "beat", *level), env=env, stage=1),
+        Part(name="web", command=_web_command(verbose), env=env, stage=2, ready=_answers, ready_s=120.0),
+    ]
+    return Layout(parts=parts, url=_url(), redis=redis)
+
+
+def _web_command(verbose: bool) -> tuple[str, ...]:
+    options = {
+        "-b": settings.HOST,
+        "-p": str(settings.PORT),
+        "-v": "1" if verbose else "0",
+        # What was heard is transcribed and appended before an owner lets go of its interview.
+        "--application-close-timeout": "30",
+    }
+    flat = (part for pair in options.items() for part in pair)
+    return (sys.executable, "-m", "daphne", *flat, "intervision.asgi:application")
+
+
+def _valkey(port: int, lock: int) -> Part:
+    folder = settings.VAR_DIR / "valkey"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        command = server_command(port=port, folder=folder)
+    except OSError as error:
+        raise CannotStart(
+            f"The Valkey server that comes with the product is missing ({error}). Remove .venv and run "
+            "'make run' again, or set REDIS_URL to a Redis of your own."
+        ) from error
+
+    async def ready() -> bool:
+        async with AsyncRedis(host="127.0.0.1", port=port) as client:
+            try:
+                return bool(await client.ping())
+            except (RedisError, OSError):  # not there yet, or still reading its file
+                return False
+
+    log = folder / "valkey.log"
+    command += ["--logfile", str(log)]
+    return Part(
+        name="valkey", command=tuple(command), stage=0, ready=ready, pass_fds=(lock,), log=f"{log} says why"
+    )
+
+
+async def _answers() -> bool:
+    """Whether the web process takes connections."""
+    try:
+        _, writer = await asyncio.open_connection(_local_host(), settings.PORT)
+    except OSError:
+        return False
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
+    return True
+
+
+def _check_address() -> None:
+    try:
+        free = ports.is_free(settings.HOST, settings.PORT)
+    except OSError as error:
+        raise CannotStart(
+            f"HOST={settings.HOST} is no address of this machine ({error.strerror}). "
+            "Use 127.0.0.1 for this machine alone, or 0.0.0.0 for all of its addresses."
+        ) from error
+    except OverflowError as error:
+        raise CannotStart(f"PORT={settings.PORT} is no port. Use a number from 1024 to 65535.") from error
+    if not free:
+        raise CannotStart(
+            f"Port {settings.PORT} on {settings.HOST} is taken, or not allowed. Choose another one: "
+            f"PORT={ports.next_free(settings.HOST, max(settings.PORT, 1024) + 1) or 8765} make run"
+        )
+
+
+def _valkey_port() -> int:
+    """Return VALKEY_PORT where it was asked for, else the next free one from its default on."""
+    wanted: int = settings.VALKEY_PORT
+    if ports.is_free("127.0.0.1", wanted):
+        return wanted
+    if os.environ.get("VALKEY_PORT"):
+        raise CannotStart(
+            f"Port {wanted} is taken, and VALKEY_PORT asks for it. Set VALKEY_PORT to a free one, leave it out "
+            "to have one chosen, or set REDIS_URL if a Redis of yours is what runs there."
+        )
+    if (port := ports.next_free("127.0.0.1", wanted + 1)) is None:
+        raise CannotStart(f"No port is free from {wanted} on. Set VALKEY_PORT to one that is.")
+    return port
+
+
+def prepare() -> None:
+    """Run the system checks, bring the database up to date, load what the apps ship. Raises CannotStart."""
+    try:
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        call_command("check", verbosity=0, stdout=StringIO())
+        call_command("migrate", interactive=False, verbosity=0)
+        for command, *arguments in LOADERS:
+            call_command(command, *arguments, verbosity=0, stdout=StringIO())
+    except SystemCheckError as error:
+        raise CannotStart(f"A part is missing or set wrongly.\n{error}") from error
+    except DatabaseError as error:
+        raise CannotStart(f"The database can't be used: {error}. {_database_advice()}") from error
+    except CommandError as error:
+        raise CannotStart(str(error)) from error
+    finally:
+        connections.close_all()
+
+
+def _database_advice() -> str:
+    if settings.DATABASES["default"]["ENGINE"] == "mssql":
+        return "Check DATABASE_HOST, DATABASE_USER and DATABASE_PASSWORD (docs/settings.md)."
+    return f"Check that {settings.VAR_DIR} is writable and that its disk is not full."
+
+
+def welcome(layout: Layout) -> list[str]:
+    """Return what an operator wants to know once everything runs."""
+    database = settings.DATABASES["default"]
+    where = database["HOST"] if database["ENGINE"] == "mssql" else database["NAME"]
+    lines = [
+        "",
+        f"InterVision is ready: {layout.url}",
+        "",
+        f"  data         {settings.VAR_DIR}",
+        f"  database     {where}",
+        f"  redis        {layout.redis}",
+        *(f"  {port:<12} {name}" for port, name in providers.in_use().items()),
+        "",
+    ]
+    if settings.HOST not in LOOPBACK and not settings.BEHIND_TLS:
+        lines += [
+            "  Browsers give a page the microphone only over https or on localhost: docs/deploying.md.",
+            "",
+        ]
+    return [*lines, "Ctrl-C stops everything."]
+
+
+def stop_event() -> asyncio.Event:
+    """Return an event that Ctrl-C and SIGTERM set; call it in the running loop of the main thread."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _local_host() -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(settings.HOST, settings.HOST)
+
+
+def _url() -> str:
+    host = _local_host()
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.PORT}/"
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}:{parts.port or 6379}{parts.path}"
