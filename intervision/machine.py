@@ -76,7 +76,7 @@ def _lock(descriptor: int, path: Path) -> None:
             if time.monotonic() > deadline:
                 raise CannotStart(
                     f"InterVision already runs with the data in {settings.VAR_DIR} (process "
-                    f"{path.read_text().strip() or 'unknown'}). Stop that one, or set VAR_DIR to another folder."
+                    f"{path.read_text().strip() or 'unknown'}). Stop it, or set VAR_DIR to another folder."
                 ) from error
             time.sleep(0.1)
 
@@ -99,18 +99,11 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
     }
     celery = (sys.executable, "-m", "celery", "--quiet", "-A", "intervision")
     level = ("--loglevel", env["LOG_LEVEL"])
+    worker = ("worker", *level, "--concurrency", str(workers), "--without-gossip", "--without-mingle")
     parts += [
         Part(
             name="worker",
-            command=(
-                *celery,
-                "worker",
-                *level,
-                "--concurrency",
-                str(workers),
-                "--without-gossip",
-                "--without-mingle",
-            ),
+            command=(*celery, *worker),
             env=env,
             stage=1,
             # Asked once, it finishes its tasks; asked again, it puts them back into the queue.
@@ -195,8 +188,8 @@ def _valkey_port() -> int:
         return wanted
     if os.environ.get("VALKEY_PORT"):
         raise CannotStart(
-            f"Port {wanted} is taken, and VALKEY_PORT asks for it. Set VALKEY_PORT to a free one, leave it out "
-            "to have one chosen, or set REDIS_URL if a Redis of yours is what runs there."
+            f"Port {wanted} is taken, and VALKEY_PORT asks for it. Set VALKEY_PORT to a free one, or leave "
+            "it out to have one chosen. If a Redis of yours runs there, set REDIS_URL to use it."
         )
     if (port := ports.next_free("127.0.0.1", wanted + 1)) is None:
         raise CannotStart(f"No port is free from {wanted} on. Set VALKEY_PORT to one that is.")
@@ -243,7 +236,7 @@ def welcome(layout: Layout) -> list[str]:
     ]
     if settings.HOST not in LOOPBACK and not settings.BEHIND_TLS:
         lines += [
-            "  Browsers give a page the microphone only over https or on localhost: docs/deploying.md.",
+            "  Browsers give the microphone only over https or on localhost: docs/deploying.md.",
             "",
         ]
     return [*lines, "Ctrl-C stops everything."]
@@ -258,7 +251,8 @@ def stop_event() -> asyncio.Event:
 
 
 def _local_host() -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(settings.HOST, settings.HOST)
+    host: str = settings.HOST
+    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
 
 
 def _url() -> str:

@@ -1,4 +1,4 @@
-"""Ports with more than one implementation, chosen by settings.PROVIDERS in the manner of Django's STORAGES."""
+"""Ports with more than one implementation, chosen by settings.PROVIDERS as Django's STORAGES are."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Settings. Everything that differs between machines is read from the environment; docs/settings.md lists it."""
+"""Settings. What differs between machines is read from the environment; docs/settings.md lists all of it."""
 
 import os
 import secrets
@@ -38,7 +38,8 @@ except OSError as error:
 
 def _secret_key() -> str:
     """Return SECRET_KEY, or one made on the first start and kept beside the data."""
-    if key := env.str("SECRET_KEY", ""):
+    key: str = env.str("SECRET_KEY", "")
+    if key:
         return key
     path = VAR_DIR / "secret_key"
     if not path.exists():

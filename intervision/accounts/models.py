@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def normalise_email(email: str) -> str:
-    """Return the address as it is stored: trimmed and in lower case, as SQL Server's collation compares it."""
+    """Return the address as it is stored: trimmed and lower case, as SQL Server's collation compares it."""
     return email.strip().lower()
 
 

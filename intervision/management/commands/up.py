@@ -17,9 +17,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # machine.prepare runs them, and says what to do in one line
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--workers", type=int, default=2, help="tasks that run at the same time (default 2)"
-        )
+        parser.add_argument("--workers", type=int, default=2, help="tasks at the same time (default 2)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
