@@ -103,41 +103,50 @@ class Supervisor:
 
     async def _run_once(self, running: _Running) -> int:
         part = running.part
+        # A pipe of our own: asyncio's would have wait() wait for whoever else still holds it.
+        ours, theirs = os.pipe()
+        relay = asyncio.create_task(self._relay(part.name, ours))
         try:
             process = await asyncio.create_subprocess_exec(
                 *part.command,
                 stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.STDOUT,
+                stdout=theirs,
+                stderr=theirs,
                 env={**os.environ, **part.env},
                 # A group of its own: Ctrl-C reaches us alone, and what it started can be ended with it.
                 start_new_session=True,
                 preexec_fn=_dies_with(os.getpid()),
                 pass_fds=part.pass_fds,
-                limit=LINE_BYTES,
             )
         except OSError as error:
             self._say(part.name, f"can't be started: {error}")
             return 127
-        assert process.stdout is not None
+        finally:
+            os.close(theirs)
         running.process = process
-        relay = asyncio.create_task(self._relay(part.name, process.stdout))
         code = await process.wait()
-        # Whatever it had started holds the pipe open, and is of no use without it.
         _signal_group(process.pid, signal.SIGKILL)
         running.process = None
         await relay
         return code
 
-    async def _relay(self, name: str, stream: asyncio.StreamReader) -> None:
-        while True:
-            try:
-                line = await stream.readline()
-            except ValueError:  # longer than LINE_BYTES: what was read of it is gone
-                continue
-            if not line:
-                return
-            self._say(name, line.decode(errors="replace").rstrip())
+    async def _relay(self, name: str, descriptor: int) -> None:
+        """Tell the lines that come out of a pipe, until nobody holds its other end."""
+        stream = asyncio.StreamReader(limit=LINE_BYTES)
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(descriptor, "rb", buffering=0)
+        )
+        try:
+            while True:
+                try:
+                    line = await stream.readline()
+                except ValueError:  # longer than LINE_BYTES: what was read of it is gone
+                    continue
+                if not line:
+                    return
+                self._say(name, line.decode(errors="replace").rstrip())
+        finally:
+            transport.close()
 
     async def _wait_until_ready(self, running: _Running) -> None:
         part = running.part
@@ -145,7 +154,7 @@ class Supervisor:
         while True:
             if running.keeper.done():
                 raise PartFailed(f"{part.name} stopped right after its start; {part.log}.")
-            if part.ready is None or await part.ready():
+            if await part.ready() if part.ready else running.process is not None:
                 running.up.set()
                 return
             if time.monotonic() > deadline:
