@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
-from ..interviewer.port import Move, MoveKind, Tailoring
+from ..interviewer.port import Move, Tailoring
 from ..transcript import Word
 
 
@@ -194,8 +194,31 @@ class Head(msgspec.Struct):
     usage: list[UsageCounted] = []
 
 
+class TurnGlance(msgspec.Struct, frozen=True):
+    """A turn as the Redis hash keeps it: what a reader wants at once. Words and rubric stay in the stream."""
+
+    number: int
+    kind: str
+    question: str
+    said: str
+    said_ms: int
+    answer: str
+    answered: bool
+    skipped: bool
+    verdicts: dict[str, str] = {}
+    code: str = ""
+    code_language: str = ""
+
+
+class Glance(msgspec.Struct):
+    """The state of a live interview for readers that don't own it."""
+
+    head: Head
+    turns: dict[int, TurnGlance]
+
+
 class State(msgspec.Struct):
-    """The fold over a record. `fields` are what the Redis hash keeps: `head`, and `turn:N` for each turn."""
+    """The whole fold over a record. Of each change the Redis hash keeps a glance: `head`, and `turn:N`."""
 
     head: Head = msgspec.field(default_factory=Head)
     turns: dict[int, TurnState] = {}
@@ -221,7 +244,7 @@ class State(msgspec.Struct):
                     _fold_turn(turn_state, event)
                     if isinstance(event, Reopened):
                         return ("head", f"turn:{event.turn}", *self._forget_after(event.turn))
-                    return (f"turn:{event.turn}",)
+                    return ("head", f"turn:{event.turn}")
         return ("head",)
 
     def _forget_after(self, turn: int) -> tuple[str, ...]:
@@ -237,19 +260,7 @@ class State(msgspec.Struct):
         if name == "head":
             return _encode(self.head)
         turn = self.turns.get(int(name.removeprefix("turn:")))
-        return None if turn is None else _encode(turn)
-
-    @classmethod
-    def from_fields(cls, fields: dict[bytes, bytes]) -> "State":
-        state = cls()
-        for name, value in fields.items():
-            if name == b"head":
-                state.head = _head_decoder.decode(value)
-            elif name.startswith(b"turn:"):
-                turn = _turn_decoder.decode(value)
-                state.turns[turn.number] = turn
-        state.turns = dict(sorted(state.turns.items()))
-        return state
+        return None if turn is None else _encode(glance_at(turn))
 
     @property
     def plan(self) -> Plan:
@@ -296,13 +307,31 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             turn.coaching.append((event.at_ms, event.line))
 
 
-def waits_for_candidate(kind: MoveKind) -> bool:
-    """Whether the candidate is expected to say something after this move."""
-    return kind is not MoveKind.CLOSE
+def glance_at(turn: TurnState) -> TurnGlance:
+    return TurnGlance(
+        number=turn.number,
+        kind=turn.move.kind,
+        question=turn.move.question.slug if turn.move.question else "",
+        said=turn.said,
+        said_ms=turn.said_ms,
+        answer=turn.answer,
+        answered=turn.answered,
+        skipped=turn.skipped,
+        verdicts={point.key_point: point.verdict.value for point in turn.content.points} if turn.content else {},
+        code=turn.code,
+        code_language=turn.code_language,
+    )
+
+
+def glance_from(fields: dict[bytes, bytes]) -> Glance:
+    """Return what a record's hash says; an empty head when there is no such record."""
+    turns = [_glance_decoder.decode(value) for name, value in fields.items() if name.startswith(b"turn:")]
+    head = _head_decoder.decode(fields[b"head"]) if b"head" in fields else Head()
+    return Glance(head=head, turns={turn.number: turn for turn in sorted(turns, key=lambda turn: turn.number)})
 
 
 _encode = msgspec.json.Encoder().encode
 _head_decoder = msgspec.json.Decoder(Head)
-_turn_decoder = msgspec.json.Decoder(TurnState)
+_glance_decoder = msgspec.json.Decoder(TurnGlance)
 encode_event = _encode
 decode_event = msgspec.json.Decoder(AnyEvent).decode

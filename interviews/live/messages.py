@@ -110,6 +110,7 @@ class Welcome(Message, frozen=True, tag="welcome"):
     last_id: str
     coaching_lines: bool = False
     pending: str = ""  # phrases of the running answer, heard so far
+    peer: bool = False  # the sound connection of this page still stands
 
 
 class Answer(Message, frozen=True, tag="answer"):
@@ -143,6 +144,13 @@ class Stop(Message, frozen=True, tag="stop"):
 
     turn: int
     keep: str = ""
+
+
+class SpeakYourself(Message, frozen=True, tag="speak_yourself"):
+    """The server's voice has failed: the page speaks what is left of turn `turn`, and from now on."""
+
+    turn: int
+    text: str
 
 
 class Caption(Message, frozen=True, tag="caption"):
@@ -203,6 +211,7 @@ ToPage = (
     | Token
     | Said
     | Stop
+    | SpeakYourself
     | Caption
     | Listening
     | AnswerKept

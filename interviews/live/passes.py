@@ -53,6 +53,10 @@ class Passes:
 
     def start(self, turn: facts.TurnState, ended: TurnEnded) -> None:
         """Begin the passes of a spoken answer; parts that were joined are measured together."""
+        # The answer before may still be reopened and joined; older audio is not needed any more.
+        for number in [number for number in self._parts if number < turn.number - 1]:
+            if number not in self._tasks:
+                del self._parts[number]
         self._parts.setdefault(turn.number, []).append(ended)
         self._run(turn)
 
@@ -84,10 +88,8 @@ class Passes:
     def _done(self, turn: int, task: asyncio.Task[None]) -> None:
         if self._tasks.get(turn) is task:
             del self._tasks[turn]
-        if not task.cancelled():
-            self._parts.pop(turn, None)
-            if (error := task.exception()) is not None:
-                logger.error("The passes of turn %s crashed", turn, exc_info=error)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("The passes of turn %s crashed", turn, exc_info=error)
 
     async def _measure(self, turn: facts.TurnState) -> None:
         words = await self._words(turn)

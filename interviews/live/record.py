@@ -18,7 +18,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
-from .facts import AnyEvent, State, decode_event, encode_event
+from .facts import AnyEvent, Glance, State, decode_event, encode_event, glance_from
 
 LEASE_MS = 15_000
 MAX_EVENT_BYTES = 512 * 1024
@@ -105,7 +105,7 @@ class Record:
         self.epoch = int(
             await self._take(keys=[self._keys.owner, LIVE], args=[self.who, now, LEASE_MS, self.interview_id])
         )
-        self.state = await self.read_state()
+        self.state = await self.rebuild()
         return self.state
 
     async def append(self, event: AnyEvent) -> str:
@@ -142,9 +142,9 @@ class Record:
             await asyncio.sleep(wait_s)
         raise AssertionError("the last wait is None")
 
-    async def read_state(self) -> State:
+    async def glance(self) -> Glance:
         """Read the state that the append script keeps current."""
-        return State.from_fields(await self._redis.hgetall(self._keys.state))
+        return glance_from(await self._redis.hgetall(self._keys.state))
 
     async def renew(self) -> bool:
         """Keep the lease; False when somebody else has taken over."""
@@ -163,9 +163,9 @@ class Record:
             start = f"({rows[-1][0].decode()}"
 
     async def rebuild(self) -> State:
-        """Fold the whole stream anew: for tests of the fold, and when the hash is lost."""
+        """Fold the whole stream: what a new owner starts from."""
         state = State()
-        async for _, event in self.events_after("0-0"):
+        async for self.last_id, event in self.events_after("0-0"):
             state.apply(event)
         return state
 
@@ -191,6 +191,10 @@ def fold(events: list[AnyEvent]) -> State:
     for event in events:
         state.apply(event)
     return state
+
+
+def read_glance(redis: "Redis", interview_id: UUID | str) -> Glance:
+    return glance_from(redis.hgetall(Keys.of(interview_id).state))
 
 
 def is_owned(redis: "Redis", interview_id: UUID | str) -> bool:

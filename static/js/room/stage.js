@@ -1,0 +1,167 @@
+// What is on the page: the interviewer's words, captions, log, notices, clock. Nothing here talks to a server.
+
+const byId = (id) => document.getElementById(id);
+
+export class Stage {
+  constructor() {
+    this.words = byId("interviewer-words");
+    this.captions = byId("captions");
+    this.log = byId("log");
+    this.presence = byId("presence");
+    this.said = new Map(); // turn -> text
+    this.current = -1;
+    this.phrases = [];
+    this.clockBase = undefined;
+    setInterval(() => this.#tick(), 500);
+  }
+
+  // --- the interviewer ---------------------------------------------------------------------------------
+
+  begin(turn) {
+    this.current = turn;
+    this.said.set(turn, "");
+    this.words.textContent = "";
+    this.setPresence("speaking");
+  }
+
+  token(turn, text) {
+    this.said.set(turn, (this.said.get(turn) ?? "") + text);
+    if (turn === this.current) this.words.append(text);
+  }
+
+  finishSaying(turn, text) {
+    this.said.set(turn, text);
+    if (turn === this.current) this.words.textContent = text;
+    this.#logLine(turn, "interviewer", text);
+  }
+
+  /** The interviewer was interrupted: `keep` was heard, the rest was not said. */
+  cut(turn, keep) {
+    if (keep) {
+      this.said.set(turn, keep);
+      this.#logLine(turn, "interviewer", `${keep} —`);
+    } else {
+      this.said.delete(turn);
+      this.log.querySelector(`[data-turn="${turn}"][data-who="interviewer"]`)?.remove();
+    }
+    if (turn === this.current) {
+      const earlier = [...this.said.keys()].filter((number) => number <= turn).at(-1);
+      this.current = earlier ?? turn;
+      this.words.textContent = keep || (this.said.get(this.current) ?? "");
+    }
+  }
+
+  // --- the candidate -----------------------------------------------------------------------------------
+
+  caption(text) {
+    this.phrases.push(text);
+    this.captions.textContent = this.phrases.join(" ");
+    this.captions.scrollTop = this.captions.scrollHeight;
+  }
+
+  answerKept(turn, text) {
+    this.phrases = [];
+    this.captions.textContent = text;
+    if (text) this.#logLine(turn, "candidate", text);
+  }
+
+  answerGoesOn(turn) {
+    const line = this.log.querySelector(`[data-turn="${turn}"][data-who="candidate"]`);
+    this.phrases = line ? [line.querySelector("p").textContent] : [];
+    line?.remove();
+  }
+
+  clearCaptions() {
+    this.phrases = [];
+    this.captions.textContent = "";
+  }
+
+  // --- both ---------------------------------------------------------------------------------------------
+
+  #logLine(turn, who, text) {
+    const old = this.log.querySelector(`[data-turn="${turn}"][data-who="${who}"]`);
+    const line = old ?? document.createElement("li");
+    line.dataset.turn = turn;
+    line.dataset.who = who;
+    const name = document.createElement("strong");
+    name.textContent = this.log.dataset[who] ?? who;
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    line.replaceChildren(name, paragraph);
+    if (!old) this.log.append(line);
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  restore(turns) {
+    this.log.replaceChildren();
+    for (const turn of turns) {
+      this.said.set(turn.number, turn.said);
+      if (turn.said) this.#logLine(turn.number, "interviewer", turn.said);
+      if (turn.answer) this.#logLine(turn.number, "candidate", turn.answer);
+    }
+    const last = turns.at(-1);
+    if (last) {
+      this.current = last.number;
+      this.words.textContent = last.said;
+    }
+  }
+
+  setPresence(state) {
+    if (this.presence) this.presence.dataset.state = state;
+  }
+
+  /** Loudness from 0 to 10 moves the presence. */
+  setLevel(level) {
+    if (!this.presence || level === this.level) return;
+    this.presence.classList.remove(`level-${this.level}`);
+    this.level = level;
+    this.presence.classList.add(`level-${level}`);
+  }
+
+  notice(level, code, text, { sticky = level !== "info" } = {}) {
+    const region = byId("notices");
+    region.querySelector(`[data-code="${code}"]`)?.remove();
+    const item = document.createElement("div");
+    item.className = `notice notice-${level}`;
+    item.dataset.code = code;
+    const words = document.createElement("p");
+    words.textContent = text;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "button button-quiet";
+    close.textContent = region.dataset.dismiss ?? "Dismiss";
+    close.addEventListener("click", () => item.remove());
+    item.append(words, close);
+    region.append(item);
+    if (!sticky) setTimeout(() => item.remove(), 9000);
+  }
+
+  clearNotice(code) {
+    byId("notices").querySelector(`[data-code="${code}"]`)?.remove();
+  }
+
+  connection(state, text) {
+    const element = byId("connection");
+    element.dataset.state = state;
+    (element.querySelector("[data-text]") ?? element).textContent = text;
+  }
+
+  // --- the clock ----------------------------------------------------------------------------------------
+
+  setClock(elapsedMs, lengthMs) {
+    this.clockBase = performance.now() - elapsedMs;
+    if (lengthMs) this.lengthMs = lengthMs;
+  }
+
+  elapsedMs() {
+    return this.clockBase === undefined ? 0 : performance.now() - this.clockBase;
+  }
+
+  #tick() {
+    if (this.clockBase === undefined) return;
+    const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor((ms % 60000) / 1000)).padStart(2, "0")}`;
+    const element = byId("elapsed");
+    (element.querySelector("[data-text]") ?? element).textContent =
+      `${clock(this.elapsedMs())} / ${clock(this.lengthMs)}`;
+  }
+}

@@ -1,0 +1,401 @@
+"""The conversation, with a scripted interviewer and ears that a test moves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from intervision.redis import for_loop
+from interviews.analysis.local import LocalAnalyst
+from interviews.bank.schema import Question
+from interviews.interviewer.local import LocalInterviewer
+from interviews.interviewer.port import InterviewerFailed, Situation
+from interviews.live import facts, messages
+from interviews.live.conversation import Conversation, cut_at_word
+from interviews.live.passes import Passes
+from interviews.live.record import Record
+from interviews.speech.port import (
+    PhraseHeard,
+    SilenceHeard,
+    SpeechStarted,
+    TurnEnded,
+    TurnLikely,
+    TurnResumed,
+)
+from interviews.transcript import Word
+from tests.interviews.live.plans import a_plan, backend_questions
+
+ANSWER = "I would put an idempotency key on every payment and look it up before charging"
+
+
+class ScriptedInterviewer:
+    """Says what a test gave it, token by token; `wait_s` before each token; an exception in the list is raised."""
+
+    name = "scripted"
+
+    def __init__(self, *replies: list[str | Exception], wait_s: float = 0.0) -> None:
+        self.replies = list(replies)
+        self.wait_s = wait_s
+        self.asked: list[Situation] = []
+        self.cancelled = 0
+
+    async def say(self, situation: Situation, *, usage: Any = None) -> AsyncIterator[str]:
+        self.asked.append(situation)
+        reply = self.replies.pop(0) if self.replies else ["And ", "then?"]
+        try:
+            for token in reply:
+                await asyncio.sleep(self.wait_s)
+                if isinstance(token, Exception):
+                    raise token
+                yield token
+        except (asyncio.CancelledError, GeneratorExit):
+            self.cancelled += 1
+            raise
+
+
+class FakeEars:
+    """Remembers what it was asked to do."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.has_speech = False
+
+    def expect_answer(self, *, question: Question | None) -> None:
+        self.calls.append("expect_answer")
+
+    def interviewer_speaks(self) -> None:
+        self.calls.append("interviewer_speaks")
+
+    def continue_answer(self) -> None:
+        self.calls.append("continue_answer")
+
+    def hold(self) -> None:
+        self.calls.append("hold")
+
+    def finish(self) -> bool:
+        return self.has_speech
+
+
+class FakeSpeaker:
+    """A voice that is through when a test says so (`through`), or at once."""
+
+    muted = False
+
+    def __init__(self) -> None:
+        self.through = asyncio.Event()
+        self.through.set()
+        self.heard: int | None = None
+
+    def configure(self, *, voice: str, speed: float) -> None: ...
+
+    def begin(self, turn: int) -> None: ...
+
+    def add(self, delta: str) -> None: ...
+
+    async def finished(self) -> None:
+        await self.through.wait()
+
+    def stop(self) -> int | None:
+        return self.heard
+
+    def page_heard(self, turn: int, characters: int, *, finished: bool) -> None: ...
+
+
+class FakeTranscriber:
+    """Hears the same sentence in everything."""
+
+    name = "fake"
+
+    def fast(self, samples: Any, *, language: str) -> str:
+        return ANSWER
+
+    def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
+        return tuple(Word(word, n * 300, n * 300 + 250, 0.9) for n, word in enumerate(ANSWER.split()))
+
+
+class Hall:
+    """A conversation with everything around it; `sent` is what the page was told."""
+
+    def __init__(self, interviewer: Any = None, **plan: Any) -> None:
+        self.sent: list[messages.ToPage] = []
+        self.ended: list[str] = []
+        self.time_ms = 0
+        self.plan = a_plan(**plan)
+        self.record = Record(for_loop(), self.plan.interview_id, "test")
+        self.ears, self.speaker = FakeEars(), FakeSpeaker()
+        self.interviewer = interviewer or ScriptedInterviewer()
+        local = LocalAnalyst()
+        self.passes = Passes(
+            self.record,
+            analyst=local,
+            local=local,
+            transcriber=FakeTranscriber(),
+            send=self.sent.append,
+            now_ms=self.now_ms,
+        )
+        self.conversation = Conversation(
+            self.record,
+            bank=backend_questions(),
+            interviewer=self.interviewer,
+            local=LocalInterviewer(),
+            passes=self.passes,
+            ears=self.ears,
+            speaker=self.speaker,
+            send=self.sent.append,
+            now_ms=self.now_ms,
+            on_end=self.ended.append,
+        )
+
+    def now_ms(self) -> int:
+        self.time_ms += 10
+        return self.time_ms
+
+    async def open(self) -> "Hall":
+        await self.record.take_over()
+        if self.record.state.head.plan is None:
+            await self.record.append(facts.Opened(at_ms=0, plan=self.plan, started_unix_ms=1))
+        await self.conversation.begin()
+        return self
+
+    def of(self, kind: type) -> list[Any]:
+        return [message for message in self.sent if isinstance(message, kind)]
+
+    async def until(self, true: Callable[[], bool], timeout_s: float = 5) -> None:
+        for _ in range(int(timeout_s / 0.01)):
+            if true():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"it did not come; sent: {self.sent}")
+
+    async def said(self, turn: int) -> None:
+        await self.until(lambda: any(message.turn == turn for message in self.of(messages.Said)))
+        await self.until(lambda: self.ears.calls[-1] == "expect_answer" or not self.speaker.through.is_set())
+
+    async def hears_answer(self, text: str = ANSWER) -> None:
+        await self.conversation.heard(SpeechStarted(start_ms=self.time_ms))
+        await self.conversation.heard(
+            PhraseHeard(text=text, start_ms=self.time_ms, end_ms=self.time_ms + 900)
+        )
+        await self.conversation.heard(TurnLikely(text=text, silence_ms=128))
+        await self.conversation.heard(self.turn_end(text))
+
+    def turn_end(self, text: str = ANSWER) -> TurnEnded:
+        return TurnEnded(
+            text=text,
+            start_ms=self.time_ms,
+            end_ms=self.time_ms + 900,
+            forced=False,
+            samples=np.zeros(16_000, np.int16),
+            speech=((self.time_ms, self.time_ms + 900),),
+        )
+
+
+@pytest.fixture
+async def hall() -> AsyncIterator[Hall]:
+    hall = await Hall(ScriptedInterviewer(["Hello. ", "What is ", "idempotency?"])).open()
+    await hall.said(0)
+    yield hall
+    await hall.conversation.close()
+
+
+async def test_first_words_are_streamed_and_recorded(hall: Hall) -> None:
+    tokens = [message.text for message in hall.of(messages.Token)]
+
+    assert tokens == ["Hello. ", "What is ", "idempotency?"]
+    assert hall.record.state.turns[0].said == "Hello. What is idempotency?"
+    assert hall.ears.calls == ["interviewer_speaks", "expect_answer"]
+
+
+async def test_answer_is_in_the_record_before_the_page_is_told(hall: Hall) -> None:
+    await hall.hears_answer()
+
+    kept = hall.of(messages.AnswerKept)[0]
+    events = [event async for event_id, event in hall.record.events_after("") if event_id == kept.last_id]
+    assert isinstance(events[0], facts.Answered)
+
+
+async def test_both_passes_are_recorded_after_an_answer(hall: Hall) -> None:
+    await hall.hears_answer()
+
+    await hall.until(lambda: hall.record.state.turns[0].delivery is not None, 20)
+    await hall.until(lambda: hall.record.state.turns[0].content is not None, 20)
+    turn = hall.record.state.turns[0]
+    assert turn.answer == ANSWER
+    assert turn.words[0].text == "I"
+    assert turn.content is not None and turn.content.points
+
+
+async def test_words_asked_early_are_held_until_the_turn_is_certain(hall: Hall) -> None:
+    before = len(hall.of(messages.Token))
+
+    await hall.conversation.heard(TurnLikely(text=ANSWER, silence_ms=128))
+    await asyncio.sleep(0.3)
+    held = len(hall.of(messages.Token))
+    await hall.conversation.heard(hall.turn_end())
+    await hall.said(1)
+
+    assert held == before
+    assert len(hall.of(messages.Token)) > before
+    assert len(hall.interviewer.asked) == 2, "the model was asked once for this answer, not twice"
+
+
+async def test_words_asked_early_are_thrown_away_when_the_candidate_goes_on(hall: Hall) -> None:
+    hall.interviewer.wait_s = 0.2
+
+    await hall.conversation.heard(TurnLikely(text="I would put", silence_ms=128))
+    await asyncio.sleep(0.1)
+    await hall.conversation.heard(TurnResumed(at_ms=100))
+    await hall.conversation.heard(hall.turn_end())
+    await hall.said(1)
+
+    assert hall.interviewer.asked[-1].exchanges[-1].answer == ANSWER
+    assert hall.record.state.turns[0].answer == ANSWER
+
+
+async def test_barge_in_keeps_only_what_was_heard(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    hall.interviewer.replies = [["A long question ", "about how queues behave ", "under load, and why?"]]
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    await hall.conversation.said_by_page(messages.Heard(turn=1, characters=30))
+
+    await hall.conversation.heard(SpeechStarted(start_ms=500))
+
+    said = hall.record.state.turns[1].said
+    stop = hall.of(messages.Stop)[-1]
+    assert stop.keep == said
+    assert said.startswith("And") or said.startswith("A long question")
+    assert not hall.record.state.turns[1].heard
+
+
+async def test_going_on_right_after_the_end_joins_both_parts(hall: Hall) -> None:
+    hall.speaker.through.clear()
+    await hall.hears_answer()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+    hall.speaker.through.set()
+    await hall.conversation.heard(hall.turn_end("and then I would store the response"))
+    await hall.said(1)
+
+    state = hall.record.state
+    parts = [event async for _, event in hall.record.events_after("") if isinstance(event, facts.Answered)]
+    assert [part.text for part in parts] == [ANSWER, "and then I would store the response"]
+    assert list(state.turns) == [0, 1]
+    assert "continue_answer" in hall.ears.calls
+    assert hall.of(messages.AnswerKept)[-1].joined
+    await hall.until(lambda: len(hall.record.state.turns[0].words) == 2 * len(ANSWER.split()), 20)
+
+
+async def test_failing_interviewer_is_replaced_for_this_turn_and_the_record_says_so() -> None:
+    hall = await Hall(ScriptedInterviewer([InterviewerFailed("no first token within 1500 ms")])).open()
+
+    await hall.said(0)
+
+    assert hall.record.state.turns[0].asked_by == "local"
+    assert "no first token" in hall.record.state.head.degraded[0].reason
+    assert any(notice.code == "local_interviewer" for notice in hall.of(messages.Notice))
+    await hall.conversation.close()
+
+
+async def test_interviewer_that_breaks_off_midway_is_helped_out() -> None:
+    hall = await Hall(ScriptedInterviewer(["Good morning, ", InterviewerFailed("the stream broke")])).open()
+
+    await hall.said(0)
+
+    said = hall.record.state.turns[0].said
+    assert said.startswith("Good morning, ")
+    assert "?" in said
+    await hall.conversation.close()
+
+
+async def test_typed_answer_goes_on_and_an_empty_one_does_not(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="   ", reply_to=0))
+    await hall.conversation.said_by_page(messages.Typed(text="A queue is first in, first out.", reply_to=0))
+    await hall.said(1)
+
+    assert hall.of(messages.Error)[0].code == "empty"
+    assert hall.record.state.turns[0].typed
+    assert hall.record.state.turns[0].answer == "A queue is first in, first out."
+
+
+async def test_typed_answer_to_an_older_question_changes_nothing(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Typed(text="Again", reply_to=0))
+
+    assert hall.record.state.turns[0].answer == "First"
+    assert not hall.record.state.turns[1].answered
+
+
+async def test_skip_moves_on_without_an_answer(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="skip"))
+    await hall.said(1)
+
+    assert hall.record.state.turns[0].skipped
+
+
+async def test_done_when_nothing_was_said_says_so(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="done"))
+
+    assert hall.of(messages.Notice)[-1].code == "nothing_heard_yet"
+
+
+async def test_repeat_says_the_same_again_in_the_same_turn(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: len(hall.of(messages.Said)) == 2)
+
+    assert hall.of(messages.Said)[1].text == hall.of(messages.Said)[0].text
+    assert list(hall.record.state.turns) == [0]
+
+
+async def test_long_silence_is_met_twice_at_most(hall: Hall) -> None:
+    for _ in range(6):
+        await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
+        await asyncio.sleep(0.1)
+        await hall.conversation.heard(SilenceHeard(silence_ms=66_000))
+        await asyncio.sleep(0.1)
+
+    kinds = [turn.move.kind for turn in hall.record.state.turns.values()]
+    assert kinds.count("check_in") == 2
+
+
+async def test_code_is_part_of_the_turn(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
+
+    assert hall.record.state.turns[0].code == "def f(): ..."
+
+
+async def test_end_keeps_what_was_being_said(hall: Hall) -> None:
+    await hall.conversation.heard(SpeechStarted(start_ms=100))
+    await hall.conversation.heard(PhraseHeard(text="I was about to say", start_ms=100, end_ms=900))
+
+    await hall.conversation.end("by_candidate")
+
+    assert hall.record.state.turns[0].answer == "I was about to say"
+    assert hall.record.state.head.ended
+    assert hall.ended == ["by_candidate"]
+
+
+async def test_new_owner_goes_on_after_a_crash_between_answer_and_question(hall: Hall) -> None:
+    await hall.conversation._stop_reply()
+    await hall.record.append(facts.Answered(at_ms=50, turn=0, text=ANSWER, start_ms=20, end_ms=49))
+
+    heir = Hall(ScriptedInterviewer(["And what if it fails?"]), interview_id=hall.plan.interview_id)
+    await heir.open()
+    await heir.said(1)
+
+    assert heir.record.state.turns[0].answer == ANSWER
+    assert heir.record.state.turns[1].said == "And what if it fails?"
+    await heir.until(lambda: heir.record.state.turns[0].content is not None, 20)
+    await heir.conversation.close()
+
+
+@pytest.mark.parametrize(
+    ("characters", "kept"), [(0, ""), (3, ""), (5, "What"), (6, "What"), (100, "What is it?"), (4, "What")]
+)
+def test_cut_at_word_keeps_whole_words(characters: int, kept: str) -> None:
+    assert cut_at_word("What is it?", characters) == kept
