@@ -1,0 +1,88 @@
+"""From gaps to a short list of things to do, each with its time and a practice session."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.utils.translation import gettext as _
+
+from intervision.skills.vocabulary import vocabulary
+
+from .findings import Finding, Shade
+from .models import Action, Claim, ClaimKind, Report
+from .writer.local import in_sentence, skill_name
+
+MOST_ACTIONS = 5
+READING_MINUTES = 20
+
+
+@cache
+def reading_list() -> dict[str, tuple[str, str]]:
+    """Return skill -> (title, address) of reading.yaml, read once a process."""
+    raw = yaml.safe_load(Path(__file__).with_name("reading.yaml").read_text(encoding="utf-8"))
+    return {slug: (title, url) for slug, (title, url) in raw.items()}
+
+
+def reading_for(skill: str) -> tuple[str, str]:
+    """Return what to read on the skill, or on the nearest broader one; empty when there is nothing stable."""
+    listed = reading_list()
+    if skill in listed:
+        return listed[skill]
+    for broader in vocabulary().ancestors(skill):
+        if broader.slug in listed:
+            return listed[broader.slug]
+    return "", ""
+
+
+def plan(report: Report, claims: Sequence[tuple[Claim, Finding]], *, thin: bool) -> list[Action]:
+    """Return the actions in order: one a skill, its most severe gap first."""
+    by_skill: dict[str, list[tuple[Claim, Finding]]] = {}
+    for claim, finding in claims:
+        if claim.kind == ClaimKind.GAP:
+            by_skill.setdefault(claim.skill, []).append((claim, finding))
+    actions = []
+    for order, (skill, gaps) in enumerate(list(by_skill.items())[: 1 if thin else MOST_ACTIONS], start=1):
+        claim, finding = gaps[0]
+        title, url = reading_for(skill)
+        reads = finding.shade in (Shade.SAID_SO, Shade.MISTAKEN) and bool(url)
+        actions.append(
+            Action(
+                report=report,
+                claim=claim,
+                order=order,
+                skill=skill,
+                title=skill_name(skill),
+                what=_exercise(gaps, reads=reads),
+                minutes=(10 if len(gaps) == 1 else 15) + (READING_MINUTES if reads else 0),
+                reading_title=title,
+                reading_url=url,
+            )
+        )
+    return actions
+
+
+def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool) -> str:
+    claim, finding = gaps[0]
+    point = in_sentence(finding.point)
+    if finding.shade is Shade.MISTAKEN:
+        first = _("Find out why this holds, and then explain it aloud as if to a new colleague: %s.") % point
+    elif finding.shade is Shade.PARTLY:
+        first = (
+            _("Give that answer again from its first sentence, and this time carry it on to the end: %s.")
+            % point
+        )
+    elif finding.shade is Shade.SAID_SO:
+        first = _("Read until you can say in three sentences of your own: %s.") % point
+    else:
+        first = _(
+            "Answer this aloud, in under a minute: %(probe)s Your answer should get to this: %(point)s."
+        ) % {
+            "probe": finding.probe.strip(),
+            "point": point,
+        }
+    if len(gaps) > 1:
+        first += " " + _("Then take up the other one: %s.") % in_sentence(gaps[1][1].point)
+    if reads:
+        first += " " + _("Read first, then speak: half of this time is for the reading.")
+    return first

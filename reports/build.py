@@ -1,0 +1,284 @@
+"""Make the report of one interview: claimed by one worker at a time, written in one transaction, safe to repeat."""
+
+import hashlib
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from interviews.history import InterviewNotFound, InterviewRecord, interview
+
+from . import coaching, content, evidence, findings
+from .actions import plan
+from .changes import changes_between
+from .findings import Finding, Findings, asked_questions
+from .models import Action, Claim, Evidence, QuestionReview, Report, ReportState, Step
+from .practice import review_after
+from .writer.check import Checked, write_checked
+from .writer.local import LocalWriter
+from .writer.port import Brief, Writer, WriterFailed
+
+logger = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 4
+# A worker says at each step that it lives; a call to a model may take this long.
+STALE_AFTER = timedelta(seconds=180)
+MOST_STRENGTHS = 12
+MOST_GAPS = 20
+
+
+class LostClaim(Exception):
+    """Another worker has taken this report; what this one made is thrown away."""
+
+
+def request_build(interview_id: UUID) -> UUID | None:
+    """Say that a report is wanted (again), and return its id; None when the interview is gone."""
+    try:
+        record = interview(interview_id)
+    except InterviewNotFound:
+        return None
+    try:
+        with transaction.atomic():
+            row = Report.objects.create(
+                interview_id=interview_id, candidate_id=record.candidate_id, held_at=record.started_at
+            )
+        return row.pk
+    except IntegrityError:
+        rows = Report.objects.filter(interview_id=interview_id)
+        rows.update(wanted=F("wanted") + 1, attempts=0, reason="", heartbeat_at=timezone.now())
+        rows.exclude(state=ReportState.BUILDING).update(state=ReportState.WAITING, step="")
+        return rows.values_list("pk", flat=True).first()
+
+
+def build_report(interview_id: UUID, *, writer: Writer, now: Callable[[], datetime] = timezone.now) -> bool:
+    """Build what is wanted; False when there was nothing to do, or another worker is at it.
+
+    Raises what went wrong, after it has been noted: the row then waits for another attempt or, after
+    MOST_ATTEMPTS, is given up with its reason.
+    """
+    report = Report.objects.filter(interview_id=interview_id).first()
+    if report is None or (report.state == ReportState.READY and report.version >= report.wanted):
+        return False
+    run = uuid4()
+    if not _claim(report.pk, run, now()):
+        return False
+    report.refresh_from_db()
+    started = time.monotonic()
+    try:
+        _step(report, run, Step.READING, now())
+        record = interview(interview_id)
+        made = _make(report, record, run, writer, now)
+        _step(report, run, Step.KEEPING, now())
+        _keep(report, record, made, run, now(), build_ms=round((time.monotonic() - started) * 1000))
+    except LostClaim:
+        logger.warning("report %s was taken over by another worker", report.pk)
+        return False
+    except Exception as error:
+        _fail(report, run, error)
+        raise
+    return True
+
+
+def requeue_silent(*, now: datetime) -> list[UUID]:
+    """Return the interviews whose report nobody works at any more; those tried often enough are given up."""
+    silent = Report.objects.silent(stale_before=now - STALE_AFTER)
+    given_up = silent.filter(attempts__gte=MOST_ATTEMPTS)
+    given_up.update(
+        state=ReportState.FAILED, reason="The worker stopped in the middle each time; see the worker's log."
+    )
+    ids = list(silent.values_list("interview_id", flat=True)[:200])
+    # What is queued now is not queued again before it has had its time.
+    Report.objects.filter(interview_id__in=ids, state=ReportState.WAITING).update(heartbeat_at=now)
+    return ids
+
+
+class Made(msgspec.Struct, frozen=True):
+    """Everything that goes into the rows."""
+
+    found: Findings
+    delivery: tuple[Finding, ...]
+    checked: Checked
+    written_by: str
+    thin: bool
+    note: str = ""
+
+
+def _claim(report_id: UUID, run: UUID, now: datetime) -> bool:
+    rows = Report.objects.filter(pk=report_id).claimable(stale_before=now - STALE_AFTER)
+    return bool(
+        rows.update(
+            state=ReportState.BUILDING, run=run, attempts=F("attempts") + 1, heartbeat_at=now, step=""
+        )
+    )
+
+
+def _step(report: Report, run: UUID, step: Step, now: datetime) -> None:
+    if not Report.objects.filter(pk=report.pk, run=run).update(step=step, heartbeat_at=now):
+        raise LostClaim
+    report.step = step
+
+
+def _make(
+    report: Report, record: InterviewRecord, run: UUID, writer: Writer, now: Callable[[], datetime]
+) -> Made:
+    _step(report, run, Step.FINDING, now())
+    found = findings.find(record, missed_before=missed_before(record))
+    delivery = coaching.find(record)
+    thin = content.is_thin(record)
+    brief = Brief(
+        record=record,
+        asked=asked_questions(record),
+        strengths=found.strengths[:MOST_STRENGTHS],
+        gaps=found.gaps[: 3 if thin else MOST_GAPS],
+        delivery=delivery,
+        thin=thin,
+    )
+    _step(report, run, Step.WRITING, now())
+    note = ""
+    try:
+        checked = write_checked(writer, brief)
+        written_by = writer.name
+    except WriterFailed as error:
+        logger.warning(
+            "report %s: %s failed (%s); the local writer takes over", report.pk, writer.name, error
+        )
+        checked = write_checked(LocalWriter(), brief)
+        written_by = LocalWriter.name
+        note = "The language model could not write this report, so it was written without one."
+    _step(report, run, Step.CHECKING, now())
+    found = Findings(brief.strengths, brief.gaps, found.drops)
+    return Made(found, delivery, checked, written_by, thin, note)
+
+
+def missed_before(record: InterviewRecord) -> dict[str, int]:
+    """Return in how many earlier, counted interviews of the candidate each skill was a gap."""
+    rows = (
+        Claim.objects.filter(report__candidate_id=record.candidate_id, kind=findings.GAP)
+        .filter(report__interview__excluded=False)
+        .exclude(report__interview_id=record.id)
+    )
+    if record.started_at is not None:
+        rows = rows.filter(report__held_at__lt=record.started_at)
+    return dict(Counter(skill for skill, _ in set(rows.values_list("skill", "report_id"))))
+
+
+@transaction.atomic
+def _keep(
+    report: Report, record: InterviewRecord, made: Made, run: UUID, now: datetime, *, build_ms: int
+) -> None:
+    """Replace the report's rows by what was made, unless somebody else has taken the report."""
+    if not Report.objects.filter(pk=report.pk, run=run, state=ReportState.BUILDING).update(heartbeat_at=now):
+        raise LostClaim
+    texts = {(draft.part, draft.about): draft.text for draft in made.checked.prose.drafts}
+    drops = Counter(made.found.drops) + Counter(made.checked.drops)
+    old = list(report.claims.prefetch_related("evidence"))
+    kept_texts = {(claim.key, claim.basis): claim.text for claim in old}
+    claims: list[tuple[Claim, Finding]] = []
+    for kind in (made.found.strengths, made.found.gaps, made.delivery):
+        place = 0
+        for finding in kind:
+            basis = basis_of(finding, made.written_by)
+            text = kept_texts.get((finding.key, basis)) or texts.get(("claim", finding.key))
+            good = evidence.verified(finding.evidence, record=record)
+            if text is None:
+                continue
+            if len(good) != len(finding.evidence):
+                drops["evidence"] += 1
+                continue
+            place += 1
+            claims.append((_claim_row(report, finding, place, text, basis), finding))
+    Action.objects.filter(report=report).delete()
+    Claim.objects.filter(report=report).delete()
+    QuestionReview.objects.filter(report=report).delete()
+    Claim.objects.bulk_create([claim for claim, _ in claims], 50)
+    Evidence.objects.bulk_create(
+        [
+            Evidence(
+                claim=claim, number=number, role=quote.role, turn=quote.turn, first=quote.first, last=quote.last,
+                quote=quote.text, start_ms=quote.start_ms, end_ms=quote.end_ms,
+            )
+            for claim, finding in claims
+            for number, quote in enumerate(finding.evidence, start=1)
+        ],
+        100,
+    )  # fmt: skip
+    written = [finding for _, finding in claims]
+    Action.objects.bulk_create(plan(report, [(row, found) for row, found in claims], thin=made.thin))
+    stronger = {version.question: version.text for version in made.checked.prose.stronger}
+    QuestionReview.objects.bulk_create(content.reviews(report, record, written, stronger), 50)
+
+    changed = changes_between(old, [row for row, _ in claims], record, now=now) if report.version else None
+    if changed:
+        report.changes = [changed, *report.changes][:20]
+    report.title = f"{record.seniority_label} · {record.domain_label}"
+    if record.started_at:
+        report.title += " · " + date_format(record.started_at, "j F Y")
+    report.held_at = record.started_at
+    kept = {finding.key for finding in written}
+    report.opening = content.frame(made.checked.prose, ("opening", "opening_gap"), kept, claims)
+    report.closing = content.frame(made.checked.prose, ("closing",), kept, claims)
+    report.notes = content.notes(record, made.note)
+    report.coverage = content.coverage(record)
+    report.thin = made.thin
+    report.written_by = made.written_by
+    report.drops = dict(drops)
+    report.dropped = sum(drops.values())
+    report.version, report.built_at, report.build_ms = report.wanted, now, build_ms
+    report.save(
+        update_fields=[
+            "title", "held_at", "changes", "opening", "closing", "notes", "coverage", "thin", "written_by",
+            "drops", "dropped", "version", "built_at", "build_ms",
+        ]
+    )  # fmt: skip
+    # What was asked for while this one was being written is built next.
+    rows = Report.objects.filter(pk=report.pk)
+    rows.filter(wanted=report.version).update(state=ReportState.READY, step="", reason="", attempts=0)
+    rows.exclude(wanted=report.version).update(state=ReportState.WAITING, step="", attempts=0)
+    review_after(record, report=report, claims=[row for row, _ in claims], now=now)
+
+
+def _claim_row(report: Report, finding: Finding, place: int, text: str, basis: str) -> Claim:
+    return Claim(
+        report=report, kind=finding.kind, place=place, key=finding.key, shade=finding.shade,
+        question_slug=finding.question, key_point=finding.key_point, point=finding.point[:450],
+        skill=finding.skill, turn=finding.turn, times=finding.times, because=finding.because, text=text,
+        basis=basis,
+    )  # fmt: skip
+
+
+def basis_of(finding: Finding, written_by: str) -> str:
+    """Return a digest of all that a text about the finding rests on: while it stands, so does the text."""
+    return hashlib.sha256(msgspec.json.encode([written_by, finding.because, finding])).hexdigest()
+
+
+def _fail(report: Report, run: UUID, error: Exception) -> None:
+    reason = f"{type(error).__name__}: {error}"[:450]
+    logger.exception("report %s could not be built (attempt %s)", report.pk, report.attempts)
+    rows = Report.objects.filter(pk=report.pk, run=run)
+    over = report.attempts >= MOST_ATTEMPTS
+    rows.update(
+        state=ReportState.FAILED if over else ReportState.WAITING, reason=reason, heartbeat_at=timezone.now()
+    )
+
+
+def attempts_of_waiting(interview_id: UUID) -> int | None:
+    """Return how often a waiting report has been tried, or None when it is not to be tried again."""
+    return (
+        Report.objects.filter(
+            interview_id=interview_id, state=ReportState.WAITING, attempts__lt=MOST_ATTEMPTS
+        )
+        .values_list("attempts", flat=True)
+        .first()
+    )
+
+
+def is_wanted(interview_id: UUID) -> bool:
+    return Report.objects.filter(interview_id=interview_id, state=ReportState.WAITING).exists()

@@ -1,0 +1,52 @@
+"""What a report that was built anew says differently from the one before."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from interviews.history import InterviewRecord
+
+from .models import Claim, ClaimKind
+
+
+def changes_between(
+    old: Sequence[Claim], new: Sequence[Claim], record: InterviewRecord, *, now: datetime
+) -> dict[str, Any] | None:
+    """Return {"at", "turns", "lines"}, or None when nothing is said differently."""
+    before = {(claim.key): claim for claim in old}
+    after = {(claim.key): claim for claim in new}
+    lines = [*_came(before, after), *_went(before, after), *_turned(before, after)]
+    corrected = [turn.number for turn in record.turns if turn.corrected_at is not None]
+    if not lines and not corrected:
+        return None
+    if not lines:
+        lines = [_("Nothing that this report says rested on the words that changed.")]
+    return {"at": now.isoformat(), "turns": corrected, "lines": lines}
+
+
+def _came(before: dict[str, Claim], after: dict[str, Claim]) -> Iterable[str]:
+    for key in after.keys() - before.keys():
+        label = _("Now among what landed") if after[key].kind == ClaimKind.STRENGTH else _("New")
+        if after[key].kind != ClaimKind.DELIVERY:
+            yield f"{label}: {after[key].point}."
+
+
+def _went(before: dict[str, Claim], after: dict[str, Claim]) -> Iterable[str]:
+    for key in before.keys() - after.keys():
+        if before[key].kind != ClaimKind.DELIVERY:
+            yield _("No longer said: %s.") % before[key].point
+
+
+def _turned(before: dict[str, Claim], after: dict[str, Claim]) -> Iterable[str]:
+    for key in before.keys() & after.keys():
+        old, new = before[key], after[key]
+        if old.kind != new.kind and new.kind == ClaimKind.STRENGTH:
+            yield _("From a gap to what landed: %s.") % new.point
+        elif old.kind != new.kind:
+            yield _("From what landed to a gap: %s.") % new.point
+        elif old.shade != new.shade and new.kind == ClaimKind.GAP:
+            yield _("Still a gap, for another reason: %s.") % new.point
+        elif old.kind == new.kind and old.basis != new.basis and new.kind == ClaimKind.STRENGTH:
+            yield _("Rests on other words now: %s.") % new.point

@@ -1,0 +1,141 @@
+"""The parts of a report beside its claims: coverage, notes on degraded passages, question by question."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from interviews.history import InterviewRecord
+
+from . import coaching
+from .findings import GAP, Finding, asked_questions, attempts
+from .models import Claim, Evidence, QuestionReview, Report
+from .writer.port import Prose
+
+# Under this there is too little to say more than a few lines.
+FEW_WORDS = 60
+FEW_ANSWERS = 2
+MOST_TO_SHARPEN = 2
+
+
+def is_thin(record: InterviewRecord) -> bool:
+    """Return whether too little was said on the questions for more than a short letter."""
+    attempted = [turn for turn in record.answered if attempts(turn)]
+    return len(attempted) < FEW_ANSWERS or sum(len(turn.words) for turn in attempted) < FEW_WORDS
+
+
+def coverage(record: InterviewRecord) -> dict[str, Any]:
+    """Return what the report rests on, told apart from what it says: silence is not weakness."""
+    asked = asked_questions(record)
+    answered = [item for item in asked if item.answered]
+    attempted = [item for item in asked if any(attempts(turn) for turn in item.answered)]
+    delivery = coaching.overview(record)
+    return {
+        "asked": len(asked),
+        "answered": len(answered),
+        "attempted": len(attempted),
+        "follow_ups": sum(max(0, len(item.answered) - 1) for item in asked),
+        "skipped": [
+            item.question.ask
+            for item in asked
+            if not item.answered and any(turn.skipped for turn in item.turns)
+        ],
+        "unanswered": [
+            item.question.ask
+            for item in asked
+            if not item.answered and not any(turn.skipped for turn in item.turns)
+        ],
+        "not_reached": len(record.not_reached),
+        "typed": sum(turn.typed for turn in record.answered),
+        "spoken": sum(not turn.typed for turn in record.answered),
+        "delivery_measured": delivery.measured,
+        "delivery_not_measured": delivery.not_measured,
+        "words_per_minute": round(delivery.words_per_minute) if delivery.words_per_minute else None,
+        "sounds_per_minute": round(delivery.sounds_per_minute, 1)
+        if delivery.sounds_per_minute is not None
+        else None,
+        "long_pauses": delivery.long_pauses,
+        "words": sum(len(turn.words) for turn in record.answered),
+        "duration_ms": record.duration_ms,
+        "end_reason": record.end_reason,
+        "practised": record.planned_for,
+    }
+
+
+def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
+    """Return where the interview or its passes were not as they should be, each with its time."""
+    parts = {
+        "interviewer": _("The language model did not answer, and the built-in interviewer took over."),
+        "analyst": _("The answer was judged by the built-in analyst, as the language model was not there."),
+        "hearing": _("Your words were hard to make out here; please check the transcript."),
+        "delivery": _("How this answer was spoken could not be measured."),
+    }
+    found: list[dict[str, Any]] = [
+        {"at_ms": item.at_ms, "text": parts.get(item.part, item.reason)} for item in record.degraded
+    ]
+    for turn in record.answered:
+        at_ms = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
+        if turn.content is not None and turn.content.note and not turn.content.points:
+            found.append(
+                {"at_ms": at_ms, "text": _("This answer was not judged: %s.") % turn.content.note.rstrip(".")}
+            )
+        if turn.delivery is not None and turn.delivery.note and not turn.typed:
+            found.append(
+                {"at_ms": at_ms, "text": _("Delivery was not measured: %s.") % turn.delivery.note.rstrip(".")}
+            )
+    merged: dict[tuple[str, int], dict[str, Any]] = {}
+    for item in sorted(found, key=lambda item: item["at_ms"]):
+        merged.setdefault((item["text"], item["at_ms"] // 60_000), item)
+    result = list(merged.values())[:30]
+    return [*result, {"at_ms": None, "text": note}] if note else result
+
+
+def reviews(
+    report: Report, record: InterviewRecord, written: Sequence[Finding], stronger: dict[str, str]
+) -> list[QuestionReview]:
+    """Return a row for each question that was asked."""
+    rows = []
+    for asked in asked_questions(record):
+        first = asked.turns[0]
+        open_points = [
+            item.point for item in written if item.kind == GAP and item.question == asked.question.slug
+        ]
+        attempted = any(attempts(turn) for turn in asked.answered)
+        rows.append(
+            QuestionReview(
+                report=report,
+                order=asked.nth,
+                question_slug=asked.question.slug,
+                asked=asked.question.ask,
+                asked_ms=first.said_ms,
+                turns=[turn.number for turn in asked.turns],
+                stronger=stronger.get(asked.question.slug, "") if attempted else "",
+                still_open=open_points[:MOST_TO_SHARPEN],
+                expert=asked.question.stronger_answer,
+            )
+        )
+    return rows
+
+
+def frame(
+    prose: Prose, parts: tuple[str, ...], kept: set[str], claims: Iterable[tuple[Claim, Finding]]
+) -> str:
+    """Return opening or closing with its references turned into [claim's key#number], if the claim stands."""
+    texts = []
+    rows = {claim.key: claim for claim, _ in claims}
+    for part in parts:
+        for draft in prose.drafts:
+            if draft.part == part and draft.about in kept:
+                texts.append(_anchored(draft.text, str(rows[draft.about].pk)))
+    return " ".join(texts)
+
+
+def _anchored(text: str, claim_id: str) -> str:
+    import re
+
+    return re.sub(r"\[(\d+)\]", lambda found: f"[{claim_id}#{found.group(1)}]", text)
+
+
+def quotes_of(claims: Iterable[Claim]) -> dict[str, Evidence]:
+    """Return the evidence by the reference that opening and closing use."""
+    return {f"{claim.pk}#{item.number}": item for claim in claims for item in claim.evidence.all()}

@@ -1,0 +1,108 @@
+"""An answer cut into passages: whole sentences where they are known, else what stands between two pauses."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+from interviews.history import TurnRecord, Word
+
+# Between words without punctuation, a silence this long parts two thoughts.
+PARTING_MS = 700
+# A passage is quoted whole up to this length, and cut at a comma or here beyond it.
+LONGEST = 32
+SHORTEST = 4
+
+_SENTENCE_END = re.compile(r"[.?!…]['\"”’)]*$")
+_CLAUSE_END = re.compile(r"[,;:–—]['\"”’)]*$")
+_BREAK = re.compile(r"[,;:–—.?!…]['\"”’)]*$")
+_LETTERS = re.compile(r"[a-z][a-z0-9+#'-]+")
+_stemmer = snowballstemmer.stemmer("english")
+
+# Everyday words: sharing one of them with a question says nothing.
+COMMON = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
+
+
+def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return (first, last), both included, of each passage in order; together they are the whole answer."""
+    cuts: list[tuple[int, int]] = []
+    first = 0
+    # Where sentences are marked, a silence inside one parts nothing.
+    marked = sum(bool(_SENTENCE_END.search(word.text)) for word in words) * LONGEST >= len(words)
+    for index, word in enumerate(words):
+        at_end = index == len(words) - 1
+        silence = 0 if at_end else words[index + 1].start_ms - word.end_ms
+        length = index - first + 1
+        ends = (
+            _SENTENCE_END.search(word.text)
+            or (silence >= PARTING_MS and not marked)
+            or (length >= LONGEST // 2 and _CLAUSE_END.search(word.text))
+            or length >= LONGEST
+        )
+        if at_end or (ends and length >= SHORTEST):
+            cuts.append((first, index))
+            first = index + 1
+    if len(cuts) > 1 and cuts[-1][1] - cuts[-1][0] + 1 < SHORTEST:
+        tail = cuts.pop()
+        cuts[-1] = (cuts[-1][0], tail[1])
+    return cuts
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words that carry the text's matter."""
+    found = {part.strip("'-") for part in _LETTERS.findall(text.casefold().replace("’", "'"))}
+    return frozenset(_stemmer.stemWords([word for word in found if word not in COMMON and len(word) > 2]))
+
+
+def nearest_passage(
+    turn: TurnRecord, *, to: str, taken: frozenset[int] = frozenset()
+) -> tuple[int, int] | None:
+    """Return the passage of the answer that shares most with `to`, an untaken and an earlier one first."""
+    cuts = passages(turn.words)
+    if not cuts:
+        return None
+    wanted = stems(to)
+
+    def closeness(cut: tuple[int, int]) -> tuple[bool, int, int, int]:
+        matter = stems(" ".join(word.text for word in turn.words[cut[0] : cut[1] + 1]))
+        return (cut[0] not in taken, len(wanted & matter), len(matter), -cut[0])
+
+    return max(cuts, key=closeness)
+
+
+_FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
+_EDGES = " ,.;:!?…–—-“”\""
+
+
+def fragment(text: str, *, most: int = 8) -> str:
+    """Return a short run of the quote's words that carries its matter, without punctuation at its edges.
+
+    A run that begins where a clause begins and ends where one ends reads best; one with a filled pause in it
+    reads worst.
+    """
+    words = text.split()
+    if len(words) <= most:
+        return text.strip(_EDGES)
+
+    def worth(run: tuple[int, int]) -> tuple[float, int]:
+        start, end = run
+        inside = words[start:end]
+        at_start = start == 0 or bool(_BREAK.search(words[start - 1]))
+        at_end = end == len(words) or bool(_BREAK.search(words[end - 1]))
+        value = float(sum(len(stems(word)) for word in inside))
+        value += 2.5 * at_start + 2.0 * at_end - 0.2 * len(inside)
+        value -= 1.5 * (not at_end and words[end - 1].casefold() in COMMON)
+        value -= 2.0 * sum(bool(_SENTENCE_END.search(word)) for word in inside[:-1])
+        value -= 3.0 * sum(word.casefold().strip(_EDGES) in _FILLED for word in inside)
+        return (value, -start)
+
+    runs = [
+        (start, end)
+        for start in range(len(words))
+        for end in range(start + min(3, most), min(len(words), start + most) + 1)
+    ]
+    start, end = max(runs, key=worth)
+    return " ".join(words[start:end]).strip(_EDGES)

@@ -1,0 +1,163 @@
+"""What a text over evidence must hold before it may be kept, whoever wrote it."""
+
+import re
+from collections import Counter
+
+import msgspec
+
+from interviews.history import InterviewRecord
+
+from .. import evidence
+from ..evidence import Fault, Role
+from ..findings import Asked, Finding
+from ..passages import stems
+from .port import Brief, Draft, Prose, Stronger, Writer
+
+_REFERENCE = re.compile(r"\[(\d+)\]")
+_QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
+_TIME = re.compile(r"\b(\d{1,3}):([0-5]\d)\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_COUNT_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
+_RATING = re.compile(
+    r"\b(scor(?:e|es|ed|ing)|grad(?:e|es|ed|ing)|rating|rated|percentile|star rating|marks? out of"
+    r"|out of (?:ten|five|a hundred|\d+)|(?:ten|nine|eight|seven|six|five|four|three|two|one) out of"
+    r"|[A-F][+-]? (?:grade|level)|confidence level|per ?cent)\b|\d\s*/\s*\d|\d\s*%",
+    re.IGNORECASE,
+)
+LONGEST_TEXT = 1200
+
+
+def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | None:
+    """Return what is wrong with a draft about this finding, in words that its writer can use; None if nothing."""
+    text = draft.text.strip()
+    if not text or len(text) > LONGEST_TEXT:
+        return "empty_or_too_long"
+    relied_on = finding.relied_on
+    for cited in draft.cited:
+        if not 1 <= cited.number <= len(finding.evidence):
+            return "no_such_evidence"
+        found = evidence.find(
+            cited.quote, at_ms=cited.at_ms, record=record, relied_on=[finding.evidence[cited.number - 1]]
+        )
+        if isinstance(found, Fault):
+            return str(found)
+    references = [int(number) for number in _REFERENCE.findall(text)]
+    if any(not 1 <= number <= len(finding.evidence) for number in references):
+        return "no_such_evidence"
+    if not references:
+        return "no_evidence"
+    for quoted in _QUOTED.findall(text):
+        if not any(_stands(quoted, quote, record) for quote in relied_on):
+            return "not_there"
+    plain = _QUOTED.sub(" ", text)
+    for minutes, seconds in _TIME.findall(plain):
+        at_ms = (int(minutes) * 60 + int(seconds)) * 1000
+        if not any(abs(quote.start_ms - at_ms) <= evidence.TIME_TOLERANCE_MS for quote in relied_on):
+            return "wrong_time"
+    plain = _TIME.sub(" ", _REFERENCE.sub(" ", plain))
+    material = _material(finding)
+    for rating in _RATING.finditer(plain):
+        if rating.group(0).casefold() not in material:
+            return "rates_the_person"
+    known = set(_NUMBER.findall(material)) | {
+        str(finding.nth),
+        str(finding.times),
+        str(len(finding.evidence)),
+    }
+    if any(number not in known for number in _NUMBER.findall(plain)):
+        return "unknown_number"
+    return None
+
+
+def fault_of_stronger(version: Stronger, asked: Asked) -> str | None:
+    """Return what is wrong with a stronger version: it may hold no matter that the candidate did not state."""
+    text = version.text.strip()
+    if not text or len(text) > 3000:
+        return "empty_or_too_long"
+    said = " ".join([turn.answer for turn in asked.answered] + [turn.code for turn in asked.answered])
+    if set(_NUMBER.findall(text)) - set(_NUMBER.findall(said)):
+        return "unknown_number"
+    new = stems(text) - stems(said) - stems(asked.question.ask)
+    if len(new) > max(2, len(stems(text)) // 5):
+        return "not_stated"
+    if _RATING.search(text) and not _RATING.search(said):
+        return "rates_the_person"
+    return None
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """Prose that holds, and why the rest does not stand in the report."""
+
+    prose: Prose
+    drops: dict[str, int]
+    repaired: int = 0
+
+
+def write_checked(writer: Writer, brief: Brief) -> Checked:
+    """Have the brief written; what fails the checks is repaired once, then dropped and counted.
+
+    Raises WriterFailed when nothing came at all.
+    """
+    prose = writer.write(brief)
+    good, faulty = _sorted(prose.drafts, brief)
+    written = {(draft.part, draft.about) for draft in prose.drafts}
+    repaired = 0
+    drops: Counter[str] = Counter()
+    if faulty:
+        second = writer.repair(brief, tuple(faulty))
+        wanted = {(draft.part, draft.about) for draft, _ in faulty}
+        again, still = _sorted(
+            [draft for draft in second.drafts if (draft.part, draft.about) in wanted], brief
+        )
+        good += again
+        repaired = len(again)
+        passed = {(draft.part, draft.about) for draft in again}
+        reasons = {(draft.part, draft.about): fault for draft, fault in [*faulty, *still]}
+        for place in wanted - passed:
+            drops[reasons[place]] += 1
+    for finding in brief.findings:
+        if ("claim", finding.key) not in written:
+            drops["not_written"] += 1
+    asked = {item.question.slug: item for item in brief.asked}
+    stronger = []
+    for version in prose.stronger:
+        fault = (
+            fault_of_stronger(version, asked[version.question]) if version.question in asked else "not_asked"
+        )
+        if fault:
+            drops[f"stronger_{fault}"] += 1
+        else:
+            stronger.append(version)
+    return Checked(Prose(tuple(good), tuple(stronger)), dict(drops), repaired)
+
+
+def _sorted(drafts: object, brief: Brief) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+    good: list[Draft] = []
+    faulty: list[tuple[Draft, str]] = []
+    taken: set[tuple[str, str]] = set()
+    for draft in drafts:  # type: ignore[attr-defined]
+        finding = brief.finding(draft.about)
+        if finding is None:
+            continue  # about nothing that was found: there is nowhere to put it
+        place = (draft.part, draft.about if draft.part == "claim" else "")
+        fault = fault_of(draft, finding, brief.record)
+        if fault:
+            faulty.append((draft, fault))
+        elif place not in taken:
+            taken.add(place)
+            good.append(draft)
+    return good, faulty
+
+
+def _stands(quoted: str, quote: evidence.Quote, record: InterviewRecord) -> bool:
+    found = evidence.find(quoted, at_ms=quote.start_ms, record=record, relied_on=[quote])
+    # Inside the text the time is that of the whole piece of evidence, so only the words matter here.
+    return not isinstance(found, Fault) or found is Fault.WRONG_TIME
+
+
+def _material(finding: Finding) -> str:
+    """Return all that a text about the finding may take its facts from."""
+    parts = [finding.point, finding.ask, finding.probe, finding.reveals, finding.because]
+    parts += [quote.text for quote in finding.evidence if quote.role is not Role.ASKED]
+    parts += [value for _, value in finding.amounts]
+    return " ".join(parts).casefold()

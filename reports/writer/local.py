@@ -1,0 +1,273 @@
+"""The writer that needs no model: its own sentences, chosen by what was found and filled with this interview."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from interviews.history import TurnRecord
+from intervision.skills.vocabulary import vocabulary
+
+from ..evidence import Role
+from ..findings import Asked, Finding, Shade
+from ..passages import fragment, passages, stems
+from . import phrases
+from .port import Brief, Draft, Prose, Stronger
+
+NTH = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def nth(number: int) -> str:
+    return NTH[number] if 0 < number < len(NTH) else f"{number}th"
+
+
+def skill_name(slug: str) -> str:
+    found = vocabulary().get(slug)
+    return found.name if found else slug.replace("-", " ")
+
+
+_COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|ics|rity|ugs|ocks|ases|ists|ues|rds)$")
+
+
+def skill_in_sentence(slug: str) -> str:
+    """Return the skill's name as it stands inside a sentence: names of products keep their capital."""
+    name = skill_name(slug)
+    first, _, rest = name.partition(" ")
+    plain = first[1:] == first[1:].lower() and rest == rest.lower()
+    if plain and (rest or _COMMON_NOUN.match(name)):
+        return name[:1].lower() + name[1:]
+    return name
+
+
+def in_sentence(text: str) -> str:
+    """Return a statement as it stands after a colon: no full stop, a small first letter unless it is a name."""
+    text = text.strip().rstrip(".").replace("“", "‘").replace("”", "’").replace('"', "'")
+    first = text.split(" ", 1)[0]
+    if first[1:] == first[1:].lower() and first[:1].isupper() and first not in ("I", "I'd", "I'm"):
+        named = any(mention.start == 0 for mention in vocabulary().find(text))
+        if not named:
+            return text[0].lower() + text[1:]
+    return text
+
+
+class Choice:
+    """Pick sentences by this interview's id: the same report twice is the same, and no pattern comes twice
+    before all of its kind have been used."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self._used: dict[int, list[str]] = {}
+
+    def of(self, patterns: Sequence[str], key: str) -> str:
+        used = self._used.setdefault(id(patterns), [])
+        left = [pattern for pattern in patterns if pattern not in used]
+        if not left:
+            used.clear()
+            left = list(patterns)
+        digest = hashlib.sha256(f"{self._seed}/{key}/{patterns[0]}".encode()).digest()
+        chosen = left[int.from_bytes(digest[:4], "big") % len(left)]
+        used.append(chosen)
+        return chosen
+
+
+class LocalWriter:
+    name = "local"
+
+    def write(self, brief: Brief) -> Prose:
+        choice = Choice(str(brief.record.id))
+        drafts = [Draft(about=finding.key, text=self._text(finding, choice)) for finding in brief.findings]
+        drafts += self._frame(brief, choice)
+        stronger = [Stronger(asked.question.slug, text) for asked in brief.asked if (text := in_order(asked))]
+        return Prose(tuple(drafts), tuple(stronger))
+
+    def repair(self, brief: Brief, faulty: tuple[tuple[Draft, str], ...]) -> Prose:
+        """Write the faulty ones again in the plainest way: the point and its time."""
+        drafts = []
+        for draft, _fault in faulty:
+            finding = brief.finding(draft.about)
+            if finding is not None:
+                text = f"{in_sentence(finding.point)} ([1])."
+                drafts.append(Draft(about=draft.about, text=text[0].upper() + text[1:], part=draft.part))
+        return Prose(tuple(drafts))
+
+    def _text(self, finding: Finding, choice: Choice) -> str:
+        sentences = self._patterns(finding, choice)
+        return fill(" ".join(sentences), finding)
+
+    def _patterns(self, finding: Finding, choice: Choice) -> list[str]:
+        def pick(patterns: Sequence[str]) -> str:
+            return choice.of(patterns, finding.key)
+
+        match finding.shade:
+            case Shade.HEARD | Shade.HEARD_LATER:
+                first = phrases.HEARD_FIRST if finding.shade is Shade.HEARD else phrases.HEARD_LATER
+                sentences = [pick(first), pick(phrases.HEARD_SECOND)]
+                if finding.sign:
+                    sentences.append(pick(phrases.DEPTH.get(finding.sign, phrases.DEPTH_ELSE)))
+            case Shade.BEYOND:
+                sentences = [pick(phrases.BEYOND)]
+            case Shade.NOT_HEARD:
+                second = phrases.MISSED_AGAIN if finding.asked_again else phrases.MISSED_SECOND
+                sentences = [pick(phrases.MISSED_FIRST), pick(second)]
+                if finding.probe and finding.weight > 1:
+                    sentences.append(pick(phrases.PROBE))
+            case Shade.PARTLY:
+                sentences = [pick(phrases.PARTLY_FIRST), pick(phrases.PARTLY_SECOND)]
+            case Shade.MISTAKEN:
+                sentences = [
+                    pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(phrases.MISTAKEN_THIRD)
+                ]  # fmt: skip
+            case Shade.SAID_SO:
+                sentences = [pick(phrases.SAID_SO_FIRST), pick(phrases.SAID_SO_SECOND)]
+            case Shade.SOUNDS:
+                sentences = [pick(phrases.SOUNDS), pick(phrases.SOUNDS_ADVICE)]
+            case Shade.PAUSES:
+                sentences = [pick(phrases.PAUSES), pick(phrases.PAUSES_ADVICE)]
+            case Shade.FAST | Shade.SLOW:
+                pace = phrases.FAST if finding.shade is Shade.FAST else phrases.SLOW
+                sentences = [pick(pace), pick(phrases.PACE_ADVICE)]
+            case Shade.STEADY:
+                sentences = [pick(phrases.STEADY)]
+            case _:
+                by_shade = {
+                    Shade.WORDS: phrases.WORDS,
+                    Shade.RESTARTS: phrases.RESTARTS,
+                    Shade.TRAILING: phrases.TRAILING,
+                }
+                sentences = [pick(by_shade.get(finding.shade, phrases.HEDGES)), pick(phrases.HABIT_ADVICE)]
+        return sentences
+
+    def _frame(self, brief: Brief, choice: Choice) -> list[Draft]:
+        """Return opening and closing; each rests on one finding, as every other text does."""
+        drafts = []
+        if brief.strengths:
+            best = brief.strengths[0]
+            text = fill(choice.of(phrases.OPENING_STRENGTH, best.key), best)
+            drafts.append(Draft(about=best.key, text=text, part="opening"))
+        if brief.gaps:
+            gap = brief.gaps[0]
+            text = fill(choice.of(phrases.OPENING_GAP, gap.key), gap)
+            drafts.append(Draft(about=gap.key, text=text, part="opening_gap"))
+            text = fill(choice.of(phrases.CLOSING, gap.key), gap)
+            drafts.append(Draft(about=gap.key, text=text, part="closing"))
+        return drafts
+
+
+def fill(pattern: str, finding: Finding) -> str:
+    """Return the sentences with this finding's words in their places."""
+    own = [quote for quote in finding.evidence if quote.role is not Role.ASKED]
+    first, last = own[0], own[-1]
+    amounts = dict(finding.amounts)
+    count = int(amounts.get("count", "0"))
+    several = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    values = {
+        "at": "[1]",
+        "frag": _inside(fragment(first.text)),
+        "last": _inside(fragment(last.text)),
+        "last_at": f"[{finding.evidence.index(last) + 1}]",
+        "deep": _inside(fragment(last.text, most=9)),
+        "deep_at": f"[{finding.evidence.index(last) + 1}]",
+        "p": in_sentence(finding.point),
+        "probe": finding.probe.replace("“", "‘").replace("”", "’").replace('"', "'"),
+        "reveals": in_sentence(finding.reveals) if finding.reveals else "leaves the point out",
+        "nth": nth(finding.nth),
+        "skill": skill_in_sentence(finding.skill) if finding.skill else "",
+        "Count": f"{several.capitalize()} {'pause' if count == 1 else 'pauses'}",
+        "count_pauses": f"{several} {'place' if count == 1 else 'places'}",
+        "were": "was" if count == 1 else "were",
+        **amounts,
+    }
+    return pattern.format_map(values)
+
+
+def _inside(text: str) -> str:
+    """Return words as they stand between “ and ”."""
+    return text.replace("“", "").replace("”", "").replace('"', "")
+
+
+# How a clear answer goes: where it is headed, why, an example, what it costs, and a last word.
+_ORDER = {
+    "claim": 0, "reason": 1, "sequence": 2, "example": 3, "number": 4, "alternative": 5, "failure_case": 6,
+    "trade_off": 7, "summary": 8,
+}  # fmt: skip
+LONGEST_VERSION = 7  # passages
+
+
+def in_order(asked: Asked) -> str:
+    """Return the candidate's own passages in a clearer order and without fillers; '' where that gains nothing."""
+    parts: list[tuple[int, int, int, str]] = []
+    for turn in asked.answered:
+        if turn.content is None:
+            continue
+        for first, last in passages(turn.words):
+            worth = _role_of(turn, first, last)
+            if worth is not None:
+                text = _clean(turn, first, last)
+                if len(text.split()) >= 4:
+                    parts.append((worth, turn.number, first, text))
+    if len(parts) < 2:
+        return ""
+    chosen: list[str] = []
+    for _, _, _, text in sorted(parts):
+        if not any(len(stems(text) & stems(other)) > 0.7 * len(stems(text)) for other in chosen):
+            chosen.append(text)
+    return " ".join(_sentence(text) for text in chosen[:LONGEST_VERSION])
+
+
+def _role_of(turn: TurnRecord, first: int, last: int) -> int | None:
+    content = turn.content
+    if content is None:
+        return None
+    roles = [
+        _ORDER.get(sign.kind, 4)
+        for sign in (*content.structure, *content.depth)
+        if first <= sign.span.last and sign.span.first <= last
+    ]
+    relied_on = any(
+        first <= span.last and span.first <= last
+        for point in content.points
+        if point.verdict in ("heard", "partly") and not point.misconception
+        for span in point.evidence
+    )
+    wrong = any(
+        first <= span.last and span.first <= last
+        for point in content.points
+        if point.misconception
+        for span in point.evidence
+    )
+    if wrong or not (roles or relied_on):
+        return None
+    return min(roles) if roles else 1
+
+
+def _clean(turn: TurnRecord, first: int, last: int) -> str:
+    """Return the passage without filled pauses, filler words and repeats."""
+    dropped: set[int] = set()
+    for item in turn.delivery.disfluencies if turn.delivery else ():
+        if item.kind in ("filled_pause", "lexical_filler", "repeat", "restart"):
+            dropped.update(range(item.span.first, item.span.last + 1))
+    return " ".join(turn.words[index].text for index in range(first, last + 1) if index not in dropped)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip(" ,;-–")
+    text = text[0].upper() + text[1:] if text else text
+    return text if text[-1:] in ".?!" else text + "."
