@@ -27,7 +27,9 @@ def judge_again(interview_id: UUID, number: int) -> None:
     typed = turn.mode == AnswerMode.TYPING
     question = msgspec.convert(turn.question, Question | None)
     if question is not None:
-        answer = Answer(text=turn.answer, words=words, typed=typed, code=turn.code, language=turn.interview.language)
+        answer = Answer(
+            text=turn.answer, words=words, typed=typed, code=turn.code, language=turn.interview.language
+        )
         try:
             judgement = async_to_sync(provider("analyst").judge)(answer, question)
         except AnalystFailed:

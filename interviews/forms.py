@@ -51,10 +51,16 @@ class NewRehearsalForm(forms.Form):
     coaching_lines = forms.BooleanField(label=_("Quiet coaching lines while I speak"), required=False)
     cv = forms.FileField(label=_("CV (PDF, DOCX or text)"), required=False)
     cv_text = forms.CharField(
-        label=_("or paste your CV"), required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("or paste your CV"),
+        required=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     job_text = forms.CharField(
-        label=_("Job description"), required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("Job description"),
+        required=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -97,9 +97,7 @@ def found(interview: Interview) -> dict[str, Any]:
     }
 
 
-def correct_found(
-    interview: Interview, *, skills: list[str], passages: list[str], wanted: list[str]
-) -> None:
+def correct_found(interview: Interview, *, skills: list[str], passages: list[str], wanted: list[str]) -> None:
     """Keep only what the candidate left ticked."""
     kept = {"skills": skills, "passages": passages, "wanted": wanted}
     for key, chosen in kept.items():

@@ -45,7 +45,9 @@ def start(request: HttpRequest, interview_id: UUID) -> HttpResponse:
 
 def _own_recording(request: HttpRequest, recording_id: UUID) -> Recording:
     return get_object_or_404(
-        Recording.objects.select_related("interview"), pk=recording_id, interview__candidate_id=request.user.pk
+        Recording.objects.select_related("interview"),
+        pk=recording_id,
+        interview__candidate_id=request.user.pk,
     )
 
 
@@ -98,7 +100,9 @@ def serve(request: HttpRequest, recording: Recording) -> HttpResponseBase:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     partial = "Range" in request.headers
     response = StreamingHttpResponse(
-        _blocks(recording.file.name, start, end), status=206 if partial else 200, content_type=recording.mime_type
+        _blocks(recording.file.name, start, end),
+        status=206 if partial else 200,
+        content_type=recording.mime_type,
     )
     response.headers["Content-Length"] = str(end - start + 1)
     response.headers["Accept-Ranges"] = "bytes"

@@ -14,7 +14,9 @@ urlpatterns = [
     path("interviews/<uuid:interview_id>/exclude/", views.exclude, name="interview-exclude"),
     path("interviews/<uuid:interview_id>/recordings/", recording_views.start, name="recording-start"),
     path("recordings/<uuid:recording_id>/", recording_views.play, name="recording"),
-    path("recordings/<uuid:recording_id>/chunks/<int:number>/", recording_views.chunk, name="recording-chunk"),
+    path(
+        "recordings/<uuid:recording_id>/chunks/<int:number>/", recording_views.chunk, name="recording-chunk"
+    ),
     path("recordings/<uuid:recording_id>/finish/", recording_views.finish, name="recording-finish"),
     path("recordings/<uuid:recording_id>/delete/", recording_views.delete, name="recording-delete"),
 ]

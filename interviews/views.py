@@ -31,7 +31,10 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def new_rehearsal(request: HttpRequest) -> HttpResponse:
     guest = not request.user.is_authenticated or request.user.is_guest
-    initial = {"guest": guest, **{key: request.GET[key] for key in ("domain", "seniority") if key in request.GET}}
+    initial = {
+        "guest": guest,
+        **{key: request.GET[key] for key in ("domain", "seniority") if key in request.GET},
+    }
     form = NewRehearsalForm(request.POST or None, request.FILES or None, initial=initial)
     context = {"form": form, "retention_days": settings.RECORDING_RETENTION_DAYS, "guest": guest}
     if request.method != "POST":
@@ -127,7 +130,9 @@ def delete(request: HttpRequest, interview_id: UUID) -> HttpResponse:
 def exclude(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     interview = _own(request, interview_id)
     doors.set_excluded(
-        interview_id=interview.pk, candidate_id=interview.candidate_id, excluded=request.POST.get("excluded") == "true"
+        interview_id=interview.pk,
+        candidate_id=interview.candidate_id,
+        excluded=request.POST.get("excluded") == "true",
     )
     return redirect("dashboard")
 

@@ -47,10 +47,14 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         data = (text_data or "").encode() or bytes_data or b""
         if len(data) > messages.MAX_MESSAGE_BYTES:
-            self.tell(messages.Error(code="too_large", text=_("That was too long to send. Nothing was changed.")))
+            self.tell(
+                messages.Error(code="too_large", text=_("That was too long to send. Nothing was changed."))
+            )
             return
         if self._too_many():
-            self.tell(messages.Error(code="too_fast", text=_("Too many messages at once; please wait a moment.")))
+            self.tell(
+                messages.Error(code="too_fast", text=_("Too many messages at once; please wait a moment."))
+            )
             return
         try:
             message = messages.decode(data)
@@ -75,7 +79,9 @@ class InterviewConsumer(AsyncWebsocketConsumer):
                 self._own(self._candidate(message))
             case _:
                 if not self.room.take(message):
-                    self.tell(messages.Error(code="busy", text=_("The room is busy; please send that again.")))
+                    self.tell(
+                        messages.Error(code="busy", text=_("The room is busy; please send that again."))
+                    )
 
     async def _join(self) -> None:
         user = self.scope.get("user")
@@ -89,7 +95,9 @@ class InterviewConsumer(AsyncWebsocketConsumer):
             return
         except RedisError:
             logger.exception("interview %s cannot be opened: Redis does not answer", self.interview_id)
-            text = _("The interview's memory does not answer right now. Nothing is lost; this page tries again.")
+            text = _(
+                "The interview's memory does not answer right now. Nothing is lost; this page tries again."
+            )
             self.tell(messages.Error(code="not_now", text=text))
             self._close_after_all(NOT_NOW)
             return
@@ -110,9 +118,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):
         if self.room.peer is None:
             return
         try:
-            await self.room.peer.add_candidate(
-                message.candidate, message.sdp_mid, message.sdp_mline_index
-            )
+            await self.room.peer.add_candidate(message.candidate, message.sdp_mid, message.sdp_mline_index)
         except PeerError as error:
             self.tell(messages.Error(code=error.code, text=str(error)))
 

@@ -130,7 +130,9 @@ class Conversation:
         not_reached = tuple(slug for slug in planned if slug not in asked)
         await self.passes.drain()
         await self.record.append(
-            facts.Ended(at_ms=self._now_ms(), reason=reason, not_reached=not_reached if self._ran_short() else ())
+            facts.Ended(
+                at_ms=self._now_ms(), reason=reason, not_reached=not_reached if self._ran_short() else ()
+            )
         )
         self._on_end(reason)
 
@@ -182,7 +184,9 @@ class Conversation:
                     self._send(notices.AUDIO_BACK)
             case HearingFailed():
                 await self.record.append(
-                    facts.Degraded(at_ms=self._now_ms(), part="hearing", reason="a passage was not understood")
+                    facts.Degraded(
+                        at_ms=self._now_ms(), part="hearing", reason="a passage was not understood"
+                    )
                 )
                 self._send(notices.HEARING_FAILED)
 
@@ -195,7 +199,12 @@ class Conversation:
         previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
         kept = await self._stop_reply()
         went_on = self._now_ms() - self._ended_at_ms < TAKE_BACK_MS or len(kept) < TAKE_BACK_CHARACTERS
-        if went_on and previous is not None and previous.answered and not (previous.typed or previous.skipped):
+        if (
+            went_on
+            and previous is not None
+            and previous.answered
+            and not (previous.typed or previous.skipped)
+        ):
             await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=previous.number))
             self.passes.cancel(previous.number)
             self._send(messages.Stop(turn=previous.number + 1))
@@ -248,7 +257,9 @@ class Conversation:
     ) -> None:
         event_id = await self.record.append(answered)
         self._send(
-            messages.AnswerKept(turn=turn.number, text=turn.answer, last_id=event_id, joined=joined)
+            messages.AnswerKept(
+                turn=turn.number, text=turn.answer, last_id=event_id, joined=joined, forced=answered.forced
+            )
         )
 
     async def _silence(self, silence_ms: int) -> None:
@@ -293,7 +304,9 @@ class Conversation:
         if turn is None or self.state.head.ended:
             return
         if not text:
-            self._send(messages.Error(code="empty", text="Nothing was typed yet; the question is still open."))
+            self._send(
+                messages.Error(code="empty", text="Nothing was typed yet; the question is still open.")
+            )
             return
         if turn.answered or (message.reply_to is not None and message.reply_to != turn.number):
             self._send(notices.ALREADY_ANSWERED)
@@ -304,7 +317,12 @@ class Conversation:
         await self._append_answer(
             turn,
             facts.Answered(
-                at_ms=now, turn=turn.number, text=text, start_ms=max(0, now - message.started_ms), end_ms=now, typed=True
+                at_ms=now,
+                turn=turn.number,
+                text=text,
+                start_ms=max(0, now - message.started_ms),
+                end_ms=now,
+                typed=True,
             ),
         )
         self._check_ins = 0
@@ -419,9 +437,7 @@ class Conversation:
             self._send(messages.Token(turn=number, text=delta))
             self.speaker.add(delta)
         for trouble in reply.troubles:
-            await self.record.append(
-                facts.Degraded(at_ms=self._now_ms(), part="interviewer", reason=trouble)
-            )
+            await self.record.append(facts.Degraded(at_ms=self._now_ms(), part="interviewer", reason=trouble))
         if reply.troubles:
             self._send(notices.LOCAL_INTERVIEWER)
         for usage in reply.usage:

@@ -317,7 +317,9 @@ def glance_at(turn: TurnState) -> TurnGlance:
         answer=turn.answer,
         answered=turn.answered,
         skipped=turn.skipped,
-        verdicts={point.key_point: point.verdict.value for point in turn.content.points} if turn.content else {},
+        verdicts={point.key_point: point.verdict.value for point in turn.content.points}
+        if turn.content
+        else {},
         code=turn.code,
         code_language=turn.code_language,
     )
@@ -327,7 +329,9 @@ def glance_from(fields: dict[bytes, bytes]) -> Glance:
     """Return what a record's hash says; an empty head when there is no such record."""
     turns = [_glance_decoder.decode(value) for name, value in fields.items() if name.startswith(b"turn:")]
     head = _head_decoder.decode(fields[b"head"]) if b"head" in fields else Head()
-    return Glance(head=head, turns={turn.number: turn for turn in sorted(turns, key=lambda turn: turn.number)})
+    return Glance(
+        head=head, turns={turn.number: turn for turn in sorted(turns, key=lambda turn: turn.number)}
+    )
 
 
 _encode = msgspec.json.Encoder().encode

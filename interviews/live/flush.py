@@ -87,7 +87,9 @@ def _end_in_place_of_owner(interview_id: str, state: facts.State) -> None:
 
 
 def _tell(interview_id: UUID) -> None:
-    for receiver, result in events.interview_finished.send_robust(sender=Interview, interview_id=interview_id):
+    for receiver, result in events.interview_finished.send_robust(
+        sender=Interview, interview_id=interview_id
+    ):
         if isinstance(result, Exception):
             logger.error("%s failed on interview %s", receiver, interview_id, exc_info=result)
 
@@ -178,6 +180,9 @@ def _write_usage(interview: Interview, state: facts.State) -> None:
 
 
 def cost_millionths(model: str, tokens_in: int, tokens_out: int) -> int:
-    """Return the price in millionths of the currency of settings.MODEL_PRICES; an unknown model costs as the dearest."""
-    prices = settings.MODEL_PRICES.get(model) or max(settings.MODEL_PRICES.values(), key=sum, default=[0, 0])
-    return round(tokens_in * prices[0] + tokens_out * prices[1])
+    """Return the price in millionths of settings.MODEL_PRICES' currency; an unknown model costs as the dearest."""
+    known = settings.MODEL_PRICES
+    prices = [known[model]] if model in known else known.values()
+    return max(
+        (round(tokens_in * price_in + tokens_out * price_out) for price_in, price_out in prices), default=0
+    )

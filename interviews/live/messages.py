@@ -173,6 +173,7 @@ class AnswerKept(Message, frozen=True, tag="answer_kept"):
     text: str
     last_id: str
     joined: bool = False
+    forced: bool = False  # ended by a long silence, not because it sounded finished
 
 
 class Coaching(Message, frozen=True, tag="coaching"):

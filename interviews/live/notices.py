@@ -12,12 +12,16 @@ def _notice(level: str, code: str, text: object) -> Notice:
 AUDIO_STOPPED = _notice(
     "warning",
     "audio_stopped",
-    _("No sound has come from your microphone for a few seconds. What you said so far is kept. Check that it is plugged in, or type your answer."),
+    _(
+        "No sound has come from your microphone for a few seconds. What you said so far is kept. Check that it is plugged in, or type your answer."
+    ),
 )
 AUDIO_SILENT = _notice(
     "warning",
     "audio_silent",
-    _("Your microphone is connected but silent. It may be muted on the device or in the system settings. You can type instead."),
+    _(
+        "Your microphone is connected but silent. It may be muted on the device or in the system settings. You can type instead."
+    ),
 )
 AUDIO_BACK = _notice("info", "audio_back", _("Your microphone is heard again."))
 HEARING_FAILED = _notice(
@@ -28,7 +32,9 @@ HEARING_FAILED = _notice(
 LOCAL_INTERVIEWER = _notice(
     "info",
     "local_interviewer",
-    _("The language model did not answer in time, so the built-in interviewer took this turn. The interview goes on."),
+    _(
+        "The language model did not answer in time, so the built-in interviewer took this turn. The interview goes on."
+    ),
 )
 ALREADY_ANSWERED = _notice(
     "info", "already_answered", _("That question is already answered; please reply to the one on the page.")
@@ -42,5 +48,7 @@ TAKEN_OVER = _notice(
 PEER_FAILED = _notice(
     "warning",
     "peer_failed",
-    _("The sound connection could not be made. The interview goes on in writing; reload the page to try again."),
+    _(
+        "The sound connection could not be made. The interview goes on in writing; reload the page to try again."
+    ),
 )

@@ -93,9 +93,7 @@ class Passes:
 
     async def _measure(self, turn: facts.TurnState) -> None:
         words = await self._words(turn)
-        await self.record.append(
-            facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words)
-        )
+        await self.record.append(facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words))
         await asyncio.gather(self._content(turn, words), self._delivery(turn, words))
 
     async def _words(self, turn: facts.TurnState) -> tuple[Word, ...]:

@@ -266,7 +266,9 @@ class Room:
         try:
             self._inbox.put_nowait(event)
         except asyncio.QueueFull:
-            logger.error("interview %s: the inbox is full, an event of the listener is lost", self.interview_id)
+            logger.error(
+                "interview %s: the inbox is full, an event of the listener is lost", self.interview_id
+            )
 
     def _play(self, pcm: bytes) -> None:
         if self.peer is not None:
