@@ -335,6 +335,41 @@ GUEST_INTERVIEW_MINUTES = env.int("GUEST_INTERVIEW_MINUTES", 45)
 ABANDONED_AFTER_MINUTES = env.int("ABANDONED_AFTER_MINUTES", 30)
 RECORDING_RETENTION_DAYS = env.int("RECORDING_RETENTION_DAYS", 90)
 
+# --- the job market ---------------------------------------------------------------------------------
+
+# Where people find this site: sources see it as who asks, mails link to it.
+SITE_URL = env.str("SITE_URL", f"http://{HOST}:{PORT}")
+JOB_SOURCES = env.list(
+    "JOB_SOURCES",
+    default=[
+        "jobs.sources.greenhouse.Greenhouse",
+        "jobs.sources.ashby.Ashby",
+        "jobs.sources.lever.Lever",
+        "jobs.sources.smartrecruiters.SmartRecruiters",
+        "jobs.sources.personio.Personio",
+        "jobs.sources.recruitee.Recruitee",
+        "jobs.sources.workable.Workable",
+        "jobs.sources.jobtech.JobTech",
+        "jobs.sources.himalayas.Himalayas",
+        "jobs.sources.arbeitnow.Arbeitnow",
+        "jobs.sources.remotive.Remotive",
+        "jobs.sources.remoteok.RemoteOK",
+        "jobs.sources.jobicy.Jobicy",
+        "jobs.sources.adzuna.Adzuna",
+        "jobs.sources.themuse.TheMuse",
+        "jobs.sources.usajobs.USAJobs",
+        "jobs.sources.hackernews.HackerNews",
+        "jobs.sources.rss.Rss",
+        "jobs.sources.jsonld.JsonLd",
+    ],
+)
+# Another address for a source, by its path above: a mirror, or a server of one's own to test with.
+JOB_SOURCE_ADDRESSES: dict[str, str] = env.json("JOB_SOURCE_ADDRESSES", {})
+ADZUNA_APP_ID = env.str("ADZUNA_APP_ID", "")
+ADZUNA_APP_KEY = env.str("ADZUNA_APP_KEY", "")
+USAJOBS_EMAIL = env.str("USAJOBS_EMAIL", "")
+USAJOBS_KEY = env.str("USAJOBS_KEY", "")
+
 # --- integrations -----------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
