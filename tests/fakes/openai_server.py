@@ -23,7 +23,7 @@ import h11
 from . import openai_answers as answers
 from .wire import HungUp, Wire, form_fields
 
-FAULTS = ("401", "429", "500", "stall", "break", "invalid_json", "refusal", "empty")
+FAULTS = ("400", "401", "429", "500", "stall", "break", "invalid_json", "refusal", "empty")
 PARTS = ("chat", "structured", "transcription", "speech")
 _AUDIO_TYPES = {"pcm": "audio/pcm", "wav": "audio/wav"}
 
@@ -185,6 +185,8 @@ class _Connection(Wire):
                 await self._error(401, "Incorrect API key provided.", "invalid_api_key")
             case "429":
                 await self._error(429, "Rate limit reached. Please try again later.", "rate_limit_exceeded")
+            case "400":
+                await self._error(400, "Unknown field: stream_options", "invalid_request_error")
             case "500":
                 await self._error(
                     500, "The server had an error while processing your request.", "server_error"

@@ -1,0 +1,161 @@
+"""What a language model is told before it speaks as the interviewer.
+
+The rules stand first and the task last; between them lies what the candidate said and brought along, inside
+delimiters that nothing in it can close.
+"""
+
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from babel import Locale, UnknownLocaleError
+
+from intervision.skills import vocabulary
+
+from ..enums import Domain, Seniority
+from .belief import verdicts_of
+from .choice import LEVELS
+from .follow_up import STRONG, THREAD, VAGUE
+from .port import Exchange, MoveKind, Situation, Tailoring
+from .sequence import about_question
+
+FOLDER = Path(__file__).with_name("prompts")
+EXCHANGES_AT_MOST = 24
+ANSWER_CHARACTERS = 4_000  # of the last answer
+OLDER_CHARACTERS = 1_200
+CODE_CHARACTERS = 3_000
+_REASONS = {
+    STRONG: "The answer was strong; go deeper with this:",
+    VAGUE: "The answer stayed vague; ask for the concrete case with this:",
+    THREAD: "Ask about something that the candidate brought up themselves, and that this leaves open:",
+}
+
+
+def messages_for(situation: Situation) -> list[dict[str, str]]:
+    """Return the chat messages for one turn."""
+    # The task stands in the same message as the talk: many chat templates allow one system message only.
+    talk = [_brought(situation.tailoring), _talk(situation), f"<task>\n{_task(situation)}\n</task>"]
+    return [
+        {"role": "system", "content": _system(situation)},
+        {"role": "user", "content": "\n\n".join(filter(None, talk))},
+    ]
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in English; the code itself when nobody knows."""
+    try:
+        return Locale.parse(code, sep="-").get_language_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _system(situation: Situation) -> str:
+    manner = _file("manner_coaching" if situation.coaching else "manner_interview").template
+    return _file("system").substitute(
+        domain=_label(Domain, situation.domain),
+        seniority=_label(Seniority, situation.seniority),
+        language=language_name(situation.language),
+        manner=manner.strip(),
+    )
+
+
+def _label(choices: type[Domain] | type[Seniority], value: str) -> str:
+    return str(choices(value).label) if value in choices.values else _data(value, 60)
+
+
+def _brought(tailoring: Tailoring) -> str:
+    names = [skill.name for slug in tailoring.skills[:25] if (skill := vocabulary().get(slug))]
+    wanted = [skill.name for slug in tailoring.wanted[:25] if (skill := vocabulary().get(slug))]
+    parts = []
+    if names or tailoring.passages:
+        passages = "\n".join(f"- {_data(passage, 300)}" for passage in tailoring.passages[:12])
+        parts.append(f"<cv>\nskills: {', '.join(names)}\n{passages}\n</cv>")
+    if wanted or tailoring.job_title:
+        title = _data(tailoring.job_title, 120)
+        parts.append(f"<job>\ntitle: {title}\nwanted: {', '.join(wanted)}\n</job>")
+    return "\n".join(parts)
+
+
+def _talk(situation: Situation) -> str:
+    """Return the conversation so far, oldest first; it only grows, so servers can cache its head."""
+    kept = situation.exchanges[-EXCHANGES_AT_MOST:]
+    return "\n".join(_exchange(each, last=each is kept[-1]) for each in kept) or "(Nothing was said yet.)"
+
+
+def _exchange(exchange: Exchange, *, last: bool) -> str:
+    lines = [f"<said>{_data(exchange.said, OLDER_CHARACTERS)}</said>"]
+    if exchange.code:
+        lines.append(f"<code>\n{_data(exchange.code, CODE_CHARACTERS)}\n</code>")
+    if exchange.skipped:
+        lines.append("<answer>(skipped)</answer>")
+    else:
+        limit = ANSWER_CHARACTERS if last else OLDER_CHARACTERS
+        lines.append(f"<answer>{_data(exchange.answer, limit) or '(silence)'}</answer>")
+    return "\n".join(lines)
+
+
+def _task(situation: Situation) -> str:
+    move, question = situation.move, situation.move.question
+    ask, reason = question.ask.strip() if question else "", ""
+    if question and move.kind is MoveKind.FOLLOW_UP:
+        probe = next((point.probe for point in question.key_points if point.slug == move.key_point), "")
+        reason = _REASONS.get(move.reason, "One point is open; ask for it with this:")
+        ask = probe or {
+            STRONG: question.follow_ups.strong,
+            THREAD: "What made you choose that there, and what came of it?",
+        }.get(move.reason, question.follow_ups.vague)
+    if question and move.kind is MoveKind.HINT:
+        open_point = missing_point(situation)
+        ask = open_point[1] if open_point else question.follow_ups.vague
+    return _file(f"moves/{move.kind.value}").substitute(
+        ask=ask,
+        reason=reason,
+        points="; ".join(point.point for point in question.key_points) if question else "",
+        minutes=max(1, round(situation.length_ms / 60_000)),
+        domain=_label(Domain, situation.domain),
+        tailored=_tailored(situation),
+        silence="They asked for a moment to think."
+        if move.reason == "moment"
+        else "The candidate has been silent for a while.",
+    )
+
+
+def _tailored(situation: Situation) -> str:
+    """Say how to use the CV for this question, when it has something to do with it."""
+    question, brought = situation.move.question, situation.tailoring
+    if question is None or not (set(question.skills) & set(brought.skills)) or not brought.passages:
+        return ""
+    return "If a line of the CV bears on the question, refer to it in a few words (“you wrote that you …”)."
+
+
+def missing_point(situation: Situation) -> tuple[str, str] | None:
+    """Return slug and probe of the open question's most central point that was not heard yet."""
+    question = situation.move.question
+    if question is None:
+        return None
+    if situation.move.key_point:
+        here = [p for p in question.key_points if p.slug == situation.move.key_point]
+        if here:
+            return here[0].slug, here[0].probe
+    about = about_question(situation.exchanges)
+    verdicts = verdicts_of(about) if about and about[-1].question == question else {}
+    hinted = {exchange.key_point for exchange in about if exchange.kind is MoveKind.HINT}
+    left = [p for p in question.key_points if verdicts.get(p.slug, 1.0) > 0 and p.slug not in hinted]
+    best = max(left, key=lambda point: point.weight, default=None)
+    return (best.slug, best.probe) if best else None
+
+
+def _data(text: str, limit: int) -> str:
+    """Return a text as data: bounded, and without the signs that could open or close a delimiter."""
+    text = text.strip().replace("<", "‹").replace(">", "›")
+    return text if len(text) <= limit else f"{text[:limit]} …"
+
+
+@cache
+def _file(name: str) -> Template:
+    return Template((FOLDER / f"{name}.md").read_text(encoding="utf-8").strip())
+
+
+def level_of(seniority: str) -> int:
+    """Return the rank of a seniority, that of mid-level for an unknown one."""
+    return LEVELS.index(seniority) if seniority in LEVELS else 2

@@ -1,0 +1,45 @@
+"""Questions and situations that the tests of the interviewers share."""
+
+from functools import cache
+
+from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
+from interviews.bank.schema import Question, read_bank
+from interviews.interviewer.port import Exchange, Move, MoveKind, Situation
+
+
+@cache
+def bank(domain: str = "backend") -> tuple[Question, ...]:
+    return tuple(question for question in read_bank() if question.domain.value == domain)
+
+
+def question(slug: str = "payment-retried-after-timeout", domain: str = "backend") -> Question:
+    return next(question for question in bank(domain) if question.slug == slug)
+
+
+def judged(asked: Question, **verdicts: str) -> ContentJudgement:
+    """A judgement of all points: `default` for those not named; underscores stand for hyphens."""
+    default = verdicts.pop("default", "not_heard")
+    return ContentJudgement(
+        points=tuple(
+            PointJudgement(
+                key_point=point.slug, verdict=Verdict(verdicts.get(point.slug.replace("-", "_"), default))
+            )
+            for point in asked.key_points
+        )
+    )
+
+
+def exchange(kind: str = "question", answer: str = "", **fields) -> Exchange:
+    return Exchange(kind=MoveKind(kind), said=fields.pop("said", "…"), answer=answer, **fields)
+
+
+def situation(move: Move, *exchanges: Exchange, **fields) -> Situation:
+    return Situation(
+        domain="backend",
+        seniority="mid",
+        coaching=fields.pop("coaching", False),
+        move=move,
+        exchanges=exchanges,
+        length_ms=25 * 60_000,
+        **fields,
+    )
