@@ -1,7 +1,13 @@
-"""From the features of a key point to a verdict."""
+"""From the features of a key point to a verdict: boosted trees whose numbers stand in content_weights.json.
 
-import math
+tests/benchmarks/train_content.py trains them; here they are only walked.
+"""
+
+import json
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,21 +15,89 @@ import numpy.typing as npt
 from .features import NAMES
 from .judgement import Verdict
 
+FILE = Path(__file__).with_name("content_weights.json")
+Values = npt.NDArray[np.float64]
 
+
+class WeightsDoNotFit(Exception):
+    """content_weights.json was trained on other features; train it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """A sum of trees. Each array has shape (trees, nodes); `feature` is -1 at a leaf."""
+
+    start: float
+    feature: npt.NDArray[np.int64]
+    threshold: Values
+    left: npt.NDArray[np.int64]
+    right: npt.NDArray[np.int64]
+    value: Values
+
+    def chance(self, values: Values) -> float:
+        """Return how likely the class is, 0 to 1."""
+        rows = np.arange(len(self.feature))
+        node = np.zeros(len(self.feature), dtype=np.int64)
+        while True:
+            asked = self.feature[rows, node]
+            inner = asked >= 0
+            if not inner.any():
+                break
+            goes_left = values[np.maximum(asked, 0)] <= self.threshold[rows, node]
+            onward = np.where(goes_left, self.left[rows, node], self.right[rows, node])
+            node = np.where(inner, onward, node)
+        total = self.start + float(self.value[rows, node].sum())
+        return float(1 / (1 + np.exp(-total)))
+
+
+@dataclass(frozen=True, slots=True)
 class Combiner:
-    """A logistic weighing of the features."""
+    heard: Trees
+    touched: Trees  # heard or partly
+    heard_from: float
+    touched_from: float
+    doubt: float  # half the width of the band around `heard_from` that counts as 'cannot tell'
 
-    def verdict(self, values: npt.NDArray[np.float64]) -> tuple[Verdict, float]:
+    def chances(self, values: Values) -> tuple[float, float]:
+        """Return how likely the point was made in full, and at least in part."""
+        full = self.heard.chance(values)
+        return full, max(full, self.touched.chance(values))
+
+    def verdict(self, full: float, part: float) -> tuple[Verdict, float]:
         """Return the verdict and how sure it is, 0 to 1."""
-        named = dict(zip(NAMES, values, strict=True))
-        score = 1 / (1 + math.exp(-14 * (named["together"] - 0.47) - 0.5 * (named["above_usual"] - 1)))
-        if score >= 0.5:
-            return Verdict.HEARD, score
-        if score >= 0.3:
-            return Verdict.PARTLY, score
-        return Verdict.NOT_HEARD, 1 - score
+        if abs(full - self.heard_from) < self.doubt:
+            return Verdict.CANNOT_TELL, 0.0
+        if full >= self.heard_from:
+            return Verdict.HEARD, full
+        if part >= self.touched_from:
+            return Verdict.PARTLY, part
+        return Verdict.NOT_HEARD, 1 - part
 
 
 @cache
 def combiner() -> Combiner:
-    return Combiner()
+    """Return the trained combiner. Raises WeightsDoNotFit."""
+    return from_numbers(json.loads(FILE.read_text(encoding="utf-8")))
+
+
+def from_numbers(numbers: dict[str, Any]) -> Combiner:
+    if tuple(numbers["features"]) != NAMES:
+        raise WeightsDoNotFit(f"{FILE.name} knows other features than this program.")
+    return Combiner(
+        heard=_trees(numbers["heard"]),
+        touched=_trees(numbers["touched"]),
+        heard_from=numbers["heard_from"],
+        touched_from=numbers["touched_from"],
+        doubt=numbers["doubt"],
+    )
+
+
+def _trees(numbers: dict[str, Any]) -> Trees:
+    return Trees(
+        start=numbers["start"],
+        feature=np.array(numbers["feature"], dtype=np.int64),
+        threshold=np.array(numbers["threshold"], dtype=np.float64),
+        left=np.array(numbers["left"], dtype=np.int64),
+        right=np.array(numbers["right"], dtype=np.int64),
+        value=np.array(numbers["value"], dtype=np.float64),
+    )

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from ..bank.schema import Question
-from ..transcript import span
+from ..transcript import Span, span
 from . import depth, embedding, features, matching, reading, rubric, terms
 from .combiner import Combiner, combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
@@ -52,8 +52,9 @@ class LocalAnalyst:
         points: list[PointJudgement] = []
         for number, point in enumerate(question.key_points):
             seen = features.look(read, prepared.rubric, near, prepared.usual, rarity, number)
-            verdict, certainty = weigh.verdict(seen.values)
-            evidence = ()
+            full, part = weigh.chances(seen.values)
+            verdict, certainty = weigh.verdict(full, part)
+            evidence: tuple[Span, ...] = ()
             if verdict in (Verdict.HEARD, Verdict.PARTLY):
                 evidence = (span(words, seen.window.first, seen.window.last),)
             points.append(

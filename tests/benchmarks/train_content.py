@@ -1,0 +1,206 @@
+"""Train the combiner of the local analyst: interviews/analysis/content_weights.json.
+
+    python -m tests.benchmarks.train_content
+
+Learns only from questions of the tuning half: answers put together from the bank's own paraphrases, partial forms and
+misconceptions (with those left out of the rubric that they are compared with), and the labelled answers.
+"""
+
+import argparse
+import json
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from interviews.analysis import combiner, embedding, features, matching, reading, rubric, terms
+from interviews.analysis.rubric import Exemplar, Source
+from interviews.bank.schema import BankQuestion, read_bank
+from tests.benchmarks import bank_answers
+
+OUT = Path(combiner.__file__).with_name("content_weights.json")
+LEAD_INS = ("", "", "so", "okay so", "um", "well", "yeah I think", "right, so", "I mean", "and then", "also")
+
+
+def features_of(text: str, exemplars: list[Exemplar], question: BankQuestion) -> np.ndarray | None:
+    """Return one row of features a key point."""
+    rarity = terms.bank_rarity()
+    read = reading.read(tuple(text.split()), embedding.embedder())
+    if not read.windows:
+        return None
+    made = rubric.prepare(exemplars, ask=question.ask, embedder=embedding.embedder(), rarity=rarity)
+    usual = features.usual_of(made, rarity, len(question.key_points))
+    near = matching.nearness(read, made, rarity)
+    return np.stack(
+        [
+            features.look(read, made, near, usual, rarity, point).values
+            for point in range(len(question.key_points))
+        ]
+    )
+
+
+def composed(question: BankQuestion, others: list[BankQuestion], chance: random.Random):
+    """Yield (text, exemplars, labels) of answers that are put together from the bank's own sentences."""
+    everything = list(rubric.exemplars_of(question))
+    by_point: dict[int, dict[Source, list[Exemplar]]] = {}
+    for exemplar in everything:
+        by_point.setdefault(exemplar.point, {}).setdefault(exemplar.source, []).append(exemplar)
+    for _ in range(4):
+        pieces: list[str] = []
+        labels: list[int] = []
+        left_out: set[Exemplar] = set()
+        for point in range(len(question.key_points)):
+            groups = by_point[point]
+            said = chance.choice([*groups.get(Source.PARAPHRASE, [])])
+            left_out.add(said)  # from every point, so that what is missing tells nothing
+            draw = chance.random()
+            if draw < 0.4:
+                pieces.append(said.text)
+                labels.append(2)
+            elif draw < 0.55 and groups.get(Source.PARTIAL):
+                wanting = chance.choice(groups[Source.PARTIAL])
+                left_out.add(wanting)
+                pieces.append(wanting.text)
+                labels.append(1)
+            elif draw < 0.7 and groups.get(Source.MISCONCEPTION):
+                wrong = chance.choice(groups[Source.MISCONCEPTION])
+                if chance.random() < 0.5:
+                    left_out.add(wrong)
+                pieces.append(wrong.text)
+                labels.append(0)
+            else:
+                labels.append(0)
+        other = chance.choice(others)
+        sentences = other.stronger_answer.replace("\n", " ").split(". ")
+        pieces += chance.sample(sentences, k=min(len(sentences), chance.randint(0, 3)))
+        if chance.random() < 0.3:
+            pieces.append(question.ask)
+        chance.shuffle(pieces)
+        text = " ".join(f"{chance.choice(LEAD_INS)} {piece.strip().rstrip('.')}." for piece in pieces)
+        yield text, [one for one in everything if one not in left_out], labels
+    yield question.stronger_answer, everything, [2] * len(question.key_points)
+    wrong_text = chance.choice(others).stronger_answer
+    yield wrong_text, everything, [0] * len(question.key_points)
+
+
+def gather(seed: int):
+    """Return features, labels (0 to 2), groups (question), and 1 where a row comes from a labelled answer."""
+    chance = random.Random(seed)
+    bank = [question for question in read_bank() if not bank_answers.is_untouched(question.slug)]
+    by_domain: dict[str, list[BankQuestion]] = {}
+    for question in bank:
+        by_domain.setdefault(question.domain, []).append(question)
+    rows, labels, groups, real = [], [], [], []
+    for question in bank:
+        others = [other for other in by_domain[question.domain] if other.slug != question.slug]
+        for text, exemplars, truth in composed(question, others, chance):
+            found = features_of(text, exemplars, question)
+            if found is not None:
+                rows.append(found)
+                labels += truth
+                groups += [question.slug] * len(truth)
+                real += [0] * len(truth)
+    order = {name: number for number, name in enumerate(("not_heard", "partly", "heard"))}
+    for answer in bank_answers.labelled():
+        if bank_answers.is_untouched(answer.question.slug):
+            continue
+        found = features_of(answer.text, list(rubric.exemplars_of(answer.question)), answer.question)
+        if found is None:
+            continue
+        for number, point in enumerate(answer.question.key_points):
+            if point.slug in answer.labels:
+                rows.append(found[number : number + 1])
+                labels.append(order[answer.labels[point.slug]])
+                groups.append(answer.question.slug)
+                real.append(1)
+    return np.concatenate(rows), np.array(labels), np.array(groups), np.array(real)
+
+
+REAL_WEIGHT = 6.0  # of a row of a labelled answer beside one that was put together
+
+
+def trees(model: GradientBoostingClassifier) -> dict:
+    """Return the numbers of a fitted model, every tree filled up to the same number of nodes."""
+    parts = [estimator.tree_ for estimator in model.estimators_[:, 0]]
+    nodes = max(part.node_count for part in parts)
+
+    def filled(name: str, fill: float, digits: int | None = None) -> list:
+        rows = []
+        for part in parts:
+            numbers = getattr(part, name).reshape(-1)
+            numbers = [round(float(n), digits) for n in numbers] if digits else [int(n) for n in numbers]
+            rows.append(numbers + [fill] * (nodes - len(numbers)))
+        return rows
+
+    value = [[round(n * model.learning_rate, 6) for n in row] for row in filled("value", 0.0, 6)]
+    feature = [[max(-1, n) for n in row] for row in filled("feature", -1)]
+    prior = model.init_.class_prior_[1]
+    return {
+        "start": round(float(np.log(prior / (1 - prior))), 6),
+        "feature": feature,
+        "threshold": filled("threshold", 0.0, 6),
+        "left": filled("children_left", 0),
+        "right": filled("children_right", 0),
+        "value": value,
+    }
+
+
+def model() -> GradientBoostingClassifier:
+    return GradientBoostingClassifier(
+        n_estimators=150, max_depth=3, learning_rate=0.06, subsample=0.6, min_samples_leaf=15, random_state=0
+    )
+
+
+def out_of_fold(values, truth, groups, weights) -> np.ndarray:
+    chances = np.zeros(len(truth))
+    for train, test in GroupKFold(5).split(values, truth, groups):
+        fitted = model().fit(values[train], truth[train], sample_weight=weights[train])
+        chances[test] = fitted.predict_proba(values[test])[:, 1]
+    return chances
+
+
+def best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
+    """Return the threshold of the best accuracy, smoothed over its neighbours."""
+    steps = np.arange(0.25, 0.76, 0.01)
+    right = np.array([((chances >= step) == truth).mean() for step in steps])
+    smooth = np.convolve(np.pad(right, 4, mode="edge"), np.ones(9) / 9, mode="valid")
+    return round(float(steps[smooth.argmax()]), 2)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--keep", type=Path, help="write the features here, to look at")
+    parser.add_argument("--from", type=Path, dest="kept", help="read the features from here")
+    options = parser.parse_args(arguments)
+    if options.kept:
+        kept = np.load(options.kept)
+        values, labels, groups, real = (kept[name] for name in ("values", "labels", "groups", "real"))
+    else:
+        values, labels, groups, real = gather(options.seed)
+    print(f"{len(labels)} rows, {int(real.sum())} of labelled answers", np.bincount(labels))
+    if options.keep:
+        np.savez(options.keep, values=values, labels=labels, groups=groups, real=real)
+    weights = np.where(real == 1, REAL_WEIGHT, 1.0)
+    judged = real == 1 if real.any() else real == 0
+    numbers: dict = {"features": list(features.NAMES), "doubt": 0.02}
+    for name, least in (("heard", 2), ("touched", 1)):
+        truth = labels >= least
+        chances = out_of_fold(values, truth, groups, weights)
+        threshold = best_threshold(chances[judged], truth[judged])
+        right = ((chances >= threshold) == truth)[judged].mean()
+        auc = roc_auc_score(truth[judged], chances[judged])
+        print(f"{name}: out of fold AUC {auc:.3f}, accuracy {right:.3f} from {threshold} on")
+        numbers[name] = trees(model().fit(values, truth, sample_weight=weights))
+        numbers[f"{name}_from"] = threshold
+    OUT.write_text(json.dumps(numbers, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{OUT.name}: {OUT.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
