@@ -1,8 +1,9 @@
 """Adzuna: pages by number, one feed a country, with an id and a key; 25 calls a minute, 250 a day.
 
-Not yet verified against the live source: written from https://developer.adzuna.com/docs/search. Its terms want its
-logo with a link. Traps: most pay is predicted (`salary_is_predicted` is the string "1") and is kept apart;
-`description` is the first 500 characters only; the key stands in the address, so nothing is cached or quoted.
+Not yet verified against the live source: written from https://developer.adzuna.com/docs/search. Its terms
+want its logo with a link. Traps: most pay is predicted (`salary_is_predicted` is the string "1") and is
+kept apart; `description` is the first 500 characters only; the key stands in the address, so nothing is
+cached or quoted.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Arbeitnow: pages by number, without a key; mostly Germany.
 
-https://www.arbeitnow.com/blog/job-board-api. Traps: `links.next` may carry somebody else's filter, so addresses
-are built here; `remote` false says nothing; all is in order of `created_at`.
+https://www.arbeitnow.com/blog/job-board-api. Traps: `links.next` may carry somebody else's filter, so
+addresses are built here; `remote` false says nothing; all is in order of `created_at`.
 """
 
 from collections.abc import Iterator

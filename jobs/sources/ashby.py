@@ -1,7 +1,8 @@
 """Ashby job boards: one response a board, without a key.
 
-https://developers.ashbyhq.com/docs/public-job-posting-api. Traps: `isRemote` is true on hybrid rows too, so only
-`workplaceType` is read; rows with `isListed` false are not public; pay is the component that is a Salary.
+https://developers.ashbyhq.com/docs/public-job-posting-api. Traps: `isRemote` is true on hybrid rows too, so
+only `workplaceType` is read; rows with `isListed` false are not public; pay is the component that is a
+Salary.
 """
 
 from collections.abc import Iterator

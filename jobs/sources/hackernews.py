@@ -1,7 +1,8 @@
 """Hacker News, 'Ask HN: Who is hiring?': the comments of the two newest threads, without a key.
 
-Not yet verified against the live source: written from https://hn.algolia.com/api. By custom a comment's first line
-is "Employer | Role | Place | REMOTE | pay"; a comment without that shape is talk, and is left out.
+Not yet verified against the live source: written from https://hn.algolia.com/api. By custom a comment's
+first line is "Employer | Role | Place | REMOTE | pay"; a comment without that shape is talk, and is left
+out.
 """
 
 import html
@@ -24,8 +25,9 @@ _KIND = re.compile(
 )
 _WAY = re.compile(r"\b(?:remote|on-?site|hybrid|in[- ]office)\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r"engineer|develop|scientist|designer|manager|lead|architect|analyst|programmer|sre|devops|head of|founding|"
-    r"researcher|director|cto|full[- ]?stack|back[- ]?end|front[- ]?end|multiple|various|roles|positions|hacker",
+    r"engineer|develop|scientist|designer|manager|lead|architect|analyst|programmer|sre|devops|head of|"
+    r"founding|"
+    r"researcher|director|cto|full[- ]?stack|back[- ]?end|front[- ]?end|multiple|various|positions",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,8 @@
 """JobTech, the Swedish public employment service: pages by offset, without a key; CC0.
 
 Not yet verified against the live source: written from https://jobsearch.api.jobtechdev.se and
-https://gitlab.com/arbetsformedlingen/job-ads/jobsearch. A board's token is the concept id of an occupation field
-("apaJ_2ja_LuF" is data and IT). Trap: an unknown parameter is ignored without a word, so the field of
+https://gitlab.com/arbetsformedlingen/job-ads/jobsearch. A board's token is the concept id of an occupation
+field ("apaJ_2ja_LuF" is data and IT). Trap: an unknown parameter is ignored without a word, so the field of
 every row is looked at; offset and limit reach 10,000 rows, more than that is never seen.
 """
 

@@ -1,9 +1,9 @@
 """Any career page with schema.org/JobPosting as JSON-LD: the board's token is the page's address.
 
 Not yet verified against a live source: pages differ. https://schema.org/JobPosting and
-https://developers.google.com/search/docs/appearance/structured-data/job-posting. A page that holds no posting is
-taken as a list: links on the same host that look like jobs are read one by one, up to MOST_PAGES, in
-accordance with the host's robots.txt.
+https://developers.google.com/search/docs/appearance/structured-data/job-posting. A page that holds no
+posting is taken as a list: links on the same host that look like jobs are read one by one, up to
+MOST_PAGES, in accordance with the host's robots.txt.
 """
 
 import re
@@ -14,7 +14,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import extruct
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from .client import Client

@@ -54,9 +54,9 @@ class Pace:
         self._today = today
 
     def wait(self) -> None:
-        """Wait for the next slot. Raises Busy if the day's calls are used up or the wait would be too long."""
+        """Wait for the next slot. Raises Busy if the day's calls are used up or it would be too long."""
         keys = (f"jobs:pace:{self._source}", f"jobs:calls:{self._source}:{self._today()}")
-        verdict, wait_ms = self._redis.eval(  # type: ignore[misc]
+        verdict, wait_ms = self._redis.eval(
             _TAKE, 2, *keys, self._interval_ms, self._per_day, self._longest_ms
         )
         if verdict == -2:

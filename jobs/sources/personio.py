@@ -1,7 +1,7 @@
 """Personio job boards: one XML document a board, without a key.
 
-https://developer.personio.de/docs/retrieving-open-job-positions. Traps: 429 after about three requests, so it is
-called slowly; there is no country, only the office's name; positions may stand in it twice.
+https://developer.personio.de/docs/retrieving-open-job-positions. Traps: 429 after about three requests, so
+it is called slowly; there is no country, only the office's name; positions may stand in it twice.
 """
 
 from collections.abc import Iterator

@@ -167,7 +167,7 @@ class JobSource(Protocol):
         """Yield the pages of a feed from `cursor` ("" is the beginning) on. Raises SourceError."""
 
     def read(self, record: Record, feed: Feed) -> RawPosting | None:
-        """Return a record as a posting, or None if it is not one. Raises msgspec.ValidationError, ValueError."""
+        """Return a record as a posting, or None if it is none. Raises msgspec.ValidationError, ValueError."""
 
     def detail(self, posting: RawPosting, feed: Feed, *, client: "Client") -> RawPosting:
         """Return a posting with its body; called for new and changed ones where `about.has_details`."""

@@ -1,9 +1,10 @@
 """RemoteOK: one response, without a key; remote jobs only.
 
-Not yet verified against the live source: written from the notice of https://remoteok.com/api. Its terms want a
-followed link with its name. Traps: the first row is that notice; pay of 0 is unknown; every ad ends with a
-sentence to prove that one has read it ("mention the word … tag R<base64>"), whose tag is the caller's own
-address: it differs on each call, says who we are, and is cut off before anything else sees the text.
+Not yet verified against the live source: written from the notice of https://remoteok.com/api. Its terms
+want a followed link with its name. Traps: the first row is that notice; pay of 0 is unknown; every ad ends
+with a sentence to prove that one has read it ("mention the word … tag R<base64>"), whose tag is the
+caller's own address: it differs on each call, says who we are, and is cut off before anything else sees the
+text.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Remotive: one response, without a key; at most four calls a day.
 
-https://github.com/remotive-com/remote-jobs-api. Its terms want a link and its name at each listing, and no login
-wall before its listings. The API shows them a day late.
+https://github.com/remotive-com/remote-jobs-api. Its terms want a link and its name at each listing, and no
+login wall before its listings. The API shows them a day late.
 """
 
 from collections.abc import Iterator

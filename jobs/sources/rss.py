@@ -1,7 +1,8 @@
 """Any RSS or Atom feed of jobs that an operator adds: the board's token is the feed's address.
 
-Not yet verified against a live source: feeds differ. A title "Role at Employer" or "Employer: Role" is taken apart
-only where the board names no employer. A feed shows the newest items only, so what is missing is not gone.
+Not yet verified against a live source: feeds differ. A title "Role at Employer" or "Employer: Role" is
+taken apart only where the board names no employer. A feed shows the newest items only, so what is missing
+is not gone.
 """
 
 import re

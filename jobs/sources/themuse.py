@@ -1,7 +1,8 @@
 """The Muse: pages by number up to 99, a key is optional; many old ads.
 
-Not yet verified against the live source: written from https://www.themuse.com/developers/api/v2. A board's token is a
-category ("Software Engineering"); the category of every row is looked at, as unknown ones are ignored.
+Not yet verified against the live source: written from https://www.themuse.com/developers/api/v2. A board's
+token is a category ("Software Engineering"); the category of every row is looked at, as unknown ones are
+ignored.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
-"""USAJOBS, the United States government: pages by number, with a key and the e-mail address that it was given to.
+"""USAJOBS, the United States government: pages by number, with a key and the e-mail address that it was
+given to.
 
-Not yet verified against the live source: written from https://developer.usajobs.gov/api-reference/get-api-search.
-A board's token is the code of a job category ("2210" is information technology).
+Not yet verified against the live source: written from
+https://developer.usajobs.gov/api-reference/get-api-search. A board's token is the code of a job category
+("2210" is information technology).
 """
 
 from collections.abc import Iterator
