@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from ..bank.schema import Question
+from ..interviewer.port import UsageSink
 from ..transcript import Span, span
 from . import depth, embedding, features, matching, reading, rubric, terms
 from .combiner import Combiner, combiner
@@ -33,7 +34,10 @@ class LocalAnalyst:
         self._prepared: OrderedDict[Question, _Prepared] = OrderedDict()
         self._lock = threading.Lock()
 
-    async def judge(self, answer: Answer, question: Question) -> ContentJudgement:
+    async def judge(
+        self, answer: Answer, question: Question, *, usage: UsageSink | None = None
+    ) -> ContentJudgement:
+        """Judge the answer in a thread. Costs nothing, so `usage` is never called."""
         return await asyncio.to_thread(self.judge_now, answer, question)
 
     def judge_now(self, answer: Answer, question: Question) -> ContentJudgement:
@@ -42,7 +46,7 @@ class LocalAnalyst:
         spoken = tuple(word.text for word in words)
         if not answer.language.startswith("en"):
             return _cannot_tell(question, NOT_ENGLISH)
-        read = reading.read(spoken, embedding.embedder())
+        read = reading.read(spoken, embedding.embedder(), ask=question.ask)
         if not read.windows:
             return ContentJudgement(points=_all(question, Verdict.NOT_HEARD), note=TOO_LITTLE)
         prepared = self._prepare(question)

@@ -1,12 +1,15 @@
 """The port of the content pass."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from ..bank.schema import Question
 from ..transcript import Word
 from .judgement import ContentJudgement
+
+if TYPE_CHECKING:
+    from ..interviewer.port import UsageSink
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -27,8 +30,13 @@ class AnalystFailed(Exception):
 
 
 class Analyst(Protocol):
-    """Judge one answer against its question's key points. Raises AnalystFailed."""
+    """Judge one answer against its question's key points. Raises AnalystFailed.
+
+    `usage` is called once for every call that cost something, also when the judgement fails in the end.
+    """
 
     name: str
 
-    async def judge(self, answer: Answer, question: Question) -> ContentJudgement: ...
+    async def judge(
+        self, answer: Answer, question: Question, *, usage: "UsageSink | None" = None
+    ) -> ContentJudgement: ...

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from . import terms
+from . import asides, terms
 from .clauses import Clause, clauses
 from .embedding import SIZE, Embedder, Floats, unit
 
@@ -37,10 +37,15 @@ class Reading:
     placed: tuple[tuple[str, int], ...]  # stem, word index
 
 
-def read(words: Sequence[str], embedder: Embedder) -> Reading:
-    """Read an answer. Sentences are encoded one by one, so a growing answer costs only what is new."""
+def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
+    """Read an answer to the question `ask`. What says nothing about it (asides.py) is not among the windows.
+
+    Sentences are encoded one by one, so a growing answer costs only what is new.
+    """
     words = tuple(words[:MAX_WORDS])
     cut = clauses(words)
+    if ordering := asides.orders(words, cut):
+        cut = [clause for clause in cut if clause.sentence not in ordering]
     raw: list[Floats] = []
     token_words: list[int] = []
     for sentence in sorted({clause.sentence for clause in cut}):
@@ -53,7 +58,8 @@ def read(words: Sequence[str], embedder: Embedder) -> Reading:
     pooled = np.stack(raw) if raw else np.zeros((0, SIZE), np.float32)
     where = np.array(token_words, dtype=np.int64)
     placed = tuple(terms.placed_stems(words))
-    windows = _windows(cut, where)
+    asked = terms.word_parts(ask)
+    windows = [window for window in _windows(cut, where) if asides.bears(_said(words, cut, window), asked)]
     vectors = (
         unit(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
         if windows
@@ -69,6 +75,12 @@ def read(words: Sequence[str], embedder: Embedder) -> Reading:
         stems=tuple(frozenset(stem for stem, at in placed if at in inside) for inside in spoken_words),
         placed=placed,
     )
+
+
+def _said(words: Sequence[str], cut: Sequence[Clause], window: Window) -> list[str]:
+    """Return the bare words of a window, without what the clauses left out."""
+    spoken = [words[at] for part in window.clauses for at in cut[part].words]
+    return [part for word in spoken for part in terms.word_parts(word)]
 
 
 def _text(words: Sequence[str], indexes: Sequence[int]) -> tuple[str, list[int]]:

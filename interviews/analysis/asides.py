@@ -1,0 +1,79 @@
+"""Words that say nothing about the question: orders to whoever judges, and the question read back."""
+
+import re
+from collections.abc import Sequence
+
+from ..transcript import bare
+from . import terms
+from .clauses import Clause
+
+_ORDERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:rubric|instructions?|prompt|criteria|guidelines|"
+        r"rules|key points?|above|previous|grading|scoring)\b",
+        r"\b(?:mark|count|score|grade|rate|judge|label|classify|treat|accept|register|log|record|tick|check|set|put|flag)\b"
+        r".{0,60}\b(?:heard|covered|correct|complete|satisfied|passed?|full (?:marks|credit|points|score)|as true|fulfilled|mentioned|ten out of ten|perfect)\b",
+        r"\b(?:give|award|grant|assign|deserves?)\b.{0,30}\b(?:full|maximum|max|top|perfect|all|every|highest)\b.{0,20}"
+        r"\b(?:marks?|credit|points?|scores?|grades?|verdicts?)\b",
+        r"\b(?:dear|hey|hello|attention|note to(?: the)?|message to(?: the)?)\b.{0,12}\b(?:judge|grader|evaluator|examiner|assessor|"
+        r"ai|assistant|model|system|analyst|scorer|marker|reviewer)\b",
+        r"\b(?:you are|act as|pretend|as) (?:now )?(?:an? |the )?(?:ai|language model|judge|grader|evaluator|lenient|generous|helpful assistant)\b",
+        r"\b(?:this|the|my) (?:answer|candidate|response|applicant|speaker)\b.{0,25}\b(?:covers?|covered|contains?|includes?|"
+        r"mentions?|mentioned|addresse[sd]|satisfie[sd]|hits?|meets?|fulfil\w*|demonstrate[sd]?|explain(?:s|ed)|nailed|passe[sd])\b",
+        r"\b(?:all|every|each|the|these|both|five|four|three|six)(?: of)?(?: the)? (?:key |rubric )?(?:points?|items?|criteria|criterion)\b.{0,30}"
+        r"\b(?:heard|covered|satisfied|met|mentioned|said|made|addressed|hit|present|fulfilled|complete|confirmed)\b",
+        r"\b(?:system|developer|admin)(?: (?:prompt|message|override|note|update|instruction|notice))\b",
+        r"\b(?:verdict|not_heard|key_point|response_format|json)\b.{0,40}\b(?:heard|true|verdict)\b",
+        r"\b(?:output|return|respond with|reply with|write|answer with|print|say)\b.{0,25}\b(?:heard|verdict|full marks|json)\b",
+        r"\b(?:the )?(?:judge|grader|evaluator|analyst|assessor|scorer)\b.{0,30}\b(?:should|must|will|can|has to|needs? to|please)\b",
+        r"\b(?:heard|covered|satisfied|checked|done)\b\W+\b(?:heard|covered|satisfied|checked|done)\b",
+    )
+)
+# Who tells about injected orders is answering a question on them, and orders nobody.
+_TELLS_ABOUT = re.compile(
+    r"\b(?:attackers?|malicious|injections?|inject(?:s|ed)?|jailbreak\w*|adversar\w+|untrusted|web ?page|somebody|someone|users? (?:could|can|might|may|types?|writes?|says?|tries))\b"
+)
+
+
+_LEAST_SPEECH = 0.15  # share of function words in a run of some length: below, it is a list of terms
+_LONG_ENOUGH_TO_TELL = 6  # words
+_READ_BACK = 0.6  # share of a run's words that stand in the question in the same order
+
+
+def bears(said: Sequence[str], asked: Sequence[str]) -> bool:
+    """Tell whether a run of bare words can carry a point: it is speech, and not the question read back."""
+    function_words = sum(word in terms.FUNCTION_WORDS for word in said)
+    if len(said) >= _LONG_ENOUGH_TO_TELL and function_words / len(said) < _LEAST_SPEECH:
+        return False
+    return repeats(said, asked) < _READ_BACK
+
+
+def orders(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:
+    """Return the numbers of the sentences that give orders to a judge."""
+    by_sentence: dict[int, list[str]] = {}
+    for clause in clauses:
+        by_sentence.setdefault(clause.sentence, []).extend(bare(words[at]) for at in clause.words)
+    return frozenset(
+        number
+        for number, said in by_sentence.items()
+        if not _TELLS_ABOUT.search(text := " ".join(said)) and any(order.search(text) for order in _ORDERS)
+    )
+
+
+def is_order(text: str) -> bool:
+    """Tell whether this run of words gives orders to a judge."""
+    plain = " ".join(bare(word) for word in text.split())
+    return not _TELLS_ABOUT.search(plain) and any(order.search(plain) for order in _ORDERS)
+
+
+def repeats(said: Sequence[str], asked: Sequence[str], *, run: int = 3) -> float:
+    """Return the share of the words that stand in runs of at least `run` words of the question, 0 to 1."""
+    if not said:
+        return 0.0
+    known = {tuple(asked[at : at + run]) for at in range(len(asked) - run + 1)}
+    covered: set[int] = set()
+    for at in range(len(said) - run + 1):
+        if tuple(said[at : at + run]) in known:
+            covered.update(range(at, at + run))
+    return len(covered) / len(said)

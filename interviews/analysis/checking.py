@@ -1,0 +1,141 @@
+"""A model's judgement checked against the words: what is not in the transcript is thrown away and counted."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ..bank.schema import Question
+from ..transcript import Span, Word, locate
+from . import asides, terms
+from .clauses import kept_words
+from .judgement import ContentJudgement, PointJudgement, Sign, Verdict
+from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
+
+LEAST_QUOTE_WORDS = 3
+MAX_SIGNS = 6
+MAX_TEXT = 300
+
+
+class SaidOfPoint(msgspec.Struct, frozen=True):
+    key_point: str
+    verdict: Verdict
+    quotes: tuple[str, ...] = ()
+    why: str = ""
+    misconception: str = ""
+
+
+class SaidSign(msgspec.Struct, frozen=True):
+    kind: str
+    quote: str
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A model's judgement as it came."""
+
+    points: tuple[SaidOfPoint, ...]
+    depth: tuple[SaidSign, ...] = ()
+    structure: tuple[SaidSign, ...] = ()
+    beyond: str = ""
+    beyond_quote: str = ""
+
+
+def faults_of(said: Said, question: Question, words: Sequence[Word]) -> list[str]:
+    """Return what is wrong with a judgement, in words that the model can act on."""
+    faults: list[str] = []
+    given = [point.key_point for point in said.points]
+    for point in question.key_points:
+        if given.count(point.slug) != 1:
+            faults.append(f"key point {point.slug} must be judged once, not {given.count(point.slug)} times")
+    for judged in said.points:
+        if judged.verdict in (Verdict.HEARD, Verdict.PARTLY) and not _evidence(judged, question, words)[0]:
+            faults.append(
+                f"{judged.key_point} is {judged.verdict.value}, but none of its quotes is an unbroken run of the answer's"
+                " own words that makes the point: quote exactly, or judge it not_heard"
+            )
+    return faults
+
+
+def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by: str) -> ContentJudgement:
+    """Return the judgement with only what the words bear out. A point left without evidence can't be told."""
+    by_slug: dict[str, SaidOfPoint] = {}
+    for judged in said.points:
+        by_slug.setdefault(judged.key_point, judged)
+    dropped = 0
+    points: list[PointJudgement] = []
+    for point in question.key_points:
+        one = by_slug.get(point.slug)
+        if one is None:
+            points.append(PointJudgement(key_point=point.slug, verdict=Verdict.CANNOT_TELL))
+            continue
+        spans, lost = _evidence(one, question, words)
+        dropped += lost
+        claims = one.verdict in (Verdict.HEARD, Verdict.PARTLY)
+        verdict = Verdict.CANNOT_TELL if claims and not spans else one.verdict
+        points.append(
+            PointJudgement(
+                key_point=point.slug,
+                verdict=verdict,
+                evidence=spans if claims else (),
+                certainty=0.0 if verdict == Verdict.CANNOT_TELL else 0.9,
+                why=one.why[:MAX_TEXT] if verdict == one.verdict else "",
+                misconception=one.misconception[:MAX_TEXT],
+            )
+        )
+    depth, lost_depth = _signs(said.depth, DEPTH_KINDS, words)
+    structure, lost_structure = _signs(said.structure, STRUCTURE_KINDS, words)
+    beyond_span = _span(said.beyond_quote, words) if said.beyond else None
+    lost_beyond = int(bool(said.beyond) and beyond_span is None)
+    return ContentJudgement(
+        points=tuple(points),
+        depth=depth,
+        structure=structure,
+        beyond=said.beyond[:MAX_TEXT] if beyond_span else "",
+        beyond_span=beyond_span,
+        judged_by=judged_by,
+        dropped_quotes=dropped + lost_depth + lost_structure + lost_beyond,
+    )
+
+
+def bears(quote: str, question: Question) -> bool:
+    """Tell whether a run of words can carry a point: no order to the judge, no list of terms, not the question."""
+    return not asides.is_order(quote) and asides.bears(terms.word_parts(quote), terms.word_parts(question.ask))
+
+
+def _evidence(
+    judged: SaidOfPoint, question: Question, words: Sequence[Word]
+) -> tuple[tuple[Span, ...], int]:
+    found = [_span(quote, words) for quote in judged.quotes if quote.strip()]
+    kept = tuple(
+        span for span in found if span is not None and bears(_sentence_around(span, words), question)
+        and bears(span.quote, question)
+    )  # fmt: skip
+    return kept, len(found) - len(kept)
+
+
+def _span(quote: str, words: Sequence[Word]) -> Span | None:
+    span = locate(quote, words)
+    if span is None:
+        return None
+    least = min(LEAST_QUOTE_WORDS, len(kept_words([word.text for word in words])))
+    return span if span.last - span.first + 1 >= least else None
+
+
+def _sentence_around(span: Span, words: Sequence[Word]) -> str:
+    """Return the sentence that a quote stands in: an order before the quote makes it part of the order."""
+    first, last = span.first, span.last
+    while first > 0 and span.first - first < 12 and not words[first - 1].text.endswith((".", "?", "!")):
+        first -= 1
+    while last + 1 < len(words) and last - span.last < 12 and not words[last].text.endswith((".", "?", "!")):
+        last += 1
+    return " ".join(word.text for word in words[first : last + 1])
+
+
+def _signs(
+    said: Sequence[SaidSign], kinds: tuple[str, ...], words: Sequence[Word]
+) -> tuple[tuple[Sign, ...], int]:
+    found: list[Sign] = []
+    for sign in said[:MAX_SIGNS]:
+        span = _span(sign.quote, words)
+        if span is not None and sign.kind in kinds:
+            found.append(Sign(sign.kind, span))
+    return tuple(found), len(said[:MAX_SIGNS]) - len(found)

@@ -1,0 +1,143 @@
+"""The analyst behind OpenAI's chat completions, or any server that speaks the same protocol."""
+
+import asyncio
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import msgspec
+import openai
+from openai import AsyncOpenAI
+
+from ..bank.schema import Question
+from ..interviewer.port import Usage, UsageSink
+from .checking import Said, checked, faults_of
+from .judgement import ContentJudgement, PointJudgement, Verdict
+from .port import AnalystFailed, Answer
+from .prompt import messages_for, schema_for
+
+PURPOSE = "analyst"
+MAX_TOKENS = 2_000
+TRIES = 2
+
+
+class OpenAIAnalyst:
+    """Judges with a model; every quote is checked against the words. `timeout_s` bounds one call, in seconds."""
+
+    name = "openai"
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str,
+        base_url: str | None = None,
+        timeout_s: float = 12.0,
+        max_tokens: int = MAX_TOKENS,
+        request: dict[str, Any] | None = None,
+    ) -> None:
+        self.model, self.timeout_s, self.max_tokens = model, timeout_s, max_tokens
+        self._api_key, self._base_url = api_key, base_url
+        self._request = request or {}  # more fields of the request: temperature, service_tier
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
+
+    async def judge(
+        self, answer: Answer, question: Question, *, usage: UsageSink | None = None
+    ) -> ContentJudgement:
+        """Judge the answer, once more if the first judgement has faults. Raises AnalystFailed."""
+        if not answer.words:
+            return ContentJudgement(
+                points=tuple(
+                    PointJudgement(key_point=point.slug, verdict=Verdict.NOT_HEARD) for point in question.key_points
+                ),
+                judged_by=self.name,
+            )
+        messages = messages_for(answer, question)
+        best: Said | None = None
+        for _ in range(TRIES):
+            text = await self._ask(messages, question, usage)
+            try:
+                said = msgspec.json.decode(text, type=Said)
+            except msgspec.DecodeError as error:
+                faults = [f"it is not the JSON that was asked for: {error}"]
+            else:
+                faults = faults_of(said, question, answer.words)
+                if not any(fault.startswith("key point") for fault in faults):
+                    best = said
+            if not faults:
+                break
+            messages = [
+                *messages,
+                {"role": "assistant", "content": text[:4_000]},
+                {"role": "user", "content": "Correct this and answer again in full: " + "; ".join(faults)},
+            ]
+        if best is None:
+            raise AnalystFailed("its judgement could not be read")
+        judgement = checked(best, question, answer.words, judged_by=self.name)
+        claimed = sum(point.verdict in (Verdict.HEARD, Verdict.PARTLY) for point in best.points)
+        unproven = sum(
+            judged.verdict == Verdict.CANNOT_TELL
+            and one.verdict in (Verdict.HEARD, Verdict.PARTLY)
+            for judged in judgement.points
+            for one in best.points
+            if one.key_point == judged.key_point
+        )  # fmt: skip
+        if claimed and unproven * 2 > claimed:
+            raise AnalystFailed("its quotes are not in the answer")
+        return judgement
+
+    async def _ask(
+        self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None
+    ) -> str:
+        # What a compatible server understands differs, so the fields stay a plain dict.
+        create: Any = self._client().chat.completions.create
+        fields: dict[str, Any] = {
+            "max_tokens" if self._base_url else "max_completion_tokens": self.max_tokens,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "judgement", "strict": True, "schema": schema_for(question)},
+            },
+        }
+        try:
+            async with asyncio.timeout(self.timeout_s):
+                completion = await create(model=self.model, messages=messages, **(fields | self._request))
+        except TimeoutError as error:
+            raise _failed("its judgement did not come in time", retryable=True) from error
+        except openai.APIStatusError as error:
+            raise _failed(
+                f"the service answered {error.status_code}",
+                retryable=error.status_code == 429 or error.status_code >= 500,
+            ) from error
+        except openai.APIError as error:
+            raise _failed("the connection to the service failed", retryable=True) from error
+        if usage is not None and completion.usage is not None:
+            took = completion.usage
+            usage(Usage(PURPOSE, self.model, took.prompt_tokens, took.completion_tokens))
+        if not completion.choices:
+            raise _failed("it said nothing", retryable=True)
+        choice = completion.choices[0]
+        if choice.message.refusal:
+            raise _failed("it refused", retryable=False)
+        if choice.finish_reason == "content_filter":
+            raise _failed("its judgement was filtered", retryable=False)
+        return str(choice.message.content or "")
+
+    def _client(self) -> AsyncOpenAI:
+        """Return the client of the running loop: connections can't be shared between loops."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._clients:
+            self._clients[loop] = AsyncOpenAI(
+                api_key=self._api_key, base_url=self._base_url, timeout=self.timeout_s, max_retries=0
+            )
+        return self._clients[loop]
+
+    async def close(self) -> None:
+        """Close the running loop's connections."""
+        if client := self._clients.pop(asyncio.get_running_loop(), None):
+            await client.close()
+
+
+def _failed(reason: str, *, retryable: bool) -> AnalystFailed:
+    """Say what went wrong without what was sent: the message ends up in the record."""
+    failure = AnalystFailed(reason)
+    failure.retryable = retryable
+    return failure
