@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -13,6 +14,7 @@ from ..transcript import bare
 from . import glossary
 
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = Lock()  # a stemmer keeps the word that it works on, and several threads judge
 _SPLIT = re.compile(r"[\s/\-–—_]+")
 FUNCTION_WORDS = frozenset(
     """
@@ -32,7 +34,8 @@ FUNCTION_WORDS = frozenset(
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word.removesuffix("'s")))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word.removesuffix("'s")))
 
 
 def word_parts(text: str) -> list[str]:

@@ -24,7 +24,7 @@ UNKNOWN, OVER, TAKEN_OVER, NOT_NOW = 4004, 4010, 4001, 4503
 OUTBOX_SIZE = 2_000
 
 
-class InterviewConsumer(AsyncWebsocketConsumer):
+class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     room: room.Room | None = None
 
     async def connect(self) -> None:

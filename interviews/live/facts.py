@@ -1,11 +1,7 @@
-"""The typed events of a live interview, and the state that they fold into.
+"""The typed events of a live interview: what happened, never changed. state.py folds them.
 
-An event says what happened; it is never changed. `State.apply` is the only fold: the owner keeps a State
-current with it, a reconnecting process rebuilds one from the stream with it, and flush writes rows from it.
 Times are milliseconds from the interview's start (`at_ms`).
 """
-
-from typing import Any
 
 import msgspec
 
@@ -15,7 +11,7 @@ from ..transcript import Word
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What the candidate chose. Copied into the record, so that the interview needs no database while it runs."""
+    """What the candidate chose. In the record too: no database is needed while it runs."""
 
     interview_id: str
     candidate_id: str
@@ -154,188 +150,5 @@ AnyEvent = (
     | Ended
 )
 
-
-class TurnState(msgspec.Struct):
-    number: int
-    move: Move
-    said_ms: int
-    said: str = ""
-    asked_by: str = "local"
-    heard: bool = True
-    phrases: list[PhraseAdded] = []
-    answer: str = ""
-    answered: bool = False
-    typed: bool = False
-    skipped: bool = False
-    forced: bool = False
-    start_ms: int | None = None
-    end_ms: int | None = None
-    speech: list[tuple[int, int]] = []
-    words: list[Word] = []
-    content: ContentJudgement | None = None
-    delivery: DeliveryMeasures | None = None
-    framing: FramingNote | None = None
-    code: str = ""
-    code_language: str = ""
-    coaching: list[tuple[int, str]] = []
-
-
-class Head(msgspec.Struct):
-    """All of the state but the turns."""
-
-    plan: Plan | None = None
-    started_unix_ms: int = 0
-    last_at_ms: int = 0
-    turns: int = 0
-    ended: bool = False
-    end_reason: str = ""
-    not_reached: tuple[str, ...] = ()
-    degraded: list[Degraded] = []
-    usage: list[UsageCounted] = []
-
-
-class TurnGlance(msgspec.Struct, frozen=True):
-    """A turn as the Redis hash keeps it: what a reader wants at once. Words and rubric stay in the stream."""
-
-    number: int
-    kind: str
-    question: str
-    said: str
-    said_ms: int
-    answer: str
-    answered: bool
-    skipped: bool
-    verdicts: dict[str, str] = {}
-    code: str = ""
-    code_language: str = ""
-
-
-class Glance(msgspec.Struct):
-    """The state of a live interview for readers that don't own it."""
-
-    head: Head
-    turns: dict[int, TurnGlance]
-
-
-class State(msgspec.Struct):
-    """The whole fold over a record. Of each change the Redis hash keeps a glance: `head`, and `turn:N`."""
-
-    head: Head = msgspec.field(default_factory=Head)
-    turns: dict[int, TurnState] = {}
-
-    def apply(self, event: AnyEvent) -> tuple[str, ...]:
-        """Fold one event in and return the names of the hash fields that it changed."""
-        self.head.last_at_ms = max(self.head.last_at_ms, event.at_ms)
-        match event:
-            case Opened(plan=plan, started_unix_ms=started):
-                self.head.plan, self.head.started_unix_ms = plan, started
-            case Degraded():
-                self.head.degraded.append(event)
-            case UsageCounted():
-                self.head.usage.append(event)
-            case Ended(reason=reason, not_reached=not_reached):
-                self.head.ended, self.head.end_reason, self.head.not_reached = True, reason, not_reached
-            case Said(turn=turn, move=move):
-                self.turns[turn] = TurnState(number=turn, move=move, said_ms=event.at_ms)
-                self.head.turns = max(self.head.turns, turn + 1)
-                return ("head", f"turn:{turn}")
-            case _:
-                if (turn_state := self.turns.get(event.turn)) is not None:
-                    _fold_turn(turn_state, event)
-                    if isinstance(event, Reopened):
-                        return ("head", f"turn:{event.turn}", *self._forget_after(event.turn))
-                    return ("head", f"turn:{event.turn}")
-        return ("head",)
-
-    def _forget_after(self, turn: int) -> tuple[str, ...]:
-        """Drop the turns after `turn`: they were taken back before they were heard."""
-        gone = [number for number in self.turns if number > turn]
-        for number in gone:
-            del self.turns[number]
-        self.head.turns = turn + 1
-        return tuple(f"turn:{number}" for number in gone)
-
-    def field(self, name: str) -> bytes | None:
-        """Return a hash field's value, or None when it is gone."""
-        if name == "head":
-            return _encode(self.head)
-        turn = self.turns.get(int(name.removeprefix("turn:")))
-        return None if turn is None else _encode(glance_at(turn))
-
-    @property
-    def plan(self) -> Plan:
-        if self.head.plan is None:
-            raise ValueError("the record has no opening event")
-        return self.head.plan
-
-    @property
-    def current(self) -> TurnState | None:
-        return self.turns.get(self.head.turns - 1)
-
-    @property
-    def elapsed_ms(self) -> int:
-        return self.head.last_at_ms
-
-
-def _fold_turn(turn: TurnState, event: Any) -> None:
-    match event:
-        case SaidText():
-            turn.said, turn.asked_by, turn.heard = event.text, event.asked_by, event.heard
-        case PhraseAdded():
-            turn.phrases.append(event)
-        case Answered():
-            turn.answer = f"{turn.answer} {event.text}".strip()
-            turn.answered, turn.skipped, turn.forced = True, event.skipped, event.forced
-            turn.typed = turn.typed or event.typed
-            turn.start_ms = event.start_ms if turn.start_ms is None else turn.start_ms
-            turn.end_ms = event.end_ms
-            turn.speech.extend(event.speech)
-        case Reopened():
-            turn.answered = False
-        case WordsMeasured():
-            turn.words = list(event.words)
-            turn.answer = " ".join(word.text.strip() for word in event.words) or turn.answer
-        case ContentJudged():
-            turn.content = event.judgement
-        case DeliveryMeasured():
-            turn.delivery = event.measures
-        case FramingSeen():
-            turn.framing = event.note
-        case CodeChanged():
-            turn.code, turn.code_language = event.code, event.language
-        case CoachingShown():
-            turn.coaching.append((event.at_ms, event.line))
-
-
-def glance_at(turn: TurnState) -> TurnGlance:
-    return TurnGlance(
-        number=turn.number,
-        kind=turn.move.kind,
-        question=turn.move.question.slug if turn.move.question else "",
-        said=turn.said,
-        said_ms=turn.said_ms,
-        answer=turn.answer,
-        answered=turn.answered,
-        skipped=turn.skipped,
-        verdicts={point.key_point: point.verdict.value for point in turn.content.points}
-        if turn.content
-        else {},
-        code=turn.code,
-        code_language=turn.code_language,
-    )
-
-
-def glance_from(fields: dict[bytes, bytes]) -> Glance:
-    """Return what a record's hash says; an empty head when there is no such record."""
-    turns = [_glance_decoder.decode(value) for name, value in fields.items() if name.startswith(b"turn:")]
-    head = _head_decoder.decode(fields[b"head"]) if b"head" in fields else Head()
-    return Glance(
-        head=head, turns={turn.number: turn for turn in sorted(turns, key=lambda turn: turn.number)}
-    )
-
-
-_encode = msgspec.json.Encoder().encode
-_head_decoder = msgspec.json.Decoder(Head)
-_glance_decoder = msgspec.json.Decoder(TurnGlance)
-encode_event = _encode
+encode_event = msgspec.json.Encoder().encode
 decode_event = msgspec.json.Decoder(AnyEvent).decode

@@ -1,4 +1,4 @@
-"""From the record to rows: one transaction, safe to repeat, at the end of an interview or after it was left."""
+"""From the record to rows: one transaction, safe to repeat, at the end or after an interview was left."""
 
 import logging
 import time
@@ -19,6 +19,7 @@ from ..models import Interview, ModelUsage, Turn
 from . import facts
 from .passes import not_measured, words_from_record
 from .record import append_unowned, fold, forget, is_owned, read_events, untouched_since
+from .state import State, TurnState
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ def flush_abandoned(*, older_than_s: float | None = None) -> list[str]:
     return flushed
 
 
-def _end_in_place_of_owner(interview_id: str, state: facts.State) -> None:
+def _end_in_place_of_owner(interview_id: str, state: State) -> None:
     redis = blocking()
     turn = state.current
     at_ms = state.elapsed_ms
@@ -94,7 +95,7 @@ def _tell(interview_id: UUID) -> None:
             logger.error("%s failed on interview %s", receiver, interview_id, exc_info=result)
 
 
-def _write(interview: Interview, state: facts.State) -> None:
+def _write(interview: Interview, state: State) -> None:
     started = datetime.fromtimestamp(state.head.started_unix_ms / 1000, UTC)
     interview.state = InterviewState.FINISHED
     interview.end_reason = state.head.end_reason
@@ -112,7 +113,7 @@ def _write(interview: Interview, state: facts.State) -> None:
     _write_usage(interview, state)
 
 
-def _turn(interview: Interview, turn: facts.TurnState) -> Turn:
+def _turn(interview: Interview, turn: TurnState) -> Turn:
     if turn.answered and not turn.skipped:
         reason = "the pass did not finish before the interview ended"
         content, delivery = not_measured(reason)
@@ -154,7 +155,7 @@ def _plain(value: Any) -> Any:
     return None if value is None else msgspec.to_builtins(value)
 
 
-def _write_usage(interview: Interview, state: facts.State) -> None:
+def _write_usage(interview: Interview, state: State) -> None:
     ModelUsage.objects.filter(interview=interview).delete()
     totals: dict[tuple[str, str], list[int]] = {}
     for used in state.head.usage:
@@ -180,7 +181,7 @@ def _write_usage(interview: Interview, state: facts.State) -> None:
 
 
 def cost_millionths(model: str, tokens_in: int, tokens_out: int) -> int:
-    """Return the price in millionths of settings.MODEL_PRICES' currency; an unknown model costs as the dearest."""
+    """Return millionths of the currency of MODEL_PRICES; an unknown model costs as the dearest."""
     known = settings.MODEL_PRICES
     prices = [known[model]] if model in known else known.values()
     return max(

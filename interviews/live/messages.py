@@ -24,10 +24,9 @@ class Message(msgspec.Struct, frozen=True, tag_field="type", forbid_unknown_fiel
 
 
 class Join(Message, frozen=True, tag="join"):
-    """First of all: go on after `last_id`, the last event that this page saw. `take_over`: from another tab."""
+    """First of all. `last_id` is the last event that this page saw."""
 
     last_id: StreamId = ""
-    take_over: bool = False
 
 
 class Offer(Message, frozen=True, tag="offer"):

@@ -1,4 +1,7 @@
-"""What the room tells a candidate when something is not as it should be: what happened, what it means, what to do."""
+"""What the room tells a candidate when something is not as it should be.
+
+Each says what happened, what it means for the interview, and what to do.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +16,16 @@ AUDIO_STOPPED = _notice(
     "warning",
     "audio_stopped",
     _(
-        "No sound has come from your microphone for a few seconds. What you said so far is kept. Check that it is plugged in, or type your answer."
+        "No sound has come from your microphone for a few seconds. What you said so far is kept. "
+        "Check that it is plugged in, or type your answer."
     ),
 )
 AUDIO_SILENT = _notice(
     "warning",
     "audio_silent",
     _(
-        "Your microphone is connected but silent. It may be muted on the device or in the system settings. You can type instead."
+        "Your microphone is connected but silent. It may be muted on the device or in the system settings. "
+        "You can type instead."
     ),
 )
 AUDIO_BACK = _notice("info", "audio_back", _("Your microphone is heard again."))
@@ -33,8 +38,14 @@ LOCAL_INTERVIEWER = _notice(
     "info",
     "local_interviewer",
     _(
-        "The language model did not answer in time, so the built-in interviewer took this turn. The interview goes on."
+        "The language model did not answer in time, so the built-in interviewer took this turn. "
+        "The interview goes on."
     ),
+)
+INTERVIEWER_STUCK = _notice(
+    "fault",
+    "interviewer_stuck",
+    _("Something went wrong on our side. What you said is kept. Reload the page to go on from here."),
 )
 ALREADY_ANSWERED = _notice(
     "info", "already_answered", _("That question is already answered; please reply to the one on the page.")
@@ -49,6 +60,7 @@ PEER_FAILED = _notice(
     "warning",
     "peer_failed",
     _(
-        "The sound connection could not be made. The interview goes on in writing; reload the page to try again."
+        "The sound connection could not be made. The interview goes on in writing; "
+        "reload the page to try again."
     ),
 )

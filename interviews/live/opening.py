@@ -67,7 +67,7 @@ def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank
 
 
 def past_of(interview: Interview) -> tuple[tuple[str, ...], dict[str, float]]:
-    """Return the slugs asked in past sessions, and per skill the share of its key points not heard in them."""
+    """Return the slugs asked in past sessions, and per skill the share of its points not heard."""
     asked: list[str] = []
     missed: dict[str, list[float]] = {}
     for record in interviews_of(interview.candidate_id)[-10:]:

@@ -21,6 +21,7 @@ from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages
 from .record import Record
+from .state import TurnState
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class Passes:
         self._parts: dict[int, list[TurnEnded]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
-    def start(self, turn: facts.TurnState, ended: TurnEnded) -> None:
+    def start(self, turn: TurnState, ended: TurnEnded) -> None:
         """Begin the passes of a spoken answer; parts that were joined are measured together."""
         # The answer before may still be reopened and joined; older audio is not needed any more.
         for number in [number for number in self._parts if number < turn.number - 1]:
@@ -60,7 +61,7 @@ class Passes:
         self._parts.setdefault(turn.number, []).append(ended)
         self._run(turn)
 
-    def start_from_record(self, turn: facts.TurnState) -> None:
+    def start_from_record(self, turn: TurnState) -> None:
         """Begin the passes of an answer that was typed, or whose audio went with its owner."""
         self._run(turn)
 
@@ -79,7 +80,7 @@ class Passes:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _run(self, turn: facts.TurnState) -> None:
+    def _run(self, turn: TurnState) -> None:
         self.cancel(turn.number)
         task = asyncio.create_task(self._measure(turn), name=f"passes of turn {turn.number}")
         self._tasks[turn.number] = task
@@ -91,12 +92,12 @@ class Passes:
         if not task.cancelled() and (error := task.exception()) is not None:
             logger.error("The passes of turn %s crashed", turn, exc_info=error)
 
-    async def _measure(self, turn: facts.TurnState) -> None:
+    async def _measure(self, turn: TurnState) -> None:
         words = await self._words(turn)
         await self.record.append(facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words))
         await asyncio.gather(self._content(turn, words), self._delivery(turn, words))
 
-    async def _words(self, turn: facts.TurnState) -> tuple[Word, ...]:
+    async def _words(self, turn: TurnState) -> tuple[Word, ...]:
         parts = self._parts.get(turn.number, [])
         if not parts:
             return words_from_record(turn)
@@ -116,7 +117,7 @@ class Passes:
             ]
         return tuple(words) or words_from_record(turn)
 
-    async def _content(self, turn: facts.TurnState, words: tuple[Word, ...]) -> None:
+    async def _content(self, turn: TurnState, words: tuple[Word, ...]) -> None:
         question = turn.move.question
         if question is None:
             return
@@ -130,7 +131,7 @@ class Passes:
             facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement)
         )
 
-    async def _delivery(self, turn: facts.TurnState, words: tuple[Word, ...]) -> None:
+    async def _delivery(self, turn: TurnState, words: tuple[Word, ...]) -> None:
         parts = self._parts.get(turn.number, [])
         measures = await self._in_executor(
             partial(
@@ -148,7 +149,7 @@ class Passes:
         )
         await self._coach(turn, measures)
 
-    async def _coach(self, turn: facts.TurnState, measures: DeliveryMeasures) -> None:
+    async def _coach(self, turn: TurnState, measures: DeliveryMeasures) -> None:
         plan = self.record.state.plan
         if not (self.coaching or plan.coaching_lines or plan.coaching):
             return
@@ -163,7 +164,7 @@ class Passes:
     async def _degraded(self, part: str, reason: str) -> None:
         await self.record.append(facts.Degraded(at_ms=self._now_ms(), part=part, reason=reason[:300]))
 
-    def _answer(self, turn: facts.TurnState, words: tuple[Word, ...]) -> Answer:
+    def _answer(self, turn: TurnState, words: tuple[Word, ...]) -> Answer:
         question = turn.move.question
         earlier = tuple(
             other.answer
@@ -195,16 +196,16 @@ class Standing:
         self._by_turn: dict[int, tuple[str, ContentJudgement]] = {}
         self._warming: asyncio.Task[None] | None = None
 
-    def warm(self, turn: facts.TurnState) -> None:
+    def warm(self, turn: TurnState) -> None:
         """Judge what is there while the candidate speaks on, so that little is left at the end."""
         if self._warming is None or self._warming.done():
             text = " ".join(phrase.text for phrase in turn.phrases)
             self._warming = asyncio.create_task(self._warm(turn, text))
 
-    async def _warm(self, turn: facts.TurnState, text: str) -> None:
+    async def _warm(self, turn: TurnState, text: str) -> None:
         await self._judge(turn, text)
 
-    async def of(self, turn: facts.TurnState | None, answer_so_far: str) -> ContentJudgement | None:
+    async def of(self, turn: TurnState | None, answer_so_far: str) -> ContentJudgement | None:
         if turn is None or turn.move.question is None or turn.skipped:
             return None
         text = f"{turn.answer} {answer_so_far}".strip() if not turn.answered else turn.answer
@@ -217,14 +218,19 @@ class Standing:
         known = self._by_turn.get(turn)
         return known[1] if known else None
 
-    async def _judge(self, turn: facts.TurnState, text: str) -> ContentJudgement | None:
+    async def _judge(self, turn: TurnState, text: str) -> ContentJudgement | None:
         question = turn.move.question
         if question is None or not text:
             return None
         answer = Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=0), code=turn.code)
-        judgement = await asyncio.get_running_loop().run_in_executor(
-            STANDING, partial(self._passes.local.judge_now, answer, question)
-        )
+        try:
+            judgement = await asyncio.get_running_loop().run_in_executor(
+                STANDING, partial(self._passes.local.judge_now, answer, question)
+            )
+        except Exception:
+            # Choosing the next question without it is worse, but a silent interviewer is worst.
+            logger.exception("the standing of turn %s could not be judged", turn.number)
+            return None
         self._by_turn[turn.number] = (text, judgement)
         return judgement
 
@@ -233,7 +239,7 @@ class Standing:
             self._warming.cancel()
 
 
-def words_from_record(turn: facts.TurnState) -> tuple[Word, ...]:
+def words_from_record(turn: TurnState) -> tuple[Word, ...]:
     """Return the words of an answer without its audio: each phrase's words share the phrase's time evenly."""
     if turn.typed or not turn.phrases:
         start = turn.start_ms or turn.said_ms

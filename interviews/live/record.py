@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from redis import Redis
@@ -18,7 +18,8 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
-from .facts import AnyEvent, Glance, State, decode_event, encode_event, glance_from
+from .facts import AnyEvent, decode_event, encode_event
+from .state import Glance, State, glance_from
 
 LEASE_MS = 15_000
 MAX_EVENT_BYTES = 512 * 1024
@@ -27,7 +28,9 @@ LIVE = "iv:live"  # a sorted set: interview id -> when its record was last touch
 # KEYS owner stream state live; ARGV epoch sequence event now id, then pairs of field and value ("" deletes).
 # A repeat of the last sequence number, after a lost reply, answers as the first time and writes nothing.
 _APPEND = """
-if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then return redis.error_reply('STALE a newer owner has it') end
+if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
+  return redis.error_reply('STALE a newer owner has it')
+end
 if redis.call('HGET', KEYS[1], 'sequence') == ARGV[2] then return redis.call('HGET', KEYS[1], 'last') end
 local id = redis.call('XADD', KEYS[2], '*', 'e', ARGV[3])
 for i = 6, #ARGV, 2 do
@@ -59,6 +62,11 @@ _RELEASE = """
 if redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] then redis.call('HSET', KEYS[1], 'until', 0) end
 return 1
 """
+
+
+# redis-py types every reply as anything that Redis could say; these are what it does say here.
+Fields = dict[bytes, bytes]
+Rows = list[tuple[bytes, Fields]]
 
 
 class StaleOwner(Exception):
@@ -109,7 +117,10 @@ class Record:
         return self.state
 
     async def append(self, event: AnyEvent) -> str:
-        """Append an event and return its id. Raises StaleOwner and EventTooLarge; then nothing was written."""
+        """Append an event and return its id.
+
+        Raises StaleOwner and EventTooLarge; then nothing was written.
+        """
         payload = encode_event(event)
         if len(payload) > MAX_EVENT_BYTES:
             raise EventTooLarge(f"an event of {len(payload)} bytes is over {MAX_EVENT_BYTES}")
@@ -144,7 +155,7 @@ class Record:
 
     async def glance(self) -> Glance:
         """Read the state that the append script keeps current."""
-        return glance_from(await self._redis.hgetall(self._keys.state))
+        return glance_from(cast(Fields, await self._redis.hgetall(self._keys.state)))
 
     async def renew(self) -> bool:
         """Keep the lease; False when somebody else has taken over."""
@@ -157,7 +168,7 @@ class Record:
     async def events_after(self, last_id: str) -> AsyncIterator[tuple[str, AnyEvent]]:
         """Yield what came after `last_id`, oldest first, with ids."""
         start = f"({last_id}" if last_id else "-"
-        while rows := await self._redis.xrange(self._keys.stream, min=start, count=500):
+        while rows := cast(Rows, await self._redis.xrange(self._keys.stream, min=start, count=500)):
             for row_id, fields in rows:
                 yield row_id.decode(), decode_event(fields[b"e"])
             start = f"({rows[-1][0].decode()}"
@@ -165,8 +176,9 @@ class Record:
     async def rebuild(self) -> State:
         """Fold the whole stream: what a new owner starts from."""
         state = State()
-        async for self.last_id, event in self.events_after("0-0"):
+        async for event_id, event in self.events_after("0-0"):
             state.apply(event)
+            self.last_id = event_id
         return state
 
 
@@ -183,7 +195,8 @@ def _changes(state: State, event: AnyEvent) -> list[Any]:
 
 def read_events(redis: "Redis", interview_id: UUID | str) -> list[AnyEvent]:
     """Return all events of a record, oldest first; empty when there is none."""
-    return [decode_event(fields[b"e"]) for _, fields in redis.xrange(Keys.of(interview_id).stream)]
+    rows = cast(Rows, redis.xrange(Keys.of(interview_id).stream))
+    return [decode_event(fields[b"e"]) for _, fields in rows]
 
 
 def fold(events: list[AnyEvent]) -> State:
@@ -194,7 +207,7 @@ def fold(events: list[AnyEvent]) -> State:
 
 
 def read_glance(redis: "Redis", interview_id: UUID | str) -> Glance:
-    return glance_from(redis.hgetall(Keys.of(interview_id).state))
+    return glance_from(cast(Fields, redis.hgetall(Keys.of(interview_id).state)))
 
 
 def is_owned(redis: "Redis", interview_id: UUID | str) -> bool:
@@ -204,7 +217,7 @@ def is_owned(redis: "Redis", interview_id: UUID | str) -> bool:
 
 
 def append_unowned(redis: "Redis", interview_id: UUID | str, event: AnyEvent) -> None:
-    """Append in the place of an owner that has gone: takes over first, so that a stalled owner can't write."""
+    """Append in the place of an owner that has gone; taking over first shuts a stalled one out."""
     keys = Keys.of(interview_id)
     now = int(time.time() * 1000)
     epoch = int(
@@ -219,7 +232,8 @@ def append_unowned(redis: "Redis", interview_id: UUID | str, event: AnyEvent) ->
 
 def untouched_since(redis: "Redis", unix_seconds: float) -> list[str]:
     """Return ids of live records that nobody has touched since."""
-    return [row.decode() for row in redis.zrangebyscore(LIVE, "-inf", unix_seconds)]
+    rows = cast(list[bytes], redis.zrangebyscore(LIVE, "-inf", unix_seconds))
+    return [row.decode() for row in rows]
 
 
 def forget(redis: "Redis", interview_id: UUID | str, *, after_s: int) -> None:

@@ -63,9 +63,10 @@ class Reply:
     def start(self) -> None:
         self._own(self._fill())
 
-    def deliver(self, delivery: Coroutine[Any, Any, None]) -> None:
+    def deliver(self, delivery: Coroutine[Any, Any, None], *, on_crash: Callable[[], None]) -> None:
         """Run the coroutine that takes this reply's words; it is cancelled with it."""
-        self._own(delivery)
+        task = self._own(delivery)
+        task.add_done_callback(lambda task: None if task.cancelled() or not task.exception() else on_crash())
 
     async def move(self) -> Move:
         return (await asyncio.shield(self._situation)).move
@@ -81,10 +82,11 @@ class Reply:
                 task.cancel()
         self._situation.cancel()
 
-    def _own(self, work: Coroutine[Any, Any, None]) -> None:
+    def _own(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         task.add_done_callback(_log_crash)
         self._tasks.append(task)
+        return task
 
     async def _fill(self) -> None:
         try:
@@ -94,11 +96,11 @@ class Reply:
                 await self._words.put(self._ready_text)
             else:
                 await self._ask(situation)
-        except Exception:
+        except Exception as error:
             self.failed = True
-            if not self._situation.done():
-                self._situation.cancel()
-            raise
+            if self._situation.done():
+                raise
+            self._situation.set_exception(error)  # whoever delivers this reply is told
         finally:
             if not asyncio.current_task().cancelling():  # type: ignore[union-attr]
                 await self._words.put(None)

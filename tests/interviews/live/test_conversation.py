@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from intervision.redis import for_loop
 from interviews.analysis.local import LocalAnalyst
 from interviews.bank.schema import Question
 from interviews.interviewer.local import LocalInterviewer
 from interviews.interviewer.port import InterviewerFailed, Situation
 from interviews.live import facts, messages
-from interviews.live.conversation import Conversation, cut_at_word
+from interviews.live.conversation import Conversation
+from interviews.live.floor import cut_at_word
 from interviews.live.passes import Passes
 from interviews.live.record import Record
 from interviews.speech.port import (
@@ -25,13 +25,14 @@ from interviews.speech.port import (
     TurnResumed,
 )
 from interviews.transcript import Word
+from intervision.redis import for_loop
 from tests.interviews.live.plans import a_plan, backend_questions
 
 ANSWER = "I would put an idempotency key on every payment and look it up before charging"
 
 
 class ScriptedInterviewer:
-    """Says what a test gave it, token by token; `wait_s` before each token; an exception in the list is raised."""
+    """Says what a test gave it, token by token, `wait_s` before each; an exception in a reply is raised."""
 
     name = "scripted"
 
@@ -266,7 +267,7 @@ async def test_barge_in_keeps_only_what_was_heard(hall: Hall) -> None:
     said = hall.record.state.turns[1].said
     stop = hall.of(messages.Stop)[-1]
     assert stop.keep == said
-    assert said.startswith("And") or said.startswith("A long question")
+    assert said.startswith(("And", "A long question"))
     assert not hall.record.state.turns[1].heard
 
 
@@ -381,7 +382,7 @@ async def test_end_keeps_what_was_being_said(hall: Hall) -> None:
 
 
 async def test_new_owner_goes_on_after_a_crash_between_answer_and_question(hall: Hall) -> None:
-    await hall.conversation._stop_reply()
+    await hall.conversation.floor.stop()
     await hall.record.append(facts.Answered(at_ms=50, turn=0, text=ANSWER, start_ms=20, end_ms=49))
 
     heir = Hall(ScriptedInterviewer(["And what if it fails?"]), interview_id=hall.plan.interview_id)

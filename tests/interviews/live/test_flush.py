@@ -6,8 +6,6 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError
 
-from intervision.accounts.models import User
-from intervision.redis import blocking, for_loop
 from interviews import events, history
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.enums import InterviewState
@@ -17,12 +15,14 @@ from interviews.live.flush import cost_millionths, flush, flush_abandoned
 from interviews.live.record import Record, read_events, untouched_since
 from interviews.models import Interview, ModelUsage, Turn
 from interviews.transcript import Word
+from intervision.accounts.models import User
+from intervision.redis import blocking, for_loop
 from tests.interviews.live.plans import a_plan, backend_questions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WORDS = tuple(
-    Word(word, n * 400, n * 400 + 300, 0.9) for n, word in enumerate("I would add an index".split())
+    Word(word, n * 400, n * 400 + 300, 0.9) for n, word in enumerate(["I", "would", "add", "an", "index"])
 )
 
 

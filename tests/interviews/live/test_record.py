@@ -10,8 +10,6 @@ import msgspec
 import pytest
 from redis.asyncio import Redis as AsyncRedis
 
-from intervision.redis import blocking, for_loop
-from intervision.valkey import server_command
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
 from interviews.live.record import (
@@ -26,6 +24,9 @@ from interviews.live.record import (
     read_events,
     untouched_since,
 )
+from interviews.live.state import glance_at
+from intervision.redis import blocking, for_loop
+from intervision.valkey import server_command
 from tests.interviews.live.plans import a_plan
 
 
@@ -56,7 +57,7 @@ async def test_state_after_appends_is_the_same_from_hash_and_from_stream() -> No
     await a_conversation(record)
 
     glance = await record.glance()
-    assert glance.turns == {n: facts.glance_at(turn) for n, turn in record.state.turns.items()}
+    assert glance.turns == {n: glance_at(turn) for n, turn in record.state.turns.items()}
     assert msgspec.to_builtins(glance.head) == msgspec.to_builtins(record.state.head)
     assert msgspec.to_builtins(await record.rebuild()) == msgspec.to_builtins(record.state)
     assert msgspec.to_builtins(fold(read_events(blocking(), record.interview_id))) == msgspec.to_builtins(

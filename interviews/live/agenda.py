@@ -1,0 +1,98 @@
+"""What the interviewer does next, from the state of the record: the sequence decides, this asks it."""
+
+from collections.abc import Callable
+
+from ..analysis.judgement import ContentJudgement
+from ..bank.schema import Question
+from ..interviewer import sequence
+from ..interviewer.port import Exchange, Move, Situation
+from .passes import Standing
+from .record import Record
+from .state import State, TurnState
+
+
+class Agenda:
+    """The sequence's view of one interview. `answer_so_far`: what was heard of an answer."""
+
+    def __init__(
+        self, record: Record, bank: tuple[Question, ...], standing: Standing, now_ms: Callable[[], int]
+    ) -> None:
+        self._record, self._bank, self._standing, self._now_ms = record, bank, standing, now_ms
+
+    @property
+    def _state(self) -> State:
+        return self._record.state
+
+    async def next_move(self, answer_so_far: str = "") -> Move:
+        """Decide what to do about the current answer."""
+        current = self._state.current
+        standing = await self._standing.of(current, answer_so_far)
+        return sequence.next_move(
+            plan=self._plan(),
+            exchanges=self._exchanges(answer_so_far, standing),
+            bank=self._bank,
+            elapsed_ms=self._now_ms(),
+        )
+
+    def situation(self, move: Move, answer_so_far: str = "") -> Situation:
+        """Return all that the interviewer may know for `move`."""
+        plan = self._state.plan
+        return Situation(
+            domain=plan.domain,
+            seniority=plan.seniority,
+            coaching=plan.coaching,
+            move=move,
+            exchanges=self._exchanges(answer_so_far, None),
+            elapsed_ms=self._now_ms(),
+            length_ms=plan.minutes * 60_000,
+            language=plan.language,
+            tailoring=plan.tailoring,
+            seed=self._seed(),
+        )
+
+    def not_reached(self) -> tuple[str, ...]:
+        """Return the questions that a session of this length would have had, and this one did not."""
+        asked = {turn.move.question.slug for turn in self._state.turns.values() if turn.move.question}
+        if self._now_ms() >= self._state.plan.minutes * 60_000 * 9 // 10:
+            return ()
+        return tuple(slug for slug in sequence.outline(self._plan(), self._bank) if slug not in asked)
+
+    def _exchanges(self, answer_so_far: str, standing: ContentJudgement | None) -> tuple[Exchange, ...]:
+        current = self._state.current
+        return tuple(
+            self._exchange(turn, *((answer_so_far, standing) if turn is current else ()))
+            for turn in self._state.turns.values()
+        )
+
+    def _exchange(
+        self, turn: TurnState, answer_so_far: str = "", standing: ContentJudgement | None = None
+    ) -> Exchange:
+        answer = turn.answer
+        if answer_so_far and not turn.answered:
+            answer = f"{answer} {answer_so_far}".strip()
+        return Exchange(
+            kind=turn.move.kind,
+            said=turn.said,
+            answer=answer,
+            question=turn.move.question,
+            key_point=turn.move.key_point,
+            content=turn.content or standing or self._standing.last(turn.number),
+            skipped=turn.skipped,
+            code=turn.code,
+        )
+
+    def _plan(self) -> sequence.SequencePlan:
+        plan = self._state.plan
+        return sequence.SequencePlan(
+            domain=plan.domain,
+            seniority=plan.seniority,
+            length_ms=plan.minutes * 60_000,
+            focus=plan.focus,
+            tailoring=plan.tailoring,
+            asked_before=plan.asked_before,
+            standing=plan.standing,
+            seed=self._seed(),
+        )
+
+    def _seed(self) -> int:
+        return int(self._state.plan.interview_id.replace("-", "")[:12], 16)
