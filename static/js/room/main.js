@@ -267,6 +267,7 @@ byId("typed-form").addEventListener("submit", (event) => {
 // Keys work while no text is being written: the buttons name theirs in data-key.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (byId("keys-on")?.checked === false) return;
   if (event.target.closest("input, textarea, select, dialog, .ace_editor")) return;
   const button = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (button && !button.disabled) {
