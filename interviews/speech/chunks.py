@@ -37,7 +37,7 @@ class Chunk(NamedTuple):
 
 
 def cut(samples: Samples, runs: Sequence[Run], *, longest: int) -> list[Chunk]:
-    """Return the speech of a recording in chunks of at most `longest` samples, cut at pauses where there are any."""
+    """Return the speech of a recording in chunks of at most `longest` samples, at pauses where it can."""
     chunks: list[Chunk] = []
     pending: list[Run] = []
     length = 0

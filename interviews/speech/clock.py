@@ -1,4 +1,4 @@
-"""Samples and the interview's clock: audio time is counted in samples, and tied to the clock where audio begins."""
+"""Audio time is counted in samples, and tied to the interview's clock where the audio begins."""
 
 from collections import deque
 

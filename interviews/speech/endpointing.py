@@ -28,7 +28,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """End the turn after `wait_ms` of silence. `forced`: because of the silence, not because it is finished."""
+    """End the turn after `wait_ms` of silence; `forced` means because of the silence alone."""
 
     wait_ms: int
     forced: bool
@@ -96,7 +96,7 @@ def ending_of(words: list[str], text: str) -> str:
 
 
 def list_unfinished(words: list[str]) -> bool:
-    """Return whether a list was opened ('first …') and only its first item was said, some words ago at most."""
+    """Return whether a list was opened lately ('first …') and only its first item was said."""
     recent = words[-40:]
     openers = sum(word in ("first", "firstly") for word in recent)
     followers = sum(
@@ -106,7 +106,7 @@ def list_unfinished(words: list[str]) -> bool:
 
 
 def is_short(evidence: Evidence, words: list[str]) -> bool:
-    """Return whether the answer is far from what its question asks for (a tenth of it, at most ten seconds)."""
+    """Return whether the answer is far from what its question asks for: under a tenth, or ten seconds."""
     if evidence.expected_ms <= 0:
         return len(words) < 4
     return evidence.speech_ms < min(10_000, evidence.expected_ms // 10)
@@ -116,24 +116,27 @@ def _ends_with(words: list[str], phrase: tuple[str, ...]) -> bool:
     return tuple(words[-len(phrase) :]) == phrase
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in text.strip().splitlines())
 
 
-OPEN_WORDS = frozenset(
-    # fillers
-    "um uh uhm umm hmm hm er erm ah eh "
-    # conjunctions and openers of clauses
-    "and or but because cause if when while whereas although though unless until since whether than "
-    # prepositions that want their object; not those that also end a phrase ('log in', 'carry on')
-    "of to for with from at by into onto between among through during without via per "
-    "toward towards against under upon "
-    # articles, determiners, possessives
-    "the a an my your our their its his every "
-    # subjects, auxiliaries and copulas without what they announce
-    "i we they i'm we're they're you're it's that's there's he's she's i've we've they've i'd we'd i'll we'll "
-    "is are was were am be been being would could should will must might may can "
-    "has have had who which whose very really quite".split()
+# Fillers; conjunctions; prepositions that want their object (not those that also end a phrase: 'log in',
+# 'carry on'); articles and possessives; subjects, auxiliaries and copulas without what they announce.
+OPEN_WORDS = _words(
+    """
+    um uh uhm umm hmm hm er erm ah eh
+    and or but because cause if when while whereas although though unless until since whether than
+    of to for with from at by into onto between among through during without via per
+    toward towards against under upon
+    the a an my your our their its his every
+    i we they i'm we're they're you're it's that's there's he's she's i've we've they've i'd we'd i'll we'll
+    is are was were am be been being would could should will must might may can has have had
+    who which whose very really quite
+    """
 )
 
 OPEN_PHRASES = _phrases(

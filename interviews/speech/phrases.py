@@ -1,6 +1,7 @@
 """The phrases of one running answer: transcribed one by one, said in order, the last one ahead of time."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -45,6 +46,7 @@ class Phrases:
         self._language = language
         self._tell, self._fail, self._known = tell, fail, known
         self._all: list[Phrase] = []
+        self._news = asyncio.Event()
 
     @property
     def complete(self) -> bool:
@@ -83,9 +85,11 @@ class Phrases:
 
     async def drained(self, *, timeout_s: float) -> None:
         """Wait until every text has come in, but no longer than this."""
-        deadline = asyncio.get_running_loop().time() + timeout_s
-        while not self.complete and asyncio.get_running_loop().time() < deadline:
-            await asyncio.sleep(0.02)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                while not self.complete:
+                    self._news.clear()
+                    await self._news.wait()
 
     def close(self) -> None:
         for phrase in self._all:
@@ -101,6 +105,7 @@ class Phrases:
             self._fail(phrase)
         else:
             phrase.text = result
+        self._news.set()
         self._tell_in_order()
         self._known()
 

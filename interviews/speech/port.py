@@ -34,8 +34,17 @@ class Transcriber(Protocol):
     def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]: ...
 
 
+class VoiceFailed(Exception):
+    """This sentence could not be spoken; the page speaks it."""
+
+    retryable = True
+
+
 class Voice(Protocol):
-    """Speak a sentence: mono int16 PCM at `sample_rate`, in chunks. `in_browser` means that the page speaks."""
+    """Speak a sentence: mono int16 PCM at `sample_rate`, in chunks of whole samples. Raises VoiceFailed.
+
+    `in_browser` means that the page speaks.
+    """
 
     name: str
     in_browser: bool
@@ -93,7 +102,7 @@ class SilenceHeard(msgspec.Struct, frozen=True):
 
 
 class AudioLost(msgspec.Struct, frozen=True):
-    """No audio has arrived for three seconds though the peer is connected, or only digital silence for ten."""
+    """No audio has come for three seconds though the peer is connected, or only digital silence for ten."""
 
     reason: str  # stopped | silent
 

@@ -23,7 +23,7 @@ _VARIANCE_FLOOR = np.float32(1e-7)
 
 
 class TurnModelMissing(Exception):
-    """The model file is not installed; the message says what to do. Words and silence still tell a turn's end."""
+    """The model file is not installed; the message says what to do. Words and silence still end a turn."""
 
     retryable = False
 
@@ -72,7 +72,8 @@ def normalised(samples: Samples) -> npt.NDArray[np.float32]:
     window = np.zeros(WINDOW, np.float32)
     tail = samples[-WINDOW:]
     window[WINDOW - len(tail) :] = tail.astype(np.float32) / 32768
-    return (window - window.mean()) / np.sqrt(window.var() + _VARIANCE_FLOOR)
+    scaled: npt.NDArray[np.float32] = (window - window.mean()) / np.sqrt(window.var() + _VARIANCE_FLOOR)
+    return scaled
 
 
 def model_path() -> Path:

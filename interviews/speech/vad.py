@@ -45,7 +45,7 @@ class Vad:
 
 
 def find_runs(samples: Samples, *, join_ms: int = 96, least_ms: int = 64) -> tuple[Run, ...]:
-    """Return the runs of speech in a recording: gaps up to `join_ms` belong to them, shorter ones are dropped."""
+    """Return the runs of speech in a recording. Gaps up to `join_ms` belong to them; clicks are dropped."""
     vad = Vad()
     runs: list[Run] = []
     for start in range(0, len(samples) - FRAME + 1, FRAME):

@@ -1,4 +1,4 @@
-"""Whisper on this machine, with faster-whisper. The English weights come as a package: nothing is downloaded."""
+"""Whisper on this machine, with faster-whisper. The English weights are an installed package."""
 
 import logging
 import threading
@@ -15,7 +15,7 @@ from .vad import find_runs
 
 logger = logging.getLogger(__name__)
 
-# Whisper leaves fillers out unless it is shown some: measured on tiny.en, 0 of 14 kept without, 22 of 24 with.
+# Whisper leaves fillers out unless it is shown some: tiny.en kept 0 of 14 without, 22 of 24 with.
 FILLERS = " Um, uh, hmm, er, ah."
 # The encoder's window. 20 s has the error rate of 30 s at half the work; shorter windows lose.
 FAST_WINDOW_S = 20
@@ -63,7 +63,7 @@ class WhisperTranscriber:
         return " ".join(text for text in texts if text)
 
     def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]:
-        """Return every word, fillers too, with milliseconds from the start of `samples`. Raises TranscriberFailed."""
+        """Return every word, fillers too; times count from the first sample. Raises TranscriberFailed."""
         words: list[Word] = []
         for chunk in cut(samples, find_runs(samples), longest=LONGEST_CHUNK_S * SAMPLE_RATE):
             words += self._verbatim_chunk(chunk, language)

@@ -1,4 +1,4 @@
-"""Audio time without waiting: a listener fed as fast as it can, its heavy work delivered when it would be ready."""
+"""Audio time without waiting: a listener fed at full speed, its heavy work delivered when it would be done."""
 
 import heapq
 import itertools

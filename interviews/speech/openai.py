@@ -1,0 +1,192 @@
+"""Hearing and speaking through OpenAI's audio endpoints, or any server that speaks the same protocol."""
+
+import asyncio
+import io
+import threading
+import wave
+from collections.abc import AsyncIterator
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import openai
+from openai import AsyncOpenAI, OpenAI
+
+from ..transcript import Word
+from .chunks import Chunk, cut
+from .loops import without_loops
+from .port import SAMPLE_RATE, Samples, TranscriberFailed, VoiceFailed
+from .vad import find_runs
+from .whisper import FILLERS, LOOP, in_order
+
+LONGEST_CHUNK_S = 120
+# A server that knows no word times shares them out: less certain than heard.
+SHARED_OUT = 0.5
+
+
+class OpenAITranscriber:
+    """`words_model` gives word times (whisper-1 and its kin); `model` may be any that gives text."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        base_url: str | None = None,
+        model: str = "whisper-1",
+        words_model: str = "",
+        timeout_s: float = 10.0,
+    ) -> None:
+        self.name = f"openai {model}"
+        self._model, self._words_model = model, words_model or model
+        self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=timeout_s, max_retries=1)
+        self._gives_words = True
+        self._lock = threading.Lock()
+
+    def supports(self, language: str) -> bool:
+        """Tell whether speech in this language is understood."""
+        return True
+
+    def warm_up(self) -> None:
+        """Nothing has to be loaded."""
+
+    def fast(self, samples: Samples, *, language: str) -> str:
+        """Return the text of some seconds of speech, '' when there is none. Raises TranscriberFailed."""
+        if len(samples) < SAMPLE_RATE // 10:
+            return ""
+        heard = self._ask(samples, language, model=self._model, response_format="json")
+        return str(heard.text).strip()
+
+    def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]:
+        """Return every word with milliseconds from the start of `samples`. Raises TranscriberFailed."""
+        words: list[Word] = []
+        for chunk in cut(samples, find_runs(samples), longest=LONGEST_CHUNK_S * SAMPLE_RATE):
+            words += self._words(chunk, language)
+        return in_order(without_loops(words, at_most=LOOP - 1))
+
+    def _words(self, chunk: Chunk, language: str) -> list[Word]:
+        options: dict[str, Any] = {"model": self._words_model}
+        if language.startswith("en"):
+            options["prompt"] = FILLERS.strip()
+        if self._gives_words:
+            try:
+                heard = self._ask(
+                    chunk.samples,
+                    language,
+                    response_format="verbose_json",
+                    timestamp_granularities=["word"],
+                    **options,
+                )
+            except RefusedOptions:
+                with self._lock:
+                    self._gives_words = False
+            else:
+                if timed := getattr(heard, "words", None):
+                    return [_word(entry, chunk) for entry in timed if str(entry.word).strip()]
+                return shared_out(str(heard.text), chunk)
+        heard = self._ask(chunk.samples, language, response_format="json", **options)
+        return shared_out(str(heard.text), chunk)
+
+    def _ask(self, samples: Samples, language: str, **options: Any) -> Any:
+        try:
+            return self._client.audio.transcriptions.create(
+                file=("speech.wav", as_wav(samples), "audio/wav"),
+                language=language.split("-")[0],
+                temperature=0.0,
+                **options,
+            )
+        except openai.BadRequestError as error:
+            raise RefusedOptions(f"{self.name}: {error}") from error
+        # ValueError: an answer that is no JSON.
+        except (openai.OpenAIError, ValueError) as error:
+            raise TranscriberFailed(f"{self.name}: {error}") from error
+
+
+class RefusedOptions(TranscriberFailed):
+    """The server does not know what was asked for; ask for less."""
+
+
+class OpenAIVoice:
+    """Speech as raw PCM, streamed while it is made."""
+
+    name = "openai"
+    in_browser = False
+    sample_rate = 24_000
+
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        base_url: str | None = None,
+        model: str = "gpt-4o-mini-tts",
+        voice: str = "alloy",
+        timeout_s: float = 5.0,
+    ) -> None:
+        self.model, self.voice = model, voice
+        self._options: dict[str, Any] = {
+            "api_key": api_key,
+            "base_url": base_url,
+            "timeout": timeout_s,
+            "max_retries": 0,
+        }
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
+
+    async def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]:
+        """Yield the sentence's sound as it comes. Raises VoiceFailed before the first sound or midway."""
+        rest = b""
+        empty = True
+        try:
+            async with self._client().audio.speech.with_streaming_response.create(
+                model=self.model,
+                voice=voice or self.voice,
+                input=sentence,
+                response_format="pcm",
+                speed=speed,
+            ) as response:
+                async for chunk in response.iter_bytes(9_600):
+                    joined = rest + chunk
+                    whole = len(joined) // 2 * 2
+                    rest = joined[whole:]
+                    if whole:
+                        empty = False
+                        yield joined[:whole]
+        except openai.OpenAIError as error:
+            raise VoiceFailed(f"{self.name}: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise VoiceFailed(f"{self.name}: the sound broke off: {error}") from error
+        if empty:
+            raise VoiceFailed(f"{self.name}: no sound came")
+
+    def _client(self) -> AsyncOpenAI:
+        loop = asyncio.get_running_loop()
+        if loop not in self._clients:
+            self._clients[loop] = AsyncOpenAI(**self._options)
+        return self._clients[loop]
+
+
+def as_wav(samples: Samples) -> bytes:
+    """Return the samples as a WAV file."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(samples.tobytes())
+    return buffer.getvalue()
+
+
+def shared_out(text: str, chunk: Chunk) -> list[Word]:
+    """Return the words of a text that came without times: they share the chunk's time by their length."""
+    parts = text.split()
+    letters = sum(len(part) + 1 for part in parts)
+    words: list[Word] = []
+    said = 0
+    for part in parts:
+        start = chunk.source(said * len(chunk.samples) // letters)
+        said += len(part) + 1
+        end = chunk.source(said * len(chunk.samples) // letters - 1)
+        words.append(Word(part, start * 1000 // SAMPLE_RATE, end * 1000 // SAMPLE_RATE, SHARED_OUT))
+    return words
+
+
+def _word(entry: Any, chunk: Chunk) -> Word:
+    start, end = (chunk.source(int(float(edge) * SAMPLE_RATE)) for edge in (entry.start, entry.end))
+    return Word(str(entry.word).strip(), start * 1000 // SAMPLE_RATE, max(start, end) * 1000 // SAMPLE_RATE)

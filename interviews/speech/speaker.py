@@ -1,0 +1,265 @@
+"""Makes the interviewer's words audible: the page speaks them, or a voice service does."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .port import Voice, VoiceFailed
+from .sentences import Sentences
+
+logger = logging.getLogger(__name__)
+
+CHARACTERS_PER_S = 15  # of running speech at speed 1
+GRACE_S = 2.0
+# How much voice may wait in the track before the next sentence is asked for: enough to never run dry.
+AHEAD_S = 6.0
+FAILURES_AT_MOST = 3
+POLL_S = 0.05  # the track counts what it plays, and tells nobody
+
+OnFailed = Callable[[str, str], None]
+
+
+def make_speaker(
+    voice: Voice,
+    *,
+    typing: bool,
+    play: Callable[[bytes], None],
+    hush: Callable[[], None],
+    on_progress: Callable[[], float],
+    on_failed: OnFailed = lambda reason, rest: None,
+) -> "BrowserSpeaker | ServerSpeaker":
+    """Return what speaks for this interview.
+
+    `play` takes 24 kHz PCM, `hush` drops what waits, `on_progress` returns the seconds of voice played.
+    `on_failed(reason, rest)` is called when the voice service failed: the page must speak `rest`.
+    """
+    if voice.in_browser or typing:
+        return BrowserSpeaker(silent=typing)
+    return ServerSpeaker(voice, play=play, hush=hush, on_progress=on_progress, on_failed=on_failed)
+
+
+class BrowserSpeaker:
+    """The page speaks, and reports how far it has got. `silent`: nothing is spoken, all is read."""
+
+    def __init__(self, *, silent: bool = False) -> None:
+        self._silent = silent
+        self._muted = False
+        self._speed = 1.0
+        self._turn = -1
+        self._text = ""
+        self._heard = 0
+        self._deadline = 0.0
+        self._through = asyncio.Event()
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        if muted:
+            self._through.set()
+
+    def configure(self, *, voice: str, speed: float) -> None:
+        self._speed = min(2.0, max(0.5, speed))
+
+    def begin(self, turn: int) -> None:
+        self._turn, self._text, self._heard = turn, "", 0
+        self._through.clear()
+
+    def add(self, delta: str) -> None:
+        if not self._text:
+            self._deadline = asyncio.get_running_loop().time()
+        self._text += delta
+        self._deadline += self._takes_s(len(delta))
+
+    async def finished(self) -> None:
+        """Return when the page has spoken all or should have by now; at once when nothing is spoken."""
+        loop = asyncio.get_running_loop()
+        while not (self._silent or self._muted or self._through.is_set()):
+            left = self._deadline + GRACE_S - loop.time()
+            if left <= 0:
+                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._through.wait(), min(left, 0.5))
+
+    def stop(self) -> int | None:
+        """Return None, as only the page knows how far it came; all of the text when it was read."""
+        read = self._silent or self._muted
+        self._through.set()
+        return len(self._text) if read else None
+
+    def page_heard(self, turn: int, characters: int, *, finished: bool) -> None:
+        if turn != self._turn:
+            return
+        if finished:
+            self._through.set()
+        elif characters > self._heard:
+            # The page is slower or faster than the estimate: believe the page.
+            self._heard = characters
+            left = self._takes_s(max(0, len(self._text) - characters))
+            self._deadline = asyncio.get_running_loop().time() + left
+
+    def _takes_s(self, characters: int) -> float:
+        return characters / CHARACTERS_PER_S / self._speed
+
+
+class Spoken(NamedTuple):
+    """A sentence whose sound was played: where it ends in the text and in the sound."""
+
+    characters: int
+    end_s: float
+
+
+class ServerSpeaker:
+    """Asks the voice for one sentence after the other and plays them, the first as soon as it is complete."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        *,
+        play: Callable[[bytes], None],
+        hush: Callable[[], None],
+        on_progress: Callable[[], float],
+        on_failed: OnFailed = lambda reason, rest: None,
+    ) -> None:
+        self.on_failed = on_failed
+        self.failed = ""  # why the page speaks this turn
+        self._voice, self._play, self._hush, self._progress = voice, play, hush, on_progress
+        self._failures = 0
+        self._page = BrowserSpeaker()  # takes over when the voice fails
+        self._name, self._speed = "", 1.0
+        self._muted = False
+        self._text = ""
+        self._sentences = Sentences()
+        self._queue: asyncio.Queue[str] = asyncio.Queue()
+        self._worker: asyncio.Task[None] | None = None
+        self._spoken: list[Spoken] = []
+        self._asked = 0  # characters whose sound is complete
+        self._played_bytes = 0
+        self._began_s = 0.0
+        self._silent_since: float | None = None
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = self._page.muted = muted
+        if muted:
+            self._cancel()
+            self._hush()
+
+    def configure(self, *, voice: str, speed: float) -> None:
+        self._name, self._speed = voice, min(2.0, max(0.5, speed))
+        self._page.configure(voice=voice, speed=speed)
+
+    def begin(self, turn: int) -> None:
+        self._cancel()
+        self._hush()
+        self._text, self._asked, self._played_bytes = "", 0, 0
+        self._sentences, self._queue, self._spoken = Sentences(), asyncio.Queue(), []
+        self._began_s = self._progress()
+        self._page.begin(turn)
+        self.failed = self.failed if self._failures >= FAILURES_AT_MOST else ""
+        if not self._muted and not self.failed:
+            self._worker = asyncio.create_task(self._speak_all())
+
+    def add(self, delta: str) -> None:
+        self._text += delta
+        if self._worker is None:
+            if self.failed and not self._muted:
+                self._page.add(delta)
+                self.on_failed(self.failed, delta)
+            return
+        for sentence in self._sentences.add(delta):
+            self._queue.put_nowait(sentence)
+
+    async def finished(self) -> None:
+        """Return when all has been played, or should have been; at once when muted."""
+        if self._worker is not None:
+            for sentence in self._sentences.flush():
+                self._queue.put_nowait(sentence)
+            joined = asyncio.create_task(self._queue.join())
+            try:
+                await asyncio.wait({joined, self._worker}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                joined.cancel()
+        if self.failed:
+            await self._page.finished()
+            return
+        loop = asyncio.get_running_loop()
+        # The connection may be gone: then nothing is played, and nobody waits for it for ever.
+        deadline = loop.time() + self._waiting_s + GRACE_S
+        while not self._muted and self._waiting_s > 0 and loop.time() < deadline:  # noqa: ASYNC110
+            await asyncio.sleep(POLL_S)
+
+    def stop(self) -> int | None:
+        """Fall silent at once; return how many characters were heard, None when the page speaks."""
+        heard = self._characters_heard()
+        self._cancel()
+        self._hush()
+        if self._muted:
+            return len(self._text)
+        return self._page.stop() if self.failed else heard
+
+    def page_heard(self, turn: int, characters: int, *, finished: bool) -> None:
+        self._page.page_heard(turn, characters, finished=finished)
+
+    async def _speak_all(self) -> None:
+        while True:
+            sentence = await self._queue.get()
+            try:
+                while self._waiting_s > AHEAD_S:  # noqa: ASYNC110
+                    await asyncio.sleep(POLL_S)
+                async for pcm in self._voice.speak(sentence.strip(), voice=self._name, speed=self._speed):
+                    self._played_bytes += len(pcm)
+                    self._play(pcm)
+                self._asked += len(sentence)
+                self._spoken.append(Spoken(self._asked, self._sound_s))
+                self._failures = 0
+            except VoiceFailed as error:
+                self._give_up(str(error))
+                return
+            finally:
+                self._queue.task_done()
+
+    def _give_up(self, reason: str) -> None:
+        """The page speaks from the sentence on that failed."""
+        logger.warning("The voice %s failed: %s", self._voice.name, reason)
+        self._failures += 1
+        self.failed = reason
+        rest = self._text[self._asked :]
+        self._worker = None
+        self._page.add(rest)
+        self.on_failed(reason, rest)
+
+    def _characters_heard(self) -> int:
+        """Return the characters of the sentences that were played, and of the running one its share."""
+        heard_s = self._progress() - self._began_s
+        before = Spoken(0, 0.0)
+        for spoken in self._spoken:
+            if heard_s < spoken.end_s:
+                share = (heard_s - before.end_s) / max(0.001, spoken.end_s - before.end_s)
+                return before.characters + int(max(0.0, share) * (spoken.characters - before.characters))
+            before = spoken
+        # The running sentence is still being fetched: nobody knows its length yet.
+        extra = int((heard_s - before.end_s) * CHARACTERS_PER_S * self._speed)
+        return min(len(self._text), before.characters + max(0, extra)) if heard_s > 0 else 0
+
+    @property
+    def _sound_s(self) -> float:
+        return self._played_bytes / 2 / self._voice.sample_rate
+
+    @property
+    def _waiting_s(self) -> float:
+        return max(0.0, self._sound_s - (self._progress() - self._began_s))
+
+    def _cancel(self) -> None:
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
