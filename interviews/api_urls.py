@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern] = []
+from .api import InterviewViewSet
+
+router = SimpleRouter()
+router.register("interviews", InterviewViewSet, basename="api-interview")
+
+urlpatterns = router.urls

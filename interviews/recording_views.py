@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from . import recordings
+from intervision.accounts.models import User
+
+from . import privacy, recordings
 from .enums import RecordingState
 from .models import Interview, Recording
 from .tasks import remux_recording
@@ -77,6 +81,18 @@ def finish(request: HttpRequest, recording_id: UUID) -> HttpResponse:
 def delete(request: HttpRequest, recording_id: UUID) -> HttpResponse:
     recordings.delete(_own_recording(request, recording_id))
     return redirect(request.POST.get("next") or "account") if _is_local(request) else redirect("account")
+
+
+@login_required
+@require_POST
+def delete_all(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    count = privacy.erase_recordings(request.user)
+    messages.success(
+        request,
+        ngettext("%(count)d recording is deleted.", "%(count)d recordings are deleted.", count) % {"count": count},
+    )
+    return redirect("account")
 
 
 def _is_local(request: HttpRequest) -> bool:

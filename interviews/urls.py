@@ -13,6 +13,7 @@ urlpatterns = [
     path("interviews/<uuid:interview_id>/delete/", views.delete, name="interview-delete"),
     path("interviews/<uuid:interview_id>/exclude/", views.exclude, name="interview-exclude"),
     path("interviews/<uuid:interview_id>/recordings/", recording_views.start, name="recording-start"),
+    path("recordings/delete/", recording_views.delete_all, name="recordings-delete"),
     path("recordings/<uuid:recording_id>/", recording_views.play, name="recording"),
     path(
         "recordings/<uuid:recording_id>/chunks/<int:number>/", recording_views.chunk, name="recording-chunk"

@@ -199,7 +199,6 @@ def _valkey_port() -> int:
 def prepare() -> None:
     """Run the system checks, bring the database up to date, load what the apps ship. Raises CannotStart."""
     try:
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("check", verbosity=0, stdout=StringIO())
         call_command("migrate", interactive=False, verbosity=0)
         for command, *arguments in LOADERS:

@@ -1,27 +1,45 @@
-"""Sign-up that turns the guest who fills in the form into an account, with all that they did so far."""
+"""Sign-up that turns the guest into an account, and sign-in that brings what the guest did along."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from .guests import LEFT_GUEST, guest_of, hand_over
 from .models import User, normalise_email
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def new_user(self, request: HttpRequest) -> User:
-        if isinstance(request.user, User) and request.user.is_guest:
-            return request.user
-        return User()
+        return self._guest(request) or User()
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.email = normalise_email(form.cleaned_data["email"])
         user.is_guest = False
         if password := form.cleaned_data.get("password1"):
             user.set_password(password)
+        else:
+            user.set_unusable_password()
         if commit:
             user.save()
         return user
 
     def clean_email(self, email: str) -> str:
         return normalise_email(super().clean_email(email))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        guest = self._guest(request)
+        if request.session.get(SESSION_KEY) == str(user.pk):
+            # A guest has become this account: the session stays theirs though the password is new.
+            request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        super().login(request, user)
+        request.session.pop(LEFT_GUEST, None)
+        if guest is not None and guest.is_guest and guest.pk != user.pk:
+            hand_over(guest=guest, account=user)
+            messages.success(request, _("What you did here as a guest is in your account now."))
+
+    def _guest(self, request: HttpRequest) -> User | None:
+        return getattr(request, "guest", None) or guest_of(request)

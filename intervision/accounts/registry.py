@@ -1,4 +1,4 @@
-"""What apps register in their ready(): panels of the dashboard. Accounts itself knows no app."""
+"""What apps register in their ready(). Accounts itself knows no app."""
 
 from collections.abc import Callable
 
@@ -8,3 +8,13 @@ from .models import User
 Panel = Callable[[User], dict[str, object] | None]
 
 panels: list[Panel] = []
+
+# Each returns what the account page says about an app's part: names and values of its template's context.
+Facts = Callable[[User], dict[str, object]]
+
+facts: list[Facts] = []
+
+# Each removes what deleting a person's rows does not reach: files, records in Redis. Runs before the rows go.
+Eraser = Callable[[User], None]
+
+erasers: list[Eraser] = []

@@ -1,0 +1,86 @@
+"""The API's view of one's own interviews: read them, read what was said, plan another."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.pagination import LimitOffsetPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from .enums import Domain, InterviewState, Seniority
+from .models import Interview, Recording, Turn
+from .serializers import (
+    InterviewDetailSerializer,
+    InterviewSerializer,
+    PlanSerializer,
+    RecordingSerializer,
+    TurnSerializer,
+)
+
+
+class Pages(LimitOffsetPagination):
+    default_limit = 50
+    max_limit = 200
+
+
+class InterviewFilter(filters.FilterSet):
+    state = filters.ChoiceFilter(choices=InterviewState.choices)
+    domain = filters.ChoiceFilter(choices=Domain.choices)
+    seniority = filters.ChoiceFilter(choices=Seniority.choices)
+    since = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
+    before = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+
+    class Meta:
+        model = Interview
+        fields = ("state", "domain", "seniority", "since", "before")
+
+
+@extend_schema_view(
+    list=extend_schema(summary="One's interviews, newest first"),
+    retrieve=extend_schema(summary="One interview with its recordings", responses=InterviewDetailSerializer),
+)
+class InterviewViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Interview]):
+    queryset = Interview.objects.none()
+    serializer_class = InterviewSerializer
+    pagination_class = Pages
+    filter_backends = (filters.DjangoFilterBackend,)
+    filterset_class = InterviewFilter
+
+    def get_queryset(self) -> QuerySet[Interview]:
+        mine = Interview.objects.of(self.request.user.pk).order_by("-created_at", "pk")
+        return mine.prefetch_related("recordings") if self.action == "retrieve" else mine
+
+    def get_serializer_class(self) -> Any:
+        return InterviewDetailSerializer if self.action == "retrieve" else InterviewSerializer
+
+    def filter_queryset(self, queryset: QuerySet[Interview]) -> QuerySet[Interview]:
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    @extend_schema(summary="Plan a rehearsal", request=PlanSerializer, responses={201: InterviewSerializer})
+    def create(self, request: Request) -> Response:
+        plan = PlanSerializer(data=request.data)
+        plan.is_valid(raise_exception=True)
+        interview = plan.save(candidate=request.user)
+        return Response(InterviewSerializer(interview).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(summary="What was said, turn by turn", responses=TurnSerializer(many=True), filters=False)
+    @action(detail=True, filterset_class=None)
+    def transcript(self, request: Request, pk: str) -> Response:
+        turns = (
+            Turn.objects.filter(interview=self.get_object())
+            .order_by("number")
+            .defer("question", "content", "delivery", "framing", "heard_as", "speech", "coaching")
+        )
+        page = self.paginate_queryset(turns)  # type: ignore[arg-type]
+        return self.get_paginated_response(TurnSerializer(page, many=True).data)
+
+    @extend_schema(summary="What was recorded", responses=RecordingSerializer(many=True), filters=False)
+    @action(detail=True, filterset_class=None)
+    def recordings(self, request: Request, pk: str) -> Response:
+        recordings = Recording.objects.filter(interview=self.get_object()).order_by("created_at", "pk")
+        page = self.paginate_queryset(recordings)  # type: ignore[arg-type]
+        return self.get_paginated_response(RecordingSerializer(page, many=True).data)

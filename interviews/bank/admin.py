@@ -1,0 +1,118 @@
+"""Questions in the admin: written as YAML, held to the schema, seen as the candidate and the analyst see them."""
+
+from typing import Any
+
+import msgspec
+import yaml
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ImportExportModelAdmin
+
+from ..models import BankQuestion
+from .loader import content_of, forget_questions, question_from_row, summary_of
+from .resources import QuestionResource
+from .schema import Question
+
+
+class YamlField(forms.CharField):
+    """Plain data, written as YAML."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str):  # a form that is shown again
+            return value
+        return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100) if value else ""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        try:
+            return yaml.safe_load(text) if text else None
+        except yaml.YAMLError as error:
+            message = _("This can't be read as YAML: %(problem)s")
+            raise forms.ValidationError(message, params={"problem": " ".join(str(error).split())}) from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.prepare_value(initial).split() != (data or "").split())
+
+
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+    content = YamlField(
+        label=_("Question"),
+        widget=forms.Textarea(
+            attrs={"rows": 40, "cols": 110, "spellcheck": "true", "class": "vLargeTextField"}
+        ),
+        help_text=_("The whole question in the shape of docs/question-bank.md."),
+    )
+
+    class Meta:
+        model = BankQuestion
+        fields = ["domain", "active", "content"]
+
+    def clean_content(self) -> dict[str, object]:
+        """Return the content as the schema has it. What it says about itself fills the row's other columns."""
+        try:
+            question = msgspec.convert(self.cleaned_data["content"], Question)
+        except msgspec.ValidationError as error:
+            raise forms.ValidationError(
+                _("%(problem)s. docs/question-bank.md explains each field."), params={"problem": str(error)}
+            ) from error
+        same = BankQuestion.objects.filter(slug=question.slug).exclude(pk=self.instance.pk)
+        if same.exists():
+            raise forms.ValidationError(
+                _("There is another question %(slug)s; give this one a slug of its own."),
+                params={"slug": question.slug},
+            )
+        self.instance.slug, self.instance.kind = question.slug, question.kind.value
+        self.instance.ask = summary_of(question)
+        return content_of(question)
+
+
+@admin.register(BankQuestion)
+class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
+    form = QuestionForm
+    resource_classes = (QuestionResource,)
+    list_display = ("slug", "domain", "kind", "ask", "active", "edited", "updated_at")
+    list_filter = ("domain", "kind", "active", "edited")
+    search_fields = ("slug", "ask")
+    list_per_page = 50
+    readonly_fields = ("preview", "edited", "updated_at")
+    fieldsets = (
+        (None, {"fields": ("domain", "active", "content")}),
+        (_("As it is used"), {"fields": ("preview",)}),
+        (_("History"), {"fields": ("edited", "updated_at")}),
+    )
+    actions = ("activate", "deactivate")
+
+    @admin.display(description=_("Preview"))
+    def preview(self, row: BankQuestion) -> SafeString | str:
+        if row.pk is None or not row.content:
+            return _("Save the question to see it as it is used.")
+        try:
+            question = question_from_row(row)
+        except msgspec.ValidationError as error:
+            return _("This question is left out of interviews until it is corrected: %(problem)s") % {
+                "problem": error
+            }
+        return render_to_string("admin/interviews/question_preview.html", {"question": question})
+
+    def save_model(self, request: HttpRequest, obj: BankQuestion, form: Any, change: bool) -> None:
+        obj.edited = True
+        super().save_model(request, obj, form, change)
+        forget_questions()
+
+    @admin.action(description=_("Ask these again"), permissions=["change"])
+    def activate(self, request: HttpRequest, queryset: Any) -> None:
+        self._switch(request, queryset, active=True)
+
+    @admin.action(description=_("Ask these no more"), permissions=["change"])
+    def deactivate(self, request: HttpRequest, queryset: Any) -> None:
+        self._switch(request, queryset, active=False)
+
+    def _switch(self, request: HttpRequest, queryset: Any, *, active: bool) -> None:
+        # Marked as edited: the next load of the shipped files leaves the switch as it is.
+        count = queryset.update(active=active, edited=True)
+        forget_questions()
+        self.message_user(request, _("%(count)d questions changed.") % {"count": count})

@@ -1,0 +1,32 @@
+"""What the account page says about interviews, and what goes with a person who leaves."""
+
+from django.conf import settings
+
+from intervision.accounts.models import User
+from intervision.redis import blocking
+
+from . import recordings
+from .enums import RecordingState
+from .live.record import forget
+from .models import Interview, Recording
+
+
+def facts(user: User) -> dict[str, object]:
+    kept = Recording.objects.filter(interview__candidate=user, state=RecordingState.READY)
+    return {"recordings": kept.count(), "retention_days": settings.RECORDING_RETENTION_DAYS}
+
+
+def erase(user: User) -> None:
+    """Remove a person's recordings and live records; their rows go with the account."""
+    erase_recordings(user)
+    redis = blocking()
+    for interview_id in Interview.objects.of(user.pk).values_list("pk", flat=True):
+        forget(redis, interview_id, after_s=1)
+
+
+def erase_recordings(user: User) -> int:
+    """Remove all of a person's recordings and return how many; the reports stay."""
+    rows = list(Recording.objects.filter(interview__candidate=user).exclude(state=RecordingState.DELETED))
+    for row in rows:
+        recordings.delete(row)
+    return len(rows)

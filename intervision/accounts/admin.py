@@ -1,0 +1,60 @@
+"""People and their API tokens, for operators. Nobody sees a password or a token here; those are not stored."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from .models import ApiToken, User
+
+
+class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+
+class TokenInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = ApiToken
+    extra = 0
+    fields = ("name", "created_at", "last_used_at")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+    form = UserChangeForm
+    add_form = NewUserForm
+    list_display = ("__str__", "name", "is_guest", "is_staff", "is_active", "date_joined", "last_login")
+    list_filter = ("is_guest", "is_staff", "is_superuser", "is_active", "date_joined")
+    list_per_page = 50
+    search_fields = ("email", "name", "id")
+    ordering = ("-date_joined",)
+    readonly_fields = ("id", "is_guest", "date_joined", "last_login")
+    inlines = (TokenInline,)
+    fieldsets = (
+        (None, {"fields": ("id", "email", "password", "name")}),
+        (
+            _("What they may do"),
+            {"fields": ("is_active", "is_guest", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
+        (_("When"), {"fields": ("date_joined", "last_login")}),
+    )
+    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "name", "password1", "password2")}),)
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "user", "created_at", "last_used_at")
+    list_filter = ("created_at", "last_used_at")
+    list_select_related = ("user",)
+    list_per_page = 50
+    search_fields = ("name", "user__email")
+    readonly_fields = ("user", "name", "created_at", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

@@ -1,0 +1,57 @@
+"""Forms of the account page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import ApiToken, User
+
+TOKENS_AT_MOST = 20
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = ["name"]
+        labels = {"name": _("Name")}
+        help_texts = {"name": _("How the interviewer and your reports call you. It may stay empty.")}
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(label=_("Name of a new token"), max_length=100)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+
+    def clean(self) -> dict[str, Any]:
+        if ApiToken.objects.filter(user=self._user).count() >= TOKENS_AT_MOST:
+            raise forms.ValidationError(
+                _("You have %(count)d tokens, which is as many as there can be. Revoke one first."),
+                params={"count": TOKENS_AT_MOST},
+            )
+        return super().clean() or self.cleaned_data
+
+
+class DeleteAccountForm(forms.Form):
+    """Asks for the password; who has none (a guest, a passkey) ticks a box instead."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    sure = forms.BooleanField(label=_("Delete everything. I know that it can't be brought back."))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+        if not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self._user.check_password(password):
+            raise forms.ValidationError(_("This is not your password. Nothing was deleted."))
+        return password
