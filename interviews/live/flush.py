@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -46,13 +47,16 @@ def flush(interview_id: UUID | str) -> bool:
     return first_time
 
 
-def flush_abandoned(*, older_than_s: float | None = None) -> list[str]:
-    """End and flush every interview whose owner has gone, and every ended one that could not be flushed."""
+def flush_abandoned(*, older_than_s: float | None = None, only: Container[str] | None = None) -> list[str]:
+    """End and flush every interview whose owner has gone, and every ended one that could not be flushed.
+
+    `only` narrows it to these ids. Returns the ids of those that were flushed.
+    """
     redis = blocking()
     patience_s = settings.ABANDONED_AFTER_MINUTES * 60 if older_than_s is None else older_than_s
     flushed = []
     for interview_id in untouched_since(redis, time.time() - 60):
-        if is_owned(redis, interview_id):
+        if is_owned(redis, interview_id) or (only is not None and interview_id not in only):
             continue
         state = fold(read_events(redis, interview_id))
         if state.head.plan is None:
