@@ -1,7 +1,195 @@
-"""The PDF."""
+"""The report on paper: set by Typst with the fonts that it brings along, kept in the default storage.
+
+What people said goes to the setter as data, never as markup: report.typ reads one JSON document.
+"""
+
+import logging
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+import msgspec
+import typst
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from interviews.history import interview
+
+from .models import Report
+from .moments import Moment, Moments, Part
+from .page import Page, ShownClaim, compose, with_everything
+from .templatetags.report import clock, skill, spoken_length
+from .timeline import LONG_PAUSE_MS, WIDTH
+
+logger = logging.getLogger(__name__)
+
+SOURCE = Path(__file__).with_name("paper") / "report.typ"
+# Longer letters get a table of contents.
+LONG = 12  # questions and claims
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts inside the wheel alone, so that every machine sets the same pages."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+
+
+def file_name(report: Report) -> str:
+    day = f"-{report.held_at:%Y-%m-%d}" if report.held_at else ""
+    return f"intervision-report{day}.pdf"
 
 
 def make(interview_id: UUID, *, now: datetime) -> bool:
-    return False
+    """Set and keep the PDF of the report as it stands; False when there is nothing to do."""
+    row = with_everything().readable().filter(interview_id=interview_id).first()
+    if row is None or row.pdf_is_current:
+        return False
+    version = row.version
+    record = interview(interview_id)
+    page = compose(row, record, moments=Moments(()))
+    try:
+        data = set_in_type(page, now=now)
+    except typst.TypstError as error:
+        Report.objects.filter(pk=row.pk).update(pdf_problem=str(error)[:450])
+        raise
+    old = row.pdf.name if row.pdf else ""
+    name = row.pdf.storage.save(f"reports/{row.pk}-{version}.pdf", ContentFile(data))
+    with transaction.atomic():
+        kept = Report.objects.filter(pk=row.pk, version=version).update(
+            pdf=name, pdf_version=version, pdf_problem=""
+        )
+    # Whatever is no longer pointed at goes: the page before, or this one if the report has moved on.
+    stale = old if kept else name
+    if stale and (not kept or stale != name):
+        row.pdf.storage.delete(stale)
+    return bool(kept)
+
+
+def set_in_type(page: Page, *, now: datetime) -> bytes:
+    """Return the PDF's bytes."""
+    document = msgspec.json.encode(content_of(page)).decode()
+    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts(), sys_inputs={"report": document})
+    data = compiler.compile(format="pdf", timestamp=now)
+    if not isinstance(data, bytes):
+        raise TypeError("one document makes one file")
+    return data
+
+
+def content_of(page: Page) -> dict[str, Any]:
+    """Return all that stands on paper, as plain data."""
+    coverage = page.report.coverage
+    claims = len(page.strengths) + len(page.gaps) + len(page.delivery)
+    return {
+        "title": page.report.title,
+        "domain": page.record.domain_label,
+        "level": page.record.seniority_label,
+        "day": f"{page.record.started_at:%-d %B %Y}" if page.record.started_at else "",
+        "kind": page.kind,
+        "answered": coverage.get("answered", 0),
+        "asked": coverage.get("asked", 0),
+        "follow_ups": coverage.get("follow_ups", 0),
+        "typed": bool(coverage.get("typed")) and not coverage.get("spoken"),
+        "not_reached": coverage.get("not_reached", 0),
+        "length": spoken_length(page.record.duration_ms),
+        "long": len(page.questions) + claims > LONG,
+        "opening": _parts(page.opening),
+        "closing": _parts(page.closing) if page.kind == "full" else [],
+        "strengths": [_claim(claim) for claim in page.strengths],
+        "gaps": [_claim(claim) for claim in page.gaps],
+        "delivery": [_claim(claim) for claim in page.delivery],
+        "order": page.order_explained,
+        "actions": [
+            {
+                "title": action.title,
+                "what": action.what,
+                "minutes": action.minutes,
+                "reading": action.reading_title,
+                "url": action.reading_url,
+            }
+            for action in page.actions
+        ],
+        "timeline": _timeline(page),
+        "questions": [
+            {
+                "number": question.order,
+                "asked": question.asked,
+                "at": clock(question.asked_at.at_ms),
+                "state": question.state,
+                "landed": [_point(claim) for claim in question.landed],
+                "sharpen": [_point(claim) for claim in question.sharpen],
+                "stronger": question.stronger,
+                "own_words": page.report.written_by == "local",
+                "open": list(question.still_open),
+            }
+            for question in page.questions
+        ],
+        "turns": [
+            {
+                "said": turn.said,
+                "said_at": clock(turn.said_at.at_ms),
+                "answer": turn.answer,
+                "answer_at": clock(turn.answer_at.at_ms),
+                "skipped": turn.skipped,
+                "code": turn.code,
+                "corrected": turn.corrected,
+            }
+            for turn in page.turns
+        ],
+        "comments": [
+            {"author": comment.author, "at": clock(comment.at_ms), "text": comment.text}
+            for comment in page.comments
+        ],
+        "notes": [{"at": clock(moment.at_ms) if moment else "", "text": text} for moment, text in page.notes],
+        "local": page.report.written_by == "local",
+        "dropped": page.report.dropped,
+    }
+
+
+def _parts(parts: tuple[Part, ...]) -> list[dict[str, str]]:
+    return [{"time": _time(part.moment)} if part.moment else {"text": part.text} for part in parts]
+
+
+def _time(moment: Moment) -> str:
+    return clock(moment.at_ms)
+
+
+def _claim(claim: ShownClaim) -> dict[str, Any]:
+    return {
+        "skill": skill(claim.skill) if claim.skill else "",
+        "parts": _parts(claim.parts),
+        "because": claim.because,
+        "quotes": [
+            {"role": quote.role, "label": quote.role_label, "text": quote.text, "at": _time(quote.moment)}
+            for quote in claim.quotes
+        ],
+    }
+
+
+def _point(claim: ShownClaim) -> dict[str, str]:
+    said = next((quote for quote in claim.quotes if quote.role != "asked"), claim.quotes[0])
+    return {"point": claim.point, "quote": said.text, "at": _time(said.moment)}
+
+
+def _timeline(page: Page) -> dict[str, Any]:
+    return {
+        "width": WIDTH,
+        "band_y": page.timeline.band_y,
+        "band_height": page.timeline.band_height,
+        "has_pace": page.timeline.has_pace,
+        "pause_s": LONG_PAUSE_MS / 1000,
+        "rows": [
+            {
+                "questions": [{"x": mark.x, "label": mark.label} for mark in row.questions],
+                "answers": [{"x": mark.x, "width": mark.width} for mark in row.answers],
+                "pauses": [{"x": mark.x, "width": mark.width} for mark in row.pauses],
+                "fillers": [mark.x for mark in row.fillers],
+                "pace": [
+                    [[float(number) for number in pair.split(",")] for pair in line.split()] for line in row.pace
+                ],
+                "ticks": [{"x": x, "label": clock(ms)} for x, ms in row.ticks],
+            }
+            for row in page.timeline.rows
+        ],
+    }

@@ -1,0 +1,83 @@
+"""Moments of an interview as links: where a recording exists they play it there, with or without a script."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
+
+import msgspec
+from django.urls import reverse
+
+from interviews.history import RecordingRecord
+
+from .models import Evidence
+
+# Who hears a quote from its first consonant on misses it.
+LEAD_IN_MS = 300
+
+Address = Callable[[UUID], str]
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A time of the interview, and where it can be heard; `href` is '' where nothing was recorded."""
+
+    at_ms: int
+    href: str = ""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A piece of a text: words, or the moment that stands between them."""
+
+    text: str = ""
+    moment: Moment | None = None
+
+
+def own_recording(recording_id: UUID) -> str:
+    return reverse("recording", args=[recording_id])
+
+
+class Moments:
+    """All moments of one interview. `address` says where a recording is served to whoever reads."""
+
+    def __init__(self, recordings: Sequence[RecordingRecord], *, address: Address = own_recording) -> None:
+        self.recordings = tuple(recordings)
+        self._address = address
+
+    def at(self, at_ms: int) -> Moment:
+        for recording in reversed(self.recordings):
+            inside = at_ms - recording.offset_ms
+            if inside >= 0 and (recording.duration_ms is None or inside < recording.duration_ms):
+                seconds = max(0, inside - LEAD_IN_MS) / 1000
+                return Moment(at_ms, f"{self._address(recording.id)}#t={seconds:.1f}")
+        return Moment(at_ms)
+
+    def sources(self) -> list[dict[str, object]]:
+        """Return what the player needs to find its place."""
+        return [
+            {
+                "url": self._address(recording.id),
+                "offset": recording.offset_ms,
+                "duration": recording.duration_ms,
+                "video": recording.has_video,
+                "type": recording.mime_type,
+            }
+            for recording in self.recordings
+        ]
+
+    @property
+    def has_video(self) -> bool:
+        return any(recording.has_video for recording in self.recordings)
+
+
+_REFERENCE = re.compile(r"\[([0-9a-f-]*#?\d+)\]")
+
+
+def parts_of(text: str, evidence: Mapping[str, Evidence], moments: Moments) -> tuple[Part, ...]:
+    """Return a text with its references turned into moments. A reference to nothing leaves no trace."""
+    parts: list[Part] = []
+    for index, piece in enumerate(_REFERENCE.split(text)):
+        if index % 2 == 0:
+            if piece:
+                parts.append(Part(text=piece))
+        elif piece in evidence:
+            parts.append(Part(moment=moments.at(evidence[piece].start_ms)))
+    return tuple(parts)

@@ -1,0 +1,235 @@
+"""What a reader of the report sees, put together once for the page and the PDF. Constant in queries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from interviews.history import InterviewRecord, TurnRecord
+
+from . import content, severity
+from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, QuestionReview, Report
+from .moments import Moment, Moments, Part, parts_of
+from .timeline import Timeline, timeline
+
+# The letter itself; everything else stands with its question.
+STRENGTHS_IN_LETTER = 4
+GAPS_IN_LETTER = 5
+QUOTES_IN_MARGIN = 3
+
+
+class MarginQuote(msgspec.Struct, frozen=True):
+    role: str
+    role_label: str
+    text: str
+    moment: Moment
+
+
+class ShownClaim(msgspec.Struct, frozen=True):
+    id: str
+    kind: str
+    shade: str
+    point: str
+    skill: str
+    because: str
+    parts: tuple[Part, ...]
+    quotes: tuple[MarginQuote, ...]
+    question_slug: str = ""
+
+
+class ShownTurn(msgspec.Struct, frozen=True):
+    number: int
+    said: str
+    said_at: Moment
+    answer: str
+    answer_at: Moment
+    times: str
+    typed: bool
+    skipped: bool
+    corrected: bool
+    heard_as: str
+    code: str
+    code_language: str
+    about: str = ""
+    comments: tuple[CoachComment, ...] = ()
+
+
+class ShownQuestion(msgspec.Struct, frozen=True):
+    order: int
+    asked: str
+    asked_at: Moment
+    landed: tuple[ShownClaim, ...]
+    sharpen: tuple[ShownClaim, ...]
+    stronger: str
+    still_open: tuple[str, ...]
+    expert: str
+    state: str  # answered | skipped | unanswered
+
+
+class Page(msgspec.Struct, frozen=True):
+    report: Report
+    record: InterviewRecord
+    moments: Moments
+    opening: tuple[Part, ...]
+    closing: tuple[Part, ...]
+    strengths: tuple[ShownClaim, ...]
+    gaps: tuple[ShownClaim, ...]
+    delivery: tuple[ShownClaim, ...]
+    more_strengths: int
+    more_gaps: int
+    actions: tuple[Action, ...]
+    questions: tuple[ShownQuestion, ...]
+    turns: tuple[ShownTurn, ...]
+    notes: tuple[tuple[Moment | None, str], ...]
+    comments: tuple[CoachComment, ...]
+    timeline: Timeline
+    kind: str  # full | thin | silent | nothing_answered | nothing_on_topic
+    order_explained: str
+
+
+def with_everything() -> Any:
+    """Return reports together with all that a page shows."""
+    return Report.objects.prefetch_related(
+        Prefetch("claims", Claim.objects.order_by("kind", "place").prefetch_related("evidence")),
+        Prefetch("actions", Action.objects.order_by("order")),
+        Prefetch("reviews", QuestionReview.objects.order_by("order")),
+        Prefetch("comments", CoachComment.objects.order_by("at_ms", "created_at")),
+    )
+
+
+def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
+    """Return the page of a report that was fetched by `with_everything`."""
+    claims = [shown(claim, moments) for claim in report.claims.all() if claim.evidence.all()]
+    by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
+    anchors = content.quotes_of(report.claims.all())
+    return Page(
+        report=report,
+        record=record,
+        moments=moments,
+        opening=parts_of(report.opening, anchors, moments),
+        closing=parts_of(report.closing, anchors, moments),
+        strengths=tuple(by_kind[ClaimKind.STRENGTH][:STRENGTHS_IN_LETTER]),
+        gaps=tuple(by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]),
+        delivery=tuple(by_kind[ClaimKind.DELIVERY]),
+        more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
+        more_gaps=max(0, len(by_kind[ClaimKind.GAP]) - GAPS_IN_LETTER),
+        actions=tuple(report.actions.all()),
+        questions=_questions(report, record, claims, moments),
+        turns=_turns(record, moments, report.comments.all()),
+        notes=tuple(
+            (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"]) for note in report.notes
+        ),
+        comments=tuple(report.comments.all()),
+        timeline=timeline(record, moments=moments),
+        kind=kind_of(report),
+        order_explained=severity.explanation(),
+    )
+
+
+def kind_of(report: Report) -> str:
+    """Return what sort of letter this can be: with too little to go on it says so and stays short."""
+    coverage = report.coverage
+    if not coverage.get("asked"):
+        return "silent"
+    if not coverage.get("answered"):
+        return "nothing_answered"
+    if not coverage.get("attempted"):
+        return "nothing_on_topic"
+    return "thin" if report.thin else "full"
+
+
+def shown(claim: Claim, moments: Moments) -> ShownClaim:
+    numbered = {str(item.number): item for item in claim.evidence.all()}
+    return ShownClaim(
+        id=str(claim.pk),
+        kind=claim.kind,
+        shade=claim.shade,
+        point=claim.point,
+        skill=claim.skill,
+        because=claim.because,
+        parts=parts_of(claim.text, numbered, moments),
+        quotes=tuple(_margin(item, moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]),
+        question_slug=claim.question_slug,
+    )
+
+
+def _in_order(claim: Claim) -> list[Evidence]:
+    """Return the evidence as it is read: the question before what was said instead."""
+    return sorted(claim.evidence.all(), key=lambda item: (item.role != EvidenceRole.ASKED, item.number))
+
+
+def _margin(item: Evidence, moments: Moments) -> MarginQuote:
+    return MarginQuote(item.role, str(item.get_role_display()), item.quote, moments.at(item.start_ms))
+
+
+def _questions(
+    report: Report, record: InterviewRecord, claims: Sequence[ShownClaim], moments: Moments
+) -> tuple[ShownQuestion, ...]:
+    turns = {turn.number: turn for turn in record.turns}
+    found = []
+    for review in report.reviews.all():
+        mine = [claim for claim in claims if claim.question_slug == review.question_slug]
+        asked = [turns[number] for number in review.turns if number in turns]
+        answered = any(turn.answer and not turn.skipped for turn in asked)
+        skipped = any(turn.skipped for turn in asked)
+        found.append(
+            ShownQuestion(
+                order=review.order,
+                asked=review.asked,
+                asked_at=moments.at(review.asked_ms),
+                landed=tuple(claim for claim in mine if claim.kind == ClaimKind.STRENGTH),
+                sharpen=tuple(claim for claim in mine if claim.kind == ClaimKind.GAP)[: content.MOST_TO_SHARPEN],
+                stronger=review.stronger,
+                still_open=tuple(review.still_open),
+                expert=review.expert,
+                state="answered" if answered else "skipped" if skipped else "unanswered",
+            )
+        )
+    return tuple(found)
+
+
+def _turns(
+    record: InterviewRecord, moments: Moments, comments: Sequence[CoachComment]
+) -> tuple[ShownTurn, ...]:
+    starts = [turn.said_ms for turn in record.turns][1:]
+    ends = [*starts, None]
+    return tuple(
+        _turn(
+            turn,
+            moments,
+            tuple(
+                comment
+                for comment in comments
+                if comment.at_ms >= (0 if index == 0 else turn.said_ms) and (end is None or comment.at_ms < end)
+            ),
+        )
+        for index, (turn, end) in enumerate(zip(record.turns, ends, strict=True))
+    )
+
+
+def _turn(turn: TurnRecord, moments: Moments, comments: tuple[CoachComment, ...]) -> ShownTurn:
+    start = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
+    return ShownTurn(
+        number=turn.number,
+        said=turn.said,
+        said_at=moments.at(turn.said_ms),
+        answer=turn.answer,
+        answer_at=moments.at(start),
+        # Start and length of each word, for lighting it while it plays.
+        times=""
+        if turn.typed or not moments.recordings
+        else " ".join(f"{word.start_ms},{word.end_ms - word.start_ms}" for word in turn.words),
+        typed=turn.typed,
+        skipped=turn.skipped,
+        corrected=turn.corrected_at is not None,
+        heard_as=" ".join(word.text for word in turn.heard_as) if turn.heard_as else "",
+        code=turn.code,
+        code_language=turn.code_language,
+        comments=comments,
+    )
+
+
+def title_of(page: Page) -> str:
+    return page.report.title or _("Report")

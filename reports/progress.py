@@ -1,0 +1,205 @@
+"""Progress over rehearsals: per skill what was heard and what was not yet, with its moments; never a total."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from interviews.history import InterviewRecord, interviews_of
+
+from . import coaching
+from .models import Claim, ClaimKind, PracticeCard, Report
+from .moments import Moment, Moments
+from .writer.local import skill_name
+
+STEADY, GROWING, OPEN = "steady", "growing", "open"
+MOMENTS = 4
+# Two of the last three rehearsals in which a skill came up, without a gap, make it steady.
+RECENT = 3
+ENOUGH = 2
+WIDTH, HEIGHT, EDGE = 640, 150, 34
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """One moment of a skill: what was said, and in which rehearsal."""
+
+    interview_id: UUID
+    held_at: datetime | None
+    quote: str
+    point: str
+    landed: bool
+    moment: Moment
+
+
+class SkillLine(msgspec.Struct, frozen=True):
+    slug: str
+    name: str
+    state: str
+    rehearsals: int
+    gaps_in: int
+    moments: tuple[Heard, ...]
+    due_at: datetime | None
+    last_interview: UUID
+
+
+class Point(msgspec.Struct, frozen=True):
+    x: float
+    y: float
+    value: str
+    held_at: datetime | None
+
+
+class Curve(msgspec.Struct, frozen=True):
+    """A measure of delivery over rehearsals, as a drawing; the neutral band lies between its two heights."""
+
+    name: str
+    points: tuple[Point, ...]
+    line: str
+    band_y: float
+    band_height: float
+    low: str
+    high: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+class Progress(msgspec.Struct, frozen=True):
+    rehearsals: int
+    recurring: tuple[SkillLine, ...]
+    skills: tuple[SkillLine, ...]
+    due: tuple[PracticeCard, ...]
+    curves: tuple[Curve, ...]
+
+
+def state_of(landed: Sequence[bool]) -> str:
+    """Return where a skill stands, from its rehearsals, oldest first: True where it landed without a gap."""
+    if not any(landed):
+        return OPEN
+    recent = landed[-RECENT:]
+    return STEADY if sum(recent) >= ENOUGH and recent[-1] else GROWING
+
+
+def of(user_id: UUID, *, now: datetime) -> Progress:
+    """Return the progress over all rehearsals that count; constant in queries."""
+    records = interviews_of(user_id)
+    by_id = {record.id: record for record in records}
+    reports = {
+        row.pk: row for row in Report.objects.of(user_id).readable().only("pk", "interview_id", "held_at")
+    }
+    claims = (
+        Claim.objects.filter(report__candidate_id=user_id, report__version__gt=0)
+        .exclude(kind=ClaimKind.DELIVERY)
+        .prefetch_related("evidence")
+        .order_by("report__held_at", "place")
+    )
+    by_skill: dict[str, list[tuple[Claim, InterviewRecord]]] = {}
+    for claim in claims:
+        record = by_id.get(reports[claim.report_id].interview_id)
+        if record is not None and claim.skill:
+            by_skill.setdefault(claim.skill, []).append((claim, record))
+    cards = {card.skill: card for card in PracticeCard.objects.filter(candidate_id=user_id)}
+    moments = {record.id: Moments(record.recordings) for record in records}
+    lines = [_line(slug, found, moments, cards.get(slug)) for slug, found in by_skill.items()]
+    recurring = sorted((line for line in lines if line.gaps_in > 1), key=lambda line: (-line.gaps_in, line.name))
+    order = {OPEN: 0, GROWING: 1, STEADY: 2}
+    rest = sorted(
+        (line for line in lines if line.gaps_in <= 1), key=lambda line: (order[line.state], line.name)
+    )
+    return Progress(
+        rehearsals=len(records),
+        recurring=tuple(recurring),
+        skills=tuple(rest),
+        due=tuple(sorted((card for card in cards.values() if card.due_at <= now), key=lambda card: card.due_at)),
+        curves=_curves(records),
+    )
+
+
+def _line(
+    slug: str,
+    found: Sequence[tuple[Claim, InterviewRecord]],
+    moments: dict[UUID, Moments],
+    card: PracticeCard | None,
+) -> SkillLine:
+    by_interview: dict[UUID, list[Claim]] = {}
+    for claim, record in found:
+        by_interview.setdefault(record.id, []).append(claim)
+    clean = [all(claim.kind == ClaimKind.STRENGTH for claim in claims) for claims in by_interview.values()]
+    landed = [any(claim.kind == ClaimKind.STRENGTH for claim in claims) for claims in by_interview.values()]
+    state = state_of(clean)
+    heard = [_heard(claim, record, moments[record.id]) for claim, record in reversed(found)]
+    return SkillLine(
+        slug=slug,
+        name=skill_name(slug),
+        state=GROWING if state == OPEN and any(landed) else state,
+        rehearsals=len(by_interview),
+        gaps_in=sum(not is_clean for is_clean in clean),
+        moments=tuple(item for item in heard if item is not None)[:MOMENTS],
+        due_at=card.due_at if card else None,
+        last_interview=found[-1][1].id,
+    )
+
+
+def _heard(claim: Claim, record: InterviewRecord, moments: Moments) -> Heard | None:
+    own = [item for item in claim.evidence.all() if item.role != "asked"]
+    if not own:
+        return None
+    return Heard(
+        interview_id=record.id,
+        held_at=record.started_at,
+        quote=own[0].quote,
+        point=claim.point,
+        landed=claim.kind == ClaimKind.STRENGTH,
+        moment=moments.at(own[0].start_ms),
+    )
+
+
+def _curves(records: Sequence[InterviewRecord]) -> tuple[Curve, ...]:
+    spoken = [(record, coaching.overview(record)) for record in records]
+    pace = [(record.started_at, view.words_per_minute) for record, view in spoken if view.words_per_minute]
+    sounds = [
+        (record.started_at, view.sounds_per_minute)
+        for record, view in spoken
+        if view.sounds_per_minute is not None
+    ]
+    return tuple(
+        curve
+        for curve in (
+            curve_of("pace", pace, band=coaching.NEUTRAL_PACE, least=60.0, most=220.0, digits=0),
+            curve_of("sounds", sounds, band=(0.0, coaching.QUIET_FILLERS), least=0.0, most=16.0, digits=1),
+        )
+        if curve is not None
+    )
+
+
+def curve_of(
+    name: str,
+    values: Sequence[tuple[datetime | None, float]],
+    *,
+    band: tuple[float, float],
+    least: float,
+    most: float,
+    digits: int,
+) -> Curve | None:
+    """Return the drawing of a measure over rehearsals in order; None under two, which make no line."""
+    if len(values) < 2:
+        return None
+
+    def y(value: float) -> float:
+        inside = min(most, max(least, value))
+        return round(10 + (most - inside) / (most - least) * (HEIGHT - 40), 1)
+
+    step = (WIDTH - 2 * EDGE) / (len(values) - 1)
+    points = tuple(
+        Point(round(EDGE + index * step, 1), y(value), f"{value:.{digits}f}", held_at)
+        for index, (held_at, value) in enumerate(values)
+    )
+    return Curve(
+        name=name,
+        points=points,
+        line=" ".join(f"{point.x},{point.y}" for point in points),
+        band_y=y(band[1]),
+        band_height=round(y(band[0]) - y(band[1]), 1),
+        low=f"{band[0]:.0f}",
+        high=f"{band[1]:.0f}",
+    )

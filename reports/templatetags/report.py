@@ -1,0 +1,33 @@
+"""Times and texts of a report as they stand on a page."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from reports.writer.local import skill_name
+
+register = template.Library()
+
+
+@register.filter
+def clock(ms: int | None) -> str:
+    """Return milliseconds as they are read: 4:12, or 1:04:12."""
+    seconds = (ms or 0) // 1000
+    hours, rest = divmod(seconds, 3600)
+    if hours:
+        return f"{hours}:{rest // 60:02}:{rest % 60:02}"
+    return f"{rest // 60}:{rest % 60:02}"
+
+
+@register.filter
+def skill(slug: str) -> str:
+    """Return a skill's name."""
+    return skill_name(slug)
+
+
+@register.filter
+def spoken_length(ms: int | None) -> str:
+    """Return a length in words: 'under a minute', '12 minutes'."""
+    minutes = round((ms or 0) / 60_000)
+    if minutes < 1:
+        return _("under a minute")
+    return _("one minute") if minutes == 1 else _("%s minutes") % minutes

@@ -1,0 +1,180 @@
+"""The session as a drawing in rows, like a score: questions, answers, pauses, fillers and pace over time.
+
+Everything is computed here, in the units of the drawing, so that the page and the PDF draw the same picture and
+the same numbers can be read out as a table.
+"""
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+from interviews.history import InterviewRecord, TurnRecord
+
+from .coaching import LONG_PAUSE_MS, NEUTRAL_PACE
+from .moments import Moment, Moments
+
+WIDTH = 720
+ROW_MS = 10 * 60_000  # a row is at most this long
+WINDOW_MS = 15_000
+PACE_TOP, PACE_BOTTOM = 220.0, 60.0  # words a minute at the edges of the pace strip
+STRIP_TOP, STRIP_HEIGHT = 64.0, 44.0
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A rectangle or dot on a row; `label` is read out and shown on hovering."""
+
+    x: float
+    width: float
+    label: str = ""
+    moment: Moment | None = None
+
+
+class Row(msgspec.Struct, frozen=True):
+    start_ms: int
+    end_ms: int
+    questions: tuple[Mark, ...]
+    answers: tuple[Mark, ...]
+    pauses: tuple[Mark, ...]
+    fillers: tuple[Mark, ...]
+    pace: tuple[str, ...]  # the points of polylines, one per answer
+    ticks: tuple[tuple[float, int], ...]  # x, ms
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One answer in words: the drawing's equivalent."""
+
+    at: Moment
+    length_ms: int
+    words: int
+    pace: int | None
+    pauses: int
+    fillers: int
+    typed: bool
+    asked: str
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    rows: tuple[Row, ...]
+    lines: tuple[Line, ...]
+    band_y: float
+    band_height: float
+    has_pace: bool
+    width: int = WIDTH
+    height: int = 128
+
+
+def timeline(record: InterviewRecord, *, moments: Moments) -> Timeline:
+    """Return the drawing and its words; no rows where nothing was said."""
+    lines = tuple(_line(turn, moments) for turn in record.answered)
+    end = max([record.duration_ms, *(turn.answer_end_ms or turn.said_ms for turn in record.turns)], default=0)
+    band_top = pace_y(NEUTRAL_PACE[1])
+    rows: tuple[Row, ...] = ()
+    if lines and end > 0:
+        count = max(1, math.ceil(end / ROW_MS))
+        length = end / count
+        rows = tuple(_row(record, int(i * length), int((i + 1) * length), moments) for i in range(count))
+    return Timeline(
+        rows=rows,
+        lines=lines,
+        band_y=round(band_top, 1),
+        band_height=round(pace_y(NEUTRAL_PACE[0]) - band_top, 1),
+        has_pace=any(row.pace for row in rows),
+    )
+
+
+def pace_y(words_per_minute: float) -> float:
+    """Return the height of a pace in its strip, faster above slower."""
+    inside = min(PACE_TOP, max(PACE_BOTTOM, words_per_minute))
+    return STRIP_TOP + (PACE_TOP - inside) / (PACE_TOP - PACE_BOTTOM) * STRIP_HEIGHT
+
+
+def windows(turn: TurnRecord) -> list[tuple[int, float]]:
+    """Return (middle in ms, words a minute) for each stretch of WINDOW_MS of a spoken answer."""
+    if turn.typed or len(turn.words) < 8:
+        return []
+    first, last = turn.words[0].start_ms, turn.words[-1].end_ms
+    count = max(1, round((last - first) / WINDOW_MS))
+    step = (last - first) / count
+    if step < 4000:
+        return []
+    found = []
+    for index in range(count):
+        start, end = first + index * step, first + (index + 1) * step
+        inside = sum(start <= word.start_ms < end for word in turn.words)
+        found.append((int((start + end) / 2), inside / (step / 60_000)))
+    return found
+
+
+def _row(record: InterviewRecord, start: int, end: int, moments: Moments) -> Row:
+    def x(ms: float) -> float:
+        return round((ms - start) / (end - start) * WIDTH, 1)
+
+    def clip(first: int, last: int) -> tuple[int, int] | None:
+        first, last = max(first, start), min(last, end)
+        return (first, last) if first < last else None
+
+    questions, answers, pauses, fillers, pace = [], [], [], [], []
+    number = 0
+    seen: set[str] = set()
+    for turn in record.turns:
+        if turn.question is not None and turn.question.slug not in seen:
+            seen.add(turn.question.slug)
+            number += 1
+            if start <= turn.said_ms < end:
+                questions.append(Mark(x(turn.said_ms), 0, str(number), moments.at(turn.said_ms)))
+        if turn.answer_start_ms is None or turn.skipped or not turn.words:
+            continue
+        span = clip(turn.answer_start_ms, turn.answer_end_ms or turn.answer_start_ms)
+        if span:
+            label = " ".join(turn.answer.split()[:10])
+            answers.append(
+                Mark(x(span[0]), max(2.0, round(x(span[1]) - x(span[0]), 1)), label, moments.at(turn.answer_start_ms))
+            )
+        delivery = turn.delivery
+        for pause in delivery.pauses if delivery else ():
+            cut = clip(pause.start_ms, pause.end_ms)
+            if cut and pause.end_ms - pause.start_ms >= LONG_PAUSE_MS:
+                pauses.append(
+                    Mark(x(cut[0]), max(1.5, round(x(cut[1]) - x(cut[0]), 1)), "", moments.at(pause.start_ms))
+                )
+        for item in delivery.disfluencies if delivery else ():
+            if item.kind == "filled_pause" and start <= item.span.start_ms < end:
+                fillers.append(Mark(x(item.span.start_ms), 0))
+        points = [(ms, value) for ms, value in windows(turn) if start <= ms < end]
+        if points:
+            pace.append(_polyline(points, x))
+    return Row(
+        start, end, tuple(questions), tuple(answers), tuple(pauses), tuple(fillers), tuple(pace),
+        _ticks(start, end, x),
+    )  # fmt: skip
+
+
+def _polyline(points: Sequence[tuple[int, float]], x: object) -> str:
+    if len(points) == 1:  # a short dash, as a single point draws nothing
+        ms, value = points[0]
+        points = [(ms - 2500, value), (ms + 2500, value)]
+    return " ".join(f"{x(ms):.1f},{pace_y(value):.1f}" for ms, value in points)  # type: ignore[operator]
+
+
+def _ticks(start: int, end: int, x: object) -> tuple[tuple[float, int], ...]:
+    length = end - start
+    step = next((step for step in (15_000, 30_000, 60_000, 120_000) if length / step <= 8), 300_000)
+    first = math.ceil(start / step) * step
+    return tuple((x(ms), ms) for ms in range(first, end, step))  # type: ignore[operator]
+
+
+def _line(turn: TurnRecord, moments: Moments) -> Line:
+    delivery = turn.delivery
+    start = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
+    measured = delivery is not None and delivery.words_per_minute is not None
+    return Line(
+        at=moments.at(start),
+        length_ms=max(0, (turn.answer_end_ms or start) - start),
+        words=len(turn.words),
+        pace=round(delivery.words_per_minute or 0) if delivery and measured else None,
+        pauses=sum(p.end_ms - p.start_ms >= LONG_PAUSE_MS for p in delivery.pauses) if delivery else 0,
+        fillers=sum(d.kind == "filled_pause" for d in delivery.disfluencies) if delivery else 0,
+        typed=turn.typed,
+        asked=turn.said,
+    )
