@@ -159,12 +159,11 @@ VALKEY_PORT = env.int("VALKEY_PORT", 6399)
 EMBEDDED_VALKEY = not env.str("REDIS_URL", "")
 REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{VALKEY_PORT}/0")
 
+# The layer waits for messages in a blocking read, which redis-py's own time limit would cut off.
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        # A channel is read with a blocking command of 5 s, which is also how long the client waits by default:
-        # it would give up, and the socket with it, just before an empty answer came.
-        "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": 30}]},
+        "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
     }
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}

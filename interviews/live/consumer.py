@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
 from ..speech.peer import PeerError
-from . import messages, notices, room
+from . import messages, notices
+from . import room as rooms
 from .opening import CannotEnter, open_interview
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ OUTBOX_SIZE = 2_000
 
 
 class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    room: room.Room | None = None
+    room: rooms.Room | None = None
 
     async def connect(self) -> None:
         self.interview_id = str(self.scope["url_route"]["kwargs"]["interview_id"])
@@ -34,11 +35,11 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._tasks: set[asyncio.Task[Any]] = set()
         self._joining: asyncio.Task[Any] | None = None
         await self.accept()
-        await self.channel_layer.group_add(room.handover_group(self.interview_id), self.channel_name)
+        await self.channel_layer.group_add(rooms.handover_group(self.interview_id), self.channel_name)
         self._own(self._write())
 
     async def disconnect(self, code: int) -> None:
-        await self.channel_layer.group_discard(room.handover_group(self.interview_id), self.channel_name)
+        await self.channel_layer.group_discard(rooms.handover_group(self.interview_id), self.channel_name)
         if self.room is not None:
             self.room.detach(self.tell)
         for task in self._tasks:
@@ -88,7 +89,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         user_id: UUID | None = user.pk if user is not None and user.is_authenticated else None
         try:
             plan, bank = await database_sync_to_async(open_interview)(UUID(self.interview_id), user_id)
-            self.room, is_new = await room.enter(plan, bank)
+            self.room, is_new = await rooms.enter(plan, bank)
         except CannotEnter as error:
             self.tell(messages.Error(code=error.code, text=str(error)))
             self._close_after_all(OVER if error.code == "over" else UNKNOWN)
@@ -125,7 +126,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def room_handover(self, event: dict[str, Any]) -> None:
         """Another process wants this interview: let go, once everything that was heard is written down."""
         if self.room is not None and not self.room.closed:
-            self._own(room.leave_for_other_process(self.interview_id))
+            self._own(rooms.leave_for_other_process(self.interview_id))
 
     # --- writing ---------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ told.
 
 from collections.abc import Callable
 
+from ..analysis.judgement import FramingNote
 from ..bank.schema import Question
 from ..interviewer.port import Interviewer, Move, MoveKind
 from ..speech.port import (
@@ -55,6 +56,7 @@ class Conversation:
         send: Callable[[messages.ToPage], None],
         now_ms: Callable[[], int],
         on_end: Callable[[str], None],
+        framing: Callable[[], FramingNote | None] = lambda: None,
     ) -> None:
         self.record = record
         self.passes = passes
@@ -73,6 +75,7 @@ class Conversation:
             on_close=lambda: on_end("completed"),
         )
         self._send, self._now_ms, self._on_end = send, now_ms, on_end
+        self._framing = framing
         self._check_ins = 0
         self._answered_at_ms = 0
         self._audio_lost = False
@@ -224,6 +227,8 @@ class Conversation:
         self._check_ins = 0
         self.floor.commit(event.text)
         self.passes.start(turn, event)
+        if note := self._framing():
+            await self.record.append(facts.FramingSeen(at_ms=self._now_ms(), turn=turn.number, note=note))
 
     async def _append_answer(
         self, turn: TurnState, answered: facts.Answered, *, joined: bool = False

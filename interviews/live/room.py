@@ -26,6 +26,7 @@ from ..speech.peer import Peer, PeerError
 from ..speech.port import ListenerEvent
 from ..speech.speaker import make_speaker
 from . import facts, messages, notices, opening
+from .camera import Camera
 from .conversation import Conversation
 from .flush import flush
 from .passes import Passes
@@ -68,8 +69,14 @@ class Room:
             transcriber=transcriber, language=plan.language, now_ms=self.now_ms, emit=self._take_in
         )
         self.speaker = make_speaker(
-            self.voice, typing=plan.typing, play=self._play, hush=self._hush, on_progress=self._progress
+            self.voice,
+            typing=plan.typing,
+            play=self._play,
+            hush=self._hush,
+            on_progress=self._progress,
+            on_failed=self._voice_failed,
         )
+        self.camera = Camera()
         self.conversation = Conversation(
             self.record,
             bank=bank.questions,
@@ -81,6 +88,7 @@ class Room:
             send=self.send,
             now_ms=self.now_ms,
             on_end=self._on_end,
+            framing=self.camera.note,
         )
         self._started_unix_ms = 0
 
@@ -134,6 +142,7 @@ class Room:
             pending=" ".join(phrase.text for phrase in current.phrases)
             if current is not None and not current.answered
             else "",
+            peer=self.peer is not None and self.peer.connected,
         )
 
     def take(self, message: messages.FromPage) -> bool:
@@ -177,6 +186,7 @@ class Room:
             outbound=not self.voice.in_browser,
             watch_video=True,
         )
+        self.peer.on_frame = self.camera.see
         try:
             return await self.peer.answer(sdp)
         except PeerError:
@@ -200,6 +210,7 @@ class Room:
             logger.info("interview %s has a newer owner", self.interview_id)
         finally:
             await self.conversation.close()
+            self.camera.close()
             if self.peer is not None:
                 await self.peer.close()
             for task in list(self._tasks):
@@ -280,6 +291,12 @@ class Room:
 
     def _progress(self) -> float:
         return self.peer.played_s() if self.peer is not None else 0.0
+
+    def _voice_failed(self, reason: str, rest: str) -> None:
+        """The voice service failed: the page speaks what is left, and the record says so."""
+        current = self.record.state.current
+        self.send(messages.SpeakYourself(turn=current.number if current else 0, text=rest))
+        self._own(self.record.append(facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])))
 
     def _peer_lost(self) -> None:
         self.listener.microphone_gone()

@@ -86,6 +86,10 @@ class Peer:
         self._connection.on("track", self._take_track)
         self._connection.on("connectionstatechange", self._state_changed)
 
+    @property
+    def connected(self) -> bool:
+        return bool(self._connection.connectionState == "connected")
+
     # --- signalling --------------------------------------------------------------------------------------
 
     async def answer(self, sdp: str) -> str:
