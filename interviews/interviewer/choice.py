@@ -69,16 +69,16 @@ def standing_of(plan: SequencePlan, exchanges: Sequence[Exchange], bank: Iterabl
 
 
 def choose(
-    plan: SequencePlan, standing: Standing, bank: Sequence[Question], *, left_ms: int
+    plan: SequencePlan, standing: Standing, bank: Sequence[Question], *, left_ms: int, ease: bool = False
 ) -> Question | None:
-    """Return the next question, None when none that is left fits the time."""
+    """Return the next question, None when none that is left fits the time. `ease`: one that they can do."""
     open_questions = [q for q in bank if q.slug not in standing.slugs and fits_time(q, left_ms)]
     if not open_questions:
         return None
     fitting = [q for q in open_questions if level_distance(q, plan.seniority) <= 1] or open_questions
     if not standing.asked:
         return max(fitting, key=lambda q: (_warmth(plan, q), q.slug))
-    if is_last(fitting, left_ms):
+    if is_last(fitting, left_ms) or ease:
         return max(fitting, key=lambda q: (_comfort(plan, standing, q), q.slug))
     return max(fitting, key=lambda q: (_worth(plan, standing, q), q.slug))
 

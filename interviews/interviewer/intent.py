@@ -112,6 +112,8 @@ def intent_of(text: str) -> Intent:
     words = len(_WORD.findall(_FILLER.sub(" ", said)))
     if not _WORD.search(said):
         return Intent.NOTHING
+    if words == 0:
+        return Intent.WANTS_MOMENT  # an um and no more
     if words <= REQUEST_WORDS:
         for pattern, intent in (
             (_STOP, Intent.WANTS_TO_STOP),

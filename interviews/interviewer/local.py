@@ -1,39 +1,378 @@
-"""The interviewer without a language model."""
+"""The interviewer without a language model: the bank's questions, tied to what it heard."""
 
+import re
 from collections.abc import AsyncIterator
 
-from .port import MoveKind, Situation, UsageSink
+from intervision.skills import vocabulary
+
+from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
+from ..bank.schema import Question
+from ..enums import Domain, QuestionKind
+from . import clarifying
+from .account import as_advice
+from .echo import clause_to_echo, thing_to_echo
+from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
+from .intent import Intent, intent_of
+from .phrasing import Phrasing
+from .port import Exchange, Move, MoveKind, Situation, UsageSink
+from .prompt import missing_point
+from .sequence import about_question
+
+_CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
+_ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
+# Questions that come with a lead of their own want no second one.
+_HAS_LEAD = re.compile(
+    r"^(?:let's|let me|take|imagine|suppose|say|picture|think|walk|number|trace|and|so|but|good|nice|fine|"
+    r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
+    re.IGNORECASE,
+)
+# Names that are words, not names: caching, idempotency, debugging, algorithms.
+_COMMON_NOUN = re.compile(
+    r"(?:[ghlntpcrsv]ing|ency|ancy|[aip]tion|ity|ics|ment|ness|ysis|ship|thms|ures?|tests|mortems|services)$"
+)
+_ASKED = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON, MoveKind.FOLLOW_UP)
 
 
 class LocalInterviewer:
+    """Speaks English and costs nothing."""
+
     name = "local"
 
+    def supports(self, language: str) -> bool:
+        """Tell whether an interview can be held in this language; the bank is written in English."""
+        return language.lower().startswith("en")
+
     async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:
-        for word in _words(situation).split(" "):
-            yield word + " "
+        """Yield what to say, two words at a time."""
+        for chunk in _CHUNK.findall(words_for(situation)):
+            yield chunk
 
 
-def _words(situation: Situation) -> str:
-    move, question = situation.move, situation.move.question
-    ask = question.ask.strip() if question else ""
-    match move.kind:
-        case MoveKind.OPEN:
-            return f"Hello, and welcome. I ask, you think aloud, and pausing is fine. {ask}"
-        case MoveKind.FOLLOW_UP if question:
-            probe = next((p.probe for p in question.key_points if p.slug == move.key_point), "")
-            return probe or (
-                question.follow_ups.strong if move.reason == "strong" else question.follow_ups.vague
-            )
-        case MoveKind.CLARIFY:
-            return "Take whatever seems reasonable to you, and say what you assume."
-        case MoveKind.CHECK_IN:
-            return "Take your time. Would a hint help, or shall we go on?"
-        case MoveKind.HINT if question:
-            return question.follow_ups.vague
-        case MoveKind.INVITE_QUESTIONS:
-            return "That's it from my side. Is there anything you'd like to ask?"
-        case MoveKind.ANSWER_CANDIDATE:
-            return "I'm a program without a language model, so I can't answer that well. Anything else?"
-        case MoveKind.CLOSE:
-            return "Thank you for the conversation. Your report will be ready in a moment."
-    return ask
+def words_for(situation: Situation) -> str:
+    """Return what to say. Pure: the same situation gives the same words."""
+    return _Turn(situation).words()
+
+
+class _Turn:
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.move: Move = situation.move
+        self.question: Question | None = situation.move.question
+        self.exchanges = situation.exchanges
+        self.last: Exchange | None = self.exchanges[-1] if self.exchanges else None
+        self.said = " ".join(exchange.said for exchange in self.exchanges)
+        self.phrase = Phrasing(seed=situation.seed, turn=len(self.exchanges), said=self.said)
+
+    def words(self) -> str:
+        match self.move.kind:
+            case MoveKind.OPEN:
+                parts = self._open()
+            case MoveKind.QUESTION | MoveKind.MOVE_ON:
+                parts = self._question()
+            case MoveKind.FOLLOW_UP:
+                parts = self._follow_up()
+            case MoveKind.CLARIFY:
+                parts = self._clarify()
+            case MoveKind.REPEAT:
+                parts = [self.phrase.one("repeat", ask=self._asked_last())]
+            case MoveKind.CHECK_IN:
+                parts = [self.phrase.one("moment" if self.move.reason == "moment" else "check_in")]
+            case MoveKind.HINT:
+                parts = self._hint()
+            case MoveKind.INVITE_QUESTIONS:
+                parts = [*self._coaching(), self.phrase.one("invite" if self._answered() else "invite_early")]
+            case MoveKind.ANSWER_CANDIDATE:
+                parts = [
+                    self._way(clarifying.ways_to_reply(self._answer())),
+                    self._way(clarifying.replies("reply")["anything_else"].say),
+                ]
+            case MoveKind.CLOSE:
+                parts = self._close()
+        return " ".join(part.strip() for part in parts if part.strip())
+
+    # --- the moves ---------------------------------------------------------------------------------------
+
+    def _open(self) -> list[str]:
+        minutes = str(max(1, round(self.situation.length_ms / 60_000)))
+        domain = self.situation.domain
+        label = str(Domain(domain).label) if domain in Domain.values else domain
+        greeting = self.phrase.one("open", minutes=minutes, domain=lower_first(label))
+        if not self.situation.language.startswith("en"):
+            greeting += " I only speak English, so we'll keep to that."
+        if self.question is None:
+            return [greeting, self.phrase.one("invite_early")]
+        own_work = self.question.kind is QuestionKind.EXPERIENCE
+        lead = self._passage("open_tailored") or self.phrase.fill(
+            "Let's start with your own work." if own_work else self.phrase.pick("open_into")
+        )
+        return [greeting, lead, self.question.ask]
+
+    def _question(self) -> list[str]:
+        if self.question is None:
+            return [self.phrase.one("invite_early")]
+        if self.move.kind is MoveKind.MOVE_ON:
+            return [self.phrase.one(self._why_moved_on()), self._time(), self.question.ask]
+        coaching = self._coaching()
+        receipt = "" if coaching or self.phrase.chance.random() < 0.3 else self._receipt()
+        return [*coaching, receipt, self._bridge(), self.question.ask]
+
+    def _follow_up(self) -> list[str]:
+        if self.question is None:
+            return [self.phrase.one("vague")]
+        reason = self.move.reason
+        if reason == THREAD and (names := threads(self._answer(), self.question)):
+            fresh = [name for name in names if name.casefold() not in self.said.casefold()] or names
+            return [*self._coaching(), self.phrase.one("thread", thing=fresh[0])]
+        ask = self._probe() or {STRONG: self.question.follow_ups.strong}.get(
+            reason, self.question.follow_ups.vague
+        )
+        if coaching := self._coaching():
+            return [*coaching, ask]
+        if reason == STRONG:
+            return [ask if _HAS_LEAD.match(ask) else f"{self._receipt()} {ask}"]
+        if reason == VAGUE:
+            return [ask if _HAS_LEAD.match(ask) else f"{self.phrase.one('vague')} {ask}"]
+        return self._tied(ask)
+
+    def _tied(self, ask: str) -> list[str]:
+        """Tie a probe to the words of the answer, in one sentence or two."""
+        clause = self._clause()
+        judged = best_judgements(about_question(self.exchanges)).get(self.move.key_point)
+        single = ask.count("?") == 1 and not re.search(r"[.!]\s", ask)
+        if clause and single and _ASKS.match(ask) and self.phrase.chance.random() < 0.4:
+            way = self.phrase.pick("echo_into")
+            return [
+                self.phrase.fill(
+                    way,
+                    clause=clause,
+                    ask=lower_first(ask),
+                )
+            ]
+        if judged is not None and judged.misconception:
+            return [self._receipt(clause), self.phrase.one("wrong_turn"), ask]
+        if clause and self.phrase.chance.random() < 0.75:
+            return [self._receipt(clause), ask]
+        if _HAS_LEAD.match(ask):
+            return [ask]
+        partly = judged is not None and judged.verdict is Verdict.PARTLY
+        return [self.phrase.one("dig_partly" if partly else "dig"), ask]
+
+    def _clarify(self) -> list[str]:
+        asked = self._answer()
+        return [
+            self._way(clarifying.ways_to_clarify(asked, self.question)),
+            self._way(clarifying.replies("clarify")["hand_back"].say),
+        ]
+
+    def _hint(self) -> list[str]:
+        if self.question is None:
+            return [self.phrase.one("check_in")]
+        found = missing_point(self.situation)
+        if found is None:
+            return [self.phrase.one("hint_none", probe=self.question.follow_ups.vague)]
+        slug, probe = found
+        point = next(point for point in self.question.key_points if point.slug == slug)
+        if probe in self.said and point.partial:
+            return [self.phrase.one("hint_more", partial=point.partial[0])]
+        return [self.phrase.one("hint", probe=probe)]
+
+    def _close(self) -> list[str]:
+        if self.move.reason == "asked_to_stop":
+            parts = [self.phrase.one("close_stop")]
+        else:
+            parts = [self.phrase.one("close")]
+        clause = self._best_moment()
+        parts.append(self.phrase.one("close_echo", clause=clause) if clause else "")
+        if not clause and self._answered():
+            parts.append(self.phrase.one("close_plain"))
+        return [*parts, self.phrase.one("close_report") if self._answered() else ""]
+
+    # --- their parts -------------------------------------------------------------------------------------
+
+    def _answer(self) -> str:
+        return self.last.answer if self.last else ""
+
+    def _answered(self) -> bool:
+        return any(exchange.answer and not exchange.skipped for exchange in self.exchanges)
+
+    def _clause(self) -> str:
+        if self.last is None or self.last.skipped:
+            return ""
+        return clause_to_echo(
+            self.last.answer, question=self.last.question, content=self.last.content, said=self.said
+        )
+
+    def _receipt(self, clause: str = "") -> str:
+        """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
+        if clause := clause or self._clause():
+            return self.phrase.one("echo", clause=clause)
+        thing = thing_to_echo(
+            self._answer(), question=self.last.question if self.last else None, said=self.said
+        )
+        return self.phrase.one("echo_thing", thing=thing) if thing else ""
+
+    def _bridge(self) -> str:
+        """Lead over to the next question by what ties it to the candidate, the clock, or the topic."""
+        if time := self._time():
+            return time
+        question = self.question
+        if question is None:
+            return ""
+        if passage := self._passage("next_passage"):
+            return passage
+        earlier = " ".join(exchange.answer for exchange in self.exchanges)
+        named = {mention.slug: mention.text for mention in vocabulary().find(earlier)}
+        about = self.last.question.skills if self.last and self.last.question else ()
+        for slug in question.skills:
+            if slug in named and slug not in about and named[slug].casefold() not in self.said.casefold():
+                return self.phrase.one("next_callback", skill=named[slug])
+        for slug in question.skills:
+            skill = vocabulary().get(slug)
+            if skill is None or slug not in self.situation.tailoring.wanted or skill.name in self.said:
+                continue
+            if self.phrase.unused("next_wanted"):
+                return self.phrase.one("next_wanted", skill=_in_sentence(skill.name))
+        if question.kind is QuestionKind.EXPERIENCE and self.phrase.unused("next_own"):
+            return self.phrase.one("next_own")
+        if self.phrase.chance.random() < 0.35:
+            return self.phrase.one("next")
+        old, new = self._topic(self.last.question if self.last else None), self._topic(question)
+        if new and old and new != old:
+            return self.phrase.one("next_skill", old=old, new=new)
+        return self.phrase.one("next")
+
+    def _topic(self, question: Question | None) -> str:
+        if question is None:
+            return ""
+        skill = vocabulary().get(question.skills[0])
+        return _in_sentence(skill.name) if skill else ""
+
+    def _time(self) -> str:
+        if self.move.reason == "last" and self.phrase.unused("next_last"):
+            return self.phrase.one("next_last")
+        share = self.situation.elapsed_ms / max(1, self.situation.length_ms)
+        halfway = 0.45 <= share <= 0.62 and self.situation.length_ms >= 20 * 60_000
+        told = any("half" in exchange.said and "our" in exchange.said for exchange in self.exchanges)
+        return self.phrase.one("next_halfway") if halfway and not told else ""
+
+    def _passage(self, name: str) -> str:
+        """Refer to a line of the CV that names one of the question's skills, once each."""
+        for passage in self.situation.tailoring.passages:
+            skills = {mention.slug for mention in vocabulary().find(passage)}
+            broader = {p.slug for slug in skills for p in vocabulary().ancestors(slug)}
+            if self.question and (skills | broader) & set(self.question.skills):
+                words = passage.strip().rstrip(".")
+                if words.casefold() in self.said.casefold() or not self.phrase.unused(name):
+                    continue
+                if re.match(r"^[a-z]+(?:ed|t|ew|lt|ught|an|ade|ote|ook|ept|old|uilt)\b", words):
+                    return self.phrase.one(name, passage=words)
+        return ""
+
+    def _probe(self) -> str:
+        if self.question is None or not self.move.key_point:
+            return ""
+        points = self.question.key_points
+        return next((point.probe for point in points if point.slug == self.move.key_point), "")
+
+    def _why_moved_on(self) -> str:
+        if self.last is None or self.last.skipped:
+            return "skipped"
+        intent = intent_of(self.last.answer)
+        if intent is Intent.UPSET:
+            return "upset"
+        return "skipped" if intent is Intent.WANTS_TO_SKIP else "gave_up"
+
+    def _asked_last(self) -> str:
+        """Return the open question as it was asked last: the probe, when a follow-up is open."""
+        here = [exchange for exchange in self.exchanges if exchange.kind in _ASKED and exchange.question]
+        if here and here[-1].kind is MoveKind.FOLLOW_UP and here[-1].key_point and here[-1].question:
+            points = here[-1].question.key_points
+            return next((p.probe for p in points if p.slug == here[-1].key_point), here[-1].question.ask)
+        return self.question.ask if self.question else ""
+
+    def _best_moment(self) -> str:
+        """Return the clause of the interview that rests on the most central point that was heard."""
+        best, worth = "", 0.0
+        for exchange in self.exchanges:
+            if exchange.question is None or exchange.skipped or exchange.content is None:
+                continue
+            weights = {point.slug: point.weight for point in exchange.question.key_points}
+            heard = [j for j in exchange.content.points if j.verdict is Verdict.HEARD]
+            here = max((weights.get(j.key_point, 0) + j.certainty for j in heard), default=0.0)
+            if here > worth and (clause := self._heard_clause(exchange, heard)):
+                best, worth = clause, here
+        return best
+
+    def _way(self, ways: tuple[str, ...]) -> str:
+        """Take one of some ways to say the same, not one that was said before if there is another."""
+        fresh = [way for way in ways if way not in self.said] or list(ways)
+        return fresh[self.phrase.chance.randrange(len(fresh))]
+
+    # --- coaching ----------------------------------------------------------------------------------------
+
+    def _coaching(self) -> list[str]:
+        """Two sentences of feedback on the last answer: what landed, what would make it stronger."""
+        last = self.last
+        if not self.situation.coaching or last is None or last.skipped or last.question is None:
+            return []
+        if intent_of(last.answer) is not Intent.ANSWER or last.content is None:
+            return []
+        judged = best_judgements(about_question(self.exchanges))
+        points = {point.slug: point for point in last.question.key_points}
+        heard = [j for j in judged.values() if j.verdict is Verdict.HEARD and j.key_point in points]
+        return [self._landed(last, heard), self._to_add(last.question, judged, bool(heard))]
+
+    def _landed(self, last: Exchange, heard: list[PointJudgement]) -> str:
+        if not heard:
+            return ""
+        if clause := self._heard_clause(last, heard):
+            return self.phrase.one("coach_landed", clause=clause)
+        points = {p.slug: p.point for p in last.question.key_points} if last.question else {}
+        for judged in heard:
+            point = points.get(judged.key_point, "")
+            if point and not as_advice(point) and point.casefold() not in self.said.casefold():
+                return self.phrase.one("coach_landed_point", point=lower_first(point).rstrip("."))
+        return ""
+
+    def _heard_clause(self, exchange: Exchange, heard: list[PointJudgement]) -> str:
+        """Return a clause from the very words that the heard points rest on."""
+        words = ". ".join(span.quote for judged in heard for span in judged.evidence)
+        only = ContentJudgement(points=tuple(heard))
+        return clause_to_echo(words, question=exchange.question, content=only, said=self.said)
+
+    def _to_add(self, question: Question, judged: dict[str, PointJudgement], any_heard: bool) -> str:
+        staying = self.move.kind is MoveKind.FOLLOW_UP
+        open_points = [
+            point
+            for point in question.key_points
+            if point.slug in judged and judged[point.slug].verdict in (Verdict.NOT_HEARD, Verdict.PARTLY)
+        ]
+        if staying:
+            # What is about to be asked is not told.
+            if not any_heard:
+                return self.phrase.one("coach_nothing_yet")
+            return self.phrase.one("coach_open_point") if self.move.key_point else ""
+        point = max(open_points, key=lambda p: p.weight, default=None)
+        if point is None:
+            return self.phrase.one("coach_complete")
+        if do := as_advice(point.point):
+            return self.phrase.one("coach_add_account", do=do)
+        return self.phrase.one("coach_add", point=lower_first(point.point).rstrip("."))
+
+
+def lower_first(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    # I, SQL, HttpOnly and QA keep their capitals.
+    if first.rstrip(",.'") in ("I", "I'd", "I'm") or any(letter.isupper() for letter in first[1:]):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def _in_sentence(name: str) -> str:
+    """Return a skill's name as it stands in a sentence: 'Load balancing' is lower-case, 'Kafka' is not."""
+    spaced = name.split(" ")
+    if len(spaced) == 1 and _COMMON_NOUN.search(name) and not name.isupper():
+        return name.lower()
+    if len(spaced) > 1 and spaced[0][1:].islower() and all(word.islower() for word in spaced[1:]):
+        return lower_first(name)
+    return name

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..bank.schema import Question
-from .choice import SequencePlan, choose, questions_asked, standing_of
+from .choice import SequencePlan, choose, fits_time, questions_asked, standing_of
 from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
 from .intent import Intent, has_question, intent_of
 from .port import Exchange, Move, MoveKind
@@ -18,6 +18,7 @@ CLARIFICATIONS_AT_MOST = 2  # a question
 HINTS_AT_MOST = 2  # a question
 REPEATS_AT_MOST = 2  # a question
 ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end
+LAST = "last"  # the reason of a question after which there is time for no other
 _ENDING = (MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE, MoveKind.CLOSE)
 
 
@@ -48,10 +49,16 @@ def next_move(
         return Move(kind=MoveKind.INVITE_QUESTIONS)
     if not gave_up and (move := _stay(plan, exchanges, left_ms)) is not None:
         return move
-    question = choose(plan, standing_of(plan, exchanges, bank), bank, left_ms=_room(plan, left_ms))
+    standing = standing_of(plan, exchanges, bank)
+    room_ms = _room(plan, left_ms)
+    question = choose(plan, standing, bank, left_ms=room_ms, ease=gave_up and _gave_up_before(exchanges))
     if question is None:
         return Move(kind=MoveKind.INVITE_QUESTIONS)
-    return Move(kind=MoveKind.MOVE_ON if gave_up else MoveKind.QUESTION, question=question)
+    after_this_ms = room_ms - question.minutes * 60_000
+    others = [q for q in bank if q.slug not in standing.slugs and q is not question]
+    is_last = not any(fits_time(other, after_this_ms) for other in others)
+    kind = MoveKind.MOVE_ON if gave_up else MoveKind.QUESTION
+    return Move(kind=kind, question=question, reason=LAST if is_last else "")
 
 
 def outline(plan: SequencePlan, bank: Sequence[Question]) -> list[str]:
@@ -65,6 +72,12 @@ def outline(plan: SequencePlan, bank: Sequence[Question]) -> list[str]:
             return [exchange.question.slug for exchange in asked if exchange.question]
         asked.append(Exchange(kind=MoveKind.QUESTION, said="", answer="", question=question))
         elapsed_ms += question.minutes * 60_000
+
+
+def _gave_up_before(exchanges: Sequence[Exchange]) -> bool:
+    """Tell whether the question before the open one was given up as well."""
+    moved_on = [e.kind for e in exchanges if e.kind in (MoveKind.QUESTION, MoveKind.MOVE_ON)]
+    return bool(moved_on) and moved_on[-1] is MoveKind.MOVE_ON
 
 
 def _room(plan: SequencePlan, left_ms: int) -> int:

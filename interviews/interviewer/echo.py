@@ -1,0 +1,220 @@
+"""What to take up from an answer: a clause to hand back in the second person, or a thing that was named.
+
+An interviewer who listens refers to what was said. Without a language model that must rest on the very words,
+so clauses are chosen that stand by themselves, and none is better than a clumsy one.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from intervision.skills import vocabulary
+
+from ..analysis.judgement import ContentJudgement, Verdict
+from ..bank.phrases import content_words, words
+from ..bank.schema import Question
+
+CLAUSE_WORDS = range(4, 13)
+_PAUSES = re.compile(r"\b(?:u[hm]+|erm*|hmm+|mhm)\b[,.…]*\s*", re.IGNORECASE)
+_FILLERS = re.compile(
+    r"(?:,\s*)?\b(?:you know|i mean|sort of|kind of|basically|actually|obviously|honestly|essentially|"
+    r"literally)\b(?:\s*,)?|,\s*like,",
+    re.IGNORECASE,
+)
+_REPEATED = re.compile(r"\b(\w+(?:'\w+)?)(?:,?\s+\1\b)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:so|well|and|but|okay|ok|yeah|yes|right|then|also|now|because|cause|first|firstly|second|secondly|"
+    r"next|finally|probably|maybe|perhaps|plus|or|like|anyway|there|i think|i guess|i suppose|i believe|"
+    r"i would say|i'd say|in that case|at first|first of all|for me|that)\b[,\s]*(?!'))+",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"^(?:so |and |well |then )?there(?:'s| is| are| was| were)\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"[.!?;:…]+\s*|\s+[–—-]+\s+|,\s*(?:and|but|so|then|or|because|while)?\s+|"
+    r"\s+(?:and|but|so|because|then|while|or|which means)\s+(?:then\s+)?"
+    r"(?=(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|it|it's|they|they'd|there's|that's)\b)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|you've)\s",
+    re.IGNORECASE,
+)
+_THING = re.compile(r"^(?:the|a|an|every|each|our|my|one|both|all)\s+(?:[\w-]+\s+){1,3}", re.IGNORECASE)
+_VERBS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|gets?|got|keeps?|kept|looks?|stores?|stored|checks?|checked|sends?|sent|"
+    r"needs?|needed|would|can|could|will|should|does|did|returns?|writes?|wrote|reads?|fails?|failed|waits?|"
+    r"goes|went|takes?|took|holds?|runs?|ran|makes?|made|comes?|came|tells?|told|becomes?|became|stays?|uses?|"
+    r"used|calls?|called|drops?|dropped|starts?|started|sees?|saw|shows?|showed|breaks?|broke|grows?|grew)\b",
+    re.IGNORECASE,
+)
+# What would sound odd, or unkind, when handed back.
+_NOT_TO_ECHO = re.compile(
+    r"\b(?:don't know|not sure|no idea|can't remember|don't remember|guess|sorry|stupid|nervous|hard to say|"
+    r"whatever|something like|or something|stuff|let me|you asked|your question|the question|ignore|"
+    r"instructions?|prompt|rubric|fuck\w*|shit\w*|damn|hell|lost my|i'll say|i'll start|good question|"
+    r"i see|i know|we know|you see|you know|i did that|i said|as i)\b",
+    re.IGNORECASE,
+)
+_DANGLING = frozenset(
+    """
+    a an the and or but so to of in on at by for with from that which who is are was were be been it its this
+    these those my our your their as if when then than very really just also not i we you they he she can
+    could would will should into about because like some any each every have has had do does did
+    """.split()  # noqa: SIM905 - as a list it would take a screen
+)
+_NO_NOUN = frozenset(
+    """
+    inside outside behind under between again twice later away back up down around across until whenever
+    next last first second third oldest newest biggest whole main different several few many more most
+    less least single million thousand hundred ten two three four five six seven eight nine today
+    tomorrow yesterday here instead never always already actually alone together anyway everybody
+    somebody nobody everything something nothing
+    """.split()  # noqa: SIM905 - as a list it would take a screen
+)
+_LOOSE = frozenset(
+    {"it", "that", "this", "they", "them", "those", "these", "there", "here", "thing", "things"}
+)
+_CUT_BEFORE = re.compile(
+    r"\s(?:so that|because|since|when|if|while|unless|until|after|before|which|where|who|rather than|"
+    r"instead of|without|with|for|in order to|and|but)\s",
+    re.IGNORECASE,
+)
+_YOU = {
+    "i": "you", "i'd": "you'd", "i'll": "you'd", "i'm": "you're", "i've": "you've", "me": "you", "my": "your",
+    "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we'll": "you'd", "we're": "you're",
+    "we've": "you've", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
+    "you'll": "you'd",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def clause_to_echo(
+    answer: str, *, question: Question | None, content: ContentJudgement | None, said: str
+) -> str:
+    """Return a clause of the answer as it goes after 'You said', in the second person, or ''.
+
+    `said` is all that the interviewer has said: what was handed back once is not handed back again.
+    """
+    about = _about(question) if question else frozenset()
+    relied_on = content_words(" ".join(_quotes(content)))
+    told = said.casefold()
+    best, best_worth = "", 1.9
+    for clause in clauses(answer):
+        shifted = to_you(clause)
+        if shifted.casefold() in told or (about and not content_words(clause) & (about | relied_on)):
+            continue
+        worth = _worth(clause, about, relied_on)
+        if worth > best_worth:
+            best, best_worth = shifted, worth
+    return best
+
+
+def thing_to_echo(answer: str, *, question: Question | None, said: str) -> str:
+    """Return a thing that the answer named, as it goes after 'You mentioned', or ''."""
+    told = said.casefold()
+    asked = question.ask.casefold() if question else ""
+    if question is not None:
+        text = f" {' '.join(words(answer))} "
+        for term in _terms(question):
+            if f" {term} " in text and term not in told and term not in asked:
+                return f"the {term}"
+    for mention in vocabulary().find(answer):
+        if mention.text.casefold() not in told and mention.text.casefold() not in asked:
+            return mention.text
+    return ""
+
+
+def clauses(answer: str) -> list[str]:
+    """Return the clauses of an answer that can stand by themselves, without pauses and fillers."""
+    text = _FILLERS.sub(" ", _PAUSES.sub("", answer.replace("’", "'")))
+    text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))
+    found = []
+    for piece in _SPLIT.split(text):
+        piece = (piece or "").strip(" ,")
+        if not _THERE.match(piece):
+            piece = _LEAD.sub("", piece).strip(" ,")
+        piece = _shortened(piece)
+        said = words(piece)
+        if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
+            continue
+        if _SUBJECT.match(piece) or (_THING.match(piece) and _VERBS.search(piece)) or _THERE.match(piece):
+            found.append(piece)
+    return found
+
+
+def to_you(clause: str) -> str:
+    """Turn what somebody said of themselves into what one says to them: 'I'd put my' to 'you'd put your'."""
+    tokens = clause.split(" ")
+    turned: list[str] = []
+    for number, token in enumerate(tokens):
+        bare = token.strip(",.").casefold()
+        before = tokens[number - 1].casefold() if number else ""
+        if bare in _YOU:
+            token = token.casefold().replace(bare, _YOU[bare])
+        elif before == "i" and bare in ("am", "was", "wasn't"):
+            token = {"am": "are", "was": "were", "wasn't": "weren't"}[bare]
+        turned.append(token)
+    text = " ".join(turned)
+    first = text.split(" ", 1)[0]
+    return text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]
+
+
+def _shortened(clause: str) -> str:
+    """Cut a long clause where its main thought is complete."""
+    if len(words(clause)) < CLAUSE_WORDS.stop:
+        return clause
+    for match in reversed(list(_CUT_BEFORE.finditer(clause))):
+        head = clause[: match.start()]
+        if 5 <= len(words(head)) < CLAUSE_WORDS.stop:
+            return head
+    return clause
+
+
+def _worth(clause: str, about: frozenset[str], relied_on: frozenset[str]) -> float:
+    said = words(clause)
+    carried = content_words(clause)
+    loose = sum(word in _LOOSE for word in said)
+    own = 1.0 if _SUBJECT.match(clause) else 0.3
+    length = 1 - abs(len(said) - 8) / 8
+    return (
+        0.5 * min(4, len(carried))
+        + 0.7 * len(carried & about)
+        + 0.5 * len(carried & relied_on)
+        + own
+        + length
+        - 0.9 * loose
+    )
+
+
+def _quotes(content: ContentJudgement | None) -> Iterable[str]:
+    for judged in content.points if content else ():
+        if judged.verdict in (Verdict.HEARD, Verdict.PARTLY):
+            yield from (span.quote for span in judged.evidence)
+
+
+@lru_cache(maxsize=128)
+def _about(question: Question) -> frozenset[str]:
+    """Return the stems that this question's points are about, but for those of the question itself."""
+    said = " ".join(text for point in question.key_points for text in (point.point, *point.paraphrases))
+    return content_words(said)
+
+
+@lru_cache(maxsize=128)
+def _terms(question: Question) -> tuple[str, ...]:
+    """Return what the points of a question name with two words and an article: 'idempotency key'."""
+    found: dict[str, None] = {}
+    for point in question.key_points:
+        for text in (point.point, *point.paraphrases):
+            said = words(text)
+            for number in range(len(said) - 2):
+                article, one, other = said[number : number + 3]
+                ends = number + 3 == len(said) or said[number + 3] in _DANGLING
+                if article in ("a", "an", "the", "each", "one") and ends and _is_thing(one, other):
+                    found[f"{one} {other}"] = None
+    return tuple(found)
+
+
+def _is_thing(one: str, other: str) -> bool:
+    if one in _NO_NOUN or other in _NO_NOUN or _VERBS.fullmatch(one) or _VERBS.fullmatch(other):
+        return False
+    return bool(content_words(one) and content_words(other)) and not other.endswith(("ly", "'s"))
