@@ -71,6 +71,11 @@ class Embedder:
                 self._known.popitem(last=False)
         return encoded
 
+    def forget(self) -> None:
+        """Drop every text that is kept."""
+        with self._lock:
+            self._known.clear()
+
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text, shape (len(texts), SIZE)."""
         if not texts:

@@ -101,13 +101,16 @@ _ONE_AT_A_TIME = threading.Lock()
 
 def _largest_face(gray: Gray) -> tuple[int, int, int, int] | None:
     """Return the largest face as (left, top, width, height) in pixels."""
+    # A face that the picture cuts off is found once there is something around it.
+    border = gray.shape[1] // 8
+    gray = cv2.copyMakeBorder(gray, border, border, border, border, cv2.BORDER_REPLICATE)
     least = max(24, int(_LEAST_FACE * gray.shape[0]))
     with _ONE_AT_A_TIME:  # a cascade keeps its work in itself
         found = _cascade().detectMultiScale(gray, scaleFactor=1.1, minNeighbors=4, minSize=(least, least))
     if not len(found):
         return None
     left, top, width, tall = max(found, key=lambda box: int(box[2]) * int(box[3]))
-    return int(left), int(top), int(width), int(tall)
+    return max(0, int(left) - border), max(0, int(top) - border), int(width), int(tall)
 
 
 @cache

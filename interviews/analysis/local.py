@@ -68,6 +68,10 @@ class LocalAnalyst:
             points=tuple(points), depth=depth.depth(words), structure=depth.structure(words)
         )
 
+    def prepare(self, question: Question) -> None:
+        """Encode the question's rubric ahead, so that its first answer is judged as fast as any other."""
+        self._prepare(question)
+
     def _prepare(self, question: Question) -> _Prepared:
         with self._lock:
             if (known := self._prepared.get(question)) is not None:
