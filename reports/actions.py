@@ -53,7 +53,7 @@ def plan(report: Report, claims: Sequence[tuple[Claim, Finding]], *, thin: bool)
                 order=order,
                 skill=skill,
                 title=skill_name(skill),
-                what=_exercise(gaps, reads=reads),
+                what=_exercise(gaps, reads=reads, order=order),
                 minutes=(10 if len(gaps) == 1 else 15) + (READING_MINUTES if reads else 0),
                 reading_title=title,
                 reading_url=url,
@@ -62,27 +62,28 @@ def plan(report: Report, claims: Sequence[tuple[Claim, Finding]], *, thin: bool)
     return actions
 
 
-def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool) -> str:
-    claim, finding = gaps[0]
+def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int) -> str:
+    finding = gaps[0][1]
     point = in_sentence(finding.point)
-    if finding.shade is Shade.MISTAKEN:
-        first = _("Find out why this holds, and then explain it aloud as if to a new colleague: %s.") % point
-    elif finding.shade is Shade.PARTLY:
-        first = (
-            _("Give that answer again from its first sentence, and this time carry it on to the end: %s.")
-            % point
-        )
-    elif finding.shade is Shade.SAID_SO:
-        first = _("Read until you can say in three sentences of your own: %s.") % point
-    else:
-        first = _(
-            "Answer this aloud, in under a minute: %(probe)s Your answer should get to this: %(point)s."
-        ) % {
-            "probe": finding.probe.strip(),
-            "point": point,
-        }
+    match finding.shade:
+        case Shade.MISTAKEN:
+            first = _("Find out why this holds, then explain it aloud as if to a new colleague: %s.") % point
+        case Shade.PARTLY:
+            first = _("Give that answer again, and carry it on to its end: %s.") % point
+        case Shade.SAID_SO:
+            first = _("Read until you can say in three sentences of your own: %s.") % point
+        case _:
+            # In turn, so that a list of them does not read like a form.
+            asking = (
+                _("Answer this aloud, in under a minute: %s"),
+                _("Record yourself on this question, and listen to it once: %s"),
+                _("Write down three key words, then say the answer to this: %s"),
+                _("Draw it on paper first, and then answer aloud: %s"),
+                _("Explain it to somebody who does not write software. They may well ask: %s"),
+            )
+            first = asking[(order - 1) % len(asking)] % finding.probe.strip()
     if len(gaps) > 1:
-        first += " " + _("Then take up the other one: %s.") % in_sentence(gaps[1][1].point)
+        first += " " + _("Then add the second point: %s.") % in_sentence(gaps[1][1].point)
     if reads:
-        first += " " + _("Read first, then speak: half of this time is for the reading.")
+        first += " " + _("Read first, then speak.")
     return first

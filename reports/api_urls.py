@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern] = []
+from .api import ReportViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("reports", ReportViewSet, basename="api-report")
+
+urlpatterns = router.urls

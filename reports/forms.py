@@ -19,7 +19,9 @@ class CorrectionForm(forms.Form):
 
 class ShareForm(forms.Form):
     name = forms.CharField(
-        label=_("Who is it for?"), max_length=100, help_text=_("Only you see this; it tells your links apart.")
+        label=_("Who is it for?"),
+        max_length=100,
+        help_text=_("Only you see this; it tells your links apart."),
     )
     days = forms.TypedChoiceField(
         label=_("How long does it work?"),

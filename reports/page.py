@@ -119,7 +119,8 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         questions=_questions(report, record, claims, moments),
         turns=_turns(record, moments, report.comments.all()),
         notes=tuple(
-            (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"]) for note in report.notes
+            (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"])
+            for note in report.notes
         ),
         comments=tuple(report.comments.all()),
         timeline=timeline(record, moments=moments),
@@ -180,7 +181,9 @@ def _questions(
                 asked=review.asked,
                 asked_at=moments.at(review.asked_ms),
                 landed=tuple(claim for claim in mine if claim.kind == ClaimKind.STRENGTH),
-                sharpen=tuple(claim for claim in mine if claim.kind == ClaimKind.GAP)[: content.MOST_TO_SHARPEN],
+                sharpen=tuple(claim for claim in mine if claim.kind == ClaimKind.GAP)[
+                    : content.MOST_TO_SHARPEN
+                ],
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,
@@ -202,7 +205,8 @@ def _turns(
             tuple(
                 comment
                 for comment in comments
-                if comment.at_ms >= (0 if index == 0 else turn.said_ms) and (end is None or comment.at_ms < end)
+                if comment.at_ms >= (0 if index == 0 else turn.said_ms)
+                and (end is None or comment.at_ms < end)
             ),
         )
         for index, (turn, end) in enumerate(zip(record.turns, ends, strict=True))

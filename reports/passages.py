@@ -74,10 +74,10 @@ def nearest_passage(
 
 
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
-_EDGES = " ,.;:!?…–—-“”\""
+_EDGES = ' ,.;:!?…–—-“”"'
 
 
-def fragment(text: str, *, most: int = 8) -> str:
+def fragment(text: str, *, most: int = 9) -> str:
     """Return a short run of the quote's words that carries its matter, without punctuation at its edges.
 
     A run that begins where a clause begins and ends where one ends reads best; one with a filled pause in it
@@ -93,7 +93,7 @@ def fragment(text: str, *, most: int = 8) -> str:
         at_start = start == 0 or bool(_BREAK.search(words[start - 1]))
         at_end = end == len(words) or bool(_BREAK.search(words[end - 1]))
         value = float(sum(len(stems(word)) for word in inside))
-        value += 2.5 * at_start + 2.0 * at_end - 0.2 * len(inside)
+        value += 2.5 * at_start + 2.0 * at_end - 0.1 * len(inside)
         value -= 1.5 * (not at_end and words[end - 1].casefold() in COMMON)
         value -= 2.0 * sum(bool(_SENTENCE_END.search(word)) for word in inside[:-1])
         value -= 3.0 * sum(word.casefold().strip(_EDGES) in _FILLED for word in inside)
@@ -102,7 +102,7 @@ def fragment(text: str, *, most: int = 8) -> str:
     runs = [
         (start, end)
         for start in range(len(words))
-        for end in range(start + min(3, most), min(len(words), start + most) + 1)
+        for end in range(start + min(4, most), min(len(words), start + most) + 1)
     ]
     start, end = max(runs, key=worth)
     return " ".join(words[start:end]).strip(_EDGES)

@@ -71,7 +71,7 @@ def set_in_type(page: Page, *, now: datetime) -> bytes:
     """Return the PDF's bytes."""
     document = msgspec.json.encode(content_of(page)).decode()
     compiler = typst.Compiler(str(SOURCE), font_paths=_fonts(), sys_inputs={"report": document})
-    data = compiler.compile(format="pdf", timestamp=now)
+    data = compiler.compile(format="pdf", timestamp=now.replace(microsecond=0))
     if not isinstance(data, bytes):
         raise TypeError("one document makes one file")
     return data
@@ -186,7 +186,8 @@ def _timeline(page: Page) -> dict[str, Any]:
                 "pauses": [{"x": mark.x, "width": mark.width} for mark in row.pauses],
                 "fillers": [mark.x for mark in row.fillers],
                 "pace": [
-                    [[float(number) for number in pair.split(",")] for pair in line.split()] for line in row.pace
+                    [[float(number) for number in pair.split(",")] for pair in line.split()]
+                    for line in row.pace
                 ],
                 "ticks": [{"x": x, "label": clock(ms)} for x, ms in row.ticks],
             }

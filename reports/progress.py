@@ -101,7 +101,9 @@ def of(user_id: UUID, *, now: datetime) -> Progress:
     cards = {card.skill: card for card in PracticeCard.objects.filter(candidate_id=user_id)}
     moments = {record.id: Moments(record.recordings) for record in records}
     lines = [_line(slug, found, moments, cards.get(slug)) for slug, found in by_skill.items()]
-    recurring = sorted((line for line in lines if line.gaps_in > 1), key=lambda line: (-line.gaps_in, line.name))
+    recurring = sorted(
+        (line for line in lines if line.gaps_in > 1), key=lambda line: (-line.gaps_in, line.name)
+    )
     order = {OPEN: 0, GROWING: 1, STEADY: 2}
     rest = sorted(
         (line for line in lines if line.gaps_in <= 1), key=lambda line: (order[line.state], line.name)
@@ -110,7 +112,9 @@ def of(user_id: UUID, *, now: datetime) -> Progress:
         rehearsals=len(records),
         recurring=tuple(recurring),
         skills=tuple(rest),
-        due=tuple(sorted((card for card in cards.values() if card.due_at <= now), key=lambda card: card.due_at)),
+        due=tuple(
+            sorted((card for card in cards.values() if card.due_at <= now), key=lambda card: card.due_at)
+        ),
         curves=_curves(records),
     )
 

@@ -5,7 +5,8 @@ the same numbers can be read out as a table.
 """
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -16,7 +17,8 @@ from .moments import Moment, Moments
 
 WIDTH = 720
 ROW_MS = 10 * 60_000  # a row is at most this long
-WINDOW_MS = 15_000
+WINDOW_MS = 12_000
+STEP_MS = 4_000
 PACE_TOP, PACE_BOTTOM = 220.0, 60.0  # words a minute at the edges of the pace strip
 STRIP_TOP, STRIP_HEIGHT = 64.0, 44.0
 
@@ -90,19 +92,18 @@ def pace_y(words_per_minute: float) -> float:
 
 
 def windows(turn: TurnRecord) -> list[tuple[int, float]]:
-    """Return (middle in ms, words a minute) for each stretch of WINDOW_MS of a spoken answer."""
+    """Return (middle in ms, words a minute) every STEP_MS of a spoken answer, over WINDOW_MS around it."""
     if turn.typed or len(turn.words) < 8:
         return []
     first, last = turn.words[0].start_ms, turn.words[-1].end_ms
-    count = max(1, round((last - first) / WINDOW_MS))
-    step = (last - first) / count
-    if step < 4000:
+    if last - first < STEP_MS:
         return []
+    starts = [word.start_ms for word in turn.words]
     found = []
-    for index in range(count):
-        start, end = first + index * step, first + (index + 1) * step
-        inside = sum(start <= word.start_ms < end for word in turn.words)
-        found.append((int((start + end) / 2), inside / (step / 60_000)))
+    for middle in range(first, last + 1, STEP_MS):
+        start, end = max(first, middle - WINDOW_MS // 2), min(last, middle + WINDOW_MS // 2)
+        inside = bisect_left(starts, end) - bisect_left(starts, start)
+        found.append((middle, inside / ((end - start) / 60_000)))
     return found
 
 
@@ -129,7 +130,12 @@ def _row(record: InterviewRecord, start: int, end: int, moments: Moments) -> Row
         if span:
             label = " ".join(turn.answer.split()[:10])
             answers.append(
-                Mark(x(span[0]), max(2.0, round(x(span[1]) - x(span[0]), 1)), label, moments.at(turn.answer_start_ms))
+                Mark(
+                    x(span[0]),
+                    max(2.0, round(x(span[1]) - x(span[0]), 1)),
+                    label,
+                    moments.at(turn.answer_start_ms),
+                )
             )
         delivery = turn.delivery
         for pause in delivery.pauses if delivery else ():
@@ -150,18 +156,18 @@ def _row(record: InterviewRecord, start: int, end: int, moments: Moments) -> Row
     )  # fmt: skip
 
 
-def _polyline(points: Sequence[tuple[int, float]], x: object) -> str:
+def _polyline(points: Sequence[tuple[int, float]], x: Callable[[float], float]) -> str:
     if len(points) == 1:  # a short dash, as a single point draws nothing
         ms, value = points[0]
         points = [(ms - 2500, value), (ms + 2500, value)]
-    return " ".join(f"{x(ms):.1f},{pace_y(value):.1f}" for ms, value in points)  # type: ignore[operator]
+    return " ".join(f"{x(ms):.1f},{pace_y(value):.1f}" for ms, value in points)
 
 
-def _ticks(start: int, end: int, x: object) -> tuple[tuple[float, int], ...]:
+def _ticks(start: int, end: int, x: Callable[[float], float]) -> tuple[tuple[float, int], ...]:
     length = end - start
     step = next((step for step in (15_000, 30_000, 60_000, 120_000) if length / step <= 8), 300_000)
     first = math.ceil(start / step) * step
-    return tuple((x(ms), ms) for ms in range(first, end, step))  # type: ignore[operator]
+    return tuple((x(ms), ms) for ms in range(first, end, step))
 
 
 def _line(turn: TurnRecord, moments: Moments) -> Line:

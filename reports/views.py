@@ -181,4 +181,6 @@ def practise(request: HttpRequest, interview_id: UUID) -> HttpResponse:
 @login_required
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/progress.html", {"progress": progressing.of(request.user.pk, now=timezone.now())})
+    return render(
+        request, "reports/progress.html", {"progress": progressing.of(request.user.pk, now=timezone.now())}
+    )

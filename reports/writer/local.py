@@ -44,7 +44,9 @@ def skill_name(slug: str) -> str:
     return found.name if found else slug.replace("-", " ")
 
 
-_COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|ics|rity|ugs|ocks|ases|ists|ues|rds)$")
+_COMMON_NOUN = re.compile(
+    r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|ics|rity|ugs|ocks|ases|ists|ues|rds)$"
+)
 
 
 def skill_in_sentence(slug: str) -> str:

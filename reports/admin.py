@@ -1,0 +1,110 @@
+"""Reports as operators see them: which failed and why, what was dropped, and a button to build again."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from . import tasks
+from .build import request_build
+from .models import Claim, CoachComment, Evidence, PracticeCard, Report, ReportState, ShareLink
+
+
+class ReadOnly(admin.ModelAdmin[Any]):
+    """What the program writes is looked at here, not edited."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ClaimInline(admin.TabularInline[Claim, Report]):
+    model = Claim
+    fields = ["kind", "place", "skill", "point", "text"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnly):
+    list_display = [
+        "title", "candidate", "state", "attempts", "reason", "dropped", "version", "written_by", "build_ms",
+        "built_at",
+    ]  # fmt: skip
+    list_filter = ["state", "written_by", "thin", "built_at"]
+    search_fields = ["title", "candidate__email", "reason"]
+    list_select_related = ["candidate"]
+    date_hierarchy = "held_at"
+    actions = ["build_again"]
+    inlines = [ClaimInline]
+
+    @admin.action(description=_("Build again"), permissions=["view"])
+    def build_again(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        ids = list(queryset.values_list("interview_id", flat=True))
+        for interview_id in ids:
+            request_build(interview_id)
+            tasks.build.delay(interview_id=str(interview_id))
+        self.message_user(
+            request,
+            ngettext("%d report is being built again.", "%d reports are being built again.", len(ids))
+            % len(ids),
+            messages.SUCCESS,
+        )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        return super().get_queryset(request).order_by("state" if self._failed_first(request) else "-held_at")
+
+    @staticmethod
+    def _failed_first(request: HttpRequest) -> bool:
+        return request.GET.get("state__exact") == ReportState.FAILED
+
+
+class EvidenceInline(admin.TabularInline[Evidence, Claim]):
+    model = Evidence
+    fields = ["number", "role", "turn", "quote", "start_ms", "end_ms"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnly):
+    list_display = ["point", "kind", "shade", "skill", "place", "report"]
+    list_filter = ["kind", "shade"]
+    search_fields = ["point", "skill", "key"]
+    list_select_related = ["report"]
+    inlines = [EvidenceInline]
+
+
+@admin.register(ShareLink)
+class ShareLinkAdmin(ReadOnly):
+    list_display = ["name", "report", "created_at", "expires_at", "revoked_at", "opened_at", "with_recording"]
+    list_filter = ["with_recording", "expires_at"]
+    list_select_related = ["report"]
+
+
+@admin.register(CoachComment)
+class CoachCommentAdmin(ReadOnly):
+    list_display = ["author", "report", "at_ms", "created_at", "seen_at"]
+    search_fields = ["author", "text"]
+    list_select_related = ["report"]
+
+
+@admin.register(PracticeCard)
+class PracticeCardAdmin(ReadOnly):
+    list_display = ["skill", "candidate", "due_at", "reviewed_at"]
+    search_fields = ["skill", "candidate__email"]
+    list_select_related = ["candidate"]

@@ -1,0 +1,145 @@
+"""The API's reports: the token's owner reads their own, and nobody else's. No field rates anybody."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from . import tasks
+from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Report
+from .page import with_everything
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    class Meta:
+        model = Evidence
+        fields = ["number", "role", "turn", "quote", "start_ms", "end_ms"]
+        read_only_fields = fields
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """One claim; [1] in its text stands for the time of the evidence with that number."""
+
+    evidence = EvidenceSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id", "kind", "place", "shade", "question_slug", "key_point", "point", "skill", "turn", "because",
+            "text", "evidence",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ActionSerializer(serializers.ModelSerializer[Action]):
+    class Meta:
+        model = Action
+        fields = ["order", "claim", "skill", "title", "what", "minutes", "reading_title", "reading_url"]
+        read_only_fields = fields
+
+
+class QuestionReviewSerializer(serializers.ModelSerializer[QuestionReview]):
+    turns = serializers.ListField(child=serializers.IntegerField(), read_only=True)
+    still_open = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+    class Meta:
+        model = QuestionReview
+        fields = ["order", "question_slug", "asked", "asked_ms", "turns", "stronger", "still_open"]
+        read_only_fields = fields
+
+
+class CoachCommentSerializer(serializers.ModelSerializer[CoachComment]):
+    class Meta:
+        model = CoachComment
+        fields = ["author", "at_ms", "text", "created_at"]
+        read_only_fields = fields
+
+
+class ReportSerializer(serializers.ModelSerializer[Report]):
+    interview = serializers.UUIDField(source="interview_id", read_only=True)
+
+    class Meta:
+        model = Report
+        fields = ["interview", "title", "held_at", "state", "version", "built_at", "thin"]
+        read_only_fields = fields
+
+
+class NoteSerializer(serializers.Serializer[Any]):
+    at_ms = serializers.IntegerField(allow_null=True)
+    text = serializers.CharField()
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    turns = serializers.ListField(child=serializers.IntegerField())
+    lines = serializers.ListField(child=serializers.CharField())
+
+
+class ReportDetailSerializer(ReportSerializer):
+    claims = ClaimSerializer(many=True, read_only=True)
+    actions = ActionSerializer(many=True, read_only=True)
+    questions = QuestionReviewSerializer(source="reviews", many=True, read_only=True)
+    comments = CoachCommentSerializer(many=True, read_only=True)
+    notes = NoteSerializer(many=True, read_only=True)
+    changes = ChangeSerializer(many=True, read_only=True)
+    pdf_url = serializers.SerializerMethodField()
+
+    class Meta(ReportSerializer.Meta):
+        fields = [
+            *ReportSerializer.Meta.fields, "written_by", "claims", "actions", "questions", "comments", "notes",
+            "changes", "pdf_url",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_pdf_url(self, report: Report) -> str:
+        request = self.context["request"]
+        return str(request.build_absolute_uri(reverse("api-report-pdf", args=[report.interview_id])))
+
+
+class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Report]):
+    """The owner's reports, newest first, by the id of their interview."""
+
+    queryset = Report.objects.none()
+    serializer_class = ReportSerializer
+    lookup_field = "interview_id"
+    lookup_value_converter = "uuid"
+
+    def get_queryset(self) -> QuerySet[Report]:
+        if self.action == "retrieve":
+            detail: QuerySet[Report] = with_everything().of(self.request.user.pk)
+            return detail
+        return Report.objects.of(self.request.user.pk)
+
+    def get_serializer_class(self) -> type[serializers.BaseSerializer[Report]]:
+        return ReportDetailSerializer if self.action == "retrieve" else ReportSerializer
+
+    @extend_schema(
+        responses={
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+            202: OpenApiResponse(description="It is being set; ask again in a few seconds."),
+            409: OpenApiResponse(description="The report has not been built yet."),
+        }
+    )
+    @action(detail=True, methods=["get"])
+    def pdf(self, request: Request, interview_id: Any = None) -> Any:
+        """The report as a PDF."""
+        from django.http import FileResponse
+
+        from .pdf import file_name
+
+        report = self.get_object()
+        if not report.is_readable:
+            return Response({"detail": "The report has not been built yet."}, status=409)
+        if not report.pdf_is_current:
+            tasks.set_pdf.delay(interview_id=str(report.interview_id))
+            report.refresh_from_db()
+        if not report.pdf_is_current:
+            return Response({"detail": "The PDF is being set; ask again in a few seconds."}, status=202)
+        return FileResponse(report.pdf.open("rb"), content_type="application/pdf", filename=file_name(report))

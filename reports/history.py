@@ -1,0 +1,72 @@
+"""The read door: frozen records of what reports say, for other apps. Constant in queries."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from .models import Claim, ClaimKind
+
+
+class MomentRecord(msgspec.Struct, frozen=True):
+    """Where something can be heard: `interview_id` at `start_ms`, and the words themselves."""
+
+    interview_id: UUID
+    held_at: datetime | None
+    turn: int
+    quote: str
+    start_ms: int
+    end_ms: int
+
+
+class SkillRecord(msgspec.Struct, frozen=True):
+    """One skill over all counted rehearsals. `demonstrated` and `gaps` are moments, newest first; `points`
+    says what each demonstrated moment showed, in the same order."""
+
+    skill: str
+    demonstrated: tuple[MomentRecord, ...]
+    points: tuple[str, ...]
+    gaps: tuple[MomentRecord, ...]
+    gap_points: tuple[str, ...]
+    last_at: datetime | None
+
+
+def skills_of(user_id: UUID) -> dict[str, SkillRecord]:
+    """Return skill slug -> what was demonstrated and what was not heard yet, without excluded rehearsals."""
+    claims = (
+        Claim.objects.filter(
+            report__candidate_id=user_id, report__version__gt=0, report__interview__excluded=False
+        )
+        .exclude(kind=ClaimKind.DELIVERY)
+        .exclude(skill="")
+        .select_related("report")
+        .prefetch_related("evidence")
+        .order_by("-report__held_at", "kind", "place")
+    )
+    found: dict[str, list[tuple[Claim, MomentRecord]]] = {}
+    for claim in claims:
+        own = [item for item in claim.evidence.all() if item.role != "asked"]
+        if own:
+            moment = MomentRecord(
+                interview_id=claim.report.interview_id,
+                held_at=claim.report.held_at,
+                turn=own[0].turn,
+                quote=own[0].quote,
+                start_ms=own[0].start_ms,
+                end_ms=own[0].end_ms,
+            )
+            found.setdefault(claim.skill, []).append((claim, moment))
+    return {skill: _record(skill, items) for skill, items in found.items()}
+
+
+def _record(skill: str, items: list[tuple[Claim, MomentRecord]]) -> SkillRecord:
+    landed = [(claim, moment) for claim, moment in items if claim.kind == ClaimKind.STRENGTH]
+    gaps = [(claim, moment) for claim, moment in items if claim.kind == ClaimKind.GAP]
+    return SkillRecord(
+        skill=skill,
+        demonstrated=tuple(moment for _, moment in landed),
+        points=tuple(claim.point for claim, _ in landed),
+        gaps=tuple(moment for _, moment in gaps),
+        gap_points=tuple(claim.point for claim, _ in gaps),
+        last_at=items[0][1].held_at,
+    )
