@@ -1,4 +1,4 @@
-"""What operators see of interviews: those that run now (from Redis), those that are over, what models cost."""
+"""What operators see of interviews: those that run now (from Redis), those that are over, what they cost."""
 
 from typing import Any
 
@@ -105,7 +105,8 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     change_list_template = "admin/interviews/interview_changelist.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interview]:
-        return super().get_queryset(request).annotate(turn_count=Count("turns"))
+        rows: QuerySet[Interview] = super().get_queryset(request)
+        return rows.annotate(turn_count=Count("turns"))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.live)

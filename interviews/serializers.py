@@ -11,7 +11,7 @@ from intervision.accounts.models import User
 from intervision.skills import vocabulary
 
 from . import doors
-from .enums import AnswerMode, Domain, EndReason, InterviewState, Manner, Seniority
+from .enums import AnswerMode, Domain, EndReason, Manner, Seniority
 from .forms import MINUTES
 from .models import Interview, Recording, Turn
 
@@ -44,7 +44,7 @@ class InterviewSerializer(serializers.ModelSerializer[Interview]):
 
     class Meta:
         model = Interview
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "domain",
             "seniority",
@@ -63,14 +63,14 @@ class InterviewSerializer(serializers.ModelSerializer[Interview]):
             "excluded",
             "not_reached",
         )
-        read_only_fields = fields
+        read_only_fields: tuple[str, ...] = fields
 
 
 class InterviewDetailSerializer(InterviewSerializer):
     recordings = RecordingSerializer(many=True, read_only=True)
 
     class Meta(InterviewSerializer.Meta):
-        fields = (*InterviewSerializer.Meta.fields, "recordings")  # type: ignore[assignment]
+        fields = (*InterviewSerializer.Meta.fields, "recordings")
         read_only_fields = fields
 
 

@@ -1,4 +1,4 @@
-"""Questions in the admin: written as YAML, held to the schema, seen as the candidate and the analyst see them."""
+"""Questions in the admin: written as YAML, held to the schema, previewed as they are used."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
 
@@ -41,9 +41,7 @@ class YamlField(forms.CharField):
 class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     content = YamlField(
         label=_("Question"),
-        widget=forms.Textarea(
-            attrs={"rows": 40, "cols": 110, "spellcheck": "true", "class": "vLargeTextField"}
-        ),
+        widget=forms.Textarea(attrs={"rows": 40, "cols": 110, "class": "vLargeTextField"}),
         help_text=_("The whole question in the shape of docs/question-bank.md."),
     )
 
@@ -87,15 +85,14 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     actions = ("activate", "deactivate")
 
     @admin.display(description=_("Preview"))
-    def preview(self, row: BankQuestion) -> SafeString | str:
+    def preview(self, row: BankQuestion) -> str:
         if row.pk is None or not row.content:
-            return _("Save the question to see it as it is used.")
+            return gettext("Save the question to see it as it is used.")
         try:
             question = question_from_row(row)
         except msgspec.ValidationError as error:
-            return _("This question is left out of interviews until it is corrected: %(problem)s") % {
-                "problem": error
-            }
+            text = gettext("This question is left out of interviews until it is corrected: %(problem)s")
+            return text % {"problem": error}
         return render_to_string("admin/interviews/question_preview.html", {"question": question})
 
     def save_model(self, request: HttpRequest, obj: BankQuestion, form: Any, change: bool) -> None:

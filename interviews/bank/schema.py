@@ -176,7 +176,7 @@ _ADVICE = (
     ("Expected `array`", "write a list, with '- ' before each item or in brackets"),
     ("missing required field", "add the field"),
     ("unknown field", "correct the name or take the field out (docs/question-bank.md lists all)"),
-    ("pattern '\\\\S'", "write the text"),
+    ("regex '\\\\S'", "write the text"),
     ("matching regex", "write a slug in kebab-case (lower-case letters, digits and single hyphens)"),
     ("$.kind", "write one of " + ", ".join(QuestionKind.values)),
     ("$.levels", "write some of " + ", ".join(Seniority.values)),

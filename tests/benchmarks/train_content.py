@@ -29,7 +29,7 @@ LEAD_INS = ("", "", "so", "okay so", "um", "well", "yeah I think", "right, so", 
 def features_of(text: str, exemplars: list[Exemplar], question: BankQuestion) -> np.ndarray | None:
     """Return one row of features a key point."""
     rarity = terms.bank_rarity()
-    read = reading.read(tuple(text.split()), embedding.embedder())
+    read = reading.read(tuple(text.split()), embedding.embedder(), ask=question.ask)
     if not read.windows:
         return None
     made = rubric.prepare(exemplars, ask=question.ask, embedder=embedding.embedder(), rarity=rarity)

@@ -1,0 +1,127 @@
+"""Jobs worth ranking for somebody, from the index: by words and skills, and by titles near in meaning."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import tantivy
+
+from . import index
+from .entries import Entry
+from .index import UNKNOWN, WORLDWIDE
+from .nearness import Titles
+from .seeker import Seeker
+
+Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
+
+BY_WORDS = 300
+BY_MEANING = 150
+_NEAR_TITLES = 80
+_MOST_SKILLS = 16
+_MOST_LEFT_OUT = 1000
+_TITLE_BOOST = 2.5
+_FRESH = ((7, 1.5), (30, 1.0), (90, 0.5))  # days, and what being younger adds to BM25
+
+
+class Candidates(msgspec.Struct, frozen=True):
+    entries: tuple[Entry, ...]
+    near: dict[str, float]  # titles near in meaning, with how near
+
+
+def candidates(
+    reader: index.Reader,
+    titles: Titles,
+    seeker: Seeker,
+    *,
+    left_out: Collection[UUID] = (),
+    now: datetime,
+) -> Candidates:
+    """Return jobs that pass the gates that the index can keep, without those of `left_out`."""
+    searcher = reader.searcher()
+    term = partial(tantivy.Query.term_query, reader.schema)
+    kept = _gates(reader.schema, seeker, left_out)
+    fresh = _freshness(reader.schema, now)
+    found: dict[Any, Entry] = {}
+    near = titles.nearest(seeker.titles, count=_NEAR_TITLES) if seeker.titles else {}
+    queries = [(_by_words(term, seeker), BY_WORDS)]
+    if near:
+        by_title = tantivy.Query.term_set_query(reader.schema, "title_key", list(near))
+        queries.append((_with(Must, by_title, _skills(term, seeker)), BY_MEANING))
+    for query, limit in queries:
+        whole = tantivy.Query.boolean_query([(Must, query), *kept, *fresh])
+        for _score, address in searcher.search(whole, limit, count=False).hits:
+            entry = index.read_entry(searcher, address)
+            found.setdefault(entry.key, entry)
+    similar = titles.similarity(seeker.titles) if seeker.titles and titles.titles else []
+    for entry in found.values():
+        row = titles.row.get(entry.normalised_title)
+        if row is not None and len(similar):
+            near[entry.normalised_title] = float(similar[row])
+    return Candidates(entries=tuple(found.values()), near=near)
+
+
+def _with(occur: Any, query: Any, others: list[tuple[Any, Any]]) -> Any:
+    return tantivy.Query.boolean_query([(occur, query), *others])
+
+
+def _by_words(term: Any, seeker: Seeker) -> Any:
+    words = dict.fromkeys(word for title in seeker.titles for word in index.words_of(title))
+    parts = [
+        (Should, tantivy.Query.boost_query(term("title", word, index_option="freq"), _TITLE_BOOST))
+        for word in words
+    ]
+    parts += _skills(term, seeker)
+    return tantivy.Query.boolean_query(parts) if parts else tantivy.Query.all_query()
+
+
+def _skills(term: Any, seeker: Seeker) -> list[tuple[Any, Any]]:
+    return [
+        (Should, tantivy.Query.boost_query(term("skill", skill, index_option="basic"), seeker.credits[skill]))
+        for skill in seeker.skills[:_MOST_SKILLS]
+    ]
+
+
+def _freshness(schema: Any, now: datetime) -> list[tuple[Any, Any]]:
+    bounds = [(int((now - timedelta(days=days)).timestamp()), worth) for days, worth in _FRESH]
+    return [
+        (
+            Should,
+            tantivy.Query.const_score_query(
+                tantivy.Query.range_query(schema, "posted", tantivy.FieldType.Unsigned, lower_bound=bound),
+                worth,
+            ),
+        )
+        for bound, worth in bounds
+    ]
+
+
+def _gates(schema: Any, seeker: Seeker, left_out: Collection[UUID]) -> list[tuple[Any, Any]]:
+    """Return the gates as far as the index knows them; each lets more through than gates.py will."""
+
+    def one_of(field: str, values: Collection[str]) -> Any:
+        return tantivy.Query.term_set_query(schema, field, sorted(values))
+
+    def silent(query: Any) -> Any:
+        return tantivy.Query.const_score_query(query, 0.0)
+
+    kept: list[tuple[Any, Any]] = [(Must, silent(one_of("language", {*seeker.languages, UNKNOWN})))]
+    if seeker.workplaces:
+        kept.append((Must, silent(one_of("workplace", {*seeker.workplaces, UNKNOWN}))))
+    if seeker.employment_types:
+        kept.append((Must, silent(one_of("employment", {*seeker.employment_types, UNKNOWN}))))
+    here = {place.country for place in seeker.places if place.country} or set(seeker.homes)
+    homes = set(seeker.homes) or here
+    if here:
+        remote = one_of("applicants", {*homes, WORLDWIDE, UNKNOWN})
+        there = one_of("country", {*here, UNKNOWN})
+        place = tantivy.Query.boolean_query([(Should, remote), (Should, there)])
+        kept.append((Must, silent(place)))
+    if seeker.avoid_employers:
+        kept.append((MustNot, one_of("employer_key", seeker.avoid_employers)))
+    if left_out:
+        some = [job_id.hex for job_id in list(left_out)[:_MOST_LEFT_OUT]]
+        kept.append((MustNot, one_of("id", some)))
+    return kept

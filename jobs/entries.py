@@ -1,0 +1,171 @@
+"""What the index knows of a job: enough to gate, order and list it without asking the database."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from .models import Job, JobLocation, JobSkill, Posting
+
+PAGE = 1000
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One job. Moments are seconds since 1970; an empty value is unknown."""
+
+    key: bytes  # of its UUID
+    title: str
+    normalised_title: str
+    employer: str
+    employer_key: str
+    level: str
+    shape: str
+    workplace: str
+    scope: str
+    countries: tuple[str, ...]  # from which one may apply, where it is done from elsewhere
+    places: tuple[tuple[str, str], ...]  # (city, country)
+    language: str
+    employment_type: str
+    must: tuple[str, ...]
+    nice: tuple[str, ...]
+    named: tuple[str, ...]  # skills that it names without saying how much it wants them
+    salary_min: float | None
+    salary_max: float | None
+    salary_currency: str
+    salary_period: str
+    salary_basis: str
+    posted: int
+    first_seen: int
+    valid_through: int
+    status: str
+    openings: str
+    by_agency: bool
+    sources: tuple[str, ...]
+
+    @property
+    def id(self) -> UUID:
+        return UUID(bytes=self.key)
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        return self.must + self.named + self.nice
+
+    @property
+    def fresh(self) -> int:
+        """When it was posted, or else first seen here."""
+        return self.posted or self.first_seen
+
+    @property
+    def posted_at(self) -> datetime | None:
+        return datetime.fromtimestamp(self.posted, UTC) if self.posted else None
+
+    @property
+    def seen_at(self) -> datetime:
+        return datetime.fromtimestamp(self.first_seen, UTC)
+
+    @property
+    def job_countries(self) -> tuple[str, ...]:
+        """Where the work is."""
+        return tuple(dict.fromkeys(country for _city, country in self.places if country))
+
+
+class Listing(msgspec.Struct, frozen=True, gc=False):
+    """An entry together with the words that are only searched, not stored."""
+
+    entry: Entry
+    text: str
+    # Cities with their country as they are written in filters: "Berlin, DE".
+    cities: tuple[str, ...]
+
+
+_FIELDS = (
+    "pk", "title", "normalised_title", "employer_name", "employer__key", "seniority", "role_shape", "workplace",
+    "applicant_scope", "applicant_countries", "language", "employment_type", "salary_min", "salary_max",
+    "salary_currency", "salary_period", "salary_basis", "posted_at", "first_seen", "valid_through", "status",
+    "openings_key", "by_agency", "text",
+)  # fmt: skip
+
+
+def all_listings() -> Iterator[list[Listing]]:
+    """Yield every job that is not closed, a page at a time, in order of its key."""
+    last: UUID | None = None
+    while True:
+        jobs = Job.objects.open().order_by("pk")
+        rows = list((jobs.filter(pk__gt=last) if last else jobs).values_list(*_FIELDS)[:PAGE])
+        if not rows:
+            return
+        first, last = rows[0][0], rows[-1][0]
+        yield _listings(rows, {"job_id__gte": first, "job_id__lte": last})
+
+
+def listings_of(ids: Sequence[UUID]) -> list[Listing]:
+    """Return these jobs (at most PAGE of them) but for closed ones."""
+    rows = list(Job.objects.open().filter(pk__in=ids).values_list(*_FIELDS))
+    return _listings(rows, {"job_id__in": [row[0] for row in rows]})
+
+
+def _listings(rows: list[tuple[Any, ...]], which: dict[str, Any]) -> list[Listing]:
+    skills: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: {"must": [], "nice": [], "": []})
+    for job_id, slug, need in (
+        JobSkill.objects.filter(**which).order_by().values_list("job_id", "skill", "need")
+    ):
+        skills[job_id][need].append(slug)
+    places: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for job_id, city, country in (
+        JobLocation.objects.filter(**which).order_by().values_list("job_id", "city", "country")
+    ):
+        places[job_id].append((city, country))
+    sources: dict[UUID, set[str]] = defaultdict(set)
+    open_postings = Posting.objects.filter(closed_at=None, **which).order_by()
+    for job_id, name in open_postings.values_list("job_id", "source__name"):
+        sources[job_id].add(name)
+    return [_listing(row, skills[row[0]], places[row[0]], sources[row[0]]) for row in rows]
+
+
+def _listing(
+    row: tuple[Any, ...],
+    skills: dict[str, list[str]],
+    places: list[tuple[str, str]],
+    sources: set[str],
+) -> Listing:
+    (pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language, kind,
+     low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text) = row  # fmt: skip
+    entry = Entry(
+        key=pk.bytes,
+        title=title,
+        normalised_title=normalised,
+        employer=employer,
+        employer_key=employer_key,
+        level=level,
+        shape=shape,
+        workplace=workplace,
+        scope=scope,
+        countries=tuple(countries),
+        places=tuple(dict.fromkeys(places)),
+        language=language,
+        employment_type=kind,
+        must=tuple(skills["must"]),
+        nice=tuple(skills["nice"]),
+        named=tuple(skills[""]),
+        salary_min=float(low) if low is not None else None,
+        salary_max=float(high) if high is not None else None,
+        salary_currency=currency,
+        salary_period=period,
+        salary_basis=basis,
+        posted=seconds(posted),
+        first_seen=seconds(first_seen),
+        valid_through=seconds(valid),
+        status=status,
+        openings=openings[:24] or pk.hex,
+        by_agency=agency,
+        sources=tuple(sorted(sources)),
+    )
+    cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
+    return Listing(entry=entry, text=text, cities=cities)
+
+
+def seconds(moment: datetime | None) -> int:
+    return int(moment.timestamp()) if moment else 0

@@ -1,0 +1,31 @@
+"""MinHash of a body: how much two texts share, from a few bytes each."""
+
+import re
+import struct
+
+from rensa import RMinHash
+
+PERMUTATIONS = 128
+_SEED = 20_261
+_WORD = re.compile(r"[^\W_]+")
+_SHINGLE = 3
+_FORMAT = f"<{PERMUTATIONS}I"
+# Of fewer words than this a share says little.
+LEAST_WORDS = 25
+
+
+def sign(text: str) -> bytes | None:
+    """Return the MinHash of a text's word triples, or None for a text that is too short to compare."""
+    words = _WORD.findall(text.lower())
+    if len(words) < LEAST_WORDS:
+        return None
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    minhash.update([" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)])
+    return struct.pack(_FORMAT, *minhash.digest())
+
+
+def share(one: bytes, other: bytes) -> float:
+    """Return the estimated share of triples that two texts have in common (Jaccard), 0 to 1."""
+    ours, theirs = struct.unpack(_FORMAT, one), struct.unpack(_FORMAT, other)
+    same = sum(1 for a, b in zip(ours, theirs, strict=True) if a == b)
+    return same / PERMUTATIONS
