@@ -128,6 +128,13 @@ FORM_RENDERER = "intervision.forms.Renderer"
 def _database() -> dict[str, Any]:
     """Return SQLite, or SQL Server when DATABASE_HOST names one (docs/settings.md)."""
     if host := env.str("DATABASE_HOST", ""):
+        try:
+            import pyodbc  # noqa: F401  (mssql-django loads it whichever driver is in use)
+        except ImportError as error:
+            raise ImproperlyConfigured(
+                f"DATABASE_HOST is set, and SQL Server's backend lacks a library ({error}). "
+                "On Debian and Ubuntu: apt-get install unixodbc."
+            ) from error
         return {
             "ENGINE": "mssql",
             "NAME": env.str("DATABASE_NAME", "intervision"),
@@ -370,6 +377,8 @@ JOB_SOURCES = env.list(
 )
 # Another address for a source, by its path above: a mirror, or a server of one's own to test with.
 JOB_SOURCE_ADDRESSES: dict[str, str] = env.json("JOB_SOURCE_ADDRESSES", {})
+# The full-text index of jobs: derived data on this machine's own disk, rebuilt from the database at need.
+JOBS_INDEX_DIR = Path(env.str("JOBS_INDEX_DIR", str(VAR_DIR / "jobs-index")))
 ADZUNA_APP_ID = env.str("ADZUNA_APP_ID", "")
 ADZUNA_APP_KEY = env.str("ADZUNA_APP_KEY", "")
 USAJOBS_EMAIL = env.str("USAJOBS_EMAIL", "")
