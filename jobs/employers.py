@@ -15,6 +15,10 @@ _LEGAL = frozenset(
 _TRAILING = frozenset(
     "group international global usa us uk emea europe deutschland germany careers jobs hiring hq".split()  # noqa: SIM905
 )
+_GENERIC = frozenset(
+    "technologies technology tech software labs lab systems solutions platforms platform services digital online "
+    "studio studios networks network".split()  # noqa: SIM905
+)
 _WEB = re.compile(r"\.(?:com|io|ai|co|org|net|dev|app|tech|de|eu|fr|uk)\b")
 _NOT_WORD = re.compile(r"[^\w]+")
 _AGENCY = re.compile(
@@ -31,6 +35,10 @@ _AGENCY = re.compile(
 @lru_cache(maxsize=50_000)
 def employer_key(name: str) -> str:
     """Return a name in lower case without accents, legal forms, countries and signs."""
+    return "".join(_words(name))[:200]
+
+
+def _words(name: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("&", " and ")).lower()
     bare = "".join(char for char in folded if not unicodedata.combining(char))
     bare = re.sub(r"\((?:formerly|yc|f/k/a)[^)]*\)|\((?:[a-z]\d{2})\)", " ", bare)
@@ -39,7 +47,16 @@ def employer_key(name: str) -> str:
         words.pop()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return "".join(words)[:200] or _NOT_WORD.sub("", folded)[:200] or name.strip().lower()[:200]
+    return words or [_NOT_WORD.sub("", folded) or name.strip().lower()]
+
+
+@lru_cache(maxsize=50_000)
+def loose_key(name: str) -> str:
+    """Return the key without words that come and go: "Acme Technologies" and "Acme" share it."""
+    words = _words(name)
+    while len(words) > 1 and words[-1] in _GENERIC:
+        words.pop()
+    return "".join(words)[:200]
 
 
 def is_agency(name: str) -> bool:

@@ -89,6 +89,9 @@ class Board(models.Model):
     usual_rows = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("Rows of the last healthy run: a sharp drop is an alarm.")
     )
+    small_runs = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text=_("Suspiciously small runs in a row.")
+    )
 
     class Meta:
         ordering = ["source", "token"]
@@ -273,6 +276,10 @@ class Posting(models.Model):
     reference_board = models.CharField(max_length=150, blank=True)
     reference = models.CharField(max_length=200, blank=True, db_index=True)
     traits = models.JSONField(default=dict, blank=True)
+    band = models.CharField(
+        max_length=32, blank=True, db_index=True
+    )  # of the signature: like bodies share it
+    other_band = models.CharField(max_length=32, blank=True, db_index=True)
     signature = models.BinaryField(null=True, blank=True, editable=False)  # MinHash, 32-bit little-endian
 
     class Meta:
