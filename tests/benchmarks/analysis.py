@@ -70,7 +70,9 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"content, twelve words later               {statistics.median(growing):7.0f} ms")
     print(f"delivery, words and audio given           {statistics.median(measured):7.0f} ms (goal 1500)")
     if with_hearing is not None:
-        print(f"delivery with the verbatim transcription  {statistics.median(measured) + with_hearing:7.0f} ms")
+        print(
+            f"delivery with the verbatim transcription  {statistics.median(measured) + with_hearing:7.0f} ms"
+        )
     last_line(
         {
             "content_ms": statistics.median(content),

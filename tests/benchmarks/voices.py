@@ -27,7 +27,17 @@ def speak(text: str, *, voice: str = VOICE, stretch: float = 1.0) -> Samples:
     """Return the words as 16 kHz mono int16. `stretch` above 1 speaks slower. Raises if flite is missing."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "speech.wav"
-        command = ["flite", "-voice", voice, "--setf", f"duration_stretch={stretch}", "-t", text, "-o", str(path)]
+        command = [
+            "flite",
+            "-voice",
+            voice,
+            "--setf",
+            f"duration_stretch={stretch}",
+            "-t",
+            text,
+            "-o",
+            str(path),
+        ]
         subprocess.run(command, check=True, timeout=60, capture_output=True)
         with wave.open(str(path)) as file:
             if file.getframerate() != SAMPLE_RATE:
@@ -45,7 +55,13 @@ def trimmed(samples: Samples, *, level: int = 120, margin_ms: int = 20) -> Sampl
 
 
 def speak_marked(
-    text: str, *, voice: str = VOICE, stretch: float = 1.0, lead_ms: int = 400, tail_ms: int = 0, level: int = 5
+    text: str,
+    *,
+    voice: str = VOICE,
+    stretch: float = 1.0,
+    lead_ms: int = 400,
+    tail_ms: int = 0,
+    level: int = 5,
 ) -> tuple[Samples, list[tuple[int, int]], int]:
     """Speak text with pauses marked as [ms]: 'I would index it [900] because it is read often.'
 

@@ -54,6 +54,7 @@ class Asked:
     part: str = ""
     at: float = 0.0
     pieces_sent: int = 0
+    sent: list[tuple[float, str]] = field(default_factory=list)  # (time.monotonic(), text) of each streamed piece
     cancelled: bool = False
     finished: bool = False
     fault: str = ""
@@ -239,6 +240,7 @@ class _Connection(Wire):
             if number > 1:
                 await self._wait(self.server.behaviour.token_ms)
             choice = {"index": 0, "delta": delta, "finish_reason": None}
+            self.asked.sent.append((time.monotonic(), str(delta.get(key, ""))))
             await self._event_line(base | {"choices": [choice]})
             self.asked.pieces_sent += 1
         await self._event_line(base | {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
