@@ -6,6 +6,7 @@ nobody ends an answer on 'because', 'so the' or 'um'.
 """
 
 import re
+from itertools import pairwise
 from typing import Protocol
 
 import msgspec
@@ -14,6 +15,24 @@ import msgspec
 QUICK_MS = 224
 ASK_AGAIN_MS = 500
 FORCED_MS = 1_500
+
+# Ours. A decision above RECOGNISED_MS counts as forced: such a silence ends any turn.
+RECOGNISED_MS = 750
+LIKELY = 0.5
+SURE = 0.9
+UNKNOWN = 0.3  # Smart Turn can't tell: neither finished nor not
+CLOSED_NEEDS = 0.15
+SURE_BY_WORDS_MS = 500
+AGAIN_MS = 700
+LATE_MS = 1_200
+PLAIN_MS = 2_100
+HANGING_MS = 2_600
+OPEN_MS = 3_500
+NOTHING_MS = 4_000
+# Nobody answers an interview's question in less speech than this, but for the closing words.
+SHORT_MS = 2_500
+SHORT_FOR_LONG_MS = 4_000
+LONG_QUESTION_MS = 120_000
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -24,6 +43,7 @@ class Evidence(msgspec.Struct, frozen=True):
     speech_ms: int  # how long the candidate has spoken in this answer
     expected_ms: int = 0  # how long an answer to this question takes; 0 when nobody knows
     asked: int = 1  # how often Smart Turn has been asked in this pause
+    at_first: bool = False  # it found the turn finished when it was asked first
     english: bool = True
 
 
@@ -48,24 +68,31 @@ class SmartTurnAlone:
 
 
 class SoundAndWords:
-    """Smart Turn, corrected by the last words and by how much of an answer there is."""
+    """Smart Turn, corrected by the last words and by how much of an answer there is.
+
+    The sound is believed where the words could be an end, and at once. Where they are open it is not; where
+    more is announced, or hardly anything was said, it has to hold for longer.
+    """
 
     def decide(self, evidence: Evidence) -> Decision:
-        finished = 0.3 if evidence.finished is None else evidence.finished
         words = bare_words(evidence.text)
         if not words:
-            return Decision(4_000, forced=True)
+            return Decision(NOTHING_MS, forced=True)
+        finished = UNKNOWN if evidence.finished is None else evidence.finished
         ending = ending_of(words, evidence.text) if evidence.english else Ending.PLAIN
-        short = is_short(evidence, words)
-        if ending == Ending.OPEN:
-            return Decision(3_500, forced=True)
-        if ending == Ending.CLOSED and finished > 0.15:
-            return Decision(QUICK_MS, forced=False)
-        if finished > (0.8 if short else 0.5):
-            return Decision(QUICK_MS, forced=False)
-        if finished > 0.5:
-            return Decision(600, forced=False)
-        return Decision(2_400 if short or ending == Ending.HANGING else 1_800, forced=True)
+        match ending:
+            case Ending.OPEN:
+                return Decision(OPEN_MS, forced=True)
+            case Ending.CLOSED:
+                return Decision(QUICK_MS if finished > CLOSED_NEEDS else SURE_BY_WORDS_MS, forced=False)
+            case Ending.HANGING:
+                return Decision(LATE_MS if finished > SURE else HANGING_MS, forced=True)
+        if finished <= LIKELY:
+            return Decision(PLAIN_MS, forced=True)
+        if is_short(evidence):
+            return Decision(LATE_MS, forced=True)
+        # What only sounded finished when asked again, after half a second, has to last a little.
+        return Decision(QUICK_MS if evidence.asked == 1 or evidence.at_first else AGAIN_MS, forced=False)
 
 
 class Ending:
@@ -78,6 +105,8 @@ class Ending:
 
 
 _WORD = re.compile(r"[\w'+#]+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+LONGEST_CLAUSE = 12  # words
 
 
 def bare_words(text: str) -> list[str]:
@@ -90,7 +119,9 @@ def ending_of(words: list[str], text: str) -> str:
         return Ending.CLOSED
     if words[-1] in OPEN_WORDS or any(_ends_with(words, phrase) for phrase in OPEN_PHRASES):
         return Ending.OPEN
-    if text.rstrip().endswith((",", "-", "—", "...", "…", ":", ";")) or list_unfinished(words):
+    if not text.rstrip().endswith((".", "?", "!")) or text.rstrip().endswith(("...", "…")):
+        return Ending.HANGING
+    if list_unfinished(words) or clause_open(text):
         return Ending.HANGING
     return Ending.PLAIN
 
@@ -105,11 +136,19 @@ def list_unfinished(words: list[str]) -> bool:
     return openers > 0 and followers == 0
 
 
-def is_short(evidence: Evidence, words: list[str]) -> bool:
-    """Return whether the answer is far from what its question asks for: under a tenth, or ten seconds."""
-    if evidence.expected_ms <= 0:
-        return len(words) < 4
-    return evidence.speech_ms < min(10_000, evidence.expected_ms // 10)
+def is_short(evidence: Evidence) -> bool:
+    """Return whether hardly anything of an answer has been said, given what its question asks for."""
+    least = SHORT_FOR_LONG_MS if evidence.expected_ms >= LONG_QUESTION_MS else SHORT_MS
+    return evidence.speech_ms < least
+
+
+def clause_open(text: str) -> bool:
+    """Return whether the last sentence is a subordinate clause without its main clause ('If the table is big')."""
+    sentence = _SENTENCE_END.split(text.strip().rstrip(".?!… "))[-1]
+    words = bare_words(sentence)
+    if not words or words[0] not in SUBORDINATORS or len(words) > LONGEST_CLAUSE or "," in sentence:
+        return False
+    return not any(subject in SUBJECTS and verb in VERBS for subject, verb in pairwise(words[2:]))
 
 
 def _ends_with(words: list[str], phrase: tuple[str, ...]) -> bool:
@@ -123,6 +162,16 @@ def _words(text: str) -> frozenset[str]:
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in text.strip().splitlines())
 
+
+SUBORDINATORS = _words("if unless although though while whereas whenever")
+# A subject and its verb further on in the sentence: the main clause is there.
+SUBJECTS = _words("i you we they it that this")
+VERBS = _words(
+    """
+    would will can could should might may must have need want get use do am are is was were
+    go take make look think start try keep put
+    """
+)
 
 # Fillers; conjunctions; prepositions that want their object (not those that also end a phrase: 'log in',
 # 'carry on'); articles and possessives; subjects, auxiliaries and copulas without what they announce.

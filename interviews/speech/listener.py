@@ -14,7 +14,7 @@ import numpy as np
 from ..bank.schema import Question
 from .chunks import quietest
 from .clock import SampleClock
-from .endpointing import ASK_AGAIN_MS, EndOfTurn, Evidence, SoundAndWords
+from .endpointing import ASK_AGAIN_MS, LIKELY, EndOfTurn, Evidence, SoundAndWords
 from .phrases import TAIL, Phrase, Phrases
 from .port import (
     SAMPLE_RATE,
@@ -45,11 +45,11 @@ BARGE_IN_MS = 448
 RESUMED_MS = 96
 BURST_GAP_MS = 200  # speech after a longer gap is a new beginning
 # A pause: transcription and Smart Turn start, the phrase is over.
-PAUSE_MS = 128
+PAUSE_MS = 96
 PHRASE_PAUSE_MS = 288
 LONGEST_PHRASE_MS = 6_000
 HEAD = 128 * PER_MS  # kept before the first frame of speech
-JOIN_MS = 96  # shorter gaps belong to a run of speech
+JOIN_MS = 64  # shorter gaps belong to a run of speech
 LONGEST_ANSWER = 600 * SAMPLE_RATE
 IDLE_TAPE = 3 * SAMPLE_RATE
 # The model is asked this long before the turn would end by silence: its first token takes about so long.
@@ -110,6 +110,7 @@ class Listener:
         self._paused = False
         self._asked = 0
         self._finished: float | None = None
+        self._finished_at_first = False
         self._likely_said = False
         self._barged = False
         self._finishing = False
@@ -304,7 +305,7 @@ class Listener:
     def _begin_pause(self) -> None:
         self._paused = True
         self._burst_ms = 0
-        self._asked, self._finished = 0, None
+        self._asked, self._finished, self._finished_at_first = 0, None, False
         self._phrases.transcribe(self._phrase_start, self._phrase_end, settled=False)
         self._ask_turn_model()
 
@@ -312,15 +313,17 @@ class Listener:
         self._asked += 1
         samples = self._tape.cut(max(self._answer_start, self._tape.end - WINDOW), self._tape.end)
         self._workshop.judge(
-            partial(self._turn_model.finished, samples), partial(self._turn_judged, self._last_voice)
+            partial(self._turn_model.finished, samples),
+            partial(self._turn_judged, self._last_voice, self._asked),
         )
 
-    def _turn_judged(self, pause: int, result: float | Exception) -> None:
+    def _turn_judged(self, pause: int, asked: int, result: float | Exception) -> None:
         if isinstance(result, Exception):
             logger.warning("Smart Turn failed: %s", result)
             return
         if self._paused and pause == self._last_voice:
             self._finished = result
+            self._finished_at_first |= asked == 1 and result > LIKELY
             self._consider()
 
     def _consider(self) -> None:
@@ -340,6 +343,7 @@ class Listener:
                 speech_ms=self._earlier_ms + self._speech_ms,
                 expected_ms=self._expected_ms,
                 asked=self._asked,
+                at_first=self._finished_at_first,
                 english=self._language.startswith("en"),
             )
         )

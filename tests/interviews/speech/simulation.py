@@ -1,4 +1,4 @@
-"""Audio time without waiting: a listener fed at full speed, its heavy work delivered when it would be done."""
+"""Audio time without waiting: a listener fed at full speed, its heavy work delivered when it is due."""
 
 import heapq
 import itertools
@@ -19,11 +19,15 @@ BLOCK = SAMPLE_RATE // 50
 class SimulatedWorkshop:
     """Runs work at once, and delivers it after the time that it took, in audio time. Two workers, as in life.
 
-    `cost_ms` replaces the measured time where a test must not depend on the machine.
+    `cost_ms` replaces the measured time where a test must not depend on the machine. `known` remembers work that
+    was done: two listeners that are compared then pay the same for the same.
     """
 
-    def __init__(self, *, cost_ms: int | None = None) -> None:
+    def __init__(
+        self, *, cost_ms: int | None = None, known: "dict[Any, tuple[Any, float]] | None" = None
+    ) -> None:
         self.now_ms = 0.0
+        self._known = known
         self._cost_ms = cost_ms
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
@@ -53,17 +57,30 @@ class SimulatedWorkshop:
                 tick[2]()
 
     def _run(self, worker: str, work: Callable[[], Any], done: Callable[[Any], None]) -> Callable[[], Any]:
-        started = time.thread_time()
+        result, took = self._do(work)
+        ready = self._free[worker] = max(self.now_ms, self._free[worker]) + took
+        cancelled: list[bool] = []
+        heapq.heappush(self._due, (ready, next(self._order), lambda: None if cancelled else done(result)))
+        return lambda: cancelled.append(True)
+
+    def _do(self, work: Callable[[], Any]) -> tuple[Any, float]:
+        """Return what came of it and how many milliseconds that took; the same work always takes the same."""
+        key = (work.func.__name__, work.args[0].tobytes()) if self._known is not None else None
+        if self._known is not None and key in self._known:
+            return self._known[key]
+        wall, cpu = time.perf_counter(), time.process_time()
         result: Any
         try:
             result = work()
         except Exception as error:
             result = error
-        took = (time.thread_time() - started) * 1000 if self._cost_ms is None else self._cost_ms
-        ready = self._free[worker] = max(self.now_ms, self._free[worker]) + took
-        cancelled: list[bool] = []
-        heapq.heappush(self._due, (ready, next(self._order), lambda: None if cancelled else done(result)))
-        return lambda: cancelled.append(True)
+        # Other programs lengthen the wall's time, several threads the processor's: the lesser one is the work's.
+        took = 1000 * min(time.perf_counter() - wall, time.process_time() - cpu)
+        if self._cost_ms is not None:
+            took = self._cost_ms
+        if self._known is not None:
+            self._known[key] = result, took
+        return result, took
 
 
 class Simulation:
@@ -75,11 +92,13 @@ class Simulation:
         *,
         react: "Callable[[Simulation, ListenerEvent], None] | None" = None,
         cost_ms: int | None = None,
+        known: "dict[Any, tuple[Any, float]] | None" = None,
         language: str = "en",
         **options: Any,
     ) -> None:
-        self.workshop = SimulatedWorkshop(cost_ms=cost_ms)
+        self.workshop = SimulatedWorkshop(cost_ms=cost_ms, known=known)
         self.events: list[tuple[int, ListenerEvent]] = []
+        self.last_was_real = False  # for a benchmark that knows the real ends
         self._react = react
         self.listener = Listener(
             transcriber,
