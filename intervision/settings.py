@@ -186,7 +186,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
@@ -341,6 +341,8 @@ MODEL_PRICES: dict[str, list[float]] = env.json(
 )
 
 ICE_SERVERS = env.json("ICE_SERVERS", [])
+# What our own side of a call asks: nothing, where it stands beside the relay that browsers need.
+SERVER_ICE_SERVERS = env.json("SERVER_ICE_SERVERS", ICE_SERVERS)
 # An address that aiortc offers beside those it finds: needed where only loopback exists.
 WEBRTC_HOST_ADDRESS = env.str("WEBRTC_HOST_ADDRESS", "")
 GUEST_INTERVIEW_MINUTES = env.int("GUEST_INTERVIEW_MINUTES", 45)

@@ -76,7 +76,7 @@ class Peer:
         self.on_frame: Callable[[npt.NDArray[np.uint8]], None] | None = None
         self._on_audio, self._on_lost = on_audio, on_lost
         self._watch_video = watch_video
-        servers = [RTCIceServer(**server) for server in settings.ICE_SERVERS]
+        servers = [RTCIceServer(**server) for server in settings.SERVER_ICE_SERVERS]
         self._connection = RTCPeerConnection(RTCConfiguration(iceServers=servers))
         self._track = OutboundTrack() if outbound else None
         self._tasks: set[asyncio.Task[None]] = set()

@@ -1,4 +1,4 @@
-"""People and their API tokens, for operators. Nobody sees a password or a token here; those are not stored."""
+"""People and their API tokens, for operators. Passwords and tokens are not stored, and not seen here."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin

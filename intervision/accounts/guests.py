@@ -1,4 +1,4 @@
-"""Guests: people who rehearse before they have an account, and keep their work by making one or signing in."""
+"""Guests: people who rehearse before they have an account, and keep their work by getting one."""
 
 from uuid import UUID
 
@@ -43,7 +43,7 @@ def leave(request: HttpRequest, guest: User) -> None:
 def hand_over(*, guest: User, account: User) -> None:
     """Give all that a guest did to an account, and delete the guest.
 
-    Where the account has a row that may exist once a person (its own wishes, a practice card), that one stays.
+    Where the account has a row that may exist once a person (wishes, a practice card), that one stays.
     """
     for relation in guest._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):  # one-to-one relations are among these

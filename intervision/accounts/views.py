@@ -86,6 +86,7 @@ def _page(request: HttpRequest, *, status: int = 200, **more: object) -> HttpRes
 
 def _user(request: HttpRequest) -> User:
     """Return the person's row, apart from request.user: an invalid form leaves its instance changed."""
+    assert isinstance(request.user, User)
     return User.objects.get(pk=request.user.pk)
 
 
@@ -112,7 +113,7 @@ def token_create(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST, user=user)
     if not form.is_valid():
         for problems in form.errors.values():
-            messages.error(request, " ".join(problems))
+            messages.error(request, " ".join(map(str, problems)))
         return _page(request, status=422)
     row, token = ApiToken.issue(user=user, name=form.cleaned_data["name"])
     return _page(request, new_token=token, new_token_name=row.name)

@@ -138,7 +138,7 @@ async def test_start_fails_when_a_part_never_answers(supervisor: Supervisor) -> 
     async def never() -> bool:
         return False
 
-    with pytest.raises(PartFailed, match="web did not answer within 0.3 seconds"):
+    with pytest.raises(PartFailed, match=r"web did not answer within 0\.3 seconds"):
         await supervisor.start([part("web", SLEEPS, ready=never, ready_s=0.3)])
 
     pid = supervisor.pids()["web"]
@@ -188,7 +188,9 @@ async def test_a_command_that_is_not_there_is_told(supervisor: Supervisor, lines
     await supervisor.stop()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends children with their parent on Linux only")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the kernel ends children with their parent on Linux only"
+)
 def test_no_process_outlives_a_killed_supervisor() -> None:
     program = """
         import asyncio, sys
@@ -219,5 +221,3 @@ def test_no_process_outlives_a_killed_supervisor() -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     assert not alive
-
-

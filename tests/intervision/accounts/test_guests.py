@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from interviews.models import Interview, ModelUsage
 from intervision.accounts import guests
 from intervision.accounts.models import User
-from interviews.models import Interview, ModelUsage
 from reports.models import PracticeCard
 
 PASSWORD = "a quiet room at noon"
@@ -187,7 +187,9 @@ def test_sign_in_with_a_code_brings_what_a_guest_did_along(client: Client, guest
     assert interview.candidate == alice
 
 
-def test_a_sign_in_given_up_at_the_code_goes_on_as_the_guest(client: Client, guest: User, alice: User) -> None:
+def test_a_sign_in_given_up_at_the_code_goes_on_as_the_guest(
+    client: Client, guest: User, alice: User
+) -> None:
     TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
     sign_in(client, "alice@example.org", "correct horse battery")
 
