@@ -13,7 +13,7 @@ from .build import request_build
 from .models import Claim, CoachComment, Evidence, PracticeCard, Report, ReportState, ShareLink
 
 
-class ReadOnly(admin.ModelAdmin[Any]):
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     """What the program writes is looked at here, not edited."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -23,7 +23,7 @@ class ReadOnly(admin.ModelAdmin[Any]):
         return False
 
 
-class ClaimInline(admin.TabularInline[Claim, Report]):
+class ClaimInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Claim
     fields = ["kind", "place", "skill", "point", "text"]
     readonly_fields = fields
@@ -69,7 +69,7 @@ class ReportAdmin(ReadOnly):
         return request.GET.get("state__exact") == ReportState.FAILED
 
 
-class EvidenceInline(admin.TabularInline[Evidence, Claim]):
+class EvidenceInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Evidence
     fields = ["number", "role", "turn", "quote", "start_ms", "end_ms"]
     readonly_fields = fields
