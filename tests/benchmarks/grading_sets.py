@@ -1,0 +1,104 @@
+"""Public sets of graded short answers, put before the engine as if each reference were a rubric."""
+
+import gzip
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from interviews.analysis import embedding, features, matching, reading, rubric, terms
+from interviews.analysis.clauses import clauses
+from interviews.analysis.rubric import Exemplar, Source
+
+LEAST_ANSWERS = 8  # of a question whose correlation counts
+MOST_REFERENCES = 12
+
+
+@dataclass(frozen=True)
+class GradingSet:
+    """`values` has one row an answer: features of the whole reference, then their mean over its clauses."""
+
+    name: str
+    questions: np.ndarray
+    scores: np.ndarray  # 0 to 1
+    labels: np.ndarray  # '' where the set has none
+    values: np.ndarray
+    cosine: np.ndarray  # of the answer to the nearest reference
+    length: np.ndarray  # words
+
+
+def read(path: Path) -> list[dict]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def measure(name: str, rows: list[dict]) -> GradingSet:
+    """Compare every answer with its reference. Nothing of the grades is looked at."""
+    embedder = embedding.embedder()
+    by_question: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        by_question[str(row["qid"])].append(number)
+    documents = [
+        terms.stems_of(f"{rows[numbers[0]]['question']} {rows[numbers[0]]['reference']}")
+        for numbers in by_question.values()
+    ]
+    rarity = terms.Rarity(documents)
+    found: list[np.ndarray | None] = [None] * len(rows)
+    cosine, length = np.zeros(len(rows)), np.zeros(len(rows))
+    for numbers in by_question.values():
+        first = rows[numbers[0]]
+        references = list(dict.fromkeys([first["reference"], *first.get("references", [])]))[:MOST_REFERENCES]
+        exemplars = exemplars_of(references)
+        points = max(one.point for one in exemplars) + 1
+        made = rubric.prepare(exemplars, ask=first["question"], embedder=embedder, rarity=rarity)
+        usual = features.usual_of(made, rarity, points)
+        shares = np.array(
+            [
+                max(rarity.total(set(terms.stems_of(one.text))), 0.1)
+                for one in exemplars
+                if one.source == Source.POINT
+            ]
+        )
+        known = embedder.vectors(references)
+        for number in numbers:
+            answer = str(rows[number]["answer"])
+            cosine[number] = float((known @ embedder.encode(answer).vector).max()) if answer.strip() else 0.0
+            length[number] = len(answer.split())
+            read_answer = reading.read(tuple(answer.split()), embedder, ask=first["question"])
+            if not read_answer.windows:
+                continue
+            near = matching.nearness(read_answer, made, rarity)
+            seen = np.stack(
+                [
+                    features.look(read_answer, made, near, usual, rarity, point).values
+                    for point in range(points)
+                ]
+            )
+            parts = seen[1:] if points > 1 else seen
+            weights = shares[1:] if points > 1 else shares
+            found[number] = np.concatenate([seen[0], np.average(parts, axis=0, weights=weights)])
+    width = max(len(row) for row in found if row is not None)
+    return GradingSet(
+        name=name,
+        questions=np.array([str(row["qid"]) for row in rows]),
+        scores=np.array([float(row["score"]) / float(row["max"]) for row in rows]),
+        labels=np.array([str(row.get("label") or "") for row in rows]),
+        values=np.stack([row if row is not None else np.zeros(width) for row in found]),
+        cosine=cosine,
+        length=length,
+    )
+
+
+def exemplars_of(references: list[str]) -> list[Exemplar]:
+    """Return the whole reference (and its other wordings) as key point 0, and each of its clauses as one more."""
+    exemplars = [Exemplar(0, Source.POINT, references[0])]
+    exemplars += [Exemplar(0, Source.PARAPHRASE, text) for text in references[1:]]
+    words = references[0].split()
+    parts = [" ".join(words[at] for at in clause.words) for clause in clauses(words)]
+    parts = [part for part in parts if terms.stems_of(part)]
+    if len(parts) > 1:
+        exemplars += [Exemplar(number, Source.POINT, part) for number, part in enumerate(parts, start=1)]
+    return exemplars

@@ -1,0 +1,60 @@
+"""At most one quiet line, and never the same twice in a minute."""
+
+from interviews.analysis.coaching import line_for
+from interviews.analysis.delivery import Baseline
+from interviews.analysis.judgement import DeliveryMeasures, Disfluency, Pause
+from interviews.transcript import Span
+
+
+def measures(**changes) -> DeliveryMeasures:
+    given = {"words": 150, "speech_ms": 55_000, "total_ms": 60_000, "words_per_minute": 150.0, "fillers_per_minute": 2.0}
+    return DeliveryMeasures(**given | changes)
+
+
+def test_a_fluent_answer_gets_no_line():
+    assert line_for(measures(), shown=(), now_ms=60_000) is None
+
+
+def test_few_fillers_stay_unsaid_and_many_come_first():
+    assert line_for(measures(fillers_per_minute=5.0), shown=(), now_ms=0) is None
+    assert "notice" in line_for(measures(fillers_per_minute=8.0), shown=(), now_ms=0)
+    assert "came often" in line_for(measures(fillers_per_minute=12.0, words_per_minute=220.0), shown=(), now_ms=0)
+
+
+def test_pace_comes_before_a_few_fillers():
+    assert "quick" in line_for(measures(fillers_per_minute=8.0, words_per_minute=200.0), shown=(), now_ms=0)
+
+
+def test_the_neutral_band_of_pace_is_left_alone():
+    for rate in (100.0, 130.0, 175.0):
+        assert line_for(measures(words_per_minute=rate), shown=(), now_ms=0) is None
+
+
+def test_a_quick_speaker_is_only_told_when_quicker_than_usual():
+    usual = Baseline(answers=3, words_per_minute=190.0)
+
+    assert line_for(measures(words_per_minute=200.0), shown=(), now_ms=0, usual=usual) is None
+    assert "quick" in line_for(measures(words_per_minute=230.0), shown=(), now_ms=0, usual=usual)
+
+
+def test_the_same_line_comes_again_only_after_a_minute():
+    line = line_for(measures(fillers_per_minute=15.0), shown=(), now_ms=10_000)
+
+    assert line_for(measures(fillers_per_minute=15.0), shown=((10_000, line),), now_ms=69_999) is None
+    assert line_for(measures(fillers_per_minute=15.0), shown=((10_000, line),), now_ms=70_000) == line
+
+
+def test_a_short_answer_gets_no_line():
+    assert line_for(measures(total_ms=9_000, fillers_per_minute=20.0), shown=(), now_ms=0) is None
+
+
+def test_what_was_not_measured_is_not_spoken_of():
+    assert line_for(measures(fillers_per_minute=None, words_per_minute=None), shown=(), now_ms=0) is None
+
+
+def test_the_filler_phrase_is_named_and_long_pauses_get_help():
+    filler = Disfluency("lexical_filler", Span(1, 2, "you know,", 0, 1))
+    pauses = tuple(Pause(at, at + 3_000) for at in (1_000, 9_000, 20_000))
+
+    assert "you know" in line_for(measures(lexical_fillers_per_minute=13.0, disfluencies=(filler,)), shown=(), now_ms=0)
+    assert "think" in line_for(measures(pauses=pauses), shown=(), now_ms=0)

@@ -1,0 +1,130 @@
+"""Delivery of one answer, from words, runs of speech and audio."""
+
+import numpy as np
+import pytest
+
+from interviews.analysis import delivery
+from interviews.analysis.delivery import baseline, long_pauses, measure
+from interviews.analysis.judgement import DeliveryMeasures
+from interviews.transcript import Word
+
+TWENTY = "I would put the job on a queue and let a worker take it when there is room for it"
+
+
+def words_of(text: str, *, start_ms: int = 1_000, step_ms: int = 350, confidence: float = 0.9) -> tuple[Word, ...]:
+    return tuple(
+        Word(part, start_ms + at * step_ms, start_ms + at * step_ms + step_ms - 50, confidence)
+        for at, part in enumerate(text.split())
+    )
+
+
+def measured(text: str, **changes) -> DeliveryMeasures:
+    words = words_of(text)
+    given = {"speech": ((words[0].start_ms, words[-1].end_ms),), "asked_ms": 200, "typed": False} | changes
+    return measure(words=given.pop("words", words), **given)
+
+
+def test_pace_counts_words_over_the_whole_time_without_sounds():
+    found = measured("um " + TWENTY + " uh")
+
+    assert found.words == 20
+    assert found.words_per_minute == pytest.approx(20 / (22 * 350 - 50) * 60_000)
+    assert found.first_word_ms == 800
+    assert found.fillers_per_minute == pytest.approx(2 / (22 * 350 - 50) * 60_000)
+
+
+def test_pauses_are_told_apart_by_where_they_fall():
+    words = (*words_of("so I put it on the", start_ms=0), *words_of("queue. Then a worker takes it.", start_ms=6_000))
+
+    found = measure(
+        words=words, speech=((0, 2_050), (6_000, 6_300), (6_600, 8_100)), asked_ms=0, typed=False, from_audio=True
+    )
+
+    assert [(pause.end_ms - pause.start_ms, pause.inside_clause) for pause in found.pauses] == [(3_950, True), (300, False)]
+    assert len(long_pauses(found)) == 1
+
+
+def test_runs_of_speech_that_nearly_touch_hold_no_pause():
+    found = measured(TWENTY, speech=((1_000, 4_000), (4_100, 7_950)))
+
+    assert found.pauses == ()
+    assert found.speech_ms == 6_950
+
+
+@pytest.mark.parametrize("confidence", [0.1, 0.4])
+def test_nothing_is_measured_when_the_recogniser_is_unsure(confidence):
+    found = measured(TWENTY, words=words_of(TWENTY, confidence=confidence))
+
+    assert found.words_per_minute is None
+    assert found.fillers_per_minute is None
+    assert "hard to make out" in found.note
+
+
+def test_pace_is_not_measured_when_words_and_sound_disagree():
+    silence = np.zeros(16_000 * 8, np.int16)
+
+    found = measured(TWENTY, samples=silence)
+
+    assert found.words_per_minute is None
+    assert found.disfluencies == ()
+    assert "do not agree" in found.note
+
+
+def test_sounds_are_not_counted_when_the_words_are_not_verbatim():
+    found = measured("um " + TWENTY, from_audio=False)
+
+    assert found.fillers_per_minute is None
+    assert found.words_per_minute is not None
+    assert found.note
+
+
+def test_typed_answers_have_words_and_no_rates():
+    found = measured(TWENTY, typed=True)
+
+    assert found.words == 20
+    assert found.words_per_minute is None
+    assert found.disfluencies == ()
+    assert "Typed" in found.note
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [("", ()), ("", ((0, 3_000),)), ("um", ((0, 400),)), ("😀 🎵", ((0, 900),)), ("Yes", ((0, 500),))],
+)
+def test_silence_a_cough_music_and_one_word_give_no_rates(text, speech):
+    found = measure(words=words_of(text), speech=speech, asked_ms=0, typed=False, from_audio=True)
+
+    assert found.words_per_minute is None
+    assert found.note
+
+
+def test_another_language_has_pace_but_no_fillers():
+    german = "also ich würde das in eine Warteschlange legen und ein Arbeiter holt es sich wenn er Zeit hat dafür"
+
+    found = measured(german, words=words_of(german), language="de")
+
+    assert found.words_per_minute is not None
+    assert found.fillers_per_minute is None
+
+
+def test_a_monologue_of_five_minutes_is_measured():
+    found = measured(" ".join([TWENTY + "."] * 45), words=words_of(" ".join([TWENTY + "."] * 45)), speech=((1_000, 316_000),))
+
+    assert found.words == 900
+    assert found.words_per_minute == pytest.approx(171, abs=1)
+
+
+def test_baseline_is_the_middle_of_what_was_measured():
+    rates = [DeliveryMeasures(words=50, speech_ms=1, total_ms=1, words_per_minute=rate) for rate in (120, 140, 200)]
+
+    usual = baseline([*rates, DeliveryMeasures(words=1, speech_ms=1, total_ms=1)])
+
+    assert usual.words_per_minute == 140
+    assert usual.fillers_per_minute is None
+    assert baseline(rates[:1]).words_per_minute is None
+
+
+def test_thresholds_are_those_of_the_sources():
+    assert (delivery.PAUSE_MS, delivery.LONG_PAUSE_MS) == (250, 2_500)
+    assert (delivery.QUIET_FILLERS, delivery.MANY_FILLERS) == (5, 12)
+    assert (delivery.SLOW_WPM, delivery.FAST_WPM) == (100, 175)

@@ -1,0 +1,84 @@
+"""What is a filler, a repeat, a restart, a hedge; and what only looks like one."""
+
+import pytest
+
+from interviews.analysis.disfluency import disfluencies
+from interviews.transcript import words_of_typed
+
+
+def found(text: str, kind: str) -> list[str]:
+    words = words_of_typed(text, start_ms=0, end_ms=1)
+    return [one.span.quote for one in disfluencies(words) if one.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I like Redis for that",
+        "it takes a kind of lock on the row",
+        "what sort of index would help",
+        "do you know what that means",
+        "things like caches and queues",
+        "it works like a queue",
+        "it looks like the cache is cold",
+        "what I mean is that it blocks",
+        "as you know the table is large",
+        "I'd like to add an index",
+        "you know the key already",
+        "this kind of failure is rare",
+    ],
+)
+def test_words_that_mean_something_are_no_fillers(text):
+    assert found(text, "lexical_filler") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fillers"),
+    [
+        ("so it was, like, really slow", ["like,"]),
+        ("the cache is, you know, cold", ["you know,"]),
+        ("I mean, we could add an index", ["I mean,"]),
+        ("it was kind of slow for us", ["kind of"]),
+        ("it basically locks the row", ["basically"]),
+        ("and like I was reading from the primary", ["like"]),
+    ],
+)
+def test_words_that_only_fill_are_fillers(text, fillers):
+    assert found(text, "lexical_filler") == fillers
+
+
+def test_sounds_are_filled_pauses():
+    assert found("Um, I would uh use er an index", "filled_pause") == ["Um,", "uh", "er"]
+
+
+def test_words_said_twice_are_a_repeat():
+    assert found("it takes the the lock and I would I would retry", "repeat") == ["the", "I would"]
+    assert found("that is very very slow, no no", "repeat") == []
+
+
+def test_words_taken_back_are_a_restart():
+    assert found("it goes to the primary, sorry, to the replica first", "restart") == ["to the primary,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no lock on the row, so no wait is needed",
+        "No, I would not do that because it blocks the writers",
+        "It's not the primary that fails but the replica",
+    ],
+)
+def test_denials_are_no_restarts(text):
+    assert found(text, "restart") == []
+
+
+def test_hedges_and_trailing_off_are_named():
+    text = "I think it is the index, maybe, and I would check the plan and so on"
+
+    assert found(text, "hedge") == ["I think", "maybe,"]
+    assert found(text, "trailing_off") == ["and so on"]
+
+
+@pytest.mark.parametrize("text", ["", "😀", "…", "um", "for i in range ( 10 ) : print ( i )"])
+def test_nothing_breaks_it(text):
+    assert isinstance(disfluencies(words_of_typed(text, start_ms=0, end_ms=1)), tuple)
