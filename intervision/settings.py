@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
 class Environment(environ.Env):  # type: ignore[misc]
@@ -21,6 +22,12 @@ class Environment(environ.Env):  # type: ignore[misc]
             return super().get_value(var, *args, **kwargs)
         except (ValueError, TypeError) as error:
             raise ImproperlyConfigured(f"{var}={os.environ.get(var)!r} can't be read ({error}).") from error
+
+    def bool(self, var: str, default: Any = environ.Env.NOTSET) -> Any:
+        """Return a switch; a word that is neither yes nor no is refused, where the library takes it for no."""
+        if (word := os.environ.get(var, "").strip().lower()) in ("", *YES, *NO):
+            return word in YES if word else default
+        raise ImproperlyConfigured(f"{var}={word!r} can't be read (write true or false).")
 
 
 env = Environment()
@@ -402,6 +409,11 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
 }
 SPECTACULAR_SETTINGS = {
+    "ENUM_NAME_OVERRIDES": {
+        "InterviewStateEnum": "interviews.enums.InterviewState",
+        "RecordingStateEnum": "interviews.enums.RecordingState",
+        "ReportStateEnum": "reports.models.ReportState",
+    },
     "TITLE": "InterVision",
     "DESCRIPTION": "Interviews, transcripts, reports and job matches of the token's owner.",
     "VERSION": "1.0.0",
