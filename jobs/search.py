@@ -181,7 +181,7 @@ class _Asked:
             # Few people get the first letter wrong.
             for other, jobs in self.searcher.terms_with_prefix(field, word[:1], limit=20_000):
                 away = DamerauLevenshtein.distance(word, other, score_cutoff=slips)
-                if away <= slips and (-float(away), jobs) > best or (away <= slips and not found):
+                if away <= slips and (not found or (-float(away), jobs) > best):
                     best, found = (-float(away), jobs), other
         if found:
             self.corrected[word] = found
@@ -208,16 +208,14 @@ def _count(
 
 def _aggregation(facet: str, now: datetime) -> dict[str, Any]:
     if facet == "age":
+        # Ranges may not overlap: each ends where the younger one begins.
         moments = [int((now - timedelta(days=days)).timestamp()) for days in AGES]
-        return {
-            "range": {
-                "field": "posted",
-                "ranges": [
-                    {"key": str(days), "from": moment}
-                    for days, moment in zip(AGES, moments, strict=True)
-                ],
-            }
-        }
+        ranges: list[dict[str, Any]] = [{"key": str(AGES[0]), "from": moments[0]}]
+        ranges += [
+            {"key": str(days), "from": begin, "to": end}
+            for days, begin, end in zip(AGES[1:], moments[1:], moments, strict=False)
+        ]
+        return {"range": {"field": "posted", "ranges": ranges}}
     assert facet in RAW_FIELDS
     return {"terms": {"field": facet, "size": _FACET_SIZE.get(facet, 30)}}
 
@@ -242,7 +240,9 @@ def _read_counts(facet: str, found: Mapping[str, Any], share: float) -> tuple[Co
 def _cumulated(buckets: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return for each age how many are at most that old."""
     by_days = dict(buckets)
-    return [(str(days), by_days.get(str(days), 0)) for days in AGES]
+    return [
+        (str(days), sum(by_days.get(str(younger), 0) for younger in AGES if younger <= days)) for days in AGES
+    ]
 
 
 def _rounded(jobs: float) -> int:

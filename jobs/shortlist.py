@@ -26,19 +26,19 @@ _TITLE_BOOST = 2.5
 _FRESH = ((7, 1.5), (30, 1.0), (90, 0.5))  # days, and what being younger adds to BM25
 
 
-class Candidates(msgspec.Struct, frozen=True):
+class Shortlist(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     near: dict[str, float]  # titles near in meaning, with how near
 
 
-def candidates(
+def shortlist(
     reader: index.Reader,
     titles: Titles,
     seeker: Seeker,
     *,
     left_out: Collection[UUID] = (),
     now: datetime,
-) -> Candidates:
+) -> Shortlist:
     """Return jobs that pass the gates that the index can keep, without those of `left_out`."""
     searcher = reader.searcher()
     term = partial(tantivy.Query.term_query, reader.schema)
@@ -55,12 +55,12 @@ def candidates(
         for _score, address in searcher.search(whole, limit, count=False).hits:
             entry = index.read_entry(searcher, address)
             found.setdefault(entry.key, entry)
-    similar = titles.similarity(seeker.titles) if seeker.titles and titles.titles else []
+    similar = titles.similarity(seeker.titles)
     for entry in found.values():
         row = titles.row.get(entry.normalised_title)
         if row is not None and len(similar):
             near[entry.normalised_title] = float(similar[row])
-    return Candidates(entries=tuple(found.values()), near=near)
+    return Shortlist(entries=tuple(found.values()), near=near)
 
 
 def _with(occur: Any, query: Any, others: list[tuple[Any, Any]]) -> Any:

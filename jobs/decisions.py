@@ -1,0 +1,151 @@
+"""What a candidate decides about a job: save it, hide it (and why), say that they applied, practise for it."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.db import IntegrityError, transaction
+
+from interviews import doors, history
+from interviews.history import InterviewRecord, Verdict
+
+from .enums import Level, Need
+from .models import Job, JobSkill, SavedJob
+from .profile import Moment, Profile, Standing
+from .reasons import name_of
+from .seeker import TITLES
+
+MARK = "job:"
+PRACTICE_MINUTES = 25
+_MOST_FOCUS = 5
+_MOST_WANTED = 12
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """How a skill of a job went in the rehearsal for it. `state`: heard, partly, not_heard or not_asked."""
+
+    name: str
+    state: str
+    moment: Moment | None = None
+
+
+class Rehearsed(msgspec.Struct, frozen=True):
+    """A rehearsal that was held for a job."""
+
+    interview_id: UUID
+    held_at: datetime | None
+    skills: tuple[Heard, ...]
+
+
+def decide(*, user_id: UUID, job: Job, state: str, why: str = "", now: datetime) -> SavedJob:
+    """Store the candidate's decision; an empty state takes it back. The planned rehearsal stays."""
+    row = saved_row(user_id=user_id, job=job)
+    row.state, row.why, row.at = state, why.strip()[:300], now
+    row.save(update_fields=["state", "why", "at"])
+    return row
+
+
+def saved_row(*, user_id: UUID, job: Job) -> SavedJob:
+    """Return the one row of a candidate and a job, made when there is none."""
+    found = SavedJob.objects.filter(user_id=user_id, job=job).first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return SavedJob.objects.create(user_id=user_id, job=job)
+    except IntegrityError:
+        return SavedJob.objects.get(user_id=user_id, job=job)
+
+
+def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> UUID:
+    """Plan a rehearsal tailored to a job and return its interview. `skill` comes first, if it is given.
+
+    Raises doors.NotAllowed.
+    """
+    asked = list(JobSkill.objects.filter(job=job).order_by("start").values_list("skill", "need"))
+    must = [slug for slug, need in asked if need == Need.MUST] or [slug for slug, _need in asked]
+    focus = _focus(must, profile, first=skill)
+    interview_id = doors.plan_rehearsal(
+        candidate_id=user_id,
+        domain=domain_for(job, [slug for slug, _need in asked], profile),
+        seniority=job.seniority or profile.level or Level.MID,
+        minutes=PRACTICE_MINUTES,
+        focus=focus,
+        planned_for=f"{MARK}{job.pk}",
+        tailoring={
+            "wanted": list(dict.fromkeys([*must, *(slug for slug, _need in asked)]))[:_MOST_WANTED],
+            "job_title": job.title,
+            "employer": job.employer_name,
+        },
+    )
+    row = saved_row(user_id=user_id, job=job)
+    row.interview_id = interview_id
+    row.save(update_fields=["interview_id"])
+    return interview_id
+
+
+def _focus(must: list[str], profile: Profile, *, first: str) -> tuple[str, ...]:
+    """Return what to ask about: what was chosen, then gaps, then what was never asked, then the rest."""
+    order = {Standing.GAP: 0, Standing.UNTESTED: 1, Standing.DEMONSTRATED: 2}
+    ranked = sorted(must, key=lambda slug: order[profile.standing(slug)])
+    return tuple(dict.fromkeys([*([first] if first else []), *ranked]))[:_MOST_FOCUS]
+
+
+def domain_for(job: Job, skills: list[str], profile: Profile) -> str:
+    """Return the domain that fits a job's title and skills best; one's own domain where neither tells."""
+    from intervision.skills import vocabulary
+
+    words = set(job.normalised_title.split())
+    scores: dict[str, float] = {}
+    for domain, titles in TITLES.items():
+        nearest = max(len(words.intersection(title.split())) / len(title.split()) for title in titles)
+        scores[domain] = 3 * nearest
+    for slug in skills:
+        known = vocabulary().get(slug)
+        for domain in known.domains if known else ():
+            if domain in scores:
+                scores[domain] += 1 / (1 + len(skills))
+    for domain in profile.domains[:1]:
+        if domain in scores:
+            scores[domain] += 0.4
+    return max(scores, key=lambda domain: scores[domain])
+
+
+def rehearsals_for(*, user_id: UUID, job: Job, skills: list[str]) -> list[Rehearsed]:
+    """Return the rehearsals held for a job, newest first, with how each of its skills went."""
+    records = history.interviews_of(user_id, counted_only=False)
+    mine = [record for record in records if record.planned_for == f"{MARK}{job.pk}"]
+    return [_rehearsed(record, skills) for record in reversed(mine)]
+
+
+def _rehearsed(record: InterviewRecord, skills: list[str]) -> Rehearsed:
+    heard: dict[str, Heard] = {}
+    order = [Verdict.HEARD, Verdict.PARTLY, Verdict.NOT_HEARD]
+    for turn in record.answered:
+        if turn.question is None or turn.content is None:
+            continue
+        points = {point.slug: point for point in turn.question.key_points}
+        for judgement in turn.content.points:
+            point = points.get(judgement.key_point)
+            if point is None or point.skill not in skills or judgement.verdict not in order:
+                continue
+            known = heard.get(point.skill)
+            if known and order.index(Verdict(known.state)) <= order.index(judgement.verdict):
+                continue
+            run = judgement.evidence[0] if judgement.evidence else None
+            moment = Moment(
+                interview_id=record.id,
+                turn=turn.number,
+                at_ms=run.start_ms if run else turn.said_ms,
+                point=point.point,
+                quote=run.quote if run and judgement.verdict != Verdict.NOT_HEARD else "",
+                held_at=record.started_at,
+            )
+            heard[point.skill] = Heard(name_of(point.skill), str(judgement.verdict), moment)
+    rows = [heard.get(slug) or Heard(name_of(slug), "not_asked") for slug in skills]
+    states = [*map(str, order), "not_asked"]
+    return Rehearsed(
+        interview_id=record.id,
+        held_at=record.started_at,
+        skills=tuple(sorted(rows, key=lambda row: states.index(row.state))),
+    )
