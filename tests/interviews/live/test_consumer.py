@@ -1,0 +1,285 @@
+"""The socket of the room, over the real ASGI application: who may enter, what is refused, who owns it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from asgiref.sync import sync_to_async
+from channels.testing import WebsocketCommunicator
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from interviews.bank.loader import load_bank
+from interviews.enums import InterviewState
+from interviews.live import messages, room
+from interviews.live.record import fold, read_events
+from interviews.models import Interview, Turn
+from intervision.accounts.models import User
+from intervision.asgi import application
+from intervision.redis import blocking
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def bank() -> None:
+    load_bank()
+
+
+def session_of(user: User) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    assert session.session_key
+    return session.session_key
+
+
+def planned(user: User, **fields: Any) -> Interview:
+    defaults = {"domain": "backend", "seniority": "mid", "mode": "typing", "minutes": 10}
+    return Interview.objects.create(candidate=user, **{**defaults, **fields})
+
+
+class Tab:
+    """One page's end of the socket."""
+
+    def __init__(self, communicator: WebsocketCommunicator) -> None:
+        self.socket = communicator
+        self.inbox: list[dict[str, Any]] = []
+        self.closed: int | None = None
+
+    async def send(self, **message: Any) -> None:
+        await self.socket.send_to(text_data=messages.encode(message).decode())
+
+    async def until(self, kind: str, timeout_s: float = 15, **fields: Any) -> dict[str, Any]:
+        """Read until a message of this kind comes; other messages stay in the inbox."""
+        deadline = asyncio.get_running_loop().time() + timeout_s
+        while (left := deadline - asyncio.get_running_loop().time()) > 0:
+            event = await self.socket.receive_output(timeout=left)
+            if event["type"] == "websocket.close":
+                self.closed = event["code"]
+                raise ConnectionError(f"closed with {event['code']} before {kind}")
+            message = messages.msgspec.json.decode(event["text"])
+            self.inbox.append(message)
+            if message["type"] == kind and all(message.get(name) == value for name, value in fields.items()):
+                return message
+        raise TimeoutError(kind)
+
+    async def until_closed(self) -> int:
+        while True:
+            event = await self.socket.receive_output(timeout=10)
+            if event["type"] == "websocket.close":
+                return int(event["code"])
+            self.inbox.append(messages.msgspec.json.decode(event["text"]))
+
+
+@asynccontextmanager
+async def tab(interview_id: Any, user: User | None) -> AsyncIterator[Tab]:
+    headers = [(b"origin", b"http://localhost"), (b"host", b"localhost")]
+    if user is not None:
+        key = await sync_to_async(session_of)(user)
+        headers.append((b"cookie", f"sessionid={key}".encode()))
+    communicator = WebsocketCommunicator(application, f"/ws/interviews/{interview_id}/", headers)
+    connected, _ = await communicator.connect()
+    assert connected
+    try:
+        yield Tab(communicator)
+    finally:
+        await communicator.disconnect()
+
+
+@pytest.fixture(autouse=True)
+async def no_room_stays_open() -> AsyncIterator[None]:
+    yield
+    for open_room in list(room._rooms.values()):
+        await open_room.close()
+
+
+async def entered(page: Tab) -> dict[str, Any]:
+    await page.send(type="join")
+    welcome = await page.until("welcome")
+    await page.until("said")
+    return welcome
+
+
+async def test_join_is_welcomed_and_the_first_question_streams(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+
+    async with tab(interview.pk, alice) as page:
+        welcome = await entered(page)
+
+        assert welcome["length_ms"] == 600_000
+        assert [m["type"] for m in page.inbox].count("token") > 3
+    await interview.arefresh_from_db()
+    assert interview.state == InterviewState.LIVE
+
+
+async def test_foreign_interview_is_as_unknown_as_a_missing_one(alice: User, bob: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+
+    for interview_id, user in ((interview.pk, bob), (uuid4(), bob), (interview.pk, None)):
+        async with tab(interview_id, user) as page:
+            await page.send(type="join")
+            error = await page.until("error")
+            assert error["code"] == "unknown"
+            assert "Start a new one" in error["text"]
+            assert await page.until_closed() == 4004
+
+
+async def test_finished_interview_says_so(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice, state=InterviewState.FINISHED)
+
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+        assert (await page.until("error"))["code"] == "over"
+        assert await page.until_closed() == 4010
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not json",
+        "{}",
+        '{"type": "nonsense"}',
+        '{"type": "typed"}',
+        '{"type": "typed", "text": 5}',
+        '{"type": "typed", "text": "x", "extra": 1}',
+        '{"type": "heard", "turn": -1, "characters": 3}',
+        '{"type": "control", "action": "explode"}',
+        "[" * 2_000,
+        '{"type": "join", "last_id": "$(reboot)"}',
+    ],
+)
+async def test_malformed_message_is_answered_and_changes_nothing(alice: User, text: str) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        before = len(read_events(blocking(), interview.pk))
+
+        await page.socket.send_to(text_data=text)
+
+        assert (await page.until("error"))["code"] == "malformed"
+        assert len(read_events(blocking(), interview.pk)) == before
+
+
+async def test_oversized_message_is_refused_and_the_interview_goes_on(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+
+        await page.send(type="typed", text="x" * (messages.MAX_MESSAGE_BYTES + 1))
+        assert (await page.until("error"))["code"] == "too_large"
+        await page.send(type="typed", text="A short one then.", reply_to=0)
+
+        assert (await page.until("answer_kept"))["text"] == "A short one then."
+
+
+async def test_flood_is_slowed_down_not_obeyed(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+
+        for _ in range(messages.MAX_MESSAGES_PER_10_S + 5):
+            await page.send(type="ping", sent=1)
+
+        assert (await page.until("error"))["code"] == "too_fast"
+
+
+async def test_garbage_sdp_gets_words_and_typing_goes_on(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice, mode="voice")
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+
+        await page.send(type="offer", sdp="v=0\r\nthis is no offer")
+        error = await page.until("error")
+        await page.send(type="candidate", candidate="not a candidate")
+        await page.send(type="typed", text="Then in writing.", reply_to=0)
+
+        assert "type instead" in error["text"]
+        assert (await page.until("answer_kept"))["text"] == "Then in writing."
+
+
+async def test_message_before_joining_is_refused(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="typed", text="Hello?")
+
+        assert (await page.until("error"))["code"] == "not_joined"
+
+
+async def test_second_tab_takes_over_and_the_first_is_told(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as first, tab(interview.pk, alice) as second:
+        await entered(first)
+
+        await second.send(type="join")
+        welcome = await second.until("welcome")
+
+        assert (await first.until("notice"))["code"] == "taken_over"
+        assert await first.until_closed() == 4001
+        assert welcome["turns"][0]["said"]
+        await second.send(type="typed", text="From the second tab.", reply_to=0)
+        await second.until("answer_kept")
+
+
+async def test_reload_goes_on_at_the_same_question(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        await page.send(type="typed", text="I would use a queue.", reply_to=0)
+        said = await page.until("said", turn=1)
+
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join", last_id=said["last_id"])
+        welcome = await page.until("welcome")
+
+        assert [turn["answer"] for turn in welcome["turns"]] == ["I would use a queue.", ""]
+        assert welcome["turns"][1]["said"] == said["text"]
+        assert len(room._rooms) == 1
+
+
+async def test_reload_after_the_process_died_goes_on_too(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        await page.send(type="typed", text="I would use a queue.", reply_to=0)
+        await page.until("said", turn=1)
+    # What kill -9 leaves: the record, with the lease of an owner that is no more.
+    dead = room._rooms.pop(str(interview.pk))
+    dead.closed = True
+    blocking().hset(f"iv:{{{interview.pk}}}:owner", "until", 0)
+
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+        welcome = await page.until("welcome")
+        await page.send(type="typed", text="And an outbox.", reply_to=1)
+        await page.until("answer_kept")
+
+        assert welcome["turns"][0]["answer"] == "I would use a queue."
+    assert fold(read_events(blocking(), interview.pk)).turns[1].answer == "And an outbox."
+    dead.closed = False
+    await dead.close()
+
+
+async def test_end_flushes_and_shows_the_way_to_the_report(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        await page.send(type="typed", text="I would use a queue.", reply_to=0)
+        await page.until("said", turn=1)
+
+        await page.send(type="control", action="end")
+        finished = await page.until("finished")
+
+        assert finished["url"] == f"/interviews/{interview.pk}/wrapping-up/"
+        for _ in range(100):
+            await interview.arefresh_from_db()
+            if interview.is_over:
+                break
+            await asyncio.sleep(0.05)
+    assert interview.end_reason == "by_candidate"
+    assert await Turn.objects.filter(interview=interview, answer="I would use a queue.").aexists()
