@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
-from intervision.accounts.models import ApiToken, User
 from interviews.models import Interview, Recording, Turn
+from intervision.accounts.models import ApiToken, User
 
 
 @pytest.fixture(autouse=True)
