@@ -13,13 +13,14 @@ from ..bank.schema import Question
 from .intent import Intent, intent_of
 from .port import Exchange, MoveKind, Tailoring
 
-# A quarter of the skills are gaps, before anything is known.
-BASE = math.log(0.25 / 0.75)
+# A quarter of the skills are gaps, before anything is known. Who does badly throughout still has weakest skills.
+SHARE_OF_GAPS = 0.25
+BASE = math.log(SHARE_OF_GAPS / (1 - SHARE_OF_GAPS))
 ON_CV = -0.5
 WANTED_NOT_ON_CV = 0.4
 PAST_SESSIONS = 2.4  # times (share of key points not heard - 0.5)
 # The log-odds that the answer to one question moves one skill by, when all its points agree.
-ANSWER = 1.9
+ANSWER = 2.2
 VERDICTS = {Verdict.HEARD: -1.0, Verdict.PARTLY: 0.15, Verdict.NOT_HEARD: 1.0, Verdict.CANNOT_TELL: 0.0}
 GAVE_UP = 0.7
 SKIPPED = 0.25  # people skip for many reasons
@@ -62,7 +63,7 @@ def answers_by_question(exchanges: Iterable[Exchange]) -> dict[str, list[Exchang
 
 
 def evidence_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
-    """Return for each skill of one question how much its answers speak for a gap, from -1 to 1."""
+    """Return for each skill of one question how much its answers speak for a gap, about -1 to 1."""
     question = exchanges[0].question
     if question is None:
         return {}
@@ -97,7 +98,7 @@ def _value(judged: PointJudgement) -> float:
     value = VERDICTS[judged.verdict]
     if judged.misconception:
         value = max(value, VERDICTS[Verdict.NOT_HEARD])
-    return value * (0.5 + judged.certainty / 2) if judged.certainty > 0 else value
+    return value * (0.3 + judged.certainty) if judged.certainty > 0 else value
 
 
 def _without_verdicts(exchanges: Sequence[Exchange], question: Question) -> dict[str, float]:
@@ -106,6 +107,18 @@ def _without_verdicts(exchanges: Sequence[Exchange], question: Question) -> dict
     if any(intent_of(exchange.answer) is Intent.DOES_NOT_KNOW for exchange in exchanges):
         return dict.fromkeys(question.skills, GAVE_UP)
     return {}
+
+
+def centred(odds: Mapping[str, float]) -> dict[str, float]:
+    """Return the log-odds of being among the weakest quarter: shifted until they add up to a quarter."""
+    low, high, wanted = -12.0, 12.0, SHARE_OF_GAPS * len(odds)
+    for _ in range(24):
+        shift = (low + high) / 2
+        if sum(probability(value + shift) for value in odds.values()) < wanted:
+            low = shift
+        else:
+            high = shift
+    return {skill: value + low for skill, value in odds.items()}
 
 
 def probability(odds: float) -> float:

@@ -24,9 +24,9 @@ FOCUS, WANTED, ON_CV = 3.0, 1.8, 1.2
 OTHER_LEVEL = 0.35
 SEEN_BEFORE = 0.08
 SAME_KIND_AGAIN = 0.85
-TOUCHED_ALREADY = 0.55  # a skill's worth once an answer has told about it, to the power of how often
+TOUCHED_ALREADY = 0.85  # a skill's worth once an answer has told about it, to the power of how often
 MISSING_STRAND = 1.6
-VARIETY = 0.08  # how far chance may move a question's worth, so that two interviews differ
+VARIETY = 0.05  # how far chance may move a question's worth, so that two interviews differ
 
 
 class SequencePlan(msgspec.Struct, frozen=True):
@@ -47,6 +47,7 @@ class Standing:
     """Where the interview stands when a question is chosen."""
 
     odds: Mapping[str, float]  # per skill, the log-odds of a gap
+    weakest: Mapping[str, float]  # per skill, the log-odds of being among the weakest quarter
     touched: Mapping[str, int]  # per skill, how many questions have told about it
     asked: Sequence[Question]
 
@@ -59,10 +60,12 @@ def standing_of(plan: SequencePlan, exchanges: Sequence[Exchange], bank: Iterabl
     """Return what the exchanges so far amount to."""
     asked = {e.question.slug: e.question for e in exchanges if e.question is not None}
     skills = {skill for question in (*bank, *asked.values()) for skill in question.skills}
+    odds = belief.beliefs(
+        sorted(skills), tailoring=plan.tailoring, standing=plan.standing, exchanges=exchanges
+    )
     return Standing(
-        odds=belief.beliefs(
-            sorted(skills), tailoring=plan.tailoring, standing=plan.standing, exchanges=exchanges
-        ),
+        odds=odds,
+        weakest=belief.centred(odds),
         touched=Counter(skill for question in asked.values() for skill in question.skills),
         asked=tuple(asked.values()),
     )
@@ -102,7 +105,7 @@ def level_distance(question: Question, seniority: str) -> int:
 
 def _worth(plan: SequencePlan, standing: Standing, question: Question) -> float:
     told = sum(
-        belief.expected_gain(standing.odds.get(skill, belief.BASE))
+        belief.expected_gain(standing.weakest.get(skill, belief.BASE))
         * TOUCHED_ALREADY ** standing.touched.get(skill, 0)
         * relevance(plan, skill)
         for skill in question.skills

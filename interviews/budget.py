@@ -1,0 +1,158 @@
+"""What paid models may cost in a day (UTC), per user and for the site.
+
+Counted in Redis while interviews run, in millionths of the currency that settings.MODEL_PRICES is in. A
+counter that is not there (a new day, or a Redis without its data) begins with what the database knows.
+"""
+
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import cast
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
+
+from intervision.redis import blocking, for_loop
+
+from .interviewer.port import Interviewer, InterviewerFailed, Situation, Usage, UsageSink
+from .models import ModelUsage
+
+logger = logging.getLogger(__name__)
+
+KEPT_S = 48 * 3600
+MILLION = 1_000_000
+
+
+class BudgetSpent(Exception):
+    """No more paid calls today. `whose` is user or site; the message is for the person."""
+
+    def __init__(self, whose: str) -> None:
+        if whose == "user":
+            message = _(
+                "Your share of the language model is used up for today. The interview goes on with the local "
+                "interviewer; tomorrow the model is back."
+            )
+        else:
+            message = _(
+                "This site's share of the language model is used up for today. The interview goes on with "
+                "the local interviewer; tomorrow the model is back."
+            )
+        super().__init__(message)
+        self.whose = whose
+
+
+def cost_millionths(model: str, tokens_in: int, tokens_out: int) -> int:
+    """Return what a call cost, in millionths; a model without a price counts as the dearest one."""
+    known = settings.MODEL_PRICES
+    prices = [known[model]] if model in known else known.values()
+    return max((round(tokens_in * into + tokens_out * out) for into, out in prices), default=0)
+
+
+def check(user_id: UUID, *, now: datetime | None = None) -> None:
+    """Raise BudgetSpent when today's budget of the user or the site is used up. Blocking."""
+    keys = _keys(user_id, _day(now))
+    try:
+        found = cast("list[bytes | None]", blocking().mget(keys))
+        spent = [
+            int(value) if value is not None else _begin(key, user_id if n == 0 else None, now)
+            for n, (key, value) in enumerate(zip(keys, found, strict=True))
+        ]
+    except RedisError:
+        logger.exception("The budget can't be read; calls are let through")
+        return
+    _judge(spent)
+
+
+def spend(user_id: UUID, usage: Usage, *, now: datetime | None = None) -> None:
+    """Count a call. Blocking."""
+    cost = cost_millionths(usage.model, usage.tokens_in, usage.tokens_out)
+    try:
+        with blocking().pipeline(transaction=False) as pipe:
+            for key in _keys(user_id, _day(now)):
+                pipe.incrby(key, cost)
+                pipe.expire(key, KEPT_S)
+            pipe.execute()
+    except RedisError:
+        logger.exception("A call could not be counted")
+
+
+class Budgeted:
+    """An interviewer that is not asked any more when its budget is spent, so that the local one speaks.
+
+    Wrap the paid interviewer of one live interview in it. `check` at the interview's beginning besides, so
+    that the candidate is told before the first turn.
+    """
+
+    def __init__(self, interviewer: Interviewer, user_id: UUID) -> None:
+        self.name = interviewer.name
+        self._interviewer, self._user_id = interviewer, user_id
+
+    async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:
+        """Yield what the interviewer says. Raises InterviewerFailed, also when the budget is spent."""
+        try:
+            await self._check()
+        except BudgetSpent as error:
+            raise InterviewerFailed(f"the {error.whose}'s daily budget is spent") from error
+        used: list[Usage] = []
+        words = self._interviewer.say(situation, usage=used.append)
+        try:
+            async for delta in words:
+                yield delta
+        finally:
+            if (close := getattr(words, "aclose", None)) is not None:
+                await close()
+            for each in used:
+                if usage is not None:
+                    usage(each)
+                await self._spend(each)
+
+    async def _check(self) -> None:
+        keys = _keys(self._user_id, _day(None))
+        try:
+            found = await for_loop().mget(keys)
+        except RedisError:
+            logger.exception("The budget can't be read; the call is let through")
+            return
+        if None in found:
+            await sync_to_async(check)(self._user_id)
+            return
+        _judge([int(value) for value in found])
+
+    async def _spend(self, usage: Usage) -> None:
+        cost = cost_millionths(usage.model, usage.tokens_in, usage.tokens_out)
+        try:
+            for key in _keys(self._user_id, _day(None)):
+                await for_loop().incrby(key, cost)
+                await for_loop().expire(key, KEPT_S)
+        except RedisError:
+            logger.exception("A call could not be counted")
+
+
+def _judge(spent: list[int]) -> None:
+    bounds = (settings.DAILY_BUDGET_PER_USER, settings.DAILY_BUDGET_SITE)
+    for whose, used, bound in zip(("user", "site"), spent, bounds, strict=True):
+        if bound and used >= bound * MILLION:
+            raise BudgetSpent(whose)
+
+
+def _begin(key: str, user_id: UUID | None, now: datetime | None) -> int:
+    """Begin a counter with what the database knows of the day, and return it."""
+    midnight = _day(now)
+    rows = ModelUsage.objects.filter(at__gte=midnight)
+    if user_id is not None:
+        rows = rows.filter(user_id=user_id)
+    known = rows.order_by().aggregate(spent=Sum("cost_millionths"))["spent"] or 0
+    blocking().set(key, known, ex=KEPT_S, nx=True)
+    return int(cast("bytes", blocking().get(key) or known))
+
+
+def _day(now: datetime | None) -> datetime:
+    return (now or datetime.now(UTC)).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _keys(user_id: UUID, day: datetime) -> list[str]:
+    return [f"budget:{day:%Y-%m-%d}:user:{user_id}", f"budget:{day:%Y-%m-%d}:site"]
