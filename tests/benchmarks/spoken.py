@@ -76,7 +76,7 @@ def long_gaps(samples: np.ndarray, least_ms: int) -> Iterator[tuple[int, int]]:
 def with_pauses(answer: SpokenAnswer, *, seed: int, count: int = 2) -> SpokenAnswer:
     """Return the answer with up to `count` of its natural gaps made 0.6 to 2 s long, filled with its own noise."""
     random = np.random.default_rng(seed)
-    gaps = list(long_gaps(answer.samples, GAP_MS))
+    gaps = [gap for gap in long_gaps(answer.samples, GAP_MS) if gap[1] - gap[0] < 600]
     chosen = sorted(random.permutation(len(gaps))[:count])
     parts, pauses, taken, shift = [], [], 0, 0
     for index in chosen:
