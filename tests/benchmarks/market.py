@@ -423,7 +423,8 @@ def _write(
         {"id": f"{rng.getrandbits(128):032x}", "source_id": sources[job.source], "identifier": job.id.hex,
          "job_id": job.id.hex, "url": job.url, "apply_url": job.url, "attribution_url": "", "content_hash": job.id.hex,
          "raw": "{}", "first_seen": _at(job.posted_at), "last_seen": _at(NOW), "missed_complete_runs": 0,
-         "block": job.employer_key, "reference_board": "", "reference": "", "traits": "{}"}
+         "block": job.employer_key, "reference_board": "", "reference": "", "traits": "{}", "band": "",
+         "other_band": ""}
         for job in batch
     ])  # fmt: skip
 
