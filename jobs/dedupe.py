@@ -210,8 +210,8 @@ def unpack(
         workplace=stored["workplace"],
         employment=stored["employment"],
         language=stored["language"],
-        pay=tuple(stored["pay"]) if stored["pay"] else None,  # type: ignore[arg-type]
+        pay=tuple(stored["pay"]) if stored["pay"] else None,
         reference_board=reference_board,
         reference=reference,
-        signature=bytes(signature) if signature else None,
+        signature=signature,
     )
