@@ -149,6 +149,7 @@ def _scope_in(text: str) -> tuple[str, frozenset[str], str, str]:
             reading = read_applicants([_END.sub("", match["where"]).removeprefix("the ")])
             if reading.countries:
                 return "countries", reading.countries, "text", " ".join(match.group().split())[:_WORDS]
-    if match := _ANYWHERE.search(text):
-        return "worldwide", frozenset(), "text", " ".join(match.group().split())[:_WORDS]
+    anywhere = _ANYWHERE.search(text)
+    if anywhere is not None:
+        return "worldwide", frozenset(), "text", " ".join(anywhere.group().split())[:_WORDS]
     return "", frozenset(), "", ""
