@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from django.db import connection as default_connection
+from django.db import connections
 from django.db.migrations.loader import MigrationLoader
-from django.db.utils import load_backend
 
 OURS = ("accounts", "interviews", "reports", "jobs")
 
@@ -13,13 +12,12 @@ OURS = ("accounts", "interviews", "reports", "jobs")
 @pytest.fixture(scope="module")
 def ddl() -> str:
     """What SQL Server would be sent to make our tables."""
-    backend = load_backend("mssql")
-    settings = default_connection.settings_dict | {
+    connections.databases["sqlserver"] = connections.databases["default"] | {
         "ENGINE": "mssql",
         "NAME": "intervision",
         "OPTIONS": {"python_driver": "mssql_python"},
     }
-    connection = backend.DatabaseWrapper(settings, alias="sqlserver")
+    connection = connections["sqlserver"]
     # What it would ask a server at its first query.
     connection.__dict__ |= {"sql_server_version": 2022, "to_azure_sql_db": False}
     loader = MigrationLoader(None)
@@ -35,6 +33,7 @@ def ddl() -> str:
         with connection.schema_editor(collect_sql=True, atomic=False) as editor:
             loader.get_migration(*key).apply(state, editor, collect_sql=True)
         statements += editor.collected_sql
+    del connections["sqlserver"], connections.databases["sqlserver"]
     return "\n".join(statements)
 
 
