@@ -11,9 +11,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from interviews import history
+
 from . import tasks
 from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Report
-from .page import with_everything
+from .page import standing_claims, with_everything
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -82,7 +84,7 @@ class ChangeSerializer(serializers.Serializer[Any]):
 
 
 class ReportDetailSerializer(ReportSerializer):
-    claims = ClaimSerializer(many=True, read_only=True)
+    claims = serializers.SerializerMethodField()
     actions = ActionSerializer(many=True, read_only=True)
     questions = QuestionReviewSerializer(source="reviews", many=True, read_only=True)
     comments = CoachCommentSerializer(many=True, read_only=True)
@@ -96,6 +98,11 @@ class ReportDetailSerializer(ReportSerializer):
             "changes", "pdf_url",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(ClaimSerializer(many=True))
+    def get_claims(self, report: Report) -> Any:
+        standing = standing_claims(report, history.interview(report.interview_id))
+        return ClaimSerializer(standing, many=True).data
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_pdf_url(self, report: Report) -> str:

@@ -71,6 +71,10 @@ class Moments:
 _REFERENCE = re.compile(r"\[([0-9a-f-]*#?\d+)\]")
 
 
+def references_in(text: str) -> list[str]:
+    return _REFERENCE.findall(text)
+
+
 def parts_of(text: str, evidence: Mapping[str, Evidence], moments: Moments) -> tuple[Part, ...]:
     """Return a text with its references turned into moments. A reference to nothing leaves no trace."""
     parts: list[Part] = []

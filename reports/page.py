@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord, TurnRecord
 
 from . import content, severity
+from .evidence import Quote, Role, fault_of
 from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, QuestionReview, Report
-from .moments import Moment, Moments, Part, parts_of
+from .moments import Moment, Moments, Part, parts_of, references_in
 from .timeline import Timeline, timeline
 
 # The letter itself; everything else stands with its question.
@@ -101,21 +102,23 @@ def with_everything() -> Any:
 
 def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
     """Return the page of a report that was fetched by `with_everything`."""
-    claims = [shown(claim, moments) for claim in report.claims.all() if claim.evidence.all()]
+    standing = standing_claims(report, record)
+    claims = [shown(claim, moments) for claim in standing]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
-    anchors = content.quotes_of(report.claims.all())
+    anchors = content.quotes_of(standing)
+    framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
     return Page(
         report=report,
         record=record,
         moments=moments,
-        opening=parts_of(report.opening, anchors, moments),
-        closing=parts_of(report.closing, anchors, moments),
+        opening=parts_of(report.opening, anchors, moments) if framed else (),
+        closing=parts_of(report.closing, anchors, moments) if framed else (),
         strengths=tuple(by_kind[ClaimKind.STRENGTH][:STRENGTHS_IN_LETTER]),
         gaps=tuple(by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]),
         delivery=tuple(by_kind[ClaimKind.DELIVERY]),
         more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
         more_gaps=max(0, len(by_kind[ClaimKind.GAP]) - GAPS_IN_LETTER),
-        actions=tuple(report.actions.all()),
+        actions=tuple(row for row in report.actions.all() if row.claim_id in {claim.pk for claim in standing}),
         questions=_questions(report, record, claims, moments),
         turns=_turns(record, moments, report.comments.all()),
         notes=tuple(
@@ -127,6 +130,25 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         kind=kind_of(report),
         order_explained=severity.explanation(),
     )
+
+
+def standing_claims(report: Report, record: InterviewRecord) -> list[Claim]:
+    """Return the claims whose evidence stands in the transcript as it is now.
+
+    Between a correction and the build that follows it, what rested on the old words is not shown.
+    """
+    return [
+        claim
+        for claim in report.claims.all()
+        if claim.evidence.all() and all(_stands(item, record) for item in claim.evidence.all())
+    ]
+
+
+def _stands(item: Evidence, record: InterviewRecord) -> bool:
+    quote = Quote(
+        item.turn, Role(item.role), item.first, item.last, item.quote, item.start_ms, item.end_ms
+    )
+    return fault_of(quote, record=record, relied_on=[quote]) is None
 
 
 def kind_of(report: Report) -> str:
@@ -196,8 +218,7 @@ def _questions(
 def _turns(
     record: InterviewRecord, moments: Moments, comments: Sequence[CoachComment]
 ) -> tuple[ShownTurn, ...]:
-    starts = [turn.said_ms for turn in record.turns][1:]
-    ends = [*starts, None]
+    ends: list[int | None] = [*(turn.said_ms for turn in record.turns[1:]), None]
     return tuple(
         _turn(
             turn,
@@ -209,7 +230,7 @@ def _turns(
                 and (end is None or comment.at_ms < end)
             ),
         )
-        for index, (turn, end) in enumerate(zip(record.turns, ends, strict=True))
+        for index, (turn, end) in enumerate(zip(record.turns, ends, strict=False))
     )
 
 

@@ -1,31 +1,266 @@
-"""Building reports."""
+"""Building: one report however often, through dead workers and failures, and again after a correction."""
+
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
-from interviews import history
+from interviews import events
 from reports import build
-from reports.models import Report
+from reports.models import Claim, Evidence, Report, ReportState
 from reports.writer.local import LocalWriter
+from reports.writer.port import Prose, WriterFailed
 
 from . import sessions
+from .cast import built, record_of
+
+pytestmark = pytest.mark.django_db
 
 
-def built(row):
+class Broken:
+    name = "broken"
+
+    def write(self, brief):
+        raise RuntimeError("the disk is full")
+
+    def repair(self, brief, faulty):
+        return Prose()
+
+
+class Unreachable(Broken):
+    def write(self, brief):
+        raise WriterFailed("no answer")
+
+
+def test_every_claim_in_the_database_has_evidence_that_stands(alice):
+    row = sessions.past_interview(alice, seed=3, fillers=13, long_pauses=1)
+
+    report = built(row)
+
+    record = record_of(row)
+    assert report.state == ReportState.READY
+    for claim in report.claims.all():
+        assert claim.evidence.exists()
+        for item in claim.evidence.all():
+            turn = next(turn for turn in record.turns if turn.number == item.turn)
+            words = turn.said.split() if item.role == "asked" else [word.text for word in turn.words]
+            assert " ".join(words[item.first : item.last + 1]) == item.quote
+            start = turn.said_ms if item.role == "asked" else turn.words[item.first].start_ms
+            assert item.start_ms == start
+
+
+def test_gaps_stand_in_order_of_severity_and_strengths_have_no_gap_of_the_same_point(alice):
+    report = built(sessions.past_interview(alice, seed=3))
+
+    gaps = list(report.claims.filter(kind="gap").order_by("place"))
+    assert [gap.place for gap in gaps] == list(range(1, len(gaps) + 1))
+    strengths = set(report.claims.filter(kind="strength").values_list("key", flat=True))
+    assert not strengths & {gap.key for gap in gaps}
+
+
+def test_building_twice_leaves_one_report_with_the_same_words(alice):
+    row = sessions.past_interview(alice, seed=3)
+    first = built(row)
+    texts = list(first.claims.values_list("key", "text"))
+
+    assert not build.build_report(row.pk, writer=LocalWriter())
+    second = built(row)
+
+    assert Report.objects.count() == 1
+    assert list(second.claims.values_list("key", "text")) == texts
+    assert second.version == 2
+
+
+def test_a_second_worker_leaves_a_report_alone_that_is_being_built(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
     build.request_build(row.pk)
+    Report.objects.update(state=ReportState.BUILDING, run=uuid4(), heartbeat_at=timezone.now())
+
+    assert not build.build_report(row.pk, writer=LocalWriter())
+    assert not Claim.objects.exists()
+
+
+def test_a_worker_that_lost_its_claim_writes_nothing(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    build.request_build(row.pk)
+
+    class Slow(LocalWriter):
+        def write(self, brief):
+            Report.objects.update(run=uuid4())  # another worker takes over meanwhile
+            return super().write(brief)
+
+    assert not build.build_report(row.pk, writer=Slow())
+    assert not Claim.objects.exists()
+    assert Report.objects.get().state == ReportState.BUILDING
+
+
+def test_a_killed_worker_s_report_is_queued_again_and_built(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    build.request_build(row.pk)
+    long_ago = timezone.now() - timedelta(minutes=10)
+    Report.objects.update(state=ReportState.BUILDING, run=uuid4(), attempts=1, heartbeat_at=long_ago)
+
+    assert build.requeue_silent(now=timezone.now()) == [row.pk]
     assert build.build_report(row.pk, writer=LocalWriter())
-    return Report.objects.get(interview=row)
+    assert Report.objects.get().state == ReportState.READY
 
 
-@pytest.mark.django_db
-def test_smoke(alice):
-    row = sessions.past_interview(alice, seed=3, fillers=9, long_pauses=1)
-    r = built(row)
-    print(r.title, r.opening, r.coverage, r.drops, r.build_ms)
-    for c in r.claims.all():
-        print("\n##", c.kind, c.place, c.shade, c.skill, "|", c.because)
-        print(c.text)
-        for e in c.evidence.all():
-            print("    ", e.role, e.start_ms, e.quote)
-    for a in r.actions.all(): print(a.order, a.title, a.minutes, a.what, a.reading_title)
-    for q in r.reviews.all(): print("Q", q.asked[:60], "\n STR", q.stronger, "\n OPEN", q.still_open)
-    assert 0
+def test_a_report_that_kills_its_worker_each_time_is_given_up_with_a_reason(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    build.request_build(row.pk)
+    long_ago = timezone.now() - timedelta(minutes=10)
+    Report.objects.update(state=ReportState.BUILDING, attempts=build.MOST_ATTEMPTS, heartbeat_at=long_ago)
+
+    assert build.requeue_silent(now=timezone.now()) == []
+    report = Report.objects.get()
+    assert report.state == ReportState.FAILED
+    assert "worker" in report.reason
+
+
+def test_a_failing_build_is_retried_a_bounded_number_of_times_with_its_reason(alice, caplog):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    build.request_build(row.pk)
+
+    for _ in range(build.MOST_ATTEMPTS):
+        with pytest.raises(RuntimeError):
+            build.build_report(row.pk, writer=Broken())
+
+    report = Report.objects.get()
+    assert report.state == ReportState.FAILED
+    assert report.reason == "RuntimeError: the disk is full"
+    assert not build.build_report(row.pk, writer=LocalWriter())
+    assert built(row).state == ReportState.READY  # 'build again' begins from nothing
+
+
+def test_a_writer_that_does_not_answer_is_replaced_by_the_local_one(alice):
+    report = built(sessions.past_interview(alice, seed=3, questions=2), writer=Unreachable())
+
+    assert report.written_by == "local"
+    assert report.claims.exists()
+    assert "without one" in report.notes[-1]["text"]
+
+
+def test_what_is_asked_for_during_a_build_is_built_afterwards(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    build.request_build(row.pk)
+
+    class Interrupted(LocalWriter):
+        def write(self, brief):
+            build.request_build(row.pk)
+            return super().write(brief)
+
+    assert build.build_report(row.pk, writer=Interrupted())
+
+    report = Report.objects.get()
+    assert (report.state, report.version, report.wanted) == (ReportState.WAITING, 1, 2)
+    assert build.build_report(row.pk, writer=LocalWriter())
+
+
+def test_the_end_of_an_interview_builds_its_report(alice, django_capture_on_commit_callbacks):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        events.interview_finished.send(sender=None, interview_id=row.pk)
+
+    assert Report.objects.get(interview=row).state == ReportState.READY
+
+
+def test_a_correction_turns_a_gap_into_what_landed_and_says_so(alice):
+    row = sessions.past_interview(alice, seed=3, questions=3, follow_ups=False)
+    before = built(row)
+    gap = before.claims.filter(kind="gap", shade="not_heard").first()
+    turn = row.turns.get(number=gap.turn)
+    others = set(before.claims.exclude(turn=gap.turn).exclude(kind="delivery").values_list("key", "text"))
+
+    words = [
+        *turn.words,
+        *[[word, 900_000 + n, 900_001 + n, 1.0] for n, word in enumerate(["now", "I", "do", "say", "it"])],
+    ]
+    first, last = len(turn.words), len(words) - 1
+    for point in turn.content["points"]:
+        if point["key_point"] == gap.key_point:
+            point["verdict"] = "heard"
+            point["evidence"] = [
+                {
+                    "first": first,
+                    "last": last,
+                    "quote": "now I do say it",
+                    "start_ms": 900_000,
+                    "end_ms": 900_005,
+                }
+            ]
+    turn.words, turn.answer, turn.corrected_at = words, " ".join(word[0] for word in words), timezone.now()
+    turn.save()
+    after = built(row)
+
+    assert after.claims.get(key=gap.key).kind == "strength"
+    change = after.changes[0]
+    assert change["turns"] == [gap.turn]
+    assert any("From a gap to what landed" in line and gap.point in line for line in change["lines"])
+    # What does not rest on this answer keeps its words.
+    assert others <= set(after.claims.values_list("key", "text"))
+
+
+def test_a_skill_missed_in_earlier_rehearsals_weighs_more(alice):
+    slugs = [question.slug for question in sessions.questions_for("backend", "mid")[:2]]
+    first = sessions.past_interview(alice, seed=1, slugs=slugs, skill=0.0)
+    built(first)
+    later = sessions.past_interview(
+        alice, seed=2, slugs=slugs, skill=0.0, started_at=sessions.START + timedelta(days=3)
+    )
+
+    report = built(later)
+
+    gaps = report.claims.filter(kind="gap")
+    assert max(gaps.values_list("times", flat=True)) > max(
+        first.report.claims.filter(kind="gap").values_list("times", flat=True)
+    )
+    assert "missed 2 times" in gaps.first().because
+
+
+def test_an_excluded_rehearsal_does_not_weigh(alice):
+    slugs = [question.slug for question in sessions.questions_for("backend", "mid")[:1]]
+    first = sessions.past_interview(alice, seed=1, slugs=slugs, skill=0.0, excluded=True)
+    built(first)
+    later = sessions.past_interview(
+        alice, seed=2, slugs=slugs, skill=0.0, started_at=sessions.START + timedelta(days=3)
+    )
+
+    assert build.missed_before(record_of(later)) == {}
+
+
+def test_evidence_that_no_longer_stands_when_it_is_written_is_dropped_and_counted(alice, monkeypatch):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    real = build.evidence.verified
+    calls = []
+
+    def all_but_the_first(quotes, *, record):
+        calls.append(1)
+        return () if len(calls) == 1 else real(quotes, record=record)
+
+    monkeypatch.setattr(build.evidence, "verified", all_but_the_first)
+    report = built(row)
+
+    assert report.drops["evidence"] == 1
+    assert report.dropped >= 1
+
+
+def test_no_word_of_the_report_rates_the_person(alice):
+    report = built(sessions.past_interview(alice, seed=3, fillers=13, long_pauses=1))
+
+    texts = [report.opening, report.closing, *report.claims.values_list("text", flat=True)]
+    texts += report.actions.values_list("what", flat=True)
+    for text in texts:
+        for word in ("score", "grade", "rating", "out of 10", "%", "/10"):
+            assert word not in text.lower()
+
+
+def test_an_interview_that_is_gone_asks_for_nothing():
+    assert build.request_build(uuid4()) is None
+
+
+def test_evidence_rows_are_only_there_with_a_claim(alice):
+    built(sessions.past_interview(alice, seed=5))
+
+    assert Evidence.objects.exclude(claim__report__isnull=False).count() == 0

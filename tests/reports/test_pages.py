@@ -1,18 +1,293 @@
-import pytest
-from reports import build
-from reports.models import Report
-from reports.writer.local import LocalWriter
-from . import sessions
+"""The report's pages: whose they are, what they hold, and what they cost."""
 
-@pytest.mark.django_db
-def test_page(alice, client):
-    row = sessions.past_interview(alice, seed=3, fillers=9, long_pauses=1)
-    build.request_build(row.pk); build.build_report(row.pk, writer=LocalWriter())
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+
+from interviews.models import Recording
+from reports import build
+from reports.models import Action, Report, ReportState
+
+from . import sessions
+from .cast import built
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, row, **query):
+    response = client.get(f"/reports/{row.pk}/", query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_nobody_else_sees_a_report(alice, bob, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+
+    assert client.get(f"/reports/{row.pk}/").status_code == 302
+    client.force_login(bob)
+    for path in ("", "pdf/", "share/"):
+        assert client.get(f"/reports/{row.pk}/{path}").status_code == 404
+    assert client.post(f"/reports/{row.pk}/practise/", {"skill": "caching"}).status_code == 404
+    assert client.post(f"/reports/{row.pk}/answers/1/", {"text": "mine"}).status_code == 404
+
+
+def test_the_page_shows_each_quote_with_its_time(alice, client):
+    row = sessions.past_interview(alice, seed=3)
+    report = built(row)
     client.force_login(alice)
-    r = client.get(f"/reports/{row.pk}/")
-    assert r.status_code == 200
-    open("/tmp/rep.html","wb").write(r.content)
-    r = client.get(f"/progress/")
-    assert r.status_code == 200
-    r = client.get(f"/reports/{row.pk}/share/")
-    assert r.status_code == 200
+
+    html = page(client, row)
+
+    claim = report.claims.filter(kind="strength").first()
+    quote = claim.evidence.first()
+    seconds = quote.start_ms // 1000
+    assert quote.quote.replace("'", "&#x27;") in html
+    assert f">{seconds // 60}:{seconds % 60:02}<" in html
+    assert "[1]" not in html
+
+
+def test_times_lead_to_the_recording_without_a_script(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    recording = Recording.objects.create(
+        interview=row, state="ready", mime_type="audio/webm", offset_ms=5000, duration_ms=row.duration_ms
+    )
+    report = built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    start_ms = report.claims.first().evidence.first().start_ms
+    assert f'href="/recordings/{recording.pk}/#t={(start_ms - 5000 - 300) / 1000:.1f}"' in html
+    assert 'data-times="' in html
+
+
+def test_the_page_works_without_a_recording(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert "/recordings/" not in html
+    assert "data-times" not in html
+    assert '<span class="time-link">' in html
+
+
+def test_a_claim_whose_words_were_corrected_away_is_not_shown_before_the_next_build(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    report = built(row)
+    client.force_login(alice)
+    claim = report.claims.filter(kind="strength").first()
+    turn = row.turns.get(number=claim.turn)
+    turn.words = [["Nothing", 1, 2, 1.0]]
+    turn.answer = "Nothing"
+    turn.save()
+
+    html = page(client, row)
+
+    assert f"claim-{claim.pk}" not in html
+
+
+def test_the_page_is_constant_in_queries(alice, client, django_assert_num_queries):
+    short = sessions.past_interview(alice, seed=3, questions=1, follow_ups=False)
+    long = sessions.past_interview(alice, seed=4, questions=8)
+    for row in (short, long):
+        built(row)
+    client.force_login(alice)
+    page(client, short)
+
+    for row in (short, long):
+        with django_assert_num_queries(11):
+            page(client, row)
+
+
+def test_no_inline_style_or_script(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+    client.force_login(alice)
+
+    for path in (f"/reports/{row.pk}/", f"/reports/{row.pk}/share/", "/progress/"):
+        html = client.get(path).content.decode()
+        assert " style=" not in html
+        assert not re.search(r"<script(?![^>]*(src=|application/json))", html)
+        assert not re.search(r"\son\w+=", html)
+
+
+def test_searching_the_transcript_shows_where_the_words_stand(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    built(row)
+    client.force_login(alice)
+    word = row.turns.get(number=2).answer.split()[-1].strip(".")
+
+    html = page(client, row, q=word)
+    nothing = page(client, row, q="zebra crossing")
+
+    assert f"<mark>{word}</mark>" in html.replace("&#x27;", "'")
+    assert "These words were not said." in nothing
+
+
+def test_the_timeline_has_its_equivalent_in_words(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, long_pauses=1, fillers=12)
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert html.count("<svg") == 2  # the mark in the header and one row
+    assert "timeline-pause" in html
+    assert "The same in words" in html
+    table = html.split("<tbody>")[1].split("</tbody>")[0]
+    assert table.count("<tr>") == row.turns.count()
+
+
+def test_a_correction_that_is_empty_is_answered_with_422_and_the_same_page(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+    client.force_login(alice)
+
+    response = client.post(f"/reports/{row.pk}/answers/1/", {"text": "  "})
+
+    assert response.status_code == 422
+    assert "can&#x27;t be taken back to nothing" in response.content.decode()
+
+
+def test_a_correction_changes_the_answer_and_rebuilds(alice, client, django_capture_on_commit_callbacks):
+    row = sessions.past_interview(alice, seed=3, questions=2, follow_ups=False)
+    built(row)
+    client.force_login(alice)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(
+            f"/reports/{row.pk}/answers/1/", {"text": "I would begin somewhere else entirely."}
+        )
+
+    assert response.status_code == 302
+    turn = row.turns.get(number=1)
+    assert turn.answer == "I would begin somewhere else entirely."
+    report = Report.objects.get()
+    assert report.version == 2
+    assert report.changes[0]["turns"] == [1]
+    assert "What changed after your correction" in page(client, row)
+
+
+def test_practising_plans_a_rehearsal_on_that_skill(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    report = built(row)
+    client.force_login(alice)
+    action = report.actions.first()
+
+    response = client.post(f"/reports/{row.pk}/practise/", {"skill": action.skill})
+
+    planned = alice.interviews.get(state="planned")
+    card = alice.practice_cards.get()
+    assert response.headers["Location"] == f"/interviews/{planned.pk}/"
+    assert planned.focus == [action.skill]
+    assert planned.planned_for == f"gap:{card.pk}"
+
+
+def test_practising_an_unknown_skill_is_refused(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    client.force_login(alice)
+
+    assert client.post(f"/reports/{row.pk}/practise/", {"skill": "'; drop"}).status_code == 404
+
+
+def test_each_action_names_its_gap_and_takes_minutes(alice):
+    report = built(sessions.past_interview(alice, seed=3))
+
+    for action in Action.objects.filter(report=report):
+        assert action.claim.kind == "gap"
+        assert action.claim.skill == action.skill
+        assert 5 <= action.minutes <= 60
+
+
+def test_progress_of_making_tells_the_steps_and_then_leads_to_the_report(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    build.request_build(row.pk)
+    client.force_login(alice)
+    Report.objects.update(state=ReportState.BUILDING, step="writing")
+
+    working = client.get(f"/reports/{row.pk}/progress/", headers={"HX-Request": "true"})
+    Report.objects.update(state=ReportState.WAITING, step="")
+    built(row)
+    ready = client.get(f"/reports/{row.pk}/progress/", headers={"HX-Request": "true"})
+
+    assert "Writing it down" in working.content.decode()
+    assert ready.headers["HX-Redirect"] == f"/reports/{row.pk}/"
+
+
+def test_progress_before_the_report_is_asked_for_waits(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    client.force_login(alice)
+
+    response = client.get(f"/reports/{row.pk}/progress/")
+
+    assert response.status_code == 200
+    assert "put away safely" in response.content.decode()
+
+
+def test_a_report_that_was_given_up_says_so_kindly(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    build.request_build(row.pk)
+    Report.objects.update(state=ReportState.FAILED, reason="RuntimeError: the disk is full")
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert "could not be written" in html
+    assert "the disk is full" not in html
+
+
+def test_a_past_interview_without_a_report_gets_one_when_it_is_looked_at(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    client.force_login(alice)
+
+    page(client, row)
+
+    assert Report.objects.get(interview=row).is_readable
+
+
+def test_ten_reports_of_ten_sessions_share_no_sentence(alice):
+    seen: dict[str, int] = {}
+    for number in range(10):
+        row = sessions.past_interview(
+            alice,
+            seed=100 + number,
+            questions=5,
+            skill=0.3 + number % 4 * 0.2,
+            fillers=2 + number * 1.5,
+            long_pauses=number % 3,
+            started_at=sessions.START + timedelta(days=number),
+        )
+        report = built(row)
+        texts = [report.opening, report.closing, *report.claims.values_list("text", flat=True)]
+        for sentence in {part for text in texts for part in re.split(r"(?<=[.?!])\s+", text) if part}:
+            plain = re.sub(r"\[[^\]]*\]", "", sentence)
+            if plain in seen and seen[plain] != number and not _is_a_question_of_the_bank(plain):
+                raise AssertionError(f"reports {seen[plain]} and {number} share: {plain}")
+            seen[plain] = number
+    assert len(seen) > 300
+
+
+def _is_a_question_of_the_bank(sentence):
+    """The bank's own probes are questions that were (or could be) asked, not prose about the candidate."""
+    return any(sentence in point.probe for question in sessions.bank() for point in question.key_points)
+
+
+def test_the_served_recording_is_the_one_of_the_interview(alice, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    recording = Recording(
+        interview=row, state="ready", mime_type="audio/webm", duration_ms=1000, size_bytes=4, offset_ms=0
+    )
+    recording.file.save("r.webm", ContentFile(b"abcd"))
+    built(row)
+    client.force_login(alice)
+
+    response = client.get(f"/recordings/{recording.pk}/", headers={"Range": "bytes=1-2"})
+
+    assert b"".join(response.streaming_content) == b"bc"

@@ -1,0 +1,138 @@
+"""The API's reports, the operators' list and the read door."""
+
+from datetime import timedelta
+
+import pytest
+
+from intervision.accounts.models import ApiToken
+from reports import history
+from reports.models import Report, ReportState
+
+from . import sessions
+from .cast import built
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call(client, alice):
+    _row, token = ApiToken.issue(user=alice, name="tests")
+
+    def get(path):
+        return client.get(path, headers={"Authorization": f"Bearer {token}"})
+
+    return get
+
+
+def test_the_owner_reads_their_reports_and_nobody_else_s(call, alice, bob):
+    mine = sessions.past_interview(alice, seed=3, questions=2)
+    theirs = sessions.past_interview(bob, seed=4, questions=2)
+    built(mine), built(theirs)
+
+    listed = call("/api/v1/reports/").json()
+
+    assert [item["interview"] for item in listed["results"]] == [str(mine.pk)]
+    assert call(f"/api/v1/reports/{theirs.pk}/").status_code == 404
+    assert call(f"/api/v1/reports/{theirs.pk}/pdf/").status_code == 404
+
+
+def test_a_report_comes_with_claims_that_each_have_evidence(call, alice):
+    row = sessions.past_interview(alice, seed=3)
+    built(row)
+
+    found = call(f"/api/v1/reports/{row.pk}/").json()
+
+    assert len(found["claims"]) > 5
+    assert all(claim["evidence"] for claim in found["claims"])
+    assert found["pdf_url"].endswith(f"/api/v1/reports/{row.pk}/pdf/")
+
+
+def test_no_field_rates_the_person(call, alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+
+    text = call(f"/api/v1/reports/{row.pk}/").content.decode().lower()
+
+    for word in ('"score', '"grade', '"rating', '"severity', '"certainty', '"rank', '"percent'):
+        assert word not in text
+
+
+def test_a_corrected_answer_s_claims_are_not_served(call, alice):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    report = built(row)
+    claim = report.claims.filter(kind="strength").first()
+    turn = row.turns.get(number=claim.turn)
+    turn.words, turn.answer = [["No", 1, 2, 1.0]], "No"
+    turn.save()
+
+    served = call(f"/api/v1/reports/{row.pk}/").json()["claims"]
+
+    assert str(claim.pk) not in {item["id"] for item in served}
+
+
+def test_the_pdf_is_served(call, alice, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+
+    response = call(f"/api/v1/reports/{row.pk}/pdf/")
+
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+
+
+def test_the_list_is_constant_in_queries(call, alice, django_assert_num_queries):
+    built(sessions.past_interview(alice, seed=3, questions=1))
+    call("/api/v1/reports/")
+    with django_assert_num_queries(4):
+        call("/api/v1/reports/")
+    for seed in (4, 5):
+        built(sessions.past_interview(alice, seed=seed, questions=1))
+    with django_assert_num_queries(4):
+        call("/api/v1/reports/")
+
+
+def test_operators_see_why_a_report_failed_and_build_it_again(client, operator, alice):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    report = built(row)
+    Report.objects.update(state=ReportState.FAILED, reason="RuntimeError: the disk is full", attempts=4)
+    client.force_login(operator)
+
+    listed = client.get("/operators/reports/report/").content.decode()
+    detail = client.get(f"/operators/reports/report/{report.pk}/change/")
+    client.post("/operators/reports/report/", {"action": "build_again", "_selected_action": [str(report.pk)]})
+
+    assert "the disk is full" in listed
+    assert detail.status_code == 200
+    report.refresh_from_db()
+    assert report.state == ReportState.READY
+    assert report.version == 2
+
+
+@pytest.mark.parametrize("name", ["claim", "sharelink", "coachcomment", "practicecard"])
+def test_operators_lists_open(client, operator, alice, name):
+    built(sessions.past_interview(alice, seed=3, questions=1))
+    client.force_login(operator)
+
+    assert client.get(f"/operators/reports/{name}/").status_code == 200
+
+
+def test_the_read_door_tells_skills_with_their_moments(alice, django_assert_num_queries):
+    first = sessions.past_interview(alice, seed=3)
+    later = sessions.past_interview(alice, seed=4, started_at=sessions.START + timedelta(days=2))
+    hidden = sessions.past_interview(
+        alice, seed=5, started_at=sessions.START + timedelta(days=3), excluded=True
+    )
+    for row in (first, later, hidden):
+        built(row)
+
+    with django_assert_num_queries(2):
+        skills = history.skills_of(alice.pk)
+
+    assert skills
+    moments = [moment for skill in skills.values() for moment in (*skill.demonstrated, *skill.gaps)]
+    assert {moment.interview_id for moment in moments} == {first.pk, later.pk}
+    for skill in skills.values():
+        assert len(skill.demonstrated) == len(skill.points)
+        times = [moment.held_at for moment in skill.demonstrated]
+        assert times == sorted(times, reverse=True)

@@ -1,0 +1,128 @@
+"""The report on paper."""
+
+import io
+
+import pytest
+from django.utils import timezone
+from pypdf import PdfReader
+
+from reports import pdf
+from reports.models import CoachComment, Report
+from reports.templatetags.report import clock
+
+from . import sessions
+from .cast import built
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def text_of(report):
+    report.refresh_from_db()
+    with report.pdf.open() as file:
+        reader = PdfReader(io.BytesIO(file.read()))
+    pages = [page.extract_text() for page in reader.pages]
+    return pages, " ".join(" ".join(pages).split())
+
+
+def test_the_paper_holds_quotes_times_pages_and_contents(alice):
+    row = sessions.past_interview(alice, seed=3, long_pauses=1)
+    report = built(row)
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    pages, text = text_of(report)
+    quote = report.claims.filter(kind="strength").first().evidence.first()
+    assert f"You said, {clock(quote.start_ms)}" in text
+    assert f"Page 1 of {len(pages)}" in pages[0]
+    assert "Transcript ." in pages[0]
+    assert "What to do next" in text
+    assert "[1]" not in text
+
+
+def test_the_paper_is_set_once_a_version(alice, media):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+
+    assert pdf.make(row.pk, now=timezone.now())
+    assert not pdf.make(row.pk, now=timezone.now())
+    built(row)
+    assert not Report.objects.get().pdf_is_current
+    assert pdf.make(row.pk, now=timezone.now())
+
+    assert len(list(media.rglob("*.pdf"))) == 1
+
+
+def test_a_report_that_moved_on_meanwhile_keeps_no_old_paper(alice, media, monkeypatch):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    real = pdf.set_in_type
+
+    def overtaken(page, *, now):
+        Report.objects.update(version=7)
+        return real(page, now=now)
+
+    monkeypatch.setattr(pdf, "set_in_type", overtaken)
+
+    assert not pdf.make(row.pk, now=timezone.now())
+    assert not list(media.rglob("*.pdf"))
+
+
+def test_what_was_said_is_never_read_as_markup(alice):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    turn = row.turns.first()
+    nasty = '#eval("1+1") $x^2$ *bold* _it_ `raw` [link] <label> @ref = Heading #{panic()} \\ // \u202e'
+    turn.answer += " " + nasty
+    turn.code = '```\n#panic("no")'
+    turn.save()
+    report = built(row)
+    CoachComment.objects.create(report=report, author="#image(1)", at_ms=0, text=nasty)
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    _, text = text_of(report)
+    assert '#eval("1+1")' in text.replace("“", '"').replace("”", '"')
+
+
+def test_an_empty_interview_has_a_paper_too(alice):
+    row = sessions.new_interview(alice, duration_ms=3000)
+    report = built(row)
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    assert "nothing to write about yet" in text_of(report)[1]
+
+
+def test_the_file_s_name_says_the_day_and_nothing_about_the_person(alice):
+    report = built(sessions.past_interview(alice, seed=3, questions=1))
+
+    assert pdf.file_name(report) == "intervision-report-2026-03-02.pdf"
+
+
+def test_asking_for_the_paper_gives_it_to_its_owner(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    client.force_login(alice)
+
+    response = client.get(f"/reports/{row.pk}/pdf/", follow=True)
+
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+
+
+def test_a_paper_whose_file_is_gone_is_set_again(alice, client, media):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    pdf.make(row.pk, now=timezone.now())
+    for file in media.rglob("*.pdf"):
+        file.unlink()
+    client.force_login(alice)
+
+    response = client.get(f"/reports/{row.pk}/pdf/", follow=True)
+
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
