@@ -87,8 +87,8 @@ class SoundAndWords:
                 return Decision(QUICK_MS if finished > CLOSED_NEEDS else SURE_BY_WORDS_MS, forced=False)
             case Ending.HANGING:
                 return Decision(LATE_MS if finished > SURE else HANGING_MS, forced=True)
-        if finished <= LIKELY:
-            return Decision(PLAIN_MS, forced=True)
+        if finished <= (SURE if ending == Ending.UNMARKED else LIKELY):
+            return Decision(HANGING_MS if ending == Ending.UNMARKED else PLAIN_MS, forced=True)
         if is_short(evidence):
             return Decision(LATE_MS, forced=True)
         # What only sounded finished when asked again, after half a second, has to last a little.
@@ -100,6 +100,7 @@ class Ending:
 
     OPEN = "open"  # nobody stops here: a filler, a conjunction, an article
     HANGING = "hanging"  # more is announced: 'first', a comma, 'for example'
+    UNMARKED = "unmarked"  # the recogniser heard no end of a sentence
     PLAIN = "plain"
     CLOSED = "closed"  # 'that's how I'd do it'
 
@@ -119,10 +120,11 @@ def ending_of(words: list[str], text: str) -> str:
         return Ending.CLOSED
     if words[-1] in OPEN_WORDS or any(_ends_with(words, phrase) for phrase in OPEN_PHRASES):
         return Ending.OPEN
-    if not text.rstrip().endswith((".", "?", "!")) or text.rstrip().endswith(("...", "…")):
+    said = text.rstrip()
+    if said.endswith((",", ":", ";", "-", "—", "...", "…")) or list_unfinished(words) or clause_open(text):
         return Ending.HANGING
-    if list_unfinished(words) or clause_open(text):
-        return Ending.HANGING
+    if not said.endswith((".", "?", "!")):
+        return Ending.UNMARKED
     return Ending.PLAIN
 
 
@@ -143,7 +145,7 @@ def is_short(evidence: Evidence) -> bool:
 
 
 def clause_open(text: str) -> bool:
-    """Return whether the last sentence is a subordinate clause without its main clause ('If the table is big')."""
+    """Return whether the last sentence has only a subordinate clause ('If the table is big.')."""
     sentence = _SENTENCE_END.split(text.strip().rstrip(".?!… "))[-1]
     words = bare_words(sentence)
     if not words or words[0] not in SUBORDINATORS or len(words) > LONGEST_CLAUSE or "," in sentence:

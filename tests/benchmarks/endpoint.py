@@ -1,13 +1,13 @@
 """Who cuts in less: Smart Turn alone, or Smart Turn with the words?
 
-Every recording goes through the real listener in audio time: transcription and Smart Turn are really run, and
-their results arrive as much later as they took in CPU time. Beside each WAV file stands a JSON file with the
-real ends of turns, {"end_ms": [...]}; a mark may lie in the silence after the last word.
+Every recording goes through the real listener in audio time: transcription and Smart Turn are really run,
+and their results arrive as much later as they took. Beside each WAV file stands a JSON file with the real
+ends of turns, {"end_ms": [...]}; a mark may lie in the silence after the last word.
 
-- A turn that was ended although speech goes on before the next mark is a cut-in. As the conversation does, the
-  cut is taken back when the candidate goes on, and both parts are one answer.
-- The delay of a real end is the time from the last speech before the mark (found by the VAD in the whole file)
-  to the turn's end, transcript in hand.
+- A turn that was ended although speech goes on before the next mark is a cut-in. As the conversation does,
+  the cut is taken back when the candidate goes on, and both parts are one answer.
+- The delay of a real end is the time from the last speech before the mark (found by the VAD in the whole
+  file) to the turn's end, transcript in hand.
 - A real end is missed when it was not recognised: ended by long silence alone, or not at all.
 """
 
@@ -16,6 +16,7 @@ import json
 import statistics
 import sys
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def stretched(original: Recording, *, random: np.random.Generator) -> Recording:
     parts: list[Samples] = []
     position, shift, ends = 0, 0, list(original.ends)
     runs = find_runs(original.samples)
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in pairwise(runs):
         gap_ms = (after.start - before.end) * 1000 // SAMPLE_RATE
         at = (before.end + after.start) // 2
         if gap_ms < 100 or any(
@@ -152,7 +153,7 @@ def measure(item: Recording, policy: EndOfTurn, transcriber: Any, known: dict[An
 
 def _pauses(item: Recording) -> int:
     """Count the pauses of 300 ms and more inside answers: the chances to cut in."""
-    inner = zip(item.runs, item.runs[1:], strict=False)
+    inner = pairwise(item.runs)
     return sum(
         after[0] - before[1] >= 300 and not any(abs(end - before[1]) < MARK_MS for end in item.ends)
         for before, after in inner

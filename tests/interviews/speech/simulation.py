@@ -19,8 +19,8 @@ BLOCK = SAMPLE_RATE // 50
 class SimulatedWorkshop:
     """Runs work at once, and delivers it after the time that it took, in audio time. Two workers, as in life.
 
-    `cost_ms` replaces the measured time where a test must not depend on the machine. `known` remembers work that
-    was done: two listeners that are compared then pay the same for the same.
+    `cost_ms` replaces the measured time where a test must not depend on the machine. `known` remembers work
+    that was done: two listeners that are compared then pay the same for the same.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class SimulatedWorkshop:
             result = work()
         except Exception as error:
             result = error
-        # Other programs lengthen the wall's time, several threads the processor's: the lesser one is the work's.
+        # Other programs lengthen the wall's time, several threads the processor's.
         took = 1000 * min(time.perf_counter() - wall, time.process_time() - cpu)
         if self._cost_ms is not None:
             took = self._cost_ms

@@ -1,0 +1,408 @@
+"""The listener, in audio time: what it hears, and what it says about it."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from interviews.speech.listener import Listener
+from interviews.speech.port import (
+    SAMPLE_RATE,
+    AudioBack,
+    AudioLost,
+    HearingFailed,
+    PhraseHeard,
+    SilenceHeard,
+    SpeechStarted,
+    TranscriberFailed,
+    TurnEnded,
+    TurnLikely,
+    TurnResumed,
+)
+from tests.benchmarks.voices import speak, speak_marked, trimmed
+from tests.interviews.speech.simulation import Simulation, room_tone
+
+pytestmark = pytest.mark.usefixtures("flite")
+
+
+@pytest.fixture(scope="module")
+def flite() -> None:
+    speak("warm")
+
+
+class Scribe:
+    """Hears a word for every half second of speech."""
+
+    name = "scribe"
+
+    def __init__(self, *, fails: bool = False, text: str | None = None) -> None:
+        self.fails, self.text = fails, text
+        self.asked: list[float] = []
+
+    def fast(self, samples: np.ndarray, *, language: str) -> str:
+        self.asked.append(len(samples) / SAMPLE_RATE)
+        if self.fails:
+            raise TranscriberFailed("it is broken")
+        if self.text is not None:
+            return self.text
+        return ("word " * max(1, len(samples) // 8_000)).strip().capitalize() + "."
+
+
+class Turn:
+    """A turn model that is always this sure."""
+
+    def __init__(self, *sure: float) -> None:
+        self.sure = list(sure)
+
+    def finished(self, samples: np.ndarray) -> float:
+        return self.sure.pop(0) if len(self.sure) > 1 else self.sure[0]
+
+
+LONG = "We would split the service by team, so that everybody can deploy on their own whenever they like."
+SPEECH = trimmed(speak(LONG))
+SPEECH_MS = len(SPEECH) * 1_000 // SAMPLE_RATE
+
+
+def listening(
+    sure: float = 0.97, *, transcriber: Any = None, waiting: bool = True, cost_ms: int = 100
+) -> Simulation:
+    simulation = Simulation(transcriber or Scribe(), turn_model=Turn(sure), cost_ms=cost_ms)
+    if waiting:
+        simulation.listener.expect_answer(question=None)
+    simulation.pause(1_000)
+    return simulation
+
+
+def test_an_answer_is_heard_from_its_first_word_to_its_end():
+    simulation = listening()
+
+    simulation.play(SPEECH)
+    simulation.pause(3_000)
+
+    kinds = [type(event) for _, event in simulation.events]
+    assert kinds[0] is SpeechStarted
+    assert kinds[-1] is TurnEnded
+    [ended] = simulation.of(TurnEnded)
+    assert ended.text == " ".join(phrase.text for phrase in simulation.of(PhraseHeard))
+    assert abs(ended.start_ms - 1_000) < 250
+    assert abs(ended.end_ms - (1_000 + SPEECH_MS)) < 250
+    assert not ended.forced
+    assert abs(len(ended.samples) * 1_000 // SAMPLE_RATE - (ended.end_ms - ended.start_ms)) <= 250
+    assert all(start < end for start, end in ended.speech)
+    assert ended.speech[-1][1] == ended.end_ms
+
+
+def test_a_sure_end_is_told_within_400_ms_of_audio_time():
+    simulation = listening(cost_ms=150)
+
+    simulation.play(SPEECH)
+    simulation.pause(3_000)
+
+    told, ended = next((at, event) for at, event in simulation.events if isinstance(event, TurnEnded))
+    assert told - ended.end_ms < 400
+
+
+def test_an_unsure_pause_is_waited_through_and_told_as_likely_before_it_ends():
+    simulation = listening(0.1)
+
+    simulation.play(SPEECH)
+    simulation.pause(4_000)
+
+    [likely], [ended] = simulation.of(TurnLikely), simulation.of(TurnEnded)
+    assert likely.text == ended.text
+    assert ended.forced
+
+
+def test_going_on_after_a_likely_end_takes_it_back():
+    simulation = listening(0.1)
+
+    simulation.play(SPEECH)
+    simulation.pause(1_850)
+    simulation.play(SPEECH)
+    simulation.pause(4_000)
+
+    order = [type(event) for _, event in simulation.events if not isinstance(event, PhraseHeard)]
+    assert order == [SpeechStarted, TurnLikely, TurnResumed, TurnLikely, TurnEnded]
+    [ended] = simulation.of(TurnEnded)
+    assert len(ended.speech) >= 2
+
+
+def test_a_long_phrase_is_cut_so_that_little_is_left_at_the_end():
+    scribe = Scribe()
+    simulation = listening(transcriber=scribe)
+
+    simulation.play(np.concatenate([SPEECH[:-3_000]] * 4))
+    simulation.pause(2_000)
+
+    assert max(scribe.asked) < 7
+    assert len(simulation.of(PhraseHeard)) >= 3
+    starts = [phrase.start_ms for phrase in simulation.of(PhraseHeard)]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("ms", [30, 60, 120])
+def test_a_click_is_no_speech(ms):
+    simulation = listening()
+
+    click = np.random.default_rng(1).normal(0, 9_000, ms * 16).astype(np.int16)
+    simulation.play(click)
+    simulation.pause(4_000)
+
+    assert not simulation.of(SpeechStarted)
+    assert not simulation.of(TurnEnded)
+
+
+def test_a_word_is_no_barge_in_while_the_interviewer_speaks_but_a_sentence_is():
+    simulation = listening(waiting=False)
+    simulation.listener.interviewer_speaks()
+
+    simulation.play(trimmed(speak("Yes"))[: 300 * 16])
+    simulation.pause(2_000)
+    before = simulation.of(SpeechStarted)
+    simulation.play(SPEECH)
+
+    assert before == []
+    [started] = simulation.of(SpeechStarted)
+    assert abs(started.start_ms - int(simulation.workshop.now_ms) + SPEECH_MS) < 250
+
+
+def test_a_barge_in_is_an_answer_once_it_is_expected():
+    simulation = listening(waiting=False)
+    simulation.listener.interviewer_speaks()
+
+    simulation.play(SPEECH[: 16 * 900])
+    simulation.listener.interviewer_speaks()  # a reply that was released just then
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH[16 * 900 :])
+    simulation.pause(2_000)
+
+    [ended] = simulation.of(TurnEnded)
+    assert ended.end_ms - ended.start_ms > SPEECH_MS - 300
+
+
+def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
+    texts: list[str] = []
+
+    class Watching:
+        def decide(self, evidence):
+            from interviews.speech.endpointing import Decision
+
+            texts.append(evidence.text)
+            return Decision(200, forced=False)
+
+    simulation = Simulation(Scribe(), turn_model=Turn(0.9), cost_ms=50, end_of_turn=Watching())
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.pause(800)
+    simulation.play(SPEECH[: 16 * 1_500])
+    simulation.listener.continue_answer()
+    simulation.play(SPEECH[16 * 1_500 :])
+    simulation.pause(800)
+
+    first, second = simulation.of(TurnEnded)
+    assert texts[-1] == f"{first.text} {second.text}"
+
+
+def test_taking_a_moment_keeps_the_turn_until_the_candidate_speaks_again():
+    simulation = listening()
+
+    simulation.play(SPEECH)
+    simulation.listener.hold()
+    simulation.pause(20_000)
+    held = simulation.of(TurnEnded)
+    simulation.play(SPEECH)
+    simulation.pause(2_000)
+
+    assert held == []
+    assert len(simulation.of(TurnEnded)) == 1
+
+
+def test_done_ends_the_answer_at_once():
+    simulation = listening(0.1)
+    simulation.play(SPEECH)
+
+    assert simulation.listener.finish()
+    simulation.pause(500)
+
+    [ended] = simulation.of(TurnEnded)
+    assert not ended.forced
+
+
+def test_done_without_a_word_is_refused():
+    assert not listening().listener.finish()
+
+
+def test_silence_is_told_every_five_seconds():
+    simulation = listening()
+
+    simulation.pause(16_000)
+
+    assert [event.silence_ms for event in simulation.of(SilenceHeard)] == [5_000, 10_000, 15_000]
+
+
+def test_a_filler_alone_is_no_answer_and_the_wait_goes_on():
+    simulation = listening(transcriber=Scribe(text=""))
+
+    simulation.play(trimmed(speak("Um")))
+    simulation.pause(12_000)
+
+    assert simulation.of(TurnEnded) == []
+    assert simulation.of(PhraseHeard) == []
+    assert simulation.of(SilenceHeard)
+
+
+def test_lost_audio_is_told_and_its_return_too():
+    simulation = listening()
+
+    simulation.play(SPEECH)
+    simulation.away(4_000)
+    simulation.pause(500)
+
+    assert [event.reason for event in simulation.of(AudioLost)] == ["stopped"]
+    assert len(simulation.of(AudioBack)) == 1
+    assert simulation.of(PhraseHeard)
+
+
+def test_times_stay_true_over_a_gap():
+    simulation = listening()
+
+    simulation.away(5_000)
+    began = simulation.workshop.now_ms
+    simulation.pause(500)
+    simulation.play(SPEECH)
+    simulation.pause(2_000)
+
+    [started] = simulation.of(SpeechStarted)
+    assert abs(started.start_ms - began - 500) < 300
+
+
+def test_an_answer_whose_microphone_stays_away_is_taken_as_far_as_it_came():
+    simulation = listening(0.1)
+
+    simulation.play(SPEECH)
+    simulation.away(35_000)
+
+    [ended] = simulation.of(TurnEnded)
+    assert abs(ended.end_ms - 1_000 - SPEECH_MS) < 250
+
+
+def test_a_dead_microphone_is_told_after_ten_seconds():
+    simulation = listening()
+
+    simulation.play(np.zeros(SAMPLE_RATE * 12, np.int16))
+    simulation.pause(500)
+
+    assert [event.reason for event in simulation.of(AudioLost)] == ["silent"]
+    assert simulation.of(AudioBack)
+
+
+def test_a_broken_recogniser_is_told_and_nothing_is_made_up():
+    simulation = listening(transcriber=Scribe(fails=True))
+
+    simulation.play(SPEECH)
+    simulation.pause(6_000)
+
+    assert simulation.of(HearingFailed)
+    assert simulation.of(TurnEnded) == []
+
+
+def test_a_turn_model_that_fails_leaves_the_turn_to_words_and_silence():
+    class Broken:
+        def finished(self, samples):
+            raise RuntimeError("no model")
+
+    simulation = Simulation(Scribe(), turn_model=Broken(), cost_ms=50)
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.pause(4_000)
+
+    assert len(simulation.of(TurnEnded)) == 1
+
+
+def test_a_question_skipped_in_the_middle_of_an_answer_drops_it():
+    simulation = listening()
+
+    simulation.play(SPEECH[: 16 * 1_500])
+    simulation.listener.expect_answer(question=None)
+    simulation.listener.interviewer_speaks()
+    simulation.pause(3_000)
+
+    assert simulation.of(TurnEnded) == []
+
+
+@pytest.mark.slow
+def test_a_monologue_past_ten_minutes_keeps_its_text_and_the_last_ten_minutes_of_sound():
+    simulation = listening(0.9)
+    question = SimpleNamespace(minutes=5)
+    simulation.listener.expect_answer(question=question)
+
+    for _ in range(11 * 60_000 // SPEECH_MS):
+        simulation.play(SPEECH)
+    simulation.pause(3_000)
+
+    [ended] = simulation.of(TurnEnded)
+    assert 590 < len(ended.samples) / SAMPLE_RATE < 601
+    assert ended.end_ms - ended.start_ms < 601_000
+    assert ended.speech[0][0] >= ended.start_ms - 12_000
+
+
+@pytest.mark.parametrize("what", ["noise", "hum", "music", "coughs"])
+def test_what_is_no_speech_becomes_no_answer(what, real_whisper):
+    random = np.random.default_rng(3)
+    at = np.arange(SAMPLE_RATE * 8) / SAMPLE_RATE
+    sounds = {
+        "noise": random.normal(0, 2_500, len(at)),
+        "hum": 6_000 * np.sin(at * 2 * np.pi * 50) + 2_000 * np.sin(at * 2 * np.pi * 150),
+        "music": sum(
+            3_000 * np.sin(2 * np.pi * f * at) * (1 + np.sin(at * 12)) / 2 for f in (220, 277, 330, 440)
+        ),
+        "coughs": random.normal(0, 6_000, len(at)) * np.exp(-((at % 2.0) / 0.08)),
+    }
+    simulation = Simulation(real_whisper, cost_ms=100)
+    simulation.listener.expect_answer(question=None)
+
+    simulation.play(sounds[what].astype(np.int16))
+    simulation.pause(6_000)
+
+    assert [event.text for event in simulation.of(TurnEnded)] == []
+    assert [event.text for event in simulation.of(PhraseHeard)] == []
+
+
+def test_speech_in_another_language_does_no_harm(real_whisper):
+    simulation = Simulation(real_whisper, cost_ms=100)
+    simulation.listener.expect_answer(question=None)
+
+    simulation.play(trimmed(speak("Ich wuerde zuerst einen Index auf die Spalte legen und dann messen")))
+    simulation.pause(5_000)
+
+    assert len(simulation.of(TurnEnded)) <= 1
+
+
+@pytest.fixture(scope="module")
+def real_whisper():
+    from interviews.speech.whisper import WhisperTranscriber
+
+    return WhisperTranscriber()
+
+
+async def test_closing_tells_the_phrase_that_was_running():
+    events: list[Any] = []
+    listener = Listener(Scribe(), "en", lambda: 0, events.append, turn_model=Turn(0.1))
+    listener.expect_answer(question=None)
+    for start in range(0, 16 * 2_000, 320):
+        listener.feed(SPEECH[start : start + 320])
+
+    await listener.close()
+    await listener.close()
+    listener.feed(room_tone(100))
+
+    assert [type(event) for event in events] == [SpeechStarted, PhraseHeard]
+
+
+def test_marked_pauses_are_where_they_are_said_to_be():
+    _, pauses, end_ms = speak_marked("One two three. [700] Four five six.")
+
+    [(start, end)] = pauses
+    assert end - start == 700
+    assert end < end_ms

@@ -1,0 +1,132 @@
+"""What every transcriber promises (port.py), kept by the local one and by OpenAI's."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from interviews.speech.openai import OpenAITranscriber
+from interviews.speech.port import SAMPLE_RATE, Transcriber, TranscriberFailed
+from interviews.speech.whisper import WhisperTranscriber
+from tests.benchmarks.voices import speak_marked
+from tests.fakes.openai_server import running
+from tests.interviews.speech.simulation import room_tone
+
+SAID = "I would start with the simplest thing that works and measure it."
+
+
+@pytest.fixture(scope="module")
+def whisper() -> WhisperTranscriber:
+    return WhisperTranscriber()
+
+
+@pytest.fixture(params=["whisper", "openai"])
+def transcriber(request, whisper) -> Iterator[Transcriber]:
+    if request.param == "whisper":
+        yield whisper
+        return
+    with running(transcript=SAID) as server:
+        yield OpenAITranscriber(api_key="none", base_url=server.base_url)
+
+
+def plain(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalpha() or letter == " ").strip()
+
+
+def test_fast_returns_what_was_said(transcriber):
+    samples, _, _ = speak_marked(SAID, tail_ms=300)
+
+    text = transcriber.fast(samples, language="en")
+
+    assert plain(text) == plain(SAID)
+
+
+def test_verbatim_gives_every_word_a_place_in_the_speech(transcriber):
+    samples, _, end_ms = speak_marked(SAID, lead_ms=3_000, tail_ms=2_000)
+
+    words = transcriber.verbatim(samples, language="en")
+
+    assert plain(" ".join(word.text for word in words)) == plain(SAID)
+    assert all(word.start_ms <= word.end_ms for word in words)
+    assert [word.start_ms for word in words] == sorted(word.start_ms for word in words)
+    assert words[0].start_ms > 2_500
+    assert words[-1].end_ms < end_ms + 400
+
+
+@pytest.mark.parametrize("level", [0, 4])
+def test_verbatim_of_a_quiet_room_is_empty(transcriber, level):
+    assert transcriber.verbatim(room_tone(3_000, level=level), language="en") == ()
+
+
+def test_a_blink_of_audio_is_no_text(transcriber):
+    assert transcriber.fast(np.zeros(SAMPLE_RATE // 100, np.int16), language="en") == ""
+
+
+@pytest.mark.parametrize("level", [0, 4, 300, 3_000])
+def test_whisper_invents_nothing_on_noise(whisper, level):
+    noise = room_tone(4_000, level=level)
+
+    assert whisper.fast(noise, language="en") == ""
+    assert whisper.verbatim(noise, language="en") == ()
+
+
+def test_whisper_keeps_the_fillers_in_the_verbatim_pass(whisper):
+    samples, _, _ = speak_marked("Um, I would use a queue [600] uh, between the two services.", tail_ms=200)
+
+    words = [plain(word.text) for word in whisper.verbatim(samples, language="en")]
+
+    assert "queue" in words
+    assert {"um", "uh"} & set(words)
+
+
+def test_whisper_finds_words_after_a_long_silence_at_their_time(whisper):
+    samples, pauses, _ = speak_marked("We measure first. [9000] Then we change the index.", tail_ms=200)
+
+    words = whisper.verbatim(samples, language="en")
+
+    then = next(word for word in words if plain(word.text) == "then")
+    assert abs(then.start_ms - pauses[0][1]) < 400
+
+
+@pytest.mark.slow
+def test_whisper_hears_a_five_minute_monologue_to_its_end(whisper):
+    part, _, _ = speak_marked("The cache sits in front of the database and it expires after a minute. [700]")
+    end, _, _ = speak_marked("Finally we deploy on Friday.", tail_ms=200)
+    samples = np.concatenate([*[part] * (300 * SAMPLE_RATE // len(part)), end])
+
+    words = whisper.verbatim(samples, language="en")
+
+    assert plain(words[-1].text) == "friday"
+    assert words[-1].end_ms > 295_000
+    assert sum(plain(word.text) == "database" for word in words) > 300 * SAMPLE_RATE // len(part) * 0.9
+
+
+def test_a_model_that_is_not_there_is_said_in_words(tmp_path):
+    (tmp_path / "config.json").write_text("{}")
+
+    with pytest.raises(TranscriberFailed, match="could not be loaded"):
+        WhisperTranscriber(model=str(tmp_path)).fast(np.zeros(SAMPLE_RATE, np.int16), language="en")
+
+
+@pytest.mark.parametrize("fault", ["500", "429", "401", "invalid_json"])
+def test_openai_failures_are_told_as_such(fault):
+    samples, _, _ = speak_marked(SAID)
+    with running(fault=fault) as server:
+        transcriber = OpenAITranscriber(api_key="none", base_url=server.base_url, timeout_s=3)
+
+        with pytest.raises(TranscriberFailed):
+            transcriber.fast(samples, language="en")
+        with pytest.raises(TranscriberFailed):
+            transcriber.verbatim(samples, language="en")
+
+
+def test_openai_shares_out_times_when_the_server_gives_none():
+    samples, _, _ = speak_marked(SAID, lead_ms=1_000)
+    with running(transcript=SAID, fault="400", fault_part="transcription", fault_times=1) as server:
+        transcriber = OpenAITranscriber(api_key="none", base_url=server.base_url)
+
+        words = transcriber.verbatim(samples, language="en")
+
+    assert plain(" ".join(word.text for word in words)) == plain(SAID)
+    assert words[0].start_ms > 700
+    assert words[-1].end_ms <= len(samples) * 1_000 // SAMPLE_RATE
