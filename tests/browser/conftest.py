@@ -1,0 +1,60 @@
+"""A real Chromium with a voice file for a microphone, against the whole product."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.benchmarks.servers import product
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    # Nothing of Chromium's own may go to the network.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
+OpenBrowser = Callable[..., AbstractContextManager[Browser]]
+
+
+def chrome() -> str:
+    """Return the browser that `make test` found (scripts/with-tools)."""
+    path = os.environ.get("CHROME") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not path:
+        pytest.fail("No Chrome or Chromium: run the tests with 'make test', which finds or installs one.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def url() -> Iterator[str]:
+    """The whole product, as `make run` serves it."""
+    with product() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def open_browser() -> OpenBrowser:
+    @contextmanager
+    def open_with(microphone: Path | None = None, *, refuse_microphone: bool = False) -> Iterator[Browser]:
+        flags = [flag for flag in FLAGS if not (refuse_microphone and flag.startswith("--use-fake-ui"))]
+        if microphone is not None:
+            flags.append(f"--use-file-for-fake-audio-capture={microphone}%noloop")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chrome(), args=flags)
+            try:
+                yield browser
+            finally:
+                browser.close()
+
+    return open_with
