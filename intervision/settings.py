@@ -24,7 +24,7 @@ class Environment(environ.Env):  # type: ignore[misc]
             raise ImproperlyConfigured(f"{var}={os.environ.get(var)!r} can't be read ({error}).") from error
 
     def bool(self, var: str, default: Any = environ.Env.NOTSET) -> Any:
-        """Return a switch; a word that is neither yes nor no is refused, where the library takes it for no."""
+        """Return a switch. A word that is neither yes nor no is refused; the library takes it for no."""
         if (word := os.environ.get(var, "").strip().lower()) in ("", *YES, *NO):
             return word in YES if word else default
         raise ImproperlyConfigured(f"{var}={word!r} can't be read (write true or false).")
@@ -217,6 +217,19 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "delete-old-recordings": {
         "task": "interviews.tasks.delete_old_recordings",
         "schedule": crontab(hour="3", minute="17"),
+    },
+    # After each pull the index is refreshed at once; this catches what a lost task left.
+    "refresh-job-index": {
+        "task": "jobs.tasks.refresh_index",
+        "schedule": crontab(minute="*/15"),
+    },
+    "rebuild-job-index": {
+        "task": "jobs.tasks.rebuild_index",
+        "schedule": crontab(hour="4", minute="40", day_of_week="0"),
+    },
+    "send-job-digests": {
+        "task": "jobs.tasks.send_digests",
+        "schedule": crontab(hour="6", minute="30"),
     },
     "flush-abandoned-interviews": {
         "task": "interviews.tasks.flush_abandoned",

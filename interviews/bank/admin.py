@@ -50,7 +50,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["domain", "active", "content"]
 
     def clean_content(self) -> dict[str, object]:
-        """Return the content as the schema has it. What it says about itself fills the row's other columns."""
+        """Return the content as the schema has it; it also fills the columns that are derived from it."""
         try:
             question = msgspec.convert(self.cleaned_data["content"], Question)
         except msgspec.ValidationError as error:

@@ -59,7 +59,7 @@ def test_a_unique_column_that_may_be_null_is_unique_among_the_others_only(ddl: s
 def test_no_index_is_wider_than_a_key_may_be(ddl: str) -> None:
     widths = {
         (table, column): int(width)
-        for table, body in re.findall(r"CREATE TABLE \[(\w+)\] \((.*?)\)\n", ddl + "\n", re.S)
+        for table, body in re.findall(r"^CREATE TABLE \[(\w+)\] (.*)$", ddl, re.M)
         for column, width in re.findall(r"\[(\w+)\] nvarchar\((\d+)\)", body)
     }
     assert widths
