@@ -10,29 +10,42 @@ from .clauses import Clause
 _ORDERS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:rubric|instructions?|prompt|criteria|guidelines|"
+        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:rubric|instructions?|"
+        r"prompt|criteria|guidelines|"
         r"rules|key points?|above|previous|grading|scoring)\b",
-        r"\b(?:mark|count|score|grade|rate|judge|label|classify|treat|accept|register|log|record|tick|check|set|put|flag)\b"
-        r".{0,60}\b(?:heard|covered|correct|complete|satisfied|passed?|full (?:marks|credit|points|score)|as true|fulfilled|mentioned|ten out of ten|perfect)\b",
-        r"\b(?:give|award|grant|assign|deserves?)\b.{0,30}\b(?:full|maximum|max|top|perfect|all|every|highest)\b.{0,20}"
+        r"\b(?:mark|count|score|grade|rate|judge|label|classify|treat|accept|register|log|record|"
+        r"tick|check|set|put|flag)\b"
+        r".{0,60}\b(?:heard|covered|correct|complete|satisfied|passed?|full (?:marks|credit|points|"
+        r"score)|as true|fulfilled|mentioned|ten out of ten|perfect)\b",
+        r"\b(?:give|award|grant|assign|deserves?)\b.{0,30}\b(?:full|maximum|max|top|perfect|all|"
+        r"every|highest)\b.{0,20}"
         r"\b(?:marks?|credit|points?|scores?|grades?|verdicts?)\b",
-        r"\b(?:dear|hey|hello|attention|note to(?: the)?|message to(?: the)?)\b.{0,12}\b(?:judge|grader|evaluator|examiner|assessor|"
+        r"\b(?:dear|hey|hello|attention|note to(?: the)?|message to(?: the)?)\b.{0,12}\b(?:judge|"
+        r"grader|evaluator|examiner|assessor|"
         r"ai|assistant|model|system|analyst|scorer|marker|reviewer)\b",
-        r"\b(?:you are|act as|pretend|as) (?:now )?(?:an? |the )?(?:ai|language model|judge|grader|evaluator|lenient|generous|helpful assistant)\b",
-        r"\b(?:this|the|my) (?:answer|candidate|response|applicant|speaker)\b.{0,25}\b(?:covers?|covered|contains?|includes?|"
-        r"mentions?|mentioned|addresse[sd]|satisfie[sd]|hits?|meets?|fulfil\w*|demonstrate[sd]?|explain(?:s|ed)|nailed|passe[sd])\b",
-        r"\b(?:all|every|each|the|these|both|five|four|three|six)(?: of)?(?: the)? (?:key |rubric )?(?:points?|items?|criteria|criterion)\b.{0,30}"
-        r"\b(?:heard|covered|satisfied|met|mentioned|said|made|addressed|hit|present|fulfilled|complete|confirmed)\b",
+        r"\b(?:you are|act as|pretend|as) (?:now )?(?:an? |the )?(?:ai|language model|judge|grader|"
+        r"evaluator|lenient|generous|helpful assistant)\b",
+        r"\b(?:this|the|my) (?:answer|candidate|response|applicant|speaker)\b.{0,25}\b(?:covers?|"
+        r"covered|contains?|includes?|"
+        r"mentions?|mentioned|addresse[sd]|satisfie[sd]|hits?|meets?|fulfil\w*|demonstrate[sd]?|"
+        r"explain(?:s|ed)|nailed|passe[sd])\b",
+        r"\b(?:all|every|each|the|these|both|five|four|three|six)(?: of)?(?: the)? (?:key |rubric "
+        r")?(?:points?|items?|criteria|criterion)\b.{0,30}"
+        r"\b(?:heard|covered|satisfied|met|mentioned|said|made|addressed|hit|present|fulfilled|"
+        r"complete|confirmed)\b",
         r"\b(?:system|developer|admin)(?: (?:prompt|message|override|note|update|instruction|notice))\b",
         r"\b(?:verdict|not_heard|key_point|response_format|json)\b.{0,40}\b(?:heard|true|verdict)\b",
-        r"\b(?:output|return|respond with|reply with|write|answer with|print|say)\b.{0,25}\b(?:heard|verdict|full marks|json)\b",
-        r"\b(?:the )?(?:judge|grader|evaluator|analyst|assessor|scorer)\b.{0,30}\b(?:should|must|will|can|has to|needs? to|please)\b",
+        r"\b(?:output|return|respond with|reply with|write|answer with|print|say)\b.{0,25}\b(?:heard|"
+        r"verdict|full marks|json)\b",
+        r"\b(?:the )?(?:judge|grader|evaluator|analyst|assessor|scorer)\b.{0,30}\b(?:should|must|"
+        r"will|can|has to|needs? to|please)\b",
         r"\b(?:heard|covered|satisfied|checked|done)\b\W+\b(?:heard|covered|satisfied|checked|done)\b",
     )
 )
 # Who tells about injected orders is answering a question on them, and orders nobody.
 _TELLS_ABOUT = re.compile(
-    r"\b(?:attackers?|malicious|injections?|inject(?:s|ed)?|jailbreak\w*|adversar\w+|untrusted|web ?page|somebody|someone|users? (?:could|can|might|may|types?|writes?|says?|tries))\b"
+    r"\b(?:attackers?|malicious|injections?|inject(?:s|ed)?|jailbreak\w*|adversar\w+|untrusted|web "
+    r"?page|somebody|someone|users? (?:could|can|might|may|types?|writes?|says?|tries))\b"
 )
 
 

@@ -13,6 +13,7 @@ from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
 
 LEAST_QUOTE_WORDS = 3
 MAX_SIGNS = 6
+SURE = 0.8
 MAX_TEXT = 300
 
 
@@ -49,7 +50,8 @@ def faults_of(said: Said, question: Question, words: Sequence[Word]) -> list[str
     for judged in said.points:
         if judged.verdict in (Verdict.HEARD, Verdict.PARTLY) and not _evidence(judged, question, words)[0]:
             faults.append(
-                f"{judged.key_point} is {judged.verdict.value}, but none of its quotes is an unbroken run of the answer's"
+                f"{judged.key_point} is {judged.verdict.value}, but none of its quotes is an "
+                f"unbroken run of the answer's"
                 " own words that makes the point: quote exactly, or judge it not_heard"
             )
     return faults
@@ -96,14 +98,33 @@ def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by:
     )
 
 
+def second_opinion(judgement: ContentJudgement, local: ContentJudgement) -> ContentJudgement:
+    """Turn 'heard' into 'cannot tell' where the local analyst is sure that nothing came near the point.
+
+    A model that was talked into a verdict quotes words that are there, but that say something else.
+    """
+    sure = {
+        point.key_point
+        for point in local.points
+        if point.verdict == Verdict.NOT_HEARD and (point.certainty >= SURE or local.note)
+    }
+    points = tuple(
+        msgspec.structs.replace(point, verdict=Verdict.CANNOT_TELL, evidence=(), certainty=0.0, why="")
+        if point.verdict == Verdict.HEARD and point.key_point in sure
+        else point
+        for point in judgement.points
+    )
+    return msgspec.structs.replace(judgement, points=points)
+
+
 def bears(quote: str, question: Question) -> bool:
     """Tell whether a run of words can carry a point: no order to the judge, no list of terms, not the question."""
-    return not asides.is_order(quote) and asides.bears(terms.word_parts(quote), terms.word_parts(question.ask))
+    return not asides.is_order(quote) and asides.bears(
+        terms.word_parts(quote), terms.word_parts(question.ask)
+    )
 
 
-def _evidence(
-    judged: SaidOfPoint, question: Question, words: Sequence[Word]
-) -> tuple[tuple[Span, ...], int]:
+def _evidence(judged: SaidOfPoint, question: Question, words: Sequence[Word]) -> tuple[tuple[Span, ...], int]:
     found = [_span(quote, words) for quote in judged.quotes if quote.strip()]
     kept = tuple(
         span for span in found if span is not None and bears(_sentence_around(span, words), question)

@@ -1,4 +1,4 @@
-"""A spoken answer cut into clauses: runs of words that can say one thing, with what is no content left out."""
+"""A spoken answer cut into clauses: runs of words that can say one thing, without what is no content."""
 
 import re
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """The one quiet line that may stand below the captions after an answer.
 
-Sounds come before words, and fillers before pace: listeners stay with a speaker up to five fillers a minute and are
-lost at twelve (Laske & DiGennaro Reed 2024).
+Sounds come before words, and fillers before pace: listeners stay with a speaker up to five fillers a minute
+and are lost at twelve (Laske & DiGennaro Reed 2024).
 """
 
 from collections.abc import Callable, Iterator

@@ -16,6 +16,8 @@ from .features import NAMES
 from .judgement import Verdict
 
 FILE = Path(__file__).with_name("content_weights.json")
+DENIED = 0.7  # share of what was said of the point that was turned down: from here on it was not made
+_DENIED = NAMES.index("denied")
 Values = npt.NDArray[np.float64]
 
 
@@ -60,6 +62,8 @@ class Combiner:
 
     def chances(self, values: Values) -> tuple[float, float]:
         """Return how likely the point was made in full, and at least in part."""
+        if values[_DENIED] > DENIED:
+            return 0.0, 0.0
         full = self.heard.chance(values)
         return full, max(full, self.touched.chance(values))
 

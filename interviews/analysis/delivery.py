@@ -1,12 +1,15 @@
-"""How one answer came across: rates, pauses and disfluencies, each with its moments. Coaching, never monitoring.
+"""How one answer came across: rates, pauses and disfluencies, each with its moments. Coaching, never
+monitoring.
 
-Norms, for whoever turns the measures into words (per minute): conversational speakers say 146 / 178 / 216 words (10th
-percentile, median, 90th) and um or uh 2.2 / 5.3 / 10.1 times, and pause longer than a second 0 / 1 / 2.7 times
-(Switchboard, 99 people). Five fillers a minute did no harm with listeners, twelve did (Laske & DiGennaro Reed 2024).
-Silences from 250 ms on are pauses (Goldman-Eisler 1968; De Jong & Bosker 2013).
+Norms, for whoever turns the measures into words (per minute): conversational speakers say 146 / 178 / 216
+words (10th percentile, median, 90th) and um or uh 2.2 / 5.3 / 10.1 times, and pause longer than a second 0
+/ 1 / 2.7 times (Switchboard, 99 people). Five fillers a minute did no harm with listeners, twelve did
+(Laske & DiGennaro Reed 2024). Silences from 250 ms on are pauses (Goldman-Eisler 1968; De Jong & Bosker
+2013).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -73,10 +76,10 @@ def measure(
 ) -> DeliveryMeasures:
     """Measure one answer.
 
-    `words` and `speech` (runs of speech that the VAD found, as (start_ms, end_ms)) count from the interview's start, and so
-    does `asked_ms`, the moment when the question had been asked. `samples` is the answer's audio, mono 16 kHz, or None.
-    `from_audio` False means that `words` are not verbatim: fillers were not written down. What can't be known is None, and
-    `note` says why.
+    `words` and `speech` (runs of speech that the VAD found, as (start_ms, end_ms)) count from the
+    interview's start, and so does `asked_ms`, the moment when the question had been asked. `samples` is
+    the answer's audio, mono 16 kHz, or None. `from_audio` False means that `words` are not verbatim:
+    fillers were not written down. What can't be known is None, and `note` says why.
     """
     spoken = [word for word in words if bare(word.text) and bare(word.text) not in SOUNDS]
     if typed:
@@ -184,7 +187,7 @@ def _runs(speech: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[tupl
 def _pauses(runs: Sequence[tuple[int, int]], words: Sequence[Word]) -> tuple[Pause, ...]:
     return tuple(
         Pause(before[1], after[0], inside_clause=_inside_clause((before[1] + after[0]) // 2, words))
-        for before, after in zip(runs, runs[1:], strict=False)
+        for before, after in pairwise(runs)
         if after[0] - before[1] >= PAUSE_MS
     )
 

@@ -1,7 +1,8 @@
 """Signs of depth and of structure in an answer, each with the words it was seen in. Length is no sign.
 
-Depth is what a senior answer has and a recital has not: trade-offs, numbers, examples from work, failure cases,
-alternatives. Structure is a line that a listener can follow: claim, reason, example, sequence, summary.
+Depth is what a senior answer has and a recital has not: trade-offs, numbers, examples from work, failure
+cases, alternatives. Structure is a line that a listener can follow: claim, reason, example, sequence,
+summary.
 """
 
 import re
@@ -11,47 +12,81 @@ from ..transcript import Word, bare, span
 from .judgement import Sign
 
 _NUMBER = (
-    r"\b(?:\d[\d,.]*\s?(?:%|percent|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|[kmg]b|gigs?|gigabytes?"
-    r"|megabytes?|terabytes?|rows?|users?|requests?|queries|times|x|k|million|billion|people|services?|nodes?|servers?|machines?)"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|a (?:hundred|thousand|million))"
-    r"(?: (?:hundred|thousand|million|billion))? (?:percent|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|megabytes?|gigabytes?|gigs?|rows?"
+    r"\b(?:\d[\d,.]*\s?(?:%|percent|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|"
+    r"years?|[kmg]b|gigs?|gigabytes?"
+    r"|megabytes?|terabytes?|rows?|users?|requests?|queries|times|x|k|million|billion|people|"
+    r"services?|nodes?|servers?|machines?)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundreds?|thousands?|a (?:hundred|thousand|million))"
+    r"(?: (?:hundred|thousand|million|billion))? (?:percent|ms|milliseconds?|seconds?|minutes?|"
+    r"hours?|days?|weeks?|months?|megabytes?|gigabytes?|gigs?|rows?"
     r"|users?|requests?|queries|times|million|thousand|people|services?|nodes?|servers?|machines?))"
 )
 DEPTH_CUES: dict[str, str] = {
     "trade_off": (
-        r"\b(?:trade ?offs?|trade-offs?|at the cost of|the (?:cost|price|downside|drawback|catch|flip side|upside|risk) (?:is|here|of|being|would)"
-        r"|(?:the|one|a) (?:downside|drawback|catch|disadvantage)|on the other hand|it depends (?:on|whether|how)|depends on (?:the|how|what|whether)"
-        r"|in (?:exchange|return) for|pros and cons|worth (?:it|the|paying)|you (?:give up|lose|pay)|we (?:give up|lose|pay)|i(?:'d| would) (?:accept|give up|pay)"
-        r"|but (?:then )?(?:it|that|you|they)(?:'s| is| are|'re| would|'ll)? (?:slower|more|harder|costs?|cost|less|lose|pay|need|add)|"
-        r"cheap(?:er)? but|faster but|simpler but|slower but|overkill|outweighs?|only worth|not worth|costs? (?:us|you|more|memory|an extra|extra))\b"
+        r"\b(?:trade ?offs?|trade-offs?|at the cost of|the (?:cost|price|downside|drawback|catch|"
+        r"flip side|upside|risk) (?:is|here|of|being|would)"
+        r"|(?:the|one|a) (?:downside|drawback|catch|disadvantage)|on the other hand|it depends (?:on|"
+        r"whether|how)|depends on (?:the|how|what|whether)"
+        r"|in (?:exchange|return) for|pros and cons|worth (?:it|the|paying)|you (?:give up|lose|pay)|"
+        r"we (?:give up|lose|pay)|i(?:'d| would) (?:accept|give up|pay)"
+        r"|but (?:then )?(?:it|that|you|they)(?:'s| is| are|'re| would|'ll)? (?:slower|more|harder|"
+        r"costs?|cost|less|lose|pay|need|add)|"
+        r"cheap(?:er)? but|faster but|simpler but|slower but|overkill|outweighs?|only worth|not "
+        r"worth|costs? (?:us|you|more|memory|an extra|extra))\b"
     ),
     "number": _NUMBER,
     "example": (
-        r"\b(?:for (?:example|instance)|such as|say(?:,)? (?:a|an|the|we|you|i)\b|let'?s say|imagine|suppose|e\.?g\.?|at my (?:last|previous|old|current)"
-        r"|at (?:work|a previous)|in my (?:last|previous|current|old)|we (?:once )?(?:had|ran into|saw|hit|did|moved|switched|used to|got)|i (?:once|ran into|had|saw|built|worked|got burned)"
+        r"\b(?:for (?:example|instance)|such as|say(?:,)? (?:a|an|the|we|you|i)\b|let'?s say|imagine|"
+        r"suppose|e\.?g\.?|at my (?:last|previous|old|current)"
+        r"|at (?:work|a previous)|in my (?:last|previous|current|old)|we (?:once )?(?:had|ran into|"
+        r"saw|hit|did|moved|switched|used to|got)|i (?:once|ran into|had|saw|built|worked|got burned)"
         r"|on (?:one|my last|a) (?:project|team|service)|last (?:year|job|time)|one time)\b"
     ),
     "failure_case": (
-        r"\b(?:if (?:it|that|this|the|one|a|an|something|anything|they|either|your|our|two|someone|somebody)[\w' ]{0,40}? (?:fails?|dies?|crash(?:es)?|goes? down|breaks?|drops?|times? ?out|hangs?|is (?:down|lost|slow|full)|never (?:comes|arrives|returns)|gets? (?:lost|stuck|killed))"
-        r"|what (?:happens )?if|edge cases?|corner cases?|race conditions?|deadlocks?|worst case|fail(?:s|ure)s? (?:mode|case|over)?|goes? wrong|blow(?:s)? up|partial(?:ly)? fail\w*"
-        r"|in case (?:of|the|it)|thundering herd|split brain|data loss|outage|when (?:it|that|the \w+) (?:fails|dies|crashes|goes down|breaks|times out)|runs? out of|the (?:danger|risk|nasty|tricky|hard) (?:case|part|bit|is)|otherwise)\b"
+        r"\b(?:if (?:it|that|this|the|one|a|an|something|anything|they|either|your|our|two|someone|"
+        r"somebody)[\w' ]{0,40}? (?:fails?|dies?|crash(?:es)?|goes? down|breaks?|drops?|times? ?out|"
+        r"hangs?|is (?:down|lost|slow|full)|never (?:comes|arrives|returns)|gets? (?:lost|stuck|"
+        r"killed))"
+        r"|what (?:happens )?if|edge cases?|corner cases?|race conditions?|deadlocks?|worst case|"
+        r"fail(?:s|ure)s? (?:mode|case|over)?|goes? wrong|blow(?:s)? up|partial(?:ly)? fail\w*"
+        r"|in case (?:of|the|it)|thundering herd|split brain|data loss|outage|when (?:it|that|the "
+        r"\w+) (?:fails|dies|crashes|goes down|breaks|times out)|runs? out of|the (?:danger|risk|"
+        r"nasty|tricky|hard) (?:case|part|bit|is)|otherwise)\b"
     ),
     "alternative": (
-        r"\b(?:alternatively|another (?:option|way|approach|choice)|the (?:other|alternative) (?:option|way|approach|choice)|instead of|rather than|as opposed to|or (?:you|we|i) could"
-        r"|i(?:'d| would) (?:only|rather|prefer|pick|choose|start)|compared (?:to|with)|versus|i considered|could also)\b"
+        r"\b(?:alternatively|another (?:option|way|approach|choice)|the (?:other|alternative) "
+        r"(?:option|way|approach|choice)|instead of|rather than|as opposed to|or (?:you|we|i) could"
+        r"|i(?:'d| would) (?:only|rather|prefer|pick|choose|start)|compared (?:to|with)|versus|i "
+        r"considered|could also)\b"
     ),
 }
 STRUCTURE_CUES: dict[str, str] = {
     "claim": (
-        r"\b(?:the (?:main|key|first|short|big|biggest|core|important) (?:thing|point|answer|idea|reason|difference|question|problem)|(?:i think|i'?d say|in short|my answer|basically) (?:the|it|that|is|you|we)"
-        r"|i(?:'d| would) (?:start|begin|go with|use|choose|pick|split|look|first|want)|there are (?:two|three|four|a few|several|a couple)|it comes down to|the (?:goal|point|idea|aim) (?:is|here)|what matters)\b"
+        r"\b(?:the (?:main|key|first|short|big|biggest|core|important) (?:thing|point|answer|idea|"
+        r"reason|difference|question|problem)|(?:i think|i'?d say|in short|my answer|basically) "
+        r"(?:the|it|that|is|you|we)"
+        r"|i(?:'d| would) (?:start|begin|go with|use|choose|pick|split|look|first|want)|there are "
+        r"(?:two|three|four|a few|several|a couple)|it comes down to|the (?:goal|point|idea|aim) "
+        r"(?:is|here)|what matters)\b"
     ),
-    "reason": r"\b(?:because|since (?:the|it|we|you|that|they)|that'?s why|the reason (?:is|being|why|i)|which means|so that|that way|this means|that means|therefore|due to|as a result|hence|why\?|in order to)\b",
+    "reason": (
+        r"\b(?:because|since (?:the|it|we|you|that|they)|that'?s why|the reason (?:is|being|why|i)|which "
+        r"means|so that|that way|this means|that means|therefore|due to|as a result|hence|why\?|in order "
+        r"to)\b"
+    ),
     "example": DEPTH_CUES["example"],
     "sequence": (
-        r"\b(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|after that|next|finally|lastly|to (?:start|begin) with|step (?:one|two|three|1|2|3)|once (?:that|it|the)|on top of that|the (?:second|third|last|next|other) (?:thing|step|part|point|one|reason)|before (?:that|any))\b"
+        r"\b(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|after that|next|finally|"
+        r"lastly|to (?:start|begin) with|step (?:one|two|three|1|2|3)|once (?:that|it|the)|on top of "
+        r"that|the (?:second|third|last|next|other) (?:thing|step|part|point|one|reason)|before "
+        r"(?:that|any))\b"
     ),
-    "summary": r"\b(?:in (?:short|summary|conclusion|the end)|to (?:sum|summari[sz]e|wrap|recap|conclude)|so overall|overall|all in all|bottom line|the (?:upshot|takeaway|gist)|so that'?s (?:how|why|what|the)|long story short)\b",
+    "summary": (
+        r"\b(?:in (?:short|summary|conclusion|the end)|to (?:sum|summari[sz]e|wrap|recap|conclude)|so "
+        r"overall|overall|all in all|bottom line|the (?:upshot|takeaway|gist)|so that'?s (?:how|why|what|"
+        r"the)|long story short)\b"
+    ),
 }  # fmt: skip
 _DEPTH = {kind: re.compile(cue) for kind, cue in DEPTH_CUES.items()}
 _STRUCTURE = {kind: re.compile(cue) for kind, cue in STRUCTURE_CUES.items()}
@@ -97,3 +132,15 @@ def _word_at(starts: Sequence[int], character: int) -> int:
         else:
             high = middle - 1
     return low
+
+
+def strength(signs: Sequence[Sign]) -> float:
+    """Return how much depth or structure the signs show, to order answers inside the program; shown to
+    nobody.
+
+    Each kind counts once in full and less each further time, so that variety tells more than repetition.
+    """
+    counts: dict[str, int] = {}
+    for sign in signs:
+        counts[sign.kind] = counts.get(sign.kind, 0) + 1
+    return sum(1 - 0.5**count for count in counts.values()) * 2

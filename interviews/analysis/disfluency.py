@@ -12,16 +12,40 @@ from .clauses import SOUNDS
 from .judgement import Disfluency
 
 FILLED_PAUSE, LEXICAL, REPEAT, RESTART, HEDGE, TRAILING = (
-    "filled_pause", "lexical_filler", "repeat", "restart", "hedge", "trailing_off",
-)  # fmt: skip
+    "filled_pause",
+    "lexical_filler",
+    "repeat",
+    "restart",
+    "hedge",
+    "trailing_off",
+)
 _HEDGES = (
-    "i think", "i guess", "i suppose", "i believe", "i'm not sure", "i am not sure", "not really sure", "maybe",
-    "perhaps", "probably", "kind of", "sort of", "i feel like", "might be wrong", "i could be wrong",
-    "if i remember correctly", "if i remember right", "more or less", "or something like that", "or something",
-    "i don't really know", "not a hundred percent sure",
-)  # fmt: skip
+    "i think",
+    "i guess",
+    "i suppose",
+    "i believe",
+    "i'm not sure",
+    "i am not sure",
+    "not really sure",
+    "maybe",
+    "perhaps",
+    "probably",
+    "kind of",
+    "sort of",
+    "i feel like",
+    "might be wrong",
+    "i could be wrong",
+    "if i remember correctly",
+    "if i remember right",
+    "more or less",
+    "or something like that",
+    "or something",
+    "i don't really know",
+    "not a hundred percent sure",
+)
 _TRAILERS = re.compile(
-    r"(?:\b(?:and so on|and stuff(?: like that)?|or something(?: like that)?|or whatever|and things like that|and all that"
+    r"(?:\b(?:and so on|and stuff(?: like that)?|or something(?: like that)?|or whatever|and things "
+    r"like that|and all that"
     r"|so yeah|and yeah|but yeah|yeah so|so|and|but|or|because|like)\b|…|\.\.\.|—|–|-)\W*$"
 )
 

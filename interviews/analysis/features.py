@@ -11,10 +11,31 @@ from .reading import Reading, Window
 from .rubric import Rubric, Source
 
 NAMES = (
-    "together", "cosine", "late", "recall", "precision", "agreement", "point_text", "above_usual",
-    "margin_other_points", "partial", "over_partial", "misconception", "over_misconception", "whole_recall", "whole_late",
-    "novelty", "asks_again", "denial_differs", "rejects", "speech_like", "next_windows", "shared_rarity",
-)  # fmt: skip
+    "together",
+    "cosine",
+    "late",
+    "recall",
+    "precision",
+    "agreement",
+    "point_text",
+    "above_usual",
+    "margin_other_points",
+    "partial",
+    "over_partial",
+    "misconception",
+    "over_misconception",
+    "whole_recall",
+    "whole_late",
+    "novelty",
+    "asks_again",
+    "denial_differs",
+    "rejects",
+    "speech_like",
+    "next_windows",
+    "shared_rarity",
+    "denied",
+)
+MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
 
@@ -24,9 +45,8 @@ class Seen:
 
     values: npt.NDArray[np.float64]  # one a name of NAMES
     window: Window
-    exemplar: int
-    misconception: int | None  # the exemplar row of the misconception that comes nearest
-    misconception_window: Window | None
+    reveals: str = ""  # what a misconception tells that was said more nearly than the point
+    wrong_window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +134,19 @@ def look(
             min(function_share, 0.5),
             float(windows[:3].mean()),
             rarity.total(new) / 10.0,
+            float(near.denied[best, at]),
         ]
     )
-    wrong_row = wrong_window = None
     if len(wrong):
         best_wrong, wrong_at = np.unravel_index(
             int(near.together[wrong].argmax()), near.together[wrong].shape
         )
-        wrong_row, wrong_window = int(wrong[best_wrong]), reading.windows[wrong_at]
-    return Seen(values, window, int(best), wrong_row, wrong_window)
+        nearest = float(near.together[wrong][best_wrong, wrong_at])
+        wrong_window = reading.windows[wrong_at]
+        wrong_words = [reading.words[n] for part in wrong_window.clauses for n in reading.clauses[part].words]
+        if nearest >= MISCONCEPTION_NEAR and nearest > top and not polarity.rejects(wrong_words):
+            return Seen(values, window, rubric.exemplars[wrong[best_wrong]].reveals, wrong_window)
+    return Seen(values, window)
 
 
 def _end(rubric: Rubric, exemplar: int) -> int:

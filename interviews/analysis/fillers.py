@@ -1,8 +1,8 @@
 """Filler phrases ('like', 'you know', 'I mean', 'sort of', 'basically') where they carry no meaning.
 
-The rules follow how the words are used (Laserna, Seih & Pennebaker 2014 on discourse markers; Fox Tree 2007): a filler
-can be taken out of its clause and leaves it whole, so a verb before 'like', an article before 'kind of', or an object
-after 'you know' says that it carries meaning.
+The rules follow how the words are used (Laserna, Seih & Pennebaker 2014 on discourse markers; Fox Tree
+2007): a filler can be taken out of its clause and leaves it whole, so a verb before 'like', an article
+before 'kind of', or an object after 'you know' says that it carries meaning.
 """
 
 from collections.abc import Sequence
@@ -63,9 +63,10 @@ _BE = frozenset(
 )
 _PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "people", "who"])
 _LIKE_VERBS = frozenset(
-    """look looks looked looking feel feels felt sound sounds sounded seem seems seemed work works worked act acts
-    behave behaves treat treats taste something anything things nothing stuff more much just exactly rather act
-    would i'd you'd we'd they'd he'd she'd don't didn't doesn't do did does really to unlike not
+    """look looks looked looking feel feels felt sound sounds sounded seem seems seemed work works
+    worked act acts behave behaves treat treats taste something anything things nothing stuff more much
+    just exactly rather act would i'd you'd we'd they'd he'd she'd don't didn't doesn't do did does
+    really to unlike not
     someone people systems tools databases languages frameworks places companies services""".split()  # noqa: SIM905
 )
 _KNOW_AFTER = frozenset(

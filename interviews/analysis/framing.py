@@ -37,13 +37,13 @@ class View(msgspec.Struct, frozen=True):
 
 
 def look(frame: Gray) -> View:
-    """Look at one gray frame, shape (height, width). A frame that is no picture counts as dark and without a face."""
+    """Look at one gray frame, shape (height, width). No picture counts as dark, without a face."""
     if frame.ndim != 2 or min(frame.shape) < 16:
         return View(face=False, dark=True)
     height = max(16, round(frame.shape[0] * _WIDTH / frame.shape[1]))
-    small = cv2.resize(frame, (_WIDTH, height), interpolation=cv2.INTER_AREA)
+    small: Gray = np.asarray(cv2.resize(frame, (_WIDTH, height), interpolation=cv2.INTER_AREA), np.uint8)
     brightness = float(small.mean())
-    face = _largest_face(cv2.equalizeHist(small))
+    face = _largest_face(np.asarray(cv2.equalizeHist(small), np.uint8))
     if face is None:
         return View(face=False, dark=brightness < _DARK)
     left, top, width, tall = face
@@ -86,8 +86,14 @@ def help_for(note: FramingNote, *, answer: int | None = None) -> str:
         ),
         (
             note.at_edge,
-            _("Your face was at the very edge for most of {answer}; a little towards the middle is easier to watch."),
-            _("Your face was at the very edge at times in {answer}; a little towards the middle is easier to watch."),
+            _(
+                "Your face was at the very edge for most of {answer}; a little towards the middle is "
+                "easier to watch."
+            ),
+            _(
+                "Your face was at the very edge at times in {answer}; a little towards the middle is "
+                "easier to watch."
+            ),
         ),
     ):
         share = count / note.samples
@@ -103,7 +109,7 @@ def _largest_face(gray: Gray) -> tuple[int, int, int, int] | None:
     """Return the largest face as (left, top, width, height) in pixels."""
     # A face that the picture cuts off is found once there is something around it.
     border = gray.shape[1] // 8
-    gray = cv2.copyMakeBorder(gray, border, border, border, border, cv2.BORDER_REPLICATE)
+    gray = np.pad(gray, border, mode="edge")
     least = max(24, int(_LEAST_FACE * gray.shape[0]))
     with _ONE_AT_A_TIME:  # a cascade keeps its work in itself
         found = _cascade().detectMultiScale(gray, scaleFactor=1.1, minNeighbors=4, minSize=(least, least))

@@ -22,7 +22,7 @@ def phrases() -> dict[str, dict[tuple[str, ...], tuple[str, ...]]]:
 
 
 def expand(words: Sequence[str]) -> list[tuple[str, int]]:
-    """Return (word, index of the word it came from), with every abbreviation written out and named as one term."""
+    """Return (word, index of the word it came from); abbreviations are written out and named as one term."""
     known = phrases()
     out: list[tuple[str, int]] = []
     at = 0

@@ -14,7 +14,6 @@ from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
 CACHED_QUESTIONS = 64
-MISCONCEPTION_NEAR = 0.52  # a known wrong belief counts as said from here on, when nothing right is nearer
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 TOO_LITTLE = "Too little was said to compare."
 
@@ -43,30 +42,57 @@ class LocalAnalyst:
     def judge_now(self, answer: Answer, question: Question) -> ContentJudgement:
         """Judge the answer; whatever was said, this returns a judgement."""
         words = answer.words
-        spoken = tuple(word.text for word in words)
         if not answer.language.startswith("en"):
             return _cannot_tell(question, NOT_ENGLISH)
-        read = reading.read(spoken, embedding.embedder(), ask=question.ask)
-        if not read.windows:
-            return ContentJudgement(points=_all(question, Verdict.NOT_HEARD), note=TOO_LITTLE)
-        prepared = self._prepare(question)
-        rarity = terms.bank_rarity()
-        near = matching.nearness(read, prepared.rubric, rarity)
+        looked = self._look(answer, question)
+        if not looked:
+            return ContentJudgement(
+                points=_all(question, Verdict.NOT_HEARD),
+                depth=depth.depth(words),
+                structure=depth.structure(words),
+                note=TOO_LITTLE,
+            )
         weigh: Combiner = combiner()
         points: list[PointJudgement] = []
-        for number, point in enumerate(question.key_points):
-            seen = features.look(read, prepared.rubric, near, prepared.usual, rarity, number)
-            full, part = weigh.chances(seen.values)
-            verdict, certainty = weigh.verdict(full, part)
+        for point, seen in zip(question.key_points, looked, strict=True):
+            verdict, certainty = weigh.verdict(*weigh.chances(seen.values))
             evidence: tuple[Span, ...] = ()
             if verdict in (Verdict.HEARD, Verdict.PARTLY):
                 evidence = (span(words, seen.window.first, seen.window.last),)
+            elif seen.wrong_window is not None:
+                evidence = (span(words, seen.wrong_window.first, seen.wrong_window.last),)
             points.append(
-                PointJudgement(key_point=point.slug, verdict=verdict, evidence=evidence, certainty=certainty)
+                PointJudgement(
+                    key_point=point.slug,
+                    verdict=verdict,
+                    evidence=evidence,
+                    certainty=certainty,
+                    misconception=seen.reveals if verdict != Verdict.HEARD else "",
+                )
             )
         return ContentJudgement(
             points=tuple(points), depth=depth.depth(words), structure=depth.structure(words)
         )
+
+    def chances(self, answer: Answer, question: Question) -> tuple[float, ...]:
+        """Return how likely each key point was made, 0 to 1, in the question's order; shown to nobody."""
+        looked = self._look(answer, question)
+        weigh = combiner()
+        return tuple(weigh.chances(seen.values)[0] for seen in looked) or (0.0,) * len(question.key_points)
+
+    def _look(self, answer: Answer, question: Question) -> list[features.Seen]:
+        """Return what is known of each key point; nothing when no word can carry a point."""
+        spoken = tuple(word.text for word in answer.words)
+        read = reading.read(spoken, embedding.embedder(), ask=question.ask)
+        if not read.windows:
+            return []
+        prepared = self._prepare(question)
+        rarity = terms.bank_rarity()
+        near = matching.nearness(read, prepared.rubric, rarity)
+        return [
+            features.look(read, prepared.rubric, near, prepared.usual, rarity, number)
+            for number in range(len(question.key_points))
+        ]
 
     def prepare(self, question: Question) -> None:
         """Encode the question's rubric ahead, so that its first answer is judged as fast as any other."""

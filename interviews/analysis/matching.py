@@ -1,5 +1,6 @@
 """How near each window of an answer comes to each exemplar of a rubric, and what that says of a key point."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,8 @@ import numpy.typing as npt
 from . import terms
 from .reading import Reading
 from .rubric import Rubric, Source
+
+DENIAL = 0.6  # how much of its nearness a window loses that turns down all that it has in common
 
 Scores = npt.NDArray[np.float64]
 
@@ -20,6 +23,7 @@ class Nearness:
     late: Scores  # idf-weighted mean over the exemplar's tokens of the best cosine among the window's tokens
     recall: Scores  # share of the exemplar's content (by idf) that the window has
     precision: Scores  # share of the window's content that the exemplar has
+    denied: Scores  # share of what both have that the window turns down, and the exemplar does not
     together: Scores
 
 
@@ -28,24 +32,30 @@ def nearness(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> Nearness
     tokens = rubric.states @ reading.states.T
     best = np.stack([tokens[:, w.start : w.stop].max(axis=1) for w in reading.windows], axis=1)
     late = np.add.reduceat(best * rubric.weights[:, None], rubric.starts, axis=0)
-    recall, precision = _lexical(reading, rubric, rarity)
+    recall, precision, denied = _lexical(reading, rubric, rarity)
     together = 0.45 * cosine + 0.35 * late + 0.2 * np.sqrt(recall * np.maximum(precision, 0.3 * recall))
-    return Nearness(cosine, late, recall, precision, together)
+    return Nearness(cosine, late, recall, precision, denied, together * (1 - DENIAL * denied))
 
 
-def _lexical(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> tuple[Scores, Scores]:
+def _lexical(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> tuple[Scores, Scores, Scores]:
     vocabulary = {stem: at for at, stem in enumerate(sorted(set().union(*rubric.stems)))}
     weights = np.array([rarity.of(stem) for stem in vocabulary])
-    wanted = np.zeros((len(rubric.stems), len(vocabulary)))
-    for row, stems in enumerate(rubric.stems):
-        wanted[row, [vocabulary[stem] for stem in stems]] = 1.0
-    said = np.zeros((len(reading.stems), len(vocabulary)))
-    for row, stems in enumerate(reading.stems):
-        said[row, [vocabulary[stem] for stem in stems if stem in vocabulary]] = 1.0
-    common = (wanted * weights) @ said.T
-    totals = np.maximum((wanted * weights).sum(axis=1), 1e-9)
+    wanted = _marked(rubric.stems, vocabulary) * weights
+    common = wanted @ _marked(reading.stems, vocabulary).T
+    refused = wanted @ _marked(reading.denied, vocabulary).T
+    totals = np.maximum(wanted.sum(axis=1), 1e-9)
     spoken = np.maximum([rarity.total(stems) for stems in reading.stems], 1e-9)
-    return common / totals[:, None], common / spoken[None, :]
+    denied = np.divide(refused, common, out=np.zeros_like(common), where=common > 0)
+    denied[rubric.denies] = 0.0  # an exemplar with a denial of its own tells nothing by another
+    return common / totals[:, None], common / spoken[None, :], denied
+
+
+def _marked(texts: Sequence[frozenset[str]], vocabulary: Mapping[str, int]) -> Scores:
+    """Return a row a text with ones where it has a word of the vocabulary."""
+    found = np.zeros((len(texts), len(vocabulary)))
+    for row, stems in enumerate(texts):
+        found[row, [vocabulary[stem] for stem in stems if stem in vocabulary]] = 1.0
+    return found
 
 
 def rows(rubric: Rubric, point: int, *sources: Source) -> npt.NDArray[np.int64]:

@@ -10,8 +10,9 @@ from openai import AsyncOpenAI
 
 from ..bank.schema import Question
 from ..interviewer.port import Usage, UsageSink
-from .checking import Said, checked, faults_of
+from .checking import Said, checked, faults_of, second_opinion
 from .judgement import ContentJudgement, PointJudgement, Verdict
+from .local import LocalAnalyst
 from .port import AnalystFailed, Answer
 from .prompt import messages_for, schema_for
 
@@ -21,7 +22,7 @@ TRIES = 2
 
 
 class OpenAIAnalyst:
-    """Judges with a model; every quote is checked against the words. `timeout_s` bounds one call, in seconds."""
+    """Judges with a model; every quote is checked against the words. `timeout_s` bounds one call."""
 
     name = "openai"
 
@@ -37,6 +38,7 @@ class OpenAIAnalyst:
     ) -> None:
         self.model, self.timeout_s, self.max_tokens = model, timeout_s, max_tokens
         self._api_key, self._base_url = api_key, base_url
+        self._local = LocalAnalyst()
         self._request = request or {}  # more fields of the request: temperature, service_tier
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
 
@@ -47,7 +49,8 @@ class OpenAIAnalyst:
         if not answer.words:
             return ContentJudgement(
                 points=tuple(
-                    PointJudgement(key_point=point.slug, verdict=Verdict.NOT_HEARD) for point in question.key_points
+                    PointJudgement(key_point=point.slug, verdict=Verdict.NOT_HEARD)
+                    for point in question.key_points
                 ),
                 judged_by=self.name,
             )
@@ -83,11 +86,10 @@ class OpenAIAnalyst:
         )  # fmt: skip
         if claimed and unproven * 2 > claimed:
             raise AnalystFailed("its quotes are not in the answer")
-        return judgement
+        opinion = await self._local.judge(answer, question)
+        return second_opinion(judgement, opinion)
 
-    async def _ask(
-        self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None
-    ) -> str:
+    async def _ask(self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None) -> str:
         # What a compatible server understands differs, so the fields stay a plain dict.
         create: Any = self._client().chat.completions.create
         fields: dict[str, Any] = {

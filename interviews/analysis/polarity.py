@@ -1,4 +1,4 @@
-"""Whether a run of words says a thing or turns it down: negation, contrast, and beliefs laid at others' door."""
+"""Whether words say a thing or turn it down: negation, contrast, and beliefs laid at others' door."""
 
 import re
 from collections.abc import Sequence
@@ -13,10 +13,13 @@ _NEGATORS = frozenset(
 # After these, "not" is no denial of what follows: 'not only', 'not just', 'no matter'.
 _NOT_NEGATING = frozenset(["only", "just", "merely", "necessarily", "matter", "doubt", "problem"])
 _REJECTING = re.compile(
-    r"\b(?:i(?:'d| would)? never|i would(?:n't| not)|i(?:'d| would) avoid|we should(?:n't| not)|you should(?:n't| not)"
-    r"|never (?:do|use|put|store|rely|trust)|(?:a|some|many|most|lots of|other)? ?people (?:think|say|believe|assume|often)"
+    r"\b(?:i(?:'d| would)? never|i would(?:n't| not)|i(?:'d| would) avoid|we should(?:n't| not)|you "
+    r"should(?:n't| not)"
+    r"|never (?:do|use|put|store|rely|trust)|(?:a|some|many|most|lots of|other)? ?people (?:think|"
+    r"say|believe|assume|often)"
     r"|some (?:think|say|believe)|it(?:'s| is) (?:a )?(?:myth|mistake|misconception|wrong|tempting)|"
-    r"(?:common|classic) (?:mistake|misconception|error|trap)|(?:is|are|would be|that's) (?:just )?(?:plain )?wrong"
+    r"(?:common|classic) (?:mistake|misconception|error|trap)|(?:is|are|would be|that's) (?:just "
+    r")?(?:plain )?wrong"
     r"|(?:is|would be) a (?:bad|terrible) idea|instead of|rather than|as opposed to"
     r"|there(?:'s| is) no (?:need|point|reason|such)|(?:no|not any|without any) (?:need|point|reason)"
     r"|makes no sense|(?:is|are) (?:useless|pointless|nonsense|overrated|a waste))\b"
@@ -41,3 +44,39 @@ def rejects(words: Sequence[str]) -> bool:
 def contrasts(words: Sequence[str]) -> bool:
     """Tell whether one thing is set against another ('rather than'): a denial of only one half."""
     return bool(_INSTEAD.search(" ".join(bare(word) for word in words)))
+
+
+_OTHERS = re.compile(
+    r"\b(?:(?:some|many|most|a lot of|lots of|other)? ?(?:people|folks|devs|developers|candidates|"
+    r"teams|juniors) (?:think|say|believe|assume|claim|often)"
+    r"|some (?:think|say|believe)|it(?:'s| is) (?:a )?(?:myth|misconception)|(?:common|classic) "
+    r"(?:mistake|misconception|myth)|i used to think)\b"
+)
+_REFUSES = frozenset(
+    """never no without avoid avoids avoiding cannot nobody nothing neither nor against skip
+    refuse""".split()  # noqa: SIM905
+)
+_ENDS_SCOPE = frozenset(
+    ("but", "instead", "however", "so", "because", "since", "although", "though", "unless")
+)
+
+
+def denied(words: Sequence[str]) -> frozenset[int]:
+    """Return the positions of the words of a clause that stand under a denial: from the denying word on."""
+    said = [bare(word) for word in words]
+    text = " ".join(said)
+    start: int | None = None
+    if _OTHERS.search(text):
+        start = 0
+    found: set[int] = set()
+    for at, word in enumerate(said):
+        if start is not None and word in _ENDS_SCOPE and at > start:
+            start = None
+        following = said[at + 1] if at + 1 < len(said) else ""
+        denies = word in _REFUSES or (word in _NEGATORS and following not in _NOT_NEGATING)
+        swaps = (word, following) in {("instead", "of"), ("rather", "than"), ("opposed", "to")}
+        if (denies or swaps) and start is None:
+            start = at
+        if start is not None:
+            found.add(at)
+    return frozenset(found)

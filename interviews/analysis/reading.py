@@ -1,4 +1,4 @@
-"""An answer read for comparison: its token states, its content stems, and the windows that may say something."""
+"""An answer read for comparison: token states, content stems, and the windows that may say something."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from . import asides, terms
+from . import asides, polarity, terms
 from .clauses import Clause, clauses
 from .embedding import SIZE, Embedder, Floats, unit
 
@@ -34,6 +34,7 @@ class Reading:
     states: Floats  # (tokens, SIZE)
     vectors: Floats  # (windows, SIZE)
     stems: tuple[frozenset[str], ...]  # of each window
+    denied: tuple[frozenset[str], ...]  # of each window: stems that stand only under a denial
     placed: tuple[tuple[str, int], ...]  # stem, word index
 
 
@@ -65,6 +66,7 @@ def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
         if windows
         else np.zeros((0, SIZE), np.float32)
     )
+    refused = _refused(words, cut)
     spoken_words = [frozenset(at for part in window.clauses for at in cut[part].words) for window in windows]
     return Reading(
         words=words,
@@ -73,8 +75,22 @@ def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
         states=unit(pooled),
         vectors=vectors,
         stems=tuple(frozenset(stem for stem, at in placed if at in inside) for inside in spoken_words),
+        denied=tuple(
+            frozenset(stem for stem, at in placed if at in inside and at in refused)
+            - frozenset(stem for stem, at in placed if at in inside and at not in refused)
+            for inside in spoken_words
+        ),
         placed=placed,
     )
+
+
+def _refused(words: Sequence[str], cut: Sequence[Clause]) -> frozenset[int]:
+    """Return the indexes of the words under a denial; it ends with its clause."""
+    found: set[int] = set()
+    for clause in cut:
+        spoken = [words[at] for at in clause.words]
+        found.update(clause.words[position] for position in polarity.denied(spoken))
+    return frozenset(found)
 
 
 def _said(words: Sequence[str], cut: Sequence[Clause], window: Window) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..bank.schema import Question
-from . import terms
+from . import polarity, terms
 from .clauses import kept_words
 from .embedding import Embedder, Encoded, Floats
 
@@ -40,6 +40,7 @@ class Rubric:
     starts: npt.NDArray[np.int64]  # (exemplars,), the first token of each
     vectors: Floats  # (exemplars, SIZE)
     stems: tuple[frozenset[str], ...]
+    denies: npt.NDArray[np.bool_]  # (exemplars,), where an exemplar denies something itself
     ask_stems: frozenset[str]
     ask_vector: Floats
     ask_words: frozenset[str]
@@ -74,6 +75,7 @@ def prepare(exemplars: Sequence[Exemplar], *, ask: str, embedder: Embedder, rari
         starts=np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64),
         vectors=np.stack([one.vector for one in encoded]),
         stems=tuple(frozenset(terms.stems_of(exemplar.text)) for exemplar in exemplars),
+        denies=np.array([polarity.negations(exemplar.text.split()) > 0 for exemplar in exemplars]),
         ask_stems=frozenset(terms.stems(ask_parts)),
         ask_vector=embedder.encode(ask).vector,
         ask_words=frozenset(ask_parts),

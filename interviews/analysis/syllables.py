@@ -1,4 +1,4 @@
-"""Syllables: counted in words by their letters, and in audio as nuclei (peaks of loudness that are voiced)."""
+"""Syllables: in words by their letters, in audio as nuclei (peaks of loudness that are voiced)."""
 
 import re
 from functools import lru_cache
@@ -18,7 +18,7 @@ _BELOW_MAX_DB = 25.0
 
 @lru_cache(maxsize=20_000)
 def in_word(text: str) -> int:
-    """Return how many syllables a word has: vowel groups, without a silent e, abbreviations letter by letter."""
+    """Return how many syllables a word has: vowel groups but a silent e, abbreviations by letters."""
     word = bare(text)
     if not word:
         return 0
@@ -47,8 +47,8 @@ def in_word(text: str) -> int:
 def nuclei(samples: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
     """Return the times, in seconds, of the syllable nuclei in mono 16 kHz audio.
 
-    Peaks of intensity within 25 dB of the loudest that fall at least 2 dB before the next and are voiced, after de Jong &
-    Wempe (2009), Behavior Research Methods 41(2).
+    Peaks of intensity within 25 dB of the loudest that fall at least 2 dB before the next and are
+    voiced, after de Jong & Wempe (2009), Behavior Research Methods 41(2).
     """
     if len(samples) < SAMPLE_RATE // 5:
         return np.zeros(0)
@@ -72,4 +72,5 @@ def nuclei(samples: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
     if not kept or not len(voiced):
         return np.zeros(0)
     at = np.clip(np.searchsorted(pitch_times, times[kept]), 0, len(voiced) - 1)
-    return times[kept][voiced[at] > 0]
+    found: npt.NDArray[np.float64] = times[kept][voiced[at] > 0]
+    return found

@@ -1,8 +1,8 @@
 """Reparanda: words that a speaker gives up and says anew ('the bank of, no, the river').
 
-Two small logistic models over hashed features (tagger_weights.npz): where a repair begins, and, given that, where the words
-begin that it takes back. Trained by tests/benchmarks/train_tagger.py on Disfl-QA (Gupta et al. 2021), CC BY 4.0; see
-tagger_weights.LICENSE. A plain repeat needs no model.
+Two small logistic models over hashed features (tagger_weights.npz): where a repair begins, and, given that,
+where the words begin that it takes back. Trained by tests/benchmarks/train_tagger.py on Disfl-QA (Gupta et
+al. 2021), CC BY 4.0; see tagger_weights.LICENSE. A plain repeat needs no model.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,21 +23,30 @@ FARTHEST = 22  # words from the start of what is taken back to the repair
 _MAX_ROUNDS = 3  # repairs looked for in one sentence
 _MAX_REPEAT = 4
 _SECOND = 0.6
-_MEANT = frozenset({"very", "really", "much", "no", "yes", "yeah", "many", "far", "more", "had", "that", "ha", "bye", "so"})
-_WH = frozenset("what which who whom whose where when why how".split())
+_MEANT = frozenset(
+    {"very", "really", "much", "no", "yes", "yeah", "many", "far", "more", "had", "that", "ha", "bye", "so"}
+)
+_WH = frozenset(("what", "which", "who", "whom", "whose", "where", "when", "why", "how"))
 _CLOSED = frozenset(
-    """a an the this that these those of in on at by for from to with into about as is are was were be been do does did
+    """a an the this that these those of in on at by for from to with into about as is are was were be
+    been do does did
     has have had can could will would should may might i you he she it we they and or but if not no""".split()  # noqa: SIM905
 )
 _CUES = tuple(
     sorted(
         (
             tuple(cue.split())
-            for cue in """no|no no|no wait|wait no|wait|oh wait|no sorry|sorry no|sorry|i'm sorry|i am sorry|no i'm sorry|i mean|no i mean|no i meant
-            i meant|or|or rather|rather|or no|or wait|or uh|or um|or er|er|uh|um|no um|no uh|actually|no actually|or actually|well|well actually|no wow|no hold on
-            hold on|scratch that|scratch that i mean|no make that|make that|or make that|or no make that|oops|whoops|excuse me|pardon me|pardon|let me rephrase
-            i should say|i want to say|no not that|no not this|not that|no instead|instead|no rather|oh no|no oh|ah no|hmm no|umm no|uhh no|no i want to know|no i meant to say
-            no wait a minute|wait a minute|wait a second|no let me see|let me see|my mistake|my bad|no my bad|correction|you know|that is|no it was|i think""".replace("\n", "|").split("|")
+            for cue in """
+            no|no no|no wait|wait no|wait|oh wait|no sorry|sorry no|sorry|i'm sorry
+            i am sorry|no i'm sorry|i mean|no i mean|no i meant|i meant|or|or rather|rather
+            or no|or wait|or uh|or um|or er|er|uh|um|no um|no uh|actually|no actually
+            or actually|well|well actually|no wow|no hold on|hold on|scratch that
+            scratch that i mean|no make that|make that|or make that|or no make that|oops
+            whoops|excuse me|pardon me|pardon|let me rephrase|i should say|i want to say
+            no not that|no not this|not that|no instead|instead|no rather|oh no|no oh|ah no
+            hmm no|umm no|uhh no|no i want to know|no i meant to say|no wait a minute
+            wait a minute|wait a second|no let me see|let me see|my mistake|my bad|no my bad
+            correction|you know|that is|no it was|i think""".replace("\n", "|").split("|")
         ),
         key=len,
         reverse=True,
@@ -56,7 +65,8 @@ class Weights:
 
 
 def reparanda(texts: Sequence[str], *, least: float = 0.85) -> list[tuple[int, int]]:
-    """Return (first, last) word indexes of what was given up, without the words of the correction ('no', 'I mean').
+    """Return (first, last) word indexes of what was given up, without the words of the correction
+    ('no', 'I mean').
 
     `least` is how sure, 0 to 1, the model must be of a repair.
     """
@@ -88,14 +98,20 @@ def repairs(texts: Sequence[str], *, least: float) -> list[tuple[int, int, int]]
     for number in range(_MAX_ROUNDS):
         words = [bare(texts[at]) for at in left]
         raw = [texts[at] for at in left]
-        chances = [_chance(weights.onset, weights.onset_bias, onset_features(words, raw, at)) for at in range(1, len(words))]
+        chances = [
+            _chance(weights.onset, weights.onset_bias, onset_features(words, raw, at))
+            for at in range(1, len(words))
+        ]
         # One repair in a sentence is common, a second is not.
         if not chances or max(chances) < (least if number == 0 else max(least, _SECOND)):
             break
         repair = int(np.argmax(chances)) + 1
         cue = repair - cue_length(words, repair)
         begins = list(range(max(0, repair - FARTHEST), repair))
-        scores = [_chance(weights.start, weights.start_bias, start_features(words, raw, at, cue, repair)) for at in begins]
+        scores = [
+            _chance(weights.start, weights.start_bias, start_features(words, raw, at, cue, repair))
+            for at in begins
+        ]
         begin = begins[int(np.argmax(scores))]
         found.append((left[begin], left[max(begin, cue)], left[repair]))
         left = left[:begin] + left[repair:]
@@ -134,16 +150,33 @@ def onset_features(words: Sequence[str], raw: Sequence[str], at: int) -> list[in
     upper = raw[at][:1].isupper()
     comma = raw[at - 1].rstrip().endswith((",", "-", "…"))
     parts = (
-        f"w {w(at)}", f"p {w(at - 1)}", f"pp {w(at - 2)} {w(at - 1)}", f"ppp {w(at - 3)} {w(at - 2)} {w(at - 1)}",
-        f"n {w(at + 1)}", f"pw {w(at - 1)} {w(at)}", f"wn {w(at)} {w(at + 1)}", f"ppw {w(at - 2)} {w(at - 1)} {w(at)}",
-        f"cue {cue}", f"cuesize {size}", f"cue upper {cue} {upper}", f"cue seen {cue} {seen}", f"seen {seen} {size > 0}",
-        f"twice {twice}", f"cue class {cue} {kind(raw[at], w(at))}", f"upper {upper}", f"comma {comma} {cue}",
-        f"where {min(at, 4)}", f"left {min(len(words) - at, 4)}", f"cue left {cue} {min(len(words) - at, 4)}",
+        f"w {w(at)}",
+        f"p {w(at - 1)}",
+        f"pp {w(at - 2)} {w(at - 1)}",
+        f"ppp {w(at - 3)} {w(at - 2)} {w(at - 1)}",
+        f"n {w(at + 1)}",
+        f"pw {w(at - 1)} {w(at)}",
+        f"wn {w(at)} {w(at + 1)}",
+        f"ppw {w(at - 2)} {w(at - 1)} {w(at)}",
+        f"cue {cue}",
+        f"cuesize {size}",
+        f"cue upper {cue} {upper}",
+        f"cue seen {cue} {seen}",
+        f"seen {seen} {size > 0}",
+        f"twice {twice}",
+        f"cue class {cue} {kind(raw[at], w(at))}",
+        f"upper {upper}",
+        f"comma {comma} {cue}",
+        f"where {min(at, 4)}",
+        f"left {min(len(words) - at, 4)}",
+        f"cue left {cue} {min(len(words) - at, 4)}",
         f"classes {kind_at(raw, words, at - size - 1)} {cue} {kind(raw[at], w(at))}",
-        f"bridge {w(at - size - 1)} {w(at)} {size > 0}", f"next cue {cue_length(words, at + 1)} {size}",
-        f"later {_later_cue(words, at)} {cue}", f"wh {w(at) in _WH} {bool(set(before) & _WH)} {size > 0}",
+        f"bridge {w(at - size - 1)} {w(at)} {size > 0}",
+        f"next cue {cue_length(words, at + 1)} {size}",
+        f"later {_later_cue(words, at)} {cue}",
+        f"wh {w(at) in _WH} {bool(set(before) & _WH)} {size > 0}",
         f"cue prev {w(at - size - 1)} {cue}",
-    )  # fmt: skip
+    )
     return [crc32(part.encode()) % BUCKETS for part in parts]
 
 
@@ -156,17 +189,36 @@ def start_features(words: Sequence[str], raw: Sequence[str], begin: int, cue: in
     first, onward = kind_at(raw, words, begin), kind_at(raw, words, repair)
     joined = f"{w(begin - 1)} {w(repair)}"
     parts = (
-        f"len {min(length, 12)}", f"same {w(begin) == w(repair)}", f"same2 {(w(begin), w(begin + 1)) == (w(repair), w(repair + 1))}",
-        f"kinds {first} {onward}", f"kinds len {first} {onward} {min(length, 5)}", f"join {joined}", f"joink {kind_at(raw, words, begin - 1)} {onward}",
-        f"was {w(begin - 1)} {w(begin)}", f"pair {w(begin)} {w(repair)}", f"first {begin == 0} {w(repair) in _WH}",
-        f"common {min(common, 4)} {min(length, 6)}", f"before {w(begin - 1)}", f"begin {w(begin)}", f"repair {w(repair)} {min(length, 6)}",
-        f"beforek {kind_at(raw, words, begin - 1)} {first} {onward}", f"prevsame {w(begin - 1) == w(repair)}", f"inside {w(repair) in out} {w(begin) == w(repair)}",
-        f"end {w(cue - 1)} {w(repair)}", f"cue {' '.join(words[cue:repair])} {min(length, 4)}", f"cue first {' '.join(words[cue:repair])} {begin == 0} {w(repair) in _WH}",
-        f"later same {_same_later(words, begin, cue, repair)} {w(begin) == w(repair)}", f"lens {min(length, 8)} {min(len(words) - repair, 8)}",
-        f"end kinds {kind_at(raw, words, cue - 1)} {kind_at(raw, words, repair + length - 1)} {min(length, 5)}",
-        f"wh inside {any(word in _WH for word in out)} {w(repair) in _WH} {w(begin) in _WH}", f"cue begin {begin >= cue} {cue < repair}",
-        f"joinkw {kind_at(raw, words, begin - 1)} {w(repair)}", f"joinwk {w(begin - 1)} {onward}", f"next join {w(begin - 1)} {w(repair)} {w(repair + 1)}",
-    )  # fmt: skip
+        f"len {min(length, 12)}",
+        f"same {w(begin) == w(repair)}",
+        f"same2 {(w(begin), w(begin + 1)) == (w(repair), w(repair + 1))}",
+        f"kinds {first} {onward}",
+        f"kinds len {first} {onward} {min(length, 5)}",
+        f"join {joined}",
+        f"joink {kind_at(raw, words, begin - 1)} {onward}",
+        f"was {w(begin - 1)} {w(begin)}",
+        f"pair {w(begin)} {w(repair)}",
+        f"first {begin == 0} {w(repair) in _WH}",
+        f"common {min(common, 4)} {min(length, 6)}",
+        f"before {w(begin - 1)}",
+        f"begin {w(begin)}",
+        f"repair {w(repair)} {min(length, 6)}",
+        f"beforek {kind_at(raw, words, begin - 1)} {first} {onward}",
+        f"prevsame {w(begin - 1) == w(repair)}",
+        f"inside {w(repair) in out} {w(begin) == w(repair)}",
+        f"end {w(cue - 1)} {w(repair)}",
+        f"cue {' '.join(words[cue:repair])} {min(length, 4)}",
+        f"cue first {' '.join(words[cue:repair])} {begin == 0} {w(repair) in _WH}",
+        f"later same {_same_later(words, begin, cue, repair)} {w(begin) == w(repair)}",
+        f"lens {min(length, 8)} {min(len(words) - repair, 8)}",
+        f"end kinds {kind_at(raw, words, cue - 1)} {kind_at(raw, words, repair + length - 1)} "
+        f"{min(length, 5)}",
+        f"wh inside {any(word in _WH for word in out)} {w(repair) in _WH} {w(begin) in _WH}",
+        f"cue begin {begin >= cue} {cue < repair}",
+        f"joinkw {kind_at(raw, words, begin - 1)} {w(repair)}",
+        f"joinwk {w(begin - 1)} {onward}",
+        f"next join {w(begin - 1)} {w(repair)} {w(repair + 1)}",
+    )
     return [crc32(part.encode()) % BUCKETS for part in parts]
 
 
@@ -194,7 +246,7 @@ def _later_cue(words: Sequence[str], at: int) -> bool:
     return any(word in {"no", "sorry", "wait", "rather", "mean", "scratch"} for word in words[at : at + 15])
 
 
-class _at:  # noqa: N801 - reads as a word of the feature templates
+class _at:
     __slots__ = ("_words",)
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -219,7 +271,9 @@ def _is_repair(texts: Sequence[str], begin: int, cue: int, repair: int) -> bool:
         return False
     again = bool(set(out) & set(new))
     said_so = words[cue:repair]
-    return (again and bool(said_so)) or bool(set(said_so) & {"sorry", "wait", "scratch", "rather", "meant", "oops", "correction"})
+    return (again and bool(said_so)) or bool(
+        set(said_so) & {"sorry", "wait", "scratch", "rather", "meant", "oops", "correction"}
+    )
 
 
 def _repeats(texts: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -19,15 +19,16 @@ _SPLIT = re.compile(r"[\s/\-–—_]+")
 FUNCTION_WORDS = frozenset(
     """
     a about after all also am an and another any are as at be because been before being both but by can could
-    did do does doing done down each either even every few for from get gets getting give go goes going gonna got had
-    has have having he her here him his how i i'd i'll i'm i've if in into is isn't it it's its itself just
-    keep kind know let let's like lot made make makes making many may maybe me might mean more most much must my need needs
-    no not nothing now of off oh on once one only or other our out over own part put quite really right said
-    same say says see she should so some something sort still stuff such sure take tell than that that's the their them
-    then there there's these they they'd they're thing things think this those though through to too under until up us
-    use used uses using very wanna want was way we we'd we'll we're we've well went were what what's when where which while who why
-    will with without would yeah yes you you'd you'll you're you've your yourself okay ok actually basically
-    um uh er hmm mhm ah obviously probably pretty anyway guess usually always never
+    did do does doing done down each either even every few for from get gets getting give go goes going
+    gonna got had has have having he her here him his how i i'd i'll i'm i've if in into is isn't it
+    it's its itself just keep kind know let let's like lot made make makes making many may maybe me
+    might mean more most much must my need needs no not nothing now of off oh on once one only or other
+    our out over own part put quite really right said same say says see she should so some something
+    sort still stuff such sure take tell than that that's the their them then there there's these they
+    they'd they're thing things think this those though through to too under until up us use used uses
+    using very wanna want was way we we'd we'll we're we've well went were what what's when where which
+    while who why will with without would yeah yes you you'd you'll you're you've your yourself okay ok
+    actually basically um uh er hmm mhm ah obviously probably pretty anyway guess usually always never
     """.split()  # noqa: SIM905 - as a list it would take a screen
 )
 

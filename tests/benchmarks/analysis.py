@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.analysis --speech ../shared/data/speech
 
-The answer's text has 300 words and is new to the analyst (nothing of it is cached, its question is); the audio is real
-speech, repeated until it lasts two minutes.
+The answer's text has 300 words and is new to the analyst (nothing of it is cached, its question is); the
+audio is real speech, repeated until it lasts two minutes.
 """
 
 import argparse

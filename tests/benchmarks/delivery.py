@@ -1,9 +1,11 @@
 """Fillers, repairs and pace against marked speech.
 
-    python -m tests.benchmarks.delivery --data ../shared/data/disfluency --speech ../shared/data/speech [--recordings DIR]
+    python -m tests.benchmarks.delivery --data ../shared/data/disfluency --speech ../shared/data/speech
+    [--recordings DIR]
 
-`--recordings` takes WAV files (mono, 16 kHz) with a .txt of the verbatim words beside each. Without it, recordings are
-made with flite where that is installed: sentences of the bank's answers with sounds set into them at known places.
+`--recordings` takes WAV files (mono, 16 kHz) with a .txt of the verbatim words beside each. Without it,
+recordings are made with flite where that is installed: sentences of the bank's answers with sounds set into
+them at known places.
 """
 
 import argparse
@@ -36,14 +38,20 @@ from tests.benchmarks.figures import interval, last_line  # noqa: E402
 
 RATE = 16_000
 READ_SPEECH = {
-    "jfk": "and so my fellow americans ask not what your country can do for you ask what you can do for your country",
+    "jfk": (
+        "and so my fellow americans ask not what your country can do for you ask what you can do for "
+        "your country"
+    ),
     "libri1088": (
-        "as you know and as i have given you proof i have the greatest admiration in the world for one whose work for"
-        " humanity has won such universal recognition i hope that we shall both forget this unhappy morning and that"
+        "as you know and as i have given you proof i have the greatest admiration in the world for "
+        "one whose work for"
+        " humanity has won such universal recognition i hope that we shall both forget this unhappy "
+        "morning and that"
         " you will give me an opportunity of rendering to you in person"
     ),
     "ls2412_0": (
-        "if the reader will excuse me i will say nothing of my antecedents nor of the circumstances which led me to"
+        "if the reader will excuse me i will say nothing of my antecedents nor of the circumstances "
+        "which led me to"
         " leave my native country the narrative would be tedious to him and painful to myself"
     ),
 }
@@ -161,7 +169,8 @@ def main(arguments: list[str] | None = None) -> int:
     if dev.exists():
         f1, (low, high), rules = token_f1(dev)
         print(
-            f"Disfl-QA dev, words left out: F1 {f1:.3f} [{low:.3f}, {high:.3f}]; sounds and repeats alone {rules:.3f}"
+            f"Disfl-QA dev, words left out: F1 {f1:.3f} [{low:.3f}, {high:.3f}]; sounds and repeats "
+            f"alone {rules:.3f}"
         )
         numbers["token_f1"] = f1
     with tempfile.TemporaryDirectory() as made:

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.train_content
 
-Learns only from questions of the tuning half: answers put together from the bank's own paraphrases, partial forms and
-misconceptions (with those left out of the rubric that they are compared with), and the labelled answers.
+Learns only from questions of the tuning half: answers put together from the bank's own paraphrases, partial
+forms and misconceptions (with those left out of the rubric that they are compared with), and the labelled
+answers.
 """
 
 import argparse
@@ -23,6 +24,18 @@ from interviews.bank.schema import BankQuestion, read_bank
 from tests.benchmarks import bank_answers
 
 OUT = Path(combiner.__file__).with_name("content_weights.json")
+DENIALS = (
+    "I would never say that", "I'd never", "you don't need this:", "there is no need for", "I would not bother with", "nobody needs",
+    "people think that", "it's a myth that", "we should avoid it when",
+)  # fmt: skip
+CONFIDENCE = (
+    "I know this one very well, I have done it for ten years and it always worked. Trust me, this is "
+    "my strongest topic.",
+    "Yes, absolutely. I'm completely confident here and I could talk about this all day, it's easy for me.",
+    "That's a great question and I have a lot of experience with exactly that, my team always came "
+    "to me for it.",
+)
+JOINS = ("and", "the", "", "with", "of", "", "for", "then")
 LEAD_INS = ("", "", "so", "okay so", "um", "well", "yeah I think", "right, so", "I mean", "and then", "also")
 
 
@@ -82,6 +95,17 @@ def composed(question: BankQuestion, others: list[BankQuestion], chance: random.
         chance.shuffle(pieces)
         text = " ".join(f"{chance.choice(LEAD_INS)} {piece.strip().rstrip('.')}." for piece in pieces)
         yield text, [one for one in everything if one not in left_out], labels
+    hostile = chance.choice(everything[: len(everything)])
+    yield f"{chance.choice(DENIALS)} {hostile.text}.", everything, [0] * len(question.key_points)
+    yield question.ask, everything, [0] * len(question.key_points)
+    yield chance.choice(CONFIDENCE), everything, [0] * len(question.key_points)
+    salad = [word for exemplar in everything for word in exemplar.text.split() if terms.stems_of(word)]
+    chance.shuffle(salad)
+    yield (
+        " ".join(f"{word} {chance.choice(JOINS)}" for word in salad[:30]),
+        everything,
+        [0] * len(question.key_points),
+    )
     yield question.stronger_answer, everything, [2] * len(question.key_points)
     wrong_text = chance.choice(others).stronger_answer
     yield wrong_text, everything, [0] * len(question.key_points)

@@ -1,4 +1,5 @@
-"""Train the tagger of repairs: interviews/analysis/tagger_weights.npz, from the training part of Disfl-QA (CC BY 4.0).
+"""Train the tagger of repairs: interviews/analysis/tagger_weights.npz, from the training part of Disfl-QA
+(CC BY 4.0).
 
 python -m tests.benchmarks.train_tagger --data ../shared/data/disfluency
 """

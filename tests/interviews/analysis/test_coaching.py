@@ -7,7 +7,13 @@ from interviews.transcript import Span
 
 
 def measures(**changes) -> DeliveryMeasures:
-    given = {"words": 150, "speech_ms": 55_000, "total_ms": 60_000, "words_per_minute": 150.0, "fillers_per_minute": 2.0}
+    given = {
+        "words": 150,
+        "speech_ms": 55_000,
+        "total_ms": 60_000,
+        "words_per_minute": 150.0,
+        "fillers_per_minute": 2.0,
+    }
     return DeliveryMeasures(**given | changes)
 
 
@@ -18,7 +24,9 @@ def test_a_fluent_answer_gets_no_line():
 def test_few_fillers_stay_unsaid_and_many_come_first():
     assert line_for(measures(fillers_per_minute=5.0), shown=(), now_ms=0) is None
     assert "notice" in line_for(measures(fillers_per_minute=8.0), shown=(), now_ms=0)
-    assert "came often" in line_for(measures(fillers_per_minute=12.0, words_per_minute=220.0), shown=(), now_ms=0)
+    assert "came often" in line_for(
+        measures(fillers_per_minute=12.0, words_per_minute=220.0), shown=(), now_ms=0
+    )
 
 
 def test_pace_comes_before_a_few_fillers():
@@ -56,5 +64,7 @@ def test_the_filler_phrase_is_named_and_long_pauses_get_help():
     filler = Disfluency("lexical_filler", Span(1, 2, "you know,", 0, 1))
     pauses = tuple(Pause(at, at + 3_000) for at in (1_000, 9_000, 20_000))
 
-    assert "you know" in line_for(measures(lexical_fillers_per_minute=13.0, disfluencies=(filler,)), shown=(), now_ms=0)
+    assert "you know" in line_for(
+        measures(lexical_fillers_per_minute=13.0, disfluencies=(filler,)), shown=(), now_ms=0
+    )
     assert "think" in line_for(measures(pauses=pauses), shown=(), now_ms=0)

@@ -11,7 +11,9 @@ from interviews.transcript import Word
 TWENTY = "I would put the job on a queue and let a worker take it when there is room for it"
 
 
-def words_of(text: str, *, start_ms: int = 1_000, step_ms: int = 350, confidence: float = 0.9) -> tuple[Word, ...]:
+def words_of(
+    text: str, *, start_ms: int = 1_000, step_ms: int = 350, confidence: float = 0.9
+) -> tuple[Word, ...]:
     return tuple(
         Word(part, start_ms + at * step_ms, start_ms + at * step_ms + step_ms - 50, confidence)
         for at, part in enumerate(text.split())
@@ -34,13 +36,23 @@ def test_pace_counts_words_over_the_whole_time_without_sounds():
 
 
 def test_pauses_are_told_apart_by_where_they_fall():
-    words = (*words_of("so I put it on the", start_ms=0), *words_of("queue. Then a worker takes it.", start_ms=6_000))
-
-    found = measure(
-        words=words, speech=((0, 2_050), (6_000, 6_300), (6_600, 8_100)), asked_ms=0, typed=False, from_audio=True
+    words = (
+        *words_of("so I put it on the", start_ms=0),
+        *words_of("queue. Then a worker takes it.", start_ms=6_000),
     )
 
-    assert [(pause.end_ms - pause.start_ms, pause.inside_clause) for pause in found.pauses] == [(3_950, True), (300, False)]
+    found = measure(
+        words=words,
+        speech=((0, 2_050), (6_000, 6_300), (6_600, 8_100)),
+        asked_ms=0,
+        typed=False,
+        from_audio=True,
+    )
+
+    assert [(pause.end_ms - pause.start_ms, pause.inside_clause) for pause in found.pauses] == [
+        (3_950, True),
+        (300, False),
+    ]
     assert len(long_pauses(found)) == 1
 
 
@@ -99,7 +111,9 @@ def test_silence_a_cough_music_and_one_word_give_no_rates(text, speech):
 
 
 def test_another_language_has_pace_but_no_fillers():
-    german = "also ich würde das in eine Warteschlange legen und ein Arbeiter holt es sich wenn er Zeit hat dafür"
+    german = (
+        "also ich würde das in eine Warteschlange legen und ein Arbeiter holt es sich wenn er Zeit hat dafür"
+    )
 
     found = measured(german, words=words_of(german), language="de")
 
@@ -108,14 +122,20 @@ def test_another_language_has_pace_but_no_fillers():
 
 
 def test_a_monologue_of_five_minutes_is_measured():
-    found = measured(" ".join([TWENTY + "."] * 45), words=words_of(" ".join([TWENTY + "."] * 45)), speech=((1_000, 316_000),))
+    found = measured(
+        " ".join([TWENTY + "."] * 45),
+        words=words_of(" ".join([TWENTY + "."] * 45)),
+        speech=((1_000, 316_000),),
+    )
 
     assert found.words == 900
     assert found.words_per_minute == pytest.approx(171, abs=1)
 
 
 def test_baseline_is_the_middle_of_what_was_measured():
-    rates = [DeliveryMeasures(words=50, speech_ms=1, total_ms=1, words_per_minute=rate) for rate in (120, 140, 200)]
+    rates = [
+        DeliveryMeasures(words=50, speech_ms=1, total_ms=1, words_per_minute=rate) for rate in (120, 140, 200)
+    ]
 
     usual = baseline([*rates, DeliveryMeasures(words=1, speech_ms=1, total_ms=1)])
 
