@@ -155,6 +155,11 @@ class OpenAIVoice:
         if empty:
             raise VoiceFailed(f"{self.name}: no sound came")
 
+    async def close(self) -> None:
+        """Close this loop's connections."""
+        if (client := self._clients.pop(asyncio.get_running_loop(), None)) is not None:
+            await client.close()
+
     def _client(self) -> AsyncOpenAI:
         loop = asyncio.get_running_loop()
         if loop not in self._clients:

@@ -1,0 +1,253 @@
+"""Making the interviewer's words audible, by the page and by a voice service."""
+
+import asyncio
+import time
+
+import pytest
+
+from interviews.speech.openai import OpenAIVoice
+from interviews.speech.port import VoiceFailed
+from interviews.speech.sentences import Sentences
+from interviews.speech.speaker import BrowserSpeaker, ServerSpeaker, make_speaker
+from interviews.speech.voice import BrowserVoice
+from tests.fakes.openai_server import FakeOpenAI
+
+
+class Track:
+    """Plays in no time, or not at all, as told."""
+
+    def __init__(self) -> None:
+        self.pcm = b""
+        self.played = 0.0
+        self.hushed = 0
+
+    def play(self, pcm: bytes) -> None:
+        self.pcm += pcm
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def progress(self) -> float:
+        return self.played
+
+
+class Tones:
+    """A voice that takes a tenth of a second of sound for a character, and may fail at a sentence."""
+
+    name, in_browser, sample_rate = "tones", False, 24_000
+
+    def __init__(self, *, fail_on: str = "") -> None:
+        self.fail_on = fail_on
+        self.said: list[str] = []
+
+    async def speak(self, sentence, *, voice, speed):
+        if self.fail_on and self.fail_on in sentence:
+            raise VoiceFailed("no sound today")
+        self.said.append(sentence)
+        yield b"\1\0" * 2_400 * len(sentence)
+
+
+def server_speaker(voice=None):
+    track, failures = Track(), []
+    speaker = make_speaker(
+        voice or Tones(),
+        typing=False,
+        play=track.play,
+        hush=track.hush,
+        on_progress=track.progress,
+        on_failed=lambda reason, rest: failures.append((reason, rest)),
+    )
+    assert isinstance(speaker, ServerSpeaker)
+    return speaker, track, failures
+
+
+async def settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+def browser_speaker(*, typing: bool = False) -> BrowserSpeaker:
+    speaker = make_speaker(
+        BrowserVoice(), typing=typing, play=lambda pcm: None, hush=lambda: None, on_progress=lambda: 0.0
+    )
+    assert isinstance(speaker, BrowserSpeaker)
+    return speaker
+
+
+async def test_the_page_says_when_it_is_through():
+    speaker = browser_speaker()
+    speaker.begin(3)
+    speaker.add("What would you measure first, and why that?" * 4)
+    waiting = asyncio.create_task(speaker.finished())
+    await settle()
+    assert not waiting.done()
+
+    speaker.page_heard(2, 10, finished=True)
+    await settle()
+    assert not waiting.done()
+    speaker.page_heard(3, 10, finished=True)
+
+    await asyncio.wait_for(waiting, 1)
+
+
+async def test_a_page_that_says_nothing_is_waited_for_as_long_as_speaking_takes():
+    speaker = browser_speaker()
+    speaker.configure(voice="", speed=2.0)
+    speaker.begin(0)
+    speaker.add("Why is that?")
+    began = time.monotonic()
+
+    await speaker.finished()
+
+    assert 1.5 < time.monotonic() - began < 6
+
+
+@pytest.mark.parametrize("how", ["typing", "muted", "muted later"])
+async def test_nobody_waits_for_words_that_are_only_read(how):
+    speaker = browser_speaker(typing=how == "typing")
+    speaker.muted = how == "muted"
+    speaker.begin(0)
+    speaker.add("What would you measure first? " * 20)
+    waiting = asyncio.create_task(speaker.finished())
+    await settle()
+
+    if how == "muted later":
+        speaker.muted = True
+
+    await asyncio.wait_for(waiting, 1)
+    assert speaker.stop() == 600
+
+
+async def test_only_the_page_knows_what_was_heard_of_its_words():
+    speaker = browser_speaker()
+    speaker.begin(0)
+    speaker.add("What would you measure first?")
+
+    assert speaker.stop() is None
+
+
+async def test_the_first_sentence_is_spoken_before_the_second_is_there():
+    voice = Tones()
+    speaker, track, _ = server_speaker(voice)
+
+    speaker.begin(0)
+    for delta in ("You said that ", "reads matter. ", "Why "):
+        speaker.add(delta)
+    await settle()
+
+    assert voice.said == ["You said that reads matter."]
+    assert track.pcm
+
+
+async def test_finished_waits_until_the_track_has_played_all():
+    speaker, track, _ = server_speaker()
+    speaker.begin(0)
+    speaker.add("Why would you do that?")
+    waiting = asyncio.create_task(speaker.finished())
+    await asyncio.sleep(0.1)
+    assert not waiting.done()
+
+    track.played = len(track.pcm) / 48_000
+
+    await asyncio.wait_for(waiting, 1)
+
+
+async def test_a_barge_in_silences_at_once_and_tells_what_was_heard():
+    speaker, track, _ = server_speaker()
+    speaker.begin(0)
+    speaker.add("You said that reads matter. Why is that so, in your view?")
+    await settle()
+    track.played = 1.4  # of 2.7 s
+
+    heard = speaker.stop()
+
+    assert track.hushed == 2
+    assert 12 <= heard <= 15
+
+
+async def test_a_voice_that_fails_leaves_the_rest_to_the_page():
+    speaker, _, failures = server_speaker(Tones(fail_on="Why"))
+    speaker.begin(0)
+    speaker.add("You said that reads matter. Why is that so? ")
+    await settle()
+    speaker.add("Take your time.")
+    waiting = asyncio.create_task(speaker.finished())
+    await settle()
+
+    assert [rest for _, rest in failures] == ["Why is that so? ", "Take your time."]
+    assert "no sound today" in speaker.failed
+    assert not waiting.done()
+    speaker.page_heard(0, 40, finished=True)
+    await asyncio.wait_for(waiting, 1)
+    assert speaker.stop() is None
+
+
+async def test_the_next_turn_tries_the_voice_again():
+    voice = Tones(fail_on="Why")
+    speaker, _, _ = server_speaker(voice)
+    speaker.begin(0)
+    speaker.add("Why is that so, please? ")
+    await settle()
+
+    speaker.begin(1)
+    speaker.add("And how would you test it? ")
+    await settle()
+
+    assert voice.said == ["And how would you test it?"]
+    assert speaker.failed == ""
+
+
+async def test_openai_speaks_in_whole_samples_as_they_come():
+    server = FakeOpenAI()
+    await server.start()
+    voice = OpenAIVoice(api_key="none", base_url=server.base_url)
+
+    chunks = [chunk async for chunk in voice.speak("Why is that?", voice="", speed=1.0)]
+
+    assert sum(map(len, chunks)) > 10_000
+    assert all(len(chunk) % 2 == 0 for chunk in chunks)
+    await voice.close()
+    await server.stop()
+
+
+@pytest.mark.parametrize("fault", ["500", "429", "401", "stall", "break"])
+async def test_openai_failures_are_told_as_such(fault):
+    server = FakeOpenAI(fault=fault)
+    await server.start()
+    voice = OpenAIVoice(api_key="none", base_url=server.base_url, timeout_s=0.5)
+
+    with pytest.raises(VoiceFailed):
+        async for _ in voice.speak("Why is that? " * 10, voice="", speed=1.0):
+            pass
+    await voice.close()
+    await server.stop()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Why is that so? And how?", ["Why is that so? ", "And how?"]),
+        (
+            "It took 3.5 seconds, e.g. on a cold start. Go on.",
+            ["It took 3.5 seconds, e.g. on a cold start. ", "Go on."],
+        ),
+        ("Right. Let us look at that again.", ["Right. Let us look at that again."]),
+        ("No end here", ["No end here"]),
+        ("   ", []),
+    ],
+)
+def test_a_stream_is_cut_into_sentences(text, sentences):
+    cutter = Sentences()
+
+    cut = [sentence for letter in text for sentence in cutter.add(letter)]
+
+    assert cut + cutter.flush() == sentences
+
+
+def test_a_sentence_without_end_is_cut_at_a_comma():
+    cutter = Sentences()
+
+    [first] = cutter.add("a long clause that goes on, " * 9)[:1]
+
+    assert len(first) <= 220
+    assert first.endswith(", ")
