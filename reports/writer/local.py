@@ -111,8 +111,7 @@ class LocalWriter:
         return Prose(tuple(drafts))
 
     def _text(self, finding: Finding, choice: Choice) -> str:
-        sentences = self._patterns(finding, choice)
-        return fill(" ".join(sentences), finding)
+        return fill(joined(self._patterns(finding, choice)), finding)
 
     def _patterns(self, finding: Finding, choice: Choice) -> list[str]:
         def pick(patterns: Sequence[str]) -> str:
@@ -129,8 +128,6 @@ class LocalWriter:
             case Shade.NOT_HEARD:
                 second = phrases.MISSED_AGAIN if finding.asked_again else phrases.MISSED_SECOND
                 sentences = [pick(phrases.MISSED_FIRST), pick(second)]
-                if finding.probe and finding.weight > 1:
-                    sentences.append(pick(phrases.PROBE))
             case Shade.PARTLY:
                 sentences = [pick(phrases.PARTLY_FIRST), pick(phrases.PARTLY_SECOND)]
             case Shade.MISTAKEN:
@@ -171,6 +168,26 @@ class LocalWriter:
             text = fill(choice.of(phrases.CLOSING, gap.key), gap)
             drafts.append(Draft(about=gap.key, text=text, part="closing"))
         return drafts
+
+
+def joined(patterns: Sequence[str]) -> str:
+    """Return the patterns as one text. A pattern without words of this interview goes into the sentence before
+    or after it, so that no sentence could stand in another report as well."""
+    text = patterns[0]
+    for pattern in patterns[1:]:
+        own = [any(place in part for place in OWN_WORDS) for part in (_last_sentence(text), pattern)]
+        if all(own):
+            text += " " + pattern
+        else:
+            text = text.rstrip(".") + "; " + (pattern if pattern[0] in "“{" else pattern[0].lower() + pattern[1:])
+    return text
+
+
+OWN_WORDS = ("{frag}", "{last}", "{deep}")
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.?!])\s+", text)[-1]
 
 
 def fill(pattern: str, finding: Finding) -> str:

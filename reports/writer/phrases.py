@@ -77,12 +77,6 @@ MISSED_AGAIN = (
     "A second question went straight for it; the reply, at {at}, was “{frag}”.",
     "Even when asked outright, the answer kept to “{frag}”, at {at}.",
 )
-PROBE = (
-    "A question to put to yourself before the next one: {probe}",
-    "Try it out loud: {probe}",
-    "This question leads there: {probe}",
-    "Ask yourself, as a colleague might: {probe}",
-)
 PARTLY_FIRST = (
     "You were on the way at {at}, with “{frag}”, and stopped a step early.",
     "“{frag}”, at {at}, is the first half of it.",
@@ -189,11 +183,11 @@ OPENING_STRENGTH = (
     "There is a sentence of yours at {at} that I would have quoted to a colleague: “{frag}”.",
 )
 OPENING_GAP = (
-    "Not heard in full yet, and worth your next half hour: {p} ({at}).",
-    "If you take one thing from this letter, take {skill}: {p} (see {at}).",
-    "The thing to work on next came up at {at}: {p}.",
-    "The distance to a rounder {nth} answer, at {at}, is one point of {skill}: {p}.",
-    "What I would practise first goes back to {at}: {p}.",
+    "Worth your next half hour is what was still open at {at}, around “{frag}”: {p}.",
+    "If you take one thing from this letter, take {skill}; at {at} you were at “{frag}”, and this was missing: {p}.",
+    "The thing to work on next came up at {at}, with “{frag}”: {p}.",
+    "From “{frag}”, at {at}, to a rounder answer it is one point of {skill}: {p}.",
+    "What I would practise first goes back to {at}, where you said “{frag}”: {p}.",
 )
 CLOSING = (
     "So: {skill} next, starting from what you said at {at}, “{frag}”.",

@@ -104,8 +104,10 @@ def answer_to(
     fillers: float,
     points: Sequence[str] | None = None,
     long_pauses: int = 0,
+    asides: int = 0,
 ) -> tuple[Speaker, ContentJudgement]:
-    """Return what was said to a question and how it is judged. `skill` is the chance that a point is made."""
+    """Return what was said to a question and how it is judged. `skill` is the chance that a point is made,
+    `asides` the sentences beside the point after each."""
     speaker = Speaker(rng, pace=pace, fillers=fillers, at_ms=at_ms)
     judged: list[PointJudgement] = []
     depth: list[Sign] = []
@@ -134,6 +136,8 @@ def answer_to(
                 first, last = speaker.say(rng.choice(SIDE).format(n=rng.randint(3, 40)), long_pause=pause)
                 depth.append(Sign("example", span(speaker.words, first, last)))
             continue
+        for _ in range(asides):
+            speaker.say(rng.choice(SIDE).format(n=rng.randint(3, 40)))
         run = span(speaker.words, first, last)
         judged.append(PointJudgement(point.slug, verdict, (run,), certainty, misconception=wrong))
     content = ContentJudgement(tuple(judged), depth=tuple(depth), structure=tuple(structure))
@@ -232,6 +236,7 @@ def past_interview(
     typed: bool = False,
     follow_ups: bool = True,
     slugs: Sequence[str] = (),
+    talkative: int = 0,
     **fields: object,
 ) -> Interview:
     """Return a finished interview with its turns, the same for the same seed."""
@@ -263,6 +268,7 @@ def past_interview(
                 fillers=0 if typed else fillers,
                 points=[missing] if missing else None,
                 long_pauses=long_pauses,
+                asides=talkative,
             )
             delivery = DeliveryMeasures(words=len(speaker.words), speech_ms=0, total_ms=0, note="typed")
             turns.append(

@@ -62,7 +62,7 @@ def test_a_link_without_the_recording_plays_nothing(client, alice, row):
     address = link_for(client, row, alice)
     recording = row.recordings.get()
 
-    assert "recordings" not in client.get(address).content.decode()
+    assert "/recordings/" not in client.get(address).content.decode()
     assert client.get(f"{address}recordings/{recording.pk}/").status_code == 404
 
 

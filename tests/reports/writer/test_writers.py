@@ -1,0 +1,190 @@
+"""The writers, and what any of them must pass: a contract for the port's implementations."""
+
+import pytest
+
+from reports import coaching, findings
+from reports.templatetags.report import clock
+from reports.writer.check import fault_of, fault_of_stronger, write_checked
+from reports.writer.local import LocalWriter, in_sentence, skill_in_sentence
+from reports.writer.openai import OpenAIWriter
+from reports.writer.port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
+from tests.fakes.openai_server import running
+
+from .. import sessions
+from ..cast import record_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def brief(alice):
+    record = record_of(sessions.past_interview(alice, seed=6, questions=4, fillers=13, long_pauses=1))
+    found = findings.find(record)
+    return Brief(
+        record=record,
+        asked=findings.asked_questions(record),
+        strengths=found.strengths,
+        gaps=found.gaps,
+        delivery=coaching.find(record),
+    )
+
+
+def letter(brief, **spoilt):
+    """Return what an honest model would return, with the texts of some findings replaced."""
+    texts = {draft.about: draft for draft in LocalWriter().write(brief).drafts if draft.part == "claim"}
+
+    def item(number, finding):
+        quote = finding.evidence[0]
+        return {
+            "id": f"c{number}",
+            "text": texts[finding.key].text,
+            "evidence": [{"number": 1, "quote": quote.text, "at": clock(quote.start_ms)}],
+        } | spoilt.get(f"c{number}", {})
+
+    claims = [item(number, finding) for number, finding in enumerate(brief.findings, start=1)]
+    return {"claims": claims, "opening": claims[0], "closing": claims[-1], "stronger": []}
+
+
+@pytest.fixture
+def server():
+    with running() as fake:
+        yield fake
+
+
+@pytest.fixture(params=["local", "openai"])
+def writer(request, server, brief):
+    if request.param == "local":
+        return LocalWriter()
+    server.control({"structured": letter(brief)})
+    return OpenAIWriter(api_key="x", model="fake", base_url=server.base_url)
+
+
+def test_every_finding_is_written_and_every_text_stands(writer, brief):
+    checked = write_checked(writer, brief)
+
+    assert checked.drops == {}
+    assert {draft.about for draft in checked.prose.drafts} == {finding.key for finding in brief.findings}
+
+
+def test_a_writer_has_a_name(writer):
+    assert 0 < len(writer.name) <= 60
+
+
+BAD = {
+    "fabricated": ({"evidence": [{"number": 1, "quote": "nobody said this", "at": "0:20"}]}, "not_there"),
+    "no_evidence_number": ({"evidence": [{"number": 9, "quote": "x", "at": "0:20"}]}, "no_such_evidence"),
+    "quoted_in_the_text": ({"text": "At [1] you said “nobody ever said this”."}, "not_there"),
+    "graded": ({"text": "At [1] this was worth 8/10."}, "rates_the_person"),
+    "scored_in_words": ({"text": "At [1] I would score this four out of five."}, "rates_the_person"),
+    "invented_number": ({"text": "At [1] you were quicker than 4711 others."}, "unknown_number"),
+    "wrong_time": ({"text": "At 59:59, see [1], you had it."}, "wrong_time"),
+    "no_reference": ({"text": "You had it."}, "no_evidence"),
+    "empty": ({"text": " "}, "empty_or_too_long"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_fails_is_repaired_once_then_dropped_and_counted(server, brief, name):
+    change, reason = BAD[name]
+    server.control({"structured": letter(brief, c1=change)})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url)
+
+    checked = write_checked(writer, brief)
+
+    assert checked.drops[reason] >= 1
+    first = brief.findings[0].key
+    assert first not in {draft.about for draft in checked.prose.drafts if draft.part == "claim"}
+    assert len(server.asked) == 2
+
+
+def test_a_shifted_time_and_a_swapped_quote_do_not_pass(brief):
+    finding, other = brief.strengths[:2]
+    quote, text = finding.evidence[0], "You had it at [1]."
+
+    def fault(cited):
+        return fault_of(Draft(about=finding.key, text=text, cited=(cited,)), finding, brief.record)
+
+    assert fault(Cited(1, quote.text, quote.start_ms // 1000 * 1000)) is None
+    assert fault(Cited(1, quote.text, quote.start_ms + 2000)) == "wrong_time"
+    assert fault(Cited(1, other.evidence[0].text, other.evidence[0].start_ms)) == "wrong_place"
+
+
+def test_a_repair_that_succeeds_is_kept(brief):
+    class OnceWrong(LocalWriter):
+        def write(self, brief):
+            good = super().write(brief)
+            return Prose((Draft(about=brief.findings[0].key, text="Grade: A."), *good.drafts[1:]))
+
+    checked = write_checked(OnceWrong(), brief)
+
+    assert checked.repaired == 1
+    assert checked.drops == {}
+
+
+@pytest.mark.parametrize("fault", ["500", "401", "invalid_json", "refusal", "empty"])
+def test_a_model_that_does_not_deliver_fails_in_one_way(server, brief, fault):
+    server.control({"fault": fault})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url)
+
+    with pytest.raises(WriterFailed):
+        writer.write(brief)
+
+
+def test_what_was_said_goes_to_the_model_as_data_under_its_own_key(server, brief):
+    server.control({"structured": letter(brief)})
+
+    OpenAIWriter(api_key="x", model="fake", base_url=server.base_url).write(brief)
+
+    messages = server.asked[0].body["messages"]
+    answer = brief.record.answered[0].answer
+    assert answer not in messages[0]["content"]
+    assert answer in messages[1]["content"]
+
+
+def test_a_stronger_version_holds_only_what_was_said(brief):
+    asked = brief.asked[0]
+    said = asked.answered[0].answer
+
+    assert fault_of_stronger(Stronger("q", said), asked) is None
+    invented = said + " I migrated Kafka consumers across Frankfurt datacentres using Terraform pipelines."
+    assert fault_of_stronger(Stronger("q", invented), asked) == "not_stated"
+    assert fault_of_stronger(Stronger("q", said + " It took 4711 ms."), asked) == "unknown_number"
+
+
+def test_the_local_stronger_version_is_made_of_the_candidate_s_own_words(brief):
+    versions = LocalWriter().write(brief).stronger
+
+    assert versions
+    for version in versions:
+        asked = next(item for item in brief.asked if item.question.slug == version.question)
+        said = " ".join(turn.answer for turn in asked.answered).casefold().split()
+        spoken = {word.strip(".,;?!") for word in said}
+        assert {word.strip(".,;?!") for word in version.text.casefold().split()} <= spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("The client sends a key.", "the client sends a key"),
+        ("PostgreSQL keeps old rows", "PostgreSQL keeps old rows"),
+        ("Run EXPLAIN first", "run EXPLAIN first"),
+        ("I'd say so", "I'd say so"),
+        ("UUIDs are random", "UUIDs are random"),
+    ],
+)
+def test_a_statement_inside_a_sentence(text, inside):
+    assert in_sentence(text) == inside
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("distributed-systems", "distributed systems"),
+        ("postgresql", "PostgreSQL"),
+        ("rest-api-design", "REST API design"),
+        ("pagination", "pagination"),
+        ("docker", "Docker"),
+    ],
+)
+def test_a_skill_inside_a_sentence(slug, name):
+    assert skill_in_sentence(slug) == name
