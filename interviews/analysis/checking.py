@@ -118,7 +118,7 @@ def second_opinion(judgement: ContentJudgement, local: ContentJudgement) -> Cont
 
 
 def bears(quote: str, question: Question) -> bool:
-    """Tell whether a run of words can carry a point: no order to the judge, no list of terms, not the question."""
+    """Tell whether a run of words can carry a point: no order to a judge, no list, not the question."""
     return not asides.is_order(quote) and asides.bears(
         terms.word_parts(quote), terms.word_parts(question.ask)
     )

@@ -81,7 +81,7 @@ def reparanda(texts: Sequence[str], *, least: float = 0.85) -> list[tuple[int, i
 
 
 def given_up(texts: Sequence[str], *, least: float = 0.04) -> set[int]:
-    """Return the indexes of all words that a fluent version leaves out: sounds, what was given up, corrections."""
+    """Return the indexes of what a fluent version leaves out: sounds, what was given up, corrections."""
     out = {at for at, text in enumerate(texts) if bare(text) in SOUNDS}
     for first, last, repair in _repeats(texts):
         out.update(range(first, max(last + 1, repair)))
@@ -91,7 +91,7 @@ def given_up(texts: Sequence[str], *, least: float = 0.04) -> set[int]:
 
 
 def repairs(texts: Sequence[str], *, least: float) -> list[tuple[int, int, int]]:
-    """Return (begin, cue, repair): words begin to cue were given up, cue to repair say so, at repair it is said anew."""
+    """Return (begin, cue, repair): from begin on it was given up, from cue on that is said, repair says it anew."""
     weights = _weights()
     left = list(range(len(texts)))
     found: list[tuple[int, int, int]] = []

@@ -253,7 +253,7 @@ def set_figures(one: grading_sets.GradingSet) -> dict[str, object]:
 
 
 def left_out(one: grading_sets.GradingSet) -> dict[str, object]:
-    """Leave each question out in turn (in groups of questions where there are many) and learn from the rest."""
+    """Leave each question out in turn (groups of them where there are many) and learn from the rest."""
     questions = np.unique(one.questions)
     split = LeaveOneGroupOut() if len(questions) <= 30 else GroupKFold(20)
     predicted, ridge_only = np.zeros(len(one.scores)), np.zeros(len(one.scores))

@@ -93,7 +93,7 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
 
 
 def exemplars_of(references: list[str]) -> list[Exemplar]:
-    """Return the whole reference (and its other wordings) as key point 0, and each of its clauses as one more."""
+    """Return the whole reference (and its other wordings) as key point 0, each clause as one more."""
     exemplars = [Exemplar(0, Source.POINT, references[0])]
     exemplars += [Exemplar(0, Source.PARAPHRASE, text) for text in references[1:]]
     words = references[0].split()

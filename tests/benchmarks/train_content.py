@@ -25,7 +25,8 @@ from tests.benchmarks import bank_answers
 
 OUT = Path(combiner.__file__).with_name("content_weights.json")
 DENIALS = (
-    "I would never say that", "I'd never", "you don't need this:", "there is no need for", "I would not bother with", "nobody needs",
+    "I would never say that", "I'd never", "you don't need this:", "there is no need for",
+    "I would not bother with", "nobody needs",
     "people think that", "it's a myth that", "we should avoid it when",
 )  # fmt: skip
 CONFIDENCE = (
