@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from .models import Job, JobLocation, JobSkill, Posting
 
@@ -82,7 +84,7 @@ class Listing(msgspec.Struct, frozen=True, gc=False):
 
 
 _FIELDS = (
-    "pk", "title", "normalised_title", "employer_name", "employer__key", "seniority", "role_shape", "workplace",
+    Cast("pk", CharField(max_length=36)), "pk", "title", "normalised_title", "employer_name", "employer__key", "seniority", "role_shape", "workplace",
     "applicant_scope", "applicant_countries", "language", "employment_type", "salary_min", "salary_max",
     "salary_currency", "salary_period", "salary_basis", "posted_at", "first_seen", "valid_through", "status",
     "openings_key", "by_agency", "text",
@@ -97,32 +99,34 @@ def all_listings() -> Iterator[list[Listing]]:
         rows = list((jobs.filter(pk__gt=last) if last else jobs).values_list(*_FIELDS)[:PAGE])
         if not rows:
             return
-        first, last = rows[0][0], rows[-1][0]
+        first, last = rows[0][1], rows[-1][1]
         yield _listings(rows, {"job_id__gte": first, "job_id__lte": last})
 
 
 def listings_of(ids: Sequence[UUID]) -> list[Listing]:
     """Return these jobs (at most PAGE of them) but for closed ones."""
     rows = list(Job.objects.open().filter(pk__in=ids).values_list(*_FIELDS))
-    return _listings(rows, {"job_id__in": [row[0] for row in rows]})
+    return _listings(rows, {"job_id__in": [row[1] for row in rows]})
+
+
+# Rows find their job by its key as text: making a UUID of each of ten rows a job would take most of the time.
+_JOB_KEY = Cast("job_id", CharField(max_length=36))
 
 
 def _listings(rows: list[tuple[Any, ...]], which: dict[str, Any]) -> list[Listing]:
-    skills: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: {"must": [], "nice": [], "": []})
-    for job_id, slug, need in (
-        JobSkill.objects.filter(**which).order_by().values_list("job_id", "skill", "need")
-    ):
-        skills[job_id][need].append(slug)
-    places: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for job_id, city, country in (
-        JobLocation.objects.filter(**which).order_by().values_list("job_id", "city", "country")
-    ):
-        places[job_id].append((city, country))
-    sources: dict[UUID, set[str]] = defaultdict(set)
-    open_postings = Posting.objects.filter(closed_at=None, **which).order_by()
-    for job_id, name in open_postings.values_list("job_id", "source__name"):
-        sources[job_id].add(name)
-    return [_listing(row, skills[row[0]], places[row[0]], sources[row[0]]) for row in rows]
+    skills: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"must": [], "nice": [], "": []})
+    named = JobSkill.objects.filter(**which).order_by().values_list(_JOB_KEY, "skill", "need")
+    for job, slug, need in named:
+        skills[job][need].append(slug)
+    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    located = JobLocation.objects.filter(**which).order_by().values_list(_JOB_KEY, "city", "country")
+    for job, city, country in located:
+        places[job].append((city, country))
+    sources: dict[str, set[str]] = defaultdict(set)
+    posted = Posting.objects.filter(closed_at=None, **which).order_by()
+    for job, name in posted.values_list(_JOB_KEY, "source__name"):
+        sources[job].add(name)
+    return [_listing(row[1:], skills[row[0]], places[row[0]], sources[row[0]]) for row in rows]
 
 
 def _listing(

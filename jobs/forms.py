@@ -1,7 +1,7 @@
 """The forms of the job pages: wishes, search, and why a job was hidden."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -12,6 +12,11 @@ from . import wishes
 from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SavedState, Workplace
 from .models import Wishes
 from .search import FACETS, MOST_PAGES, SearchQuery
+
+if TYPE_CHECKING:
+    _WishesModelForm = forms.ModelForm[Wishes]
+else:
+    _WishesModelForm = forms.ModelForm
 
 _MOST_LINES = 30
 _MOST_OF_A_FACET = 12
@@ -80,7 +85,7 @@ def _picks(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoic
     )
 
 
-class WishesForm(forms.ModelForm[Wishes]):
+class WishesForm(_WishesModelForm):
     titles = Lines(
         label=_("Roles"),
         help_text=_("One a line, as an ad would call it: “Backend engineer”. Empty: what you rehearse for."),

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
 from . import gates, index, nearness
@@ -162,3 +163,12 @@ def explain(
             )
         )
     return matches
+
+
+def decided(user_id: UUID, *, state: str, page: str) -> Page[SavedJob]:
+    """Return a page of the jobs that a candidate saved, applied for or hid, with what a list shows of each."""
+    rows = SavedJob.objects.filter(user_id=user_id, state=state).order_by("-at", "pk")
+    found = Paginator(rows, 20).get_page(page)
+    shown = show([row.job_id for row in found], states={row.job_id: row.state for row in found})
+    found.object_list = [(row, shown[row.job_id]) for row in found]
+    return found

@@ -1,9 +1,11 @@
 """The tasks of the job market: they take names and ids, and may run twice without harm."""
 
+from uuid import UUID
+
 from celery import shared_task
 from django.utils import timezone
 
-from . import expiry, pull
+from . import digest, expiry, index, nearness, pull
 
 
 @shared_task(acks_late=True)
@@ -18,3 +20,32 @@ def pull_source(name: str, *, asked: bool = False) -> str:
 @shared_task(acks_late=True)
 def expire() -> None:
     expiry.expire(now=timezone.now())
+
+
+@shared_task(acks_late=True)
+def refresh_index() -> int:
+    """Bring this node's index up to the database; it may run at any time, on every node that answers searches."""
+    changed = index.refresh()
+    nearness.learn()
+    return changed
+
+
+@shared_task(acks_late=True)
+def rebuild_index() -> int:
+    """Build this node's index anew: what was deleted from the database leaves it only so."""
+    return index.rebuild()
+
+
+@shared_task(acks_late=True)
+def send_digests(*, after: str = "") -> None:
+    """Send mails to a page of those who want them, and ask for the next page."""
+    users = digest.wanted_by(after=UUID(after) if after else None)
+    for user_id in users:
+        send_digest.delay(str(user_id))
+    if users:
+        send_digests.delay(after=str(users[-1]))
+
+
+@shared_task(acks_late=True)
+def send_digest(user_id: str) -> int:
+    return digest.send_to(UUID(user_id), now=timezone.now())

@@ -1,0 +1,88 @@
+"""One job as its page tells it: the ad with its words marked, why it fits, what to check, how practice for it went."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.utils.safestring import SafeString, mark_safe
+
+from . import gates
+from .decisions import Rehearsed, rehearsals_for
+from .entries import listings_of
+from .enums import JobStatus, SavedState
+from .marking import demoted, marked
+from .matches import Shown, show
+from .models import Job, JobSkill, SavedJob
+from .profile import Profile, profile_of
+from .reasons import Kind, Reason, reasons_for
+from .seeker import seeker_of, wishes_of
+from .sourcing import Credit, credits_of, web_only
+
+_MARKS = {Kind.SHOWN: "shown", Kind.RELATED: "shown", Kind.GAP: "asked", Kind.UNTESTED: "asked"}
+
+
+class JobPage(msgspec.Struct, frozen=True):
+    shown: Shown
+    body: SafeString
+    credits: tuple[Credit, ...]
+    apply_url: str
+    reasons: tuple[Reason, ...]
+    wished: tuple[Reason, ...]
+    practise: tuple[Reason, ...]
+    also: tuple[Reason, ...]  # nice to have, and not shown
+    checks: tuple[str, ...]
+    shut: str  # why it is not among the matches: a Gate
+    profile: Profile
+    rehearsals: tuple[Rehearsed, ...]
+    why: str = ""
+
+    @property
+    def job(self) -> Job:
+        return self.shown.job
+
+    @property
+    def closed(self) -> bool:
+        return self.job.status == JobStatus.CLOSED
+
+    @property
+    def hidden(self) -> bool:
+        return self.shown.state == SavedState.HIDDEN
+
+
+def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
+    """Return the page of a job for one candidate. Constant in queries."""
+    profile = profile_of(user_id, now=now)
+    seeker = seeker_of(profile, wishes_of(user_id))
+    skills = list(JobSkill.objects.filter(job=job).order_by("start"))
+    reasons = reasons_for(job, skills, profile=profile, seeker=seeker)
+    mine = SavedJob.objects.filter(user_id=user_id, job=job).first()
+    shown = show([job.pk], states={job.pk: mine.state if mine else ""})[job.pk]
+    listings = listings_of([job.pk])
+    entry = listings[0].entry if listings else None
+    finding = gates.shut(entry, seeker, now=now) if entry else None
+    held = bool(mine and mine.interview_id)
+    words = [(one.ad.words, f"ad-{_MARKS[one.kind]}") for one in reasons if one.kind in _MARKS]
+    credits = credits_of(shown.postings)
+    return JobPage(
+        shown=shown,
+        # The intake sanitised the markup (bodies.sanitise), and marking adds nothing but <mark>.
+        body=mark_safe(marked(demoted(job.html), words)),  # noqa: S308
+        credits=tuple(credits),
+        apply_url=web_only(job.url) or next((one.apply_url for one in credits if one.apply_url), ""),
+        reasons=tuple(one for one in reasons if one.kind in (Kind.SHOWN, Kind.RELATED)),
+        wished=tuple(one for one in reasons if one.kind == Kind.WISHED),
+        practise=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and one.must),
+        also=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and not one.must),
+        checks=tuple(gates.checks(entry, seeker, now=now)) if entry else (),
+        shut=str(finding.gate) if finding else "",
+        profile=profile,
+        rehearsals=tuple(
+            rehearsals_for(user_id=user_id, job=job, skills=_required(skills)) if held else ()
+        ),
+        why=mine.why if mine else "",
+    )
+
+
+def _required(skills: list[JobSkill]) -> list[str]:
+    must = [skill.skill for skill in skills if skill.need == "must"]
+    return must or [skill.skill for skill in skills]

@@ -1,0 +1,17 @@
+"""Three matches on the dashboard."""
+
+from django.utils import timezone
+
+from intervision.accounts.models import User
+
+from . import matches
+
+COUNT = 3
+
+
+def panel(user: User) -> dict[str, object] | None:
+    """Return the panel, or None where there is nothing to look by or no index to look in."""
+    found = matches.matches_of(user.pk, now=timezone.now(), limit=COUNT)
+    if found.seeker.is_blank or not found.indexed:
+        return None
+    return {"template": "jobs/_panel.html", "context": {"matches": found.matches}}

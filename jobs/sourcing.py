@@ -1,0 +1,94 @@
+"""Where listings come from, as pages tell it: credit as each source demands, how fresh it is, what is switched on."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from .models import Job, Posting, Source
+from .sources.registry import missing_keys, sources
+
+# A source that has not been healthy for so many of its own rounds is stale.
+_ROUNDS_LATE = 3
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """What must stand beside a listing: words, link, logo and the link's rel."""
+
+    source: str
+    text: str
+    url: str
+    logo: str
+    rel: str
+    seen_at: datetime
+    apply_url: str = ""
+
+
+class Supply(msgspec.Struct, frozen=True):
+    """What the job pages rest on: sources that are on, when they were last read, and when they are next."""
+
+    on: int = 0
+    failing: tuple[str, ...] = ()
+    off: int = 0
+    without_key: tuple[str, ...] = ()
+    last_healthy_at: datetime | None = None
+    next_at: datetime | None = None
+    any_jobs: bool = False
+
+
+def credits_of(postings: Iterable[Posting]) -> list[Credit]:
+    """Return one credit a source, the first seen first. Postings come with their source."""
+    found: dict[str, Credit] = {}
+    for posting in postings:
+        source = posting.source
+        if source.name not in found:
+            found[source.name] = Credit(
+                source=source.label or source.name,
+                text=source.attribution_text or source.label or source.name,
+                url=web_only(posting.attribution_url or posting.url or source.attribution_url),
+                logo=source.attribution_logo,
+                rel=_rel(source.attribution_rel),
+                seen_at=posting.last_seen,
+                apply_url=web_only(posting.apply_url or posting.url),
+            )
+    return list(found.values())
+
+
+def web_only(url: str) -> str:
+    """Return an address if it is one of the web: a source's data may hold "javascript:"."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+def _rel(demanded: str) -> str:
+    # "follow" is no link type: it is the absence of nofollow.
+    return " ".join(["noopener", *(word for word in demanded.split() if word not in ("follow", "dofollow"))])
+
+
+def source_labels() -> dict[str, str]:
+    return {source.name: source.label or source.name for source in Source.objects.only("name", "label")}
+
+
+def supply(*, now: datetime) -> Supply:
+    """Return where jobs come from at this moment, in two queries."""
+    rows = list(Source.objects.all())
+    known = sources()
+    on = [row for row in rows if row.enabled and row.name in known]
+    keyless = [row for row in on if missing_keys(known[row.name].about)]
+    running = [row for row in on if row not in keyless]
+    due = []
+    failing = []
+    for row in running:
+        every = timedelta(hours=known[row.name].about.every_hours)
+        due.append(max(now, row.last_run_at + every) if row.last_run_at else now)
+        if row.failures and (row.last_healthy_at is None or now - row.last_healthy_at > every * _ROUNDS_LATE):
+            failing.append(row.label or row.name)
+    healthy = [row.last_healthy_at for row in running if row.last_healthy_at]
+    return Supply(
+        on=len(running),
+        failing=tuple(failing),
+        off=len(rows) - len(on),
+        without_key=tuple(row.label or row.name for row in keyless),
+        last_healthy_at=max(healthy, default=None),
+        next_at=min(due, default=None),
+        any_jobs=Job.objects.open().exists(),
+    )

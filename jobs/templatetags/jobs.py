@@ -1,0 +1,88 @@
+"""Places, pay and times of listings as they stand on a page."""
+
+from collections.abc import Iterable
+
+from babel.numbers import format_currency
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jobs.enums import PayPeriod, SalaryBasis
+from jobs.gates import country_name
+from jobs.models import Job, JobLocation
+from jobs.profile import Moment
+from jobs.sourcing import credits_of
+
+register = template.Library()
+_FEW_PLACES = 3
+
+register.filter("credits", credits_of)
+
+
+@register.filter
+def clock(ms: int | None) -> str:
+    """Return milliseconds as they are read: 4:12, or 1:04:12."""
+    seconds = (ms or 0) // 1000
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+@register.filter
+def moment_url(moment: Moment) -> str:
+    """Return where a moment stands in its report."""
+    return reverse("report", args=[moment.interview_id]) + f"#t={moment.at_ms}"
+
+
+@register.filter
+def places(rows: Iterable[JobLocation]) -> str:
+    """Return places in a few words: "Berlin, Germany; Lisbon, Portugal and 2 more"."""
+    names = list(dict.fromkeys(_place(row) for row in rows))
+    names = [name for name in names if name]
+    shown = "; ".join(names[:_FEW_PLACES])
+    if len(names) > _FEW_PLACES:
+        return _("%(places)s and %(count)d more") % {"places": shown, "count": len(names) - _FEW_PLACES}
+    return shown
+
+
+def _place(row: JobLocation) -> str:
+    country = country_name(row.country) if row.country else ""
+    return ", ".join(part for part in (row.city, country) if part) or row.words
+
+
+@register.filter
+def applicants(job: Job) -> str:
+    """Return from where one may apply, or nothing where that is not known."""
+    if job.applicant_scope == "worldwide":
+        return _("open to people anywhere")
+    names = [country_name(code) for code in job.applicant_countries]
+    if not names:
+        return ""
+    if len(names) > _FEW_PLACES + 1:
+        return _("open to people in %(count)d countries, among them %(names)s") % {
+            "count": len(names),
+            "names": ", ".join(names[:_FEW_PLACES]),
+        }
+    return _("open to people in %(names)s") % {"names": ", ".join(names)}
+
+
+@register.filter
+def pay(job: Job) -> str:
+    """Return the pay that an employer states or writes; nothing for an estimate of somebody else's."""
+    if job.salary_basis in ("", SalaryBasis.PREDICTED) or not (job.salary_min or job.salary_max):
+        return ""
+    parts = [amount for amount in (job.salary_min, job.salary_max) if amount]
+    if job.salary_currency:
+        amounts = [
+            format_currency(amount, job.salary_currency, format="¤#,##0", locale="en", currency_digits=False)
+            for amount in dict.fromkeys(parts)
+        ]
+    else:
+        amounts = [f"{amount:,.0f}" for amount in dict.fromkeys(parts)]
+    period = str(PayPeriod(job.salary_period).label) if job.salary_period in PayPeriod.values else ""
+    return f"{' to '.join(amounts)} {period}".strip()
+
+
+@register.filter
+def whole(number: int) -> str:
+    """Return a number with its thousands set apart."""
+    return f"{number:,}"

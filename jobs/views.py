@@ -1,0 +1,184 @@
+"""The job pages; edges only."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from interviews import doors
+
+from . import decisions, digest, index, jobpage, matches, searchpage, sourcing, wishes
+from .enums import CorrectionState, SavedState
+from .forms import CorrectionForm, DecisionForm, WishesForm, read_search
+from .models import Job, Wishes
+from .profile import profile_of
+
+
+@login_required
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """The matches: few, fresh, explained."""
+    now = timezone.now()
+    found = matches.matches_of(_user_id(request), now=now)
+    context = {"found": found, "supply": sourcing.supply(now=now), "here": "matches"}
+    return render(request, "jobs/matches.html", context)
+
+
+@login_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    query = read_search(request.GET)
+    page = searchpage.compose(query, user_id=_user_id(request), params=request.GET, now=timezone.now())
+    context = {"page": page, "query": query, "supply": sourcing.supply(now=timezone.now()), "here": "search"}
+    template = "jobs/_search.html" if _is_partial(request) else "jobs/search.html"
+    response = render(request, template, context)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@login_required
+@require_GET
+def cities(request: HttpRequest) -> HttpResponse:
+    """Cities that begin as typed, for the list below the field."""
+    from .search import cities as cities_of
+
+    try:
+        found = cities_of(index.reader(), request.GET.get("city", "")[:60])
+    except index.NoIndex:
+        found = []
+    return render(request, "jobs/_cities.html", {"cities": found})
+
+
+@login_required
+@require_GET
+def saved(request: HttpRequest) -> HttpResponse:
+    """What was saved, applied for and hidden, with a way back."""
+    state = request.GET.get("state", SavedState.SAVED)
+    state = state if state in SavedState.values else SavedState.SAVED
+    rows = matches.decided(_user_id(request), state=state, page=request.GET.get("page", ""))
+    return render(request, "jobs/saved.html", {"rows": rows, "state": state, "here": "saved"})
+
+
+@login_required
+@require_GET
+def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    page = jobpage.compose(
+        get_object_or_404(Job.objects.select_related("employer"), pk=job_id),
+        user_id=_user_id(request),
+        now=timezone.now(),
+    )
+    return render(request, "jobs/job.html", {"page": page})
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Save, hide, mark as applied, or take that back; answers htmx with the job's buttons."""
+    row = get_object_or_404(Job, pk=job_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(_("This can't be done to a job."), status=422, content_type="text/plain")
+    decision = decisions.decide(user_id=_user_id(request), job=row, **form.cleaned_data, now=timezone.now())
+    if _is_partial(request):
+        return render(request, "jobs/_decision.html", {"job": row, "state": decision.state, "just": True})
+    return redirect(_back(request, default=reverse("job", args=[job_id])))
+
+
+@login_required
+@require_POST
+def practise(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    row = get_object_or_404(Job, pk=job_id)
+    skill = request.POST.get("skill", "")
+    user_id = _user_id(request)
+    try:
+        interview_id = decisions.practise(
+            user_id=user_id,
+            job=row,
+            profile=profile_of(user_id),
+            skill=skill if row.skills.filter(skill=skill).exists() else "",
+        )
+    except doors.NotAllowed as error:
+        messages.error(request, str(error))
+        return redirect("job", job_id=job_id)
+    return redirect("interview-check", interview_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def wish(request: HttpRequest) -> HttpResponse:
+    mine = wishes.wishes_for(_user_id(request))
+    form = WishesForm(request.POST or None, instance=mine)
+    context = {"form": form, "here": "wishes"}
+    if request.method != "POST":
+        return render(request, "jobs/wishes.html", context)
+    if not form.is_valid():
+        return render(request, "jobs/wishes.html", context, status=422)
+    form.save()
+    messages.success(request, _("Kept. The list follows your wishes from now on."))
+    return redirect("jobs")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """What the rehearsals say about each skill, with the moments; the candidate has the last word."""
+    user_id = _user_id(request)
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST":
+        if not form.is_valid():
+            return HttpResponse(_("There is no such skill."), status=422, content_type="text/plain")
+        wishes.correct(user_id=user_id, **form.cleaned_data)
+        return redirect(reverse("job-profile") + f"#skill-{form.cleaned_data['skill']}")
+    context = {"profile": profile_of(user_id), "states": CorrectionState, "here": "profile"}
+    return render(request, "jobs/profile.html", context)
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """What the job pages know about a person, to take along."""
+    from .serializers import export_of
+
+    response = JsonResponse(export_of(_user_id(request)), json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="jobs.json"'
+    return response
+
+
+# The signed token is the permission: mail programs send the one-click POST (RFC 8058) without cookies.
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """End the mails by the signed link in each of them; no sign-in, and a look alone changes nothing."""
+    user_id = digest.read_token(token)
+    known = user_id is not None and Wishes.objects.filter(user_id=user_id).exists()
+    done = request.method == "POST" and known
+    if done:
+        Wishes.objects.filter(user_id=user_id).update(digest=False)
+    return render(
+        request, "jobs/unsubscribe.html", {"known": known, "done": done}, status=200 if known else 404
+    )
+
+
+def _user_id(request: HttpRequest) -> UUID:
+    assert request.user.is_authenticated
+    return request.user.pk
+
+
+def _is_partial(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
+def _back(request: HttpRequest, *, default: str) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
+    return wanted if safe else default
+
+
