@@ -25,8 +25,8 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
 
 class ClaimInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Claim
-    fields = ["kind", "place", "skill", "point", "text"]
-    readonly_fields = fields
+    fields = ("kind", "place", "skill", "point", "text")
+    readonly_fields = ("kind", "place", "skill", "point", "text")
     extra = 0
     can_delete = False
     show_change_link = True
@@ -71,8 +71,8 @@ class ReportAdmin(ReadOnly):
 
 class EvidenceInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Evidence
-    fields = ["number", "role", "turn", "quote", "start_ms", "end_ms"]
-    readonly_fields = fields
+    fields = ("number", "role", "turn", "quote", "start_ms", "end_ms")
+    readonly_fields = ("number", "role", "turn", "quote", "start_ms", "end_ms")
     extra = 0
     can_delete = False
 

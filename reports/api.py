@@ -94,8 +94,8 @@ class ReportDetailSerializer(ReportSerializer):
 
     class Meta(ReportSerializer.Meta):
         fields = [
-            *ReportSerializer.Meta.fields, "written_by", "claims", "actions", "questions", "comments", "notes",
-            "changes", "pdf_url",
+            *ReportSerializer.Meta.fields, "written_by", "claims", "actions", "questions", "comments",
+            "notes", "changes", "pdf_url",
         ]  # fmt: skip
         read_only_fields = fields
 

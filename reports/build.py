@@ -1,4 +1,5 @@
-"""Make the report of one interview: claimed by one worker at a time, written in one transaction, safe to repeat."""
+"""Make the report of one interview: claimed by one worker at a time, written in one transaction, safe to
+repeat."""
 
 import hashlib
 import logging
@@ -202,14 +203,21 @@ def _keep(
     Evidence.objects.bulk_create(
         [
             Evidence(
-                claim=claim, number=number, role=quote.role, turn=quote.turn, first=quote.first, last=quote.last,
-                quote=quote.text, start_ms=quote.start_ms, end_ms=quote.end_ms,
+                claim=claim,
+                number=number,
+                role=quote.role,
+                turn=quote.turn,
+                first=quote.first,
+                last=quote.last,
+                quote=quote.text,
+                start_ms=quote.start_ms,
+                end_ms=quote.end_ms,
             )
             for claim, finding in claims
             for number, quote in enumerate(finding.evidence, start=1)
         ],
         100,
-    )  # fmt: skip
+    )
     written = [finding for _, finding in claims]
     Action.objects.bulk_create(plan(report, [(row, found) for row, found in claims], thin=made.thin))
     stronger = {version.question: version.text for version in made.checked.prose.stronger}

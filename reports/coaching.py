@@ -1,4 +1,5 @@
-"""Delivery coaching over a whole interview: a few habits with their moments, and nothing where nothing is due.
+"""Delivery coaching over a whole interview: a few habits with their moments, and nothing where nothing is
+due.
 
 The norms and their sources: five fillers a minute went unnoticed by listeners and twelve did not (Laske and
 DiGennaro Reed 2024); 100 to 175 words a minute is neutral.
@@ -204,15 +205,12 @@ def _pace(answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...]) -> list[Find
         return []
     own = median(measures.words_per_minute or 0.0 for _, measures in long)
     found: list[Finding | None] = []
-    for shade, departs in (
-        (Shade.FAST, lambda pace: pace > max(NEUTRAL_PACE[1], own * (1 + OWN_PACE))),
-        (Shade.SLOW, lambda pace: pace < min(NEUTRAL_PACE[0], own * (1 - OWN_PACE))),
+    fast, slow = max(NEUTRAL_PACE[1], own * (1 + OWN_PACE)), min(NEUTRAL_PACE[0], own * (1 - OWN_PACE))
+    paces = [(turn, measures.words_per_minute or 0.0) for turn, measures in long]
+    for shade, out in (
+        (Shade.FAST, [item for item in paces if item[1] > fast]),
+        (Shade.SLOW, [item for item in paces if item[1] < slow]),
     ):
-        out = [
-            (turn, measures.words_per_minute or 0.0)
-            for turn, measures in long
-            if departs(measures.words_per_minute)
-        ]
         if out:
             most = max(out, key=lambda item: abs(item[1] - own))
             quotes = tuple(quote_at(turn, 0, min(11, len(turn.words) - 1)) for turn, _ in out[:MOMENTS])

@@ -26,8 +26,8 @@ class Role(StrEnum):
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """One piece of evidence. `first` to `last`, both included, are indexes into the words of the answer, or of
-    the interviewer's text where the role is ASKED. Times are milliseconds from the interview's start."""
+    """One piece of evidence. `first` to `last`, both included, are indexes into the words of the answer, or
+    of the interviewer's text where the role is ASKED. Times are milliseconds from the interview's start."""
 
     turn: int
     role: Role
@@ -66,7 +66,8 @@ def quote_at(turn: TurnRecord, first: int, last: int, role: Role = Role.SAID) ->
 
 
 def place(found: Span, turn: TurnRecord, role: Role = Role.SAID) -> Quote | None:
-    """Return the quote that an analyst's span stands for; where its indexes are off, by its words; else None."""
+    """Return the quote that an analyst's span stands for; where its indexes are off, by its words; else
+    None."""
     words = turn.words
     if 0 <= found.first <= found.last < len(words):
         here = words[found.first : found.last + 1]
@@ -100,8 +101,8 @@ def fault_of(
 def find(text: str, *, at_ms: int, record: InterviewRecord, relied_on: Sequence[Quote]) -> Quote | Fault:
     """Return where a claim's words hold this text at this time, or what is wrong with it.
 
-    This is how a quote in somebody else's prose is checked: it must stand in one piece among the words that the
-    claim relies on, with a time within TIME_TOLERANCE_MS of its first word.
+    This is how a quote in somebody else's prose is checked: it must stand in one piece among the words that
+    the claim relies on, with a time within TIME_TOLERANCE_MS of its first word.
     """
     stands = [quote for basis in relied_on for quote in _occurrences(text, basis, record)]
     if stands:

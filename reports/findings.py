@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -184,7 +185,7 @@ def _of_point(
         for judgement in (turn.content.points if turn.content else ())
         if judgement.key_point == point.slug
     ]
-    common = {
+    common: dict[str, Any] = {
         "question": asked.question.slug,
         "nth": asked.nth,
         "ask": asked.question.ask,
@@ -207,8 +208,8 @@ def _of_point(
             kind=STRENGTH,
             shade=Shade.HEARD_LATER if later else Shade.HEARD,
             turn=turn.number,
-            evidence=(*said, *(deep[1:] if deep else ())),
-            sign=str(deep[0]) if deep else "",
+            evidence=(*said, *([deep[1]] if deep else [])),
+            sign=deep[0] if deep else "",
             rank=point.weight
             * max(0.1, judgement.certainty)
             * (0.8 if later else 1.0)
@@ -251,7 +252,7 @@ def _gap(
     point: KeyPoint,
     wanted: frozenset[str],
     asked_again: bool,
-    common: dict[str, object],
+    common: dict[str, Any],
 ) -> Finding:
     sure = severity.certainty(
         judged=judgement.certainty, partly=shade is Shade.PARTLY, asked_again=asked_again
@@ -266,7 +267,7 @@ def _gap(
         asked_again=asked_again,
         reveals=judgement.misconception,
         because="wanted" if point.skill in wanted else "",
-        **common,  # type: ignore[arg-type]
+        **common,
     )
 
 
@@ -303,7 +304,8 @@ def _honest_gap(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[s
 
 
 def _ranked(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Finding, ...]:
-    """Return the gaps by severity, with how often each skill was missed, and why each stands where it does."""
+    """Return the gaps by severity, with how often each skill was missed, and why each stands where it
+    does."""
     answers: dict[str, set[str]] = {}
     for gap in gaps:
         answers.setdefault(gap.skill, set()).add(gap.question)
@@ -360,8 +362,9 @@ def _question_of(turn: TurnRecord) -> Quote | None:
     return quote_at(turn, ends[-1] + 1 if ends else 0, len(words) - 1, Role.ASKED)
 
 
-def _depth_beside(turn: TurnRecord, said: Iterable[Quote]) -> tuple[object, ...]:
-    """Return (kind, quote) of a sign of depth in the same answer that stands outside what is quoted already."""
+def _depth_beside(turn: TurnRecord, said: Iterable[Quote]) -> tuple[str, Quote] | None:
+    """Return (kind, quote) of a sign of depth in the same answer that stands outside what is quoted
+    already."""
     content: ContentJudgement | None = turn.content
     quoted = [(quote.first, quote.last) for quote in said]
     for sign in content.depth if content else ():
@@ -370,7 +373,7 @@ def _depth_beside(turn: TurnRecord, said: Iterable[Quote]) -> tuple[object, ...]
             continue
         if min(abs(quote.first - last) for _, last in quoted) <= 40:
             return (sign.kind, _shortened(quote, turn))
-    return ()
+    return None
 
 
 def _beyond(asked: Asked, turns: tuple[TurnRecord, ...]) -> list[Finding]:

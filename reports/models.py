@@ -150,8 +150,8 @@ class EvidenceRole(models.TextChoices):
 
 
 class Evidence(models.Model):
-    """A run of words of one answer, with its time. `first` and `last` are indexes into the answer's words; for
-    the interviewer's question (role asked) into its text."""
+    """A run of words of one answer, with its time. `first` and `last` are indexes into the answer's words;
+    for the interviewer's question (role asked) into its text."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord, TurnRecord
 
 from . import content, severity
 from .evidence import Quote, Role, fault_of
-from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, QuestionReview, Report
+from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, Report
 from .moments import Moment, Moments, Part, parts_of, references_in
 from .timeline import Timeline, timeline
 
@@ -92,12 +91,8 @@ class Page(msgspec.Struct, frozen=True):
 
 def with_everything() -> Any:
     """Return reports together with all that a page shows."""
-    return Report.objects.prefetch_related(
-        Prefetch("claims", Claim.objects.order_by("kind", "place").prefetch_related("evidence")),
-        Prefetch("actions", Action.objects.order_by("order")),
-        Prefetch("reviews", QuestionReview.objects.order_by("order")),
-        Prefetch("comments", CoachComment.objects.order_by("at_ms", "created_at")),
-    )
+    # Each comes in its model's own order, which is the order of reading.
+    return Report.objects.prefetch_related("claims__evidence", "actions", "reviews", "comments")
 
 
 def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
@@ -105,6 +100,7 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
     standing = standing_claims(report, record)
     claims = [shown(claim, moments) for claim in standing]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
+    shown_ids = {claim.pk for claim in standing}
     anchors = content.quotes_of(standing)
     framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
     return Page(
@@ -118,9 +114,9 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         delivery=tuple(by_kind[ClaimKind.DELIVERY]),
         more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
         more_gaps=max(0, len(by_kind[ClaimKind.GAP]) - GAPS_IN_LETTER),
-        actions=tuple(row for row in report.actions.all() if row.claim_id in {claim.pk for claim in standing}),
+        actions=tuple(row for row in report.actions.all() if row.claim_id in shown_ids),
         questions=_questions(report, record, claims, moments),
-        turns=_turns(record, moments, report.comments.all()),
+        turns=_turns(record, moments, list(report.comments.all())),
         notes=tuple(
             (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"])
             for note in report.notes
@@ -145,9 +141,7 @@ def standing_claims(report: Report, record: InterviewRecord) -> list[Claim]:
 
 
 def _stands(item: Evidence, record: InterviewRecord) -> bool:
-    quote = Quote(
-        item.turn, Role(item.role), item.first, item.last, item.quote, item.start_ms, item.end_ms
-    )
+    quote = Quote(item.turn, Role(item.role), item.first, item.last, item.quote, item.start_ms, item.end_ms)
     return fault_of(quote, record=record, relied_on=[quote]) is None
 
 

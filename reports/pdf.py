@@ -17,11 +17,12 @@ from django.db import transaction
 
 from interviews.history import interview
 
+from .coaching import LONG_PAUSE_MS
 from .models import Report
 from .moments import Moment, Moments, Part
 from .page import Page, ShownClaim, compose, with_everything
 from .templatetags.report import clock, skill, spoken_length
-from .timeline import LONG_PAUSE_MS, WIDTH
+from .timeline import WIDTH
 
 logger = logging.getLogger(__name__)
 

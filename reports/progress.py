@@ -1,4 +1,5 @@
-"""Progress over rehearsals: per skill what was heard and what was not yet, with its moments; never a total."""
+"""Progress over rehearsals: per skill what was heard and what was not yet, with its moments; never a
+total."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -80,9 +81,9 @@ def state_of(landed: Sequence[bool]) -> str:
     return STEADY if sum(recent) >= ENOUGH and recent[-1] else GROWING
 
 
-def of(user_id: UUID, *, now: datetime) -> Progress:
+def of(user_id: UUID | None, *, now: datetime) -> Progress:
     """Return the progress over all rehearsals that count; constant in queries."""
-    records = interviews_of(user_id)
+    records = interviews_of(user_id) if user_id else []
     by_id = {record.id: record for record in records}
     reports = {
         row.pk: row for row in Report.objects.of(user_id).readable().only("pk", "interview_id", "held_at")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -79,7 +79,7 @@ def with_link(
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
-    return opened
+    return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", opened)
 
 
 @require_http_methods(["GET", "POST"])

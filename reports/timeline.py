@@ -1,7 +1,7 @@
 """The session as a drawing in rows, like a score: questions, answers, pauses, fillers and pace over time.
 
-Everything is computed here, in the units of the drawing, so that the page and the PDF draw the same picture and
-the same numbers can be read out as a table.
+Everything is computed here, in the units of the drawing, so that the page and the PDF draw the same picture
+and the same numbers can be read out as a table.
 """
 
 import math

@@ -130,7 +130,9 @@ def pdf_response(request: HttpRequest, row: Report) -> HttpResponseBase:
     row.refresh_from_db()
     if row.pdf_is_current:  # the worker was quick, or there is none and tasks run in place
         return redirect(request.get_full_path())
-    return render(request, "reports/pdf_waiting.html", {"report": row}, status=202, headers={"Refresh": "2"})
+    waiting = render(request, "reports/pdf_waiting.html", {"report": row}, status=202)
+    waiting.headers["Refresh"] = "2"
+    return waiting
 
 
 @login_required
@@ -152,9 +154,12 @@ def correct(request: HttpRequest, interview_id: UUID, turn: int) -> HttpResponse
         else:
             messages.success(
                 request,
-                _("Your wording is kept. What rests on this answer is being looked at again; the top of this page "
-                  "will say what changed."),
-            )  # fmt: skip
+                _(
+                    "Your wording is kept. What rests on this answer is being looked at again; the top "
+                    "of this "
+                    "page will say what changed."
+                ),
+            )
             return redirect(reverse("report", args=[interview_id]) + f"#turn-{turn}")
     return _page(request, row, correction=form, turn=turn)
 
@@ -181,6 +186,5 @@ def practise(request: HttpRequest, interview_id: UUID) -> HttpResponse:
 @login_required
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "reports/progress.html", {"progress": progressing.of(request.user.pk, now=timezone.now())}
-    )
+    user_id = request.user.pk
+    return render(request, "reports/progress.html", {"progress": progressing.of(user_id, now=timezone.now())})

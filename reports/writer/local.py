@@ -1,4 +1,5 @@
-"""The writer that needs no model: its own sentences, chosen by what was found and filled with this interview."""
+"""The writer that needs no model: its own sentences, chosen by what was found and filled with this
+interview."""
 
 import hashlib
 import re
@@ -14,9 +15,9 @@ from . import phrases
 from .port import Brief, Draft, Prose, Stronger
 
 NTH = (
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth",
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
 )  # fmt: skip
 NUMBERS = (
     "no",
@@ -60,7 +61,8 @@ def skill_in_sentence(slug: str) -> str:
 
 
 def in_sentence(text: str) -> str:
-    """Return a statement as it stands after a colon: no full stop, a small first letter unless it is a name."""
+    """Return a statement as it stands after a colon: no full stop, a small first letter unless it is a
+    name."""
     text = text.strip().rstrip(".").replace("“", "‘").replace("”", "’").replace('"', "'")
     first = text.split(" ", 1)[0]
     if first[1:] == first[1:].lower() and first[:1].isupper() and first not in ("I", "I'd", "I'm"):
@@ -171,15 +173,19 @@ class LocalWriter:
 
 
 def joined(patterns: Sequence[str]) -> str:
-    """Return the patterns as one text. A pattern without words of this interview goes into the sentence before
-    or after it, so that no sentence could stand in another report as well."""
+    """Return the patterns as one text. A pattern without words of this interview goes into the sentence
+    before or after it, so that no sentence could stand in another report as well."""
     text = patterns[0]
     for pattern in patterns[1:]:
         own = [any(place in part for place in OWN_WORDS) for part in (_last_sentence(text), pattern)]
         if all(own):
             text += " " + pattern
         else:
-            text = text.rstrip(".") + "; " + (pattern if pattern[0] in "“{" else pattern[0].lower() + pattern[1:])
+            text = (
+                text.rstrip(".")
+                + "; "
+                + (pattern if pattern[0] in "“{" else pattern[0].lower() + pattern[1:])
+            )
     return text
 
 
@@ -231,7 +237,8 @@ LONGEST_VERSION = 7  # passages
 
 
 def in_order(asked: Asked) -> str:
-    """Return the candidate's own passages in a clearer order and without fillers; '' where that gains nothing."""
+    """Return the candidate's own passages in a clearer order and without fillers; '' where that gains
+    nothing."""
     parts: list[tuple[int, int, int, str]] = []
     for turn in asked.answered:
         if turn.content is None:

@@ -123,17 +123,21 @@ SOUNDS = (
     "You filled the gap aloud {count} times, some {rate} times a minute, as at {at}: “{frag}”.",
 )
 SOUNDS_ADVICE = (
-    "Say the words around “{last}” ({last_at}) once more, and close your mouth where the sound was: the silence "
+    "Say the words around “{last}” ({last_at}) once more, and close your mouth where the sound was: the "
+    "silence "
     "is shorter than it feels.",
     "Try “{last}” ({last_at}) again with a breath in its place; a listener hears a pause as thinking.",
 )
 PAUSES = (
-    "{Count} inside a thought {were} longer than two and a half seconds, the longest {longest} seconds; you can "
+    "{Count} inside a thought {were} longer than two and a half seconds, the longest {longest} seconds; "
+    "you can "
     "hear one at {at}, around “{frag}”.",
-    "In {count_pauses} the thought stopped halfway, once for {longest} seconds; one place is {at}, at “{frag}”.",
+    "In {count_pauses} the thought stopped halfway, once for {longest} seconds; one place is {at}, at "
+    "“{frag}”.",
 )
 PAUSES_ADVICE = (
-    "Pausing to think is fine. It is easier to follow before a sentence than in the middle of “{last}” ({last_at}).",
+    "Pausing to think is fine. It is easier to follow before a sentence than in the middle of “{last}” "
+    "({last_at}).",
     "Thinking first costs nothing here: take the moment before you set out on “{last}” ({last_at}).",
 )
 FAST = (
@@ -169,9 +173,11 @@ PACE_ADVICE = (
     "One way to steady “{last}” ({last_at}): finish the thought, breathe, and only then go on.",
 )
 STEADY = (
-    "Nothing about your delivery needs attention; your longest answer, from “{frag}” ({at}) on, ran at {pace} words "
+    "Nothing about your delivery needs attention; your longest answer, from “{frag}” ({at}) on, ran at "
+    "{pace} words "
     "a minute and was easy to follow.",
-    "There is nothing to correct in how you spoke; from “{frag}” on ({at}), {pace} words a minute carried well.",
+    "There is nothing to correct in how you spoke; from “{frag}” on ({at}), {pace} words a minute "
+    "carried well.",
 )
 
 OPENING_STRENGTH = (
@@ -184,7 +190,8 @@ OPENING_STRENGTH = (
 )
 OPENING_GAP = (
     "Worth your next half hour is what was still open at {at}, around “{frag}”: {p}.",
-    "If you take one thing from this letter, take {skill}; at {at} you were at “{frag}”, and this was missing: {p}.",
+    "If you take one thing from this letter, take {skill}; at {at} you were at “{frag}”, and this was "
+    "missing: {p}.",
     "The thing to work on next came up at {at}, with “{frag}”: {p}.",
     "From “{frag}”, at {at}, to a rounder answer it is one point of {skill}: {p}.",
     "What I would practise first goes back to {at}, where you said “{frag}”: {p}.",

@@ -173,7 +173,8 @@ def test_markup_in_an_answer_stays_words(letter):
     report, html = letter(
         [
             said(
-                "The payment retry <script>alert(1)</script> client connection #import charged twice **bold** $x$."
+                "The payment retry <script>alert(1)</script> client connection #import charged twice "
+                "**bold** $x$."
             )
         ]
     )

@@ -1,5 +1,7 @@
 """Evidence: what stands, and the three corruptions that must be caught."""
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 
@@ -60,7 +62,7 @@ def test_a_shifted_time_is_caught(record, findings):
 
 def test_a_quote_swapped_between_claims_is_caught(record, findings):
     heard = [finding for finding in findings if finding.kind == "strength"]
-    for one, other in zip(heard, heard[1:], strict=False):
+    for one, other in pairwise(heard):
         swapped = other.evidence[0]
         if swapped in one.evidence:
             continue
