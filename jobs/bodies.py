@@ -9,7 +9,8 @@ from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 
 _TAGS = set(
-    "p br ul ol li h1 h2 h3 h4 h5 h6 strong em b i a blockquote code pre table thead tbody tr td th hr div span".split()
+    "p br ul ol li h1 h2 h3 h4 h5 h6 strong em b i a blockquote code pre table thead tbody tr td th hr div "
+    "span".split()  # noqa: SIM905
 )
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
@@ -58,8 +59,8 @@ def sanitise(html: str) -> str:
 def plain(html: str) -> str:
     """Return the text of sanitised markup, with its lines; tidy and bounded.
 
-    Tables need inscriptis, which lays them out. Without one the markup is so regular after sanitising that line
-    ends for tags give the same text in a tenth of the time, and an ad in a thousand has a table.
+    Tables need inscriptis, which lays them out. Without one, sanitised markup is so regular that line
+    ends for tags give the same text in a tenth of the time, and few ads have a table.
     """
     if "<table" in html:
         return tidy(get_text(html, _CONFIG))

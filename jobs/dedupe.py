@@ -23,9 +23,10 @@ BLOCK_CHARS = 6
 # Words of a title that tell nothing of the opening itself.
 _NEUTRAL = frozenset(
     """
-    remote hybrid onsite on site home office based in at of for the a and or to with de la le der die das und et
-    fully position role job opportunity opening new urgent hiring team member wanted fulltime full time permanent
-    contract area region greater metro location multiple locations anywhere worldwide us usa uk eu emea apac
+    remote hybrid onsite on site home office based in at of for the a and or to with de la le der
+    die das und et fully position role job opportunity opening new urgent hiring team member wanted
+    fulltime full time permanent contract area region greater metro location multiple locations
+    anywhere worldwide us usa uk eu emea apac
     """.split()  # noqa: SIM905
 )
 
@@ -48,6 +49,8 @@ class Traits:
     steps: frozenset[str]
     countries: frozenset[str]
     cities: frozenset[str]
+    regions: frozenset[str]
+    place_words: frozenset[str]
     workplace: str
     employment: str
     language: str
@@ -83,6 +86,9 @@ def traits_of(posting: Normalised, *, feed: str) -> Traits:
         steps=posting.title.steps,
         countries=posting.countries | frozenset(posting.workplace.countries),
         cities=frozenset(f"{spot.country}:{spot.city.lower()}" for spot in posting.spots if spot.city),
+        regions=frozenset(f"{spot.country}:{spot.region.lower()}" for spot in posting.spots if spot.region),
+        place_words=_place_words(" ".join(where.words or where.city for where in posting.raw.places))
+        - _NEUTRAL,
         workplace=posting.workplace.kind,
         employment=posting.employment_type,
         language=posting.language,
@@ -113,7 +119,16 @@ def _vetoed(one: Traits, other: Traits) -> bool:
         return True
     if one.countries and other.countries and not one.countries & other.countries:
         return True
-    if one.cities and other.cities and not one.cities & other.cities:
+    if one.cities and other.cities:
+        if not one.cities & other.cities or _other_states(one.regions, other.regions):
+            return True
+    elif (
+        one.place_words
+        and other.place_words
+        and not one.place_words & other.place_words
+        and not one.countries & other.countries
+    ):
+        # A place that is in no list is compared as it is written, unless a country stands against its city.
         return True
     # A city against the bare country may be another of an employer's many offices.
     if (
@@ -131,6 +146,13 @@ def _vetoed(one: Traits, other: Traits) -> bool:
         if ours and theirs and ours != theirs:
             return True
     return _pay_apart(one.pay, other.pay)
+
+
+def _other_states(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell Portland in Oregon from Portland in Maine; regions elsewhere have too many spellings to tell."""
+    ours = {region for region in one if region.startswith(("US:", "CA:", "AU:"))}
+    theirs = {region for region in other if region.startswith(("US:", "CA:", "AU:"))}
+    return bool(ours and theirs and not ours & theirs)
 
 
 def _pay_apart(
@@ -170,8 +192,8 @@ def _employers_agree(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= ALIKE_EMPLOYERS)
 
 
-def _place_words(text: str) -> set[str]:
-    return set("".join(char if char.isalnum() else " " for char in text.lower()).split())
+def _place_words(text: str) -> frozenset[str]:
+    return frozenset("".join(char if char.isalnum() else " " for char in text.lower()).split())
 
 
 def pack(traits: Traits) -> dict[str, Any]:
@@ -185,6 +207,8 @@ def pack(traits: Traits) -> dict[str, Any]:
         "steps": sorted(traits.steps),
         "countries": sorted(traits.countries),
         "cities": sorted(traits.cities),
+        "regions": sorted(traits.regions),
+        "place_words": sorted(traits.place_words),
         "workplace": traits.workplace,
         "employment": traits.employment,
         "language": traits.language,
@@ -207,6 +231,8 @@ def unpack(
         steps=frozenset(stored["steps"]),
         countries=frozenset(stored["countries"]),
         cities=frozenset(stored["cities"]),
+        regions=frozenset(stored["regions"]),
+        place_words=frozenset(stored["place_words"]),
         workplace=stored["workplace"],
         employment=stored["employment"],
         language=stored["language"],

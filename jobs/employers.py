@@ -6,9 +6,9 @@ from functools import lru_cache
 
 _LEGAL = frozenset(
     """
-    inc incorporated llc llp ltd limited corp corporation co company plc gmbh ag kg kgaa se mbh ug
-    ohg ev sa sas sarl srl spa bv nv ab as asa aps oy oyj sl slu lda sro kft zrt doo pty pvt private
-    pte bhd sdn kk gk lp pbc holding holdings
+    inc incorporated llc llp ltd limited corp corporation co company plc gmbh ag kg kgaa se mbh ug ohg ev sa sas sarl
+    srl spa bv nv ab as asa aps oy oyj sl slu lda sro kft zrt doo pty pvt private pte bhd sdn kk gk lp pbc holding
+    holdings
     """.split()  # noqa: SIM905
 )
 # They say where or what, and come and go in how sources write an employer.

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intervision.skills import Vocabulary
 
@@ -92,18 +93,24 @@ def _lines(text: str) -> list[tuple[int, str, str]]:
     start, section = 0, ""
     for line in text.split("\n"):
         bare = line.strip("*-•· :#")
-        if bare and len(bare) < 75 and bare[-1] not in ".;," and not line.startswith(("*", "-", "•", "·")):
-            if _NICE_HEADING.search(bare):
-                section = "nice"
-            elif _OTHER_HEADING.search(bare):
-                section = ""
-            elif _MUST_HEADING.search(bare):
-                section = "must"
+        if bare and len(bare) < 75 and bare[-1] not in ".;," and line[0] not in "*-•·":
+            section = _section(bare, section)
         lines.append((start, line, section))
         start += len(line) + 1
     return lines
 
 
+@lru_cache(maxsize=10_000)
+def _section(heading: str, before: str) -> str:
+    """Return the need that a heading announces; a short line that is no heading leaves it as it was."""
+    if _NICE_HEADING.search(heading):
+        return "nice"
+    if _OTHER_HEADING.search(heading):
+        return ""
+    return "must" if _MUST_HEADING.search(heading) else before
+
+
+@lru_cache(maxsize=10_000)
 def _need(line: str, section: str) -> str:
     if _NICE_LINE.search(line):
         return "nice"

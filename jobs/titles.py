@@ -58,6 +58,7 @@ _SHORT = {
     "dir": "director",
     "rep": "representative",
     "reps": "representative",
+    "internship": "intern",
     "intl": "international",
     "svc": "service",
     "svcs": "services",

@@ -1,0 +1,178 @@
+"""For operators: sources with their health and last run, boards, runs, employers, jobs and postings."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from . import reopening, tasks
+from .enums import JobStatus
+from .models import Board, Employer, Job, JobLocation, JobSkill, Posting, Run, Source
+from .sources.registry import UnknownSource, missing_keys, source
+
+
+class ReadOnly:
+    """Rows that the machine writes: they can be looked at, not changed by hand."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = [
+        "label", "enabled", "verified", "state", "last_run_at", "last_healthy_at", "failures", "problem",
+    ]  # fmt: skip
+    list_filter = ["enabled", "state", "verified"]
+    readonly_fields = [
+        "name", "label", "verified", "state", "problem", "last_run_at", "last_healthy_at", "failures", "keys",
+        "terms_url", "attribution_text", "attribution_url", "attribution_logo", "attribution_rel",
+    ]  # fmt: skip
+    actions = ["pull_now", "switch_on", "switch_off"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("keys"))
+    def keys(self, row: Source) -> str:
+        """Say which settings the source still needs."""
+        try:
+            missing = missing_keys(source(row.name).about)
+        except UnknownSource:
+            return str(_("Not in JOB_SOURCES: it is never pulled."))
+        if missing:
+            return str(_("Off until these settings are set: %s") % ", ".join(missing))
+        return str(_("Nothing is missing."))
+
+    @admin.action(description=_("Pull now"))
+    def pull_now(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
+        for row in rows:
+            tasks.pull_source.delay(row.name, asked=True)
+        self.message_user(
+            request,
+            ngettext("%d source is being pulled.", "%d sources are being pulled.", len(rows)) % len(rows),
+        )
+
+    @admin.action(description=_("Switch on"))
+    def switch_on(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
+        count = rows.update(enabled=True)
+        self.message_user(request, ngettext("%d source is on.", "%d sources are on.", count) % count)
+        unverified = [str(row) for row in rows if not row.verified]
+        if unverified:
+            text = _("Not yet verified against the live source, so look at its first run: %s")
+            self.message_user(request, text % ", ".join(unverified), level=messages.WARNING)
+
+    @admin.action(description=_("Switch off"))
+    def switch_off(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
+        count = rows.update(enabled=False)
+        self.message_user(request, ngettext("%d source is off.", "%d sources are off.", count) % count)
+
+
+@admin.register(Board)
+class BoardAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["__str__", "source", "token", "active", "state", "usual_rows", "last_run_at", "problem"]
+    list_filter = ["source", "active", "state", "shipped"]
+    list_select_related = ["source"]
+    search_fields = ["employer_name", "token", "domain"]
+    readonly_fields = ["state", "problem", "last_run_at", "last_healthy_at", "usual_rows", "small_runs"]
+    fields = ["source", "token", "employer_name", "domain", "active", *readonly_fields]
+    actions = ["switch_on", "switch_off"]
+
+    def save_model(self, request: HttpRequest, obj: Board, form: object, change: bool) -> None:
+        obj.edited = True
+        obj.token = obj.token.strip()
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Switch on"))
+    def switch_on(self, request: HttpRequest, rows: QuerySet[Board]) -> None:
+        rows.update(active=True, edited=True)
+
+    @admin.action(description=_("Switch off"))
+    def switch_off(self, request: HttpRequest, rows: QuerySet[Board]) -> None:
+        rows.update(active=False, edited=True)
+
+
+@admin.register(Run)
+class RunAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = [
+        "started_at", "source", "state", "boards", "pages", "rows", "new", "changed", "unchanged", "reopened",
+        "closed", "skipped", "errors", "duration_ms",
+    ]  # fmt: skip
+    list_filter = ["state", "source"]
+    list_select_related = ["source"]
+
+
+class PostingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    model = Posting
+    fields = ["source", "identifier", "url", "first_seen", "last_seen", "missed_complete_runs", "closed_at"]
+    extra = 0
+    can_delete = False
+
+
+class LocationInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    model = JobLocation
+    fields = ["city", "region", "country", "words"]
+    extra = 0
+    can_delete = False
+
+
+class SkillInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    model = JobSkill
+    fields = ["skill", "need", "in_title"]
+    extra = 0
+    can_delete = False
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = [
+        "title",
+        "employer_name",
+        "status",
+        "closed_reason",
+        "workplace",
+        "posted_at",
+        "last_seen",
+    ]
+    list_filter = ["status", "closed_reason", "workplace", "language", "by_agency"]
+    search_fields = ["title", "employer_name"]
+    show_full_result_count = False
+    exclude = ["html"]
+    inlines = [PostingInline, LocationInline, SkillInline]
+    actions = ["reopen", "close"]
+
+    @admin.action(description=_("Reopen"))
+    def reopen(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
+        count = reopening.reopen(rows)
+        text = ngettext("%d job is open again.", "%d jobs are open again.", count)
+        self.message_user(request, text % count)
+
+    @admin.action(description=_("Close"))
+    def close(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
+        count = reopening.close(rows.exclude(status=JobStatus.CLOSED))
+        self.message_user(request, ngettext("%d job is closed.", "%d jobs are closed.", count) % count)
+
+
+@admin.register(Posting)
+class PostingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["identifier", "source", "board", "job", "first_seen", "last_seen", "closed_at"]
+    list_filter = ["source"]
+    list_select_related = ["source", "board", "job"]
+    search_fields = ["identifier", "reference"]
+    show_full_result_count = False
+    raw_id_fields = ["job"]
+
+
+@admin.register(Employer)
+class EmployerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["name", "key", "domain", "agency"]
+    list_filter = ["agency"]
+    search_fields = ["name", "key"]
+    readonly_fields = ["key"]
