@@ -13,7 +13,7 @@ from ..bank.schema import Question
 from .intent import Intent, intent_of
 from .port import Exchange, MoveKind, Tailoring
 
-# A quarter of the skills are gaps, before anything is known. Who does badly throughout still has weakest skills.
+# A quarter of the skills are gaps, before anything is known; who does badly throughout has weakest ones too.
 SHARE_OF_GAPS = 0.25
 BASE = math.log(SHARE_OF_GAPS / (1 - SHARE_OF_GAPS))
 ON_CV = -0.5
@@ -22,6 +22,7 @@ PAST_SESSIONS = 2.4  # times (share of key points not heard - 0.5)
 # The log-odds that the answer to one question moves one skill by, when all its points agree.
 ANSWER = 2.2
 VERDICTS = {Verdict.HEARD: -1.0, Verdict.PARTLY: 0.15, Verdict.NOT_HEARD: 1.0, Verdict.CANNOT_TELL: 0.0}
+UNKNOWN_CERTAINTY = 0.45
 GAVE_UP = 0.7
 SKIPPED = 0.25  # people skip for many reasons
 
@@ -98,7 +99,7 @@ def _value(judged: PointJudgement) -> float:
     value = VERDICTS[judged.verdict]
     if judged.misconception:
         value = max(value, VERDICTS[Verdict.NOT_HEARD])
-    return value * (0.3 + judged.certainty) if judged.certainty > 0 else value
+    return value * (0.3 + (judged.certainty or UNKNOWN_CERTAINTY))
 
 
 def _without_verdicts(exchanges: Sequence[Exchange], question: Question) -> dict[str, float]:

@@ -23,10 +23,10 @@ STRAND_FROM_MS = 20 * 60_000
 FOCUS, WANTED, ON_CV = 3.0, 1.8, 1.2
 OTHER_LEVEL = 0.35
 SEEN_BEFORE = 0.08
-SAME_KIND_AGAIN = 0.85
-TOUCHED_ALREADY = 0.85  # a skill's worth once an answer has told about it, to the power of how often
+SAME_KIND_AGAIN = 0.96
+TOUCHED_ALREADY = 0.9  # a skill's worth once an answer has told about it, to the power of how often
 MISSING_STRAND = 1.6
-VARIETY = 0.05  # how far chance may move a question's worth, so that two interviews differ
+VARIETY = 0.03  # how far chance may move a question's worth, so that two interviews differ
 
 
 class SequencePlan(msgspec.Struct, frozen=True):
@@ -80,7 +80,7 @@ def choose(
         return None
     fitting = [q for q in open_questions if level_distance(q, plan.seniority) <= 1] or open_questions
     if not standing.asked:
-        return max(fitting, key=lambda q: (_warmth(plan, q), q.slug))
+        return max(fitting, key=lambda q: (_warmth(plan, q) * _tells(plan, standing, q), q.slug))
     if is_last(fitting, left_ms) or ease:
         return max(fitting, key=lambda q: (_comfort(plan, standing, q), q.slug))
     return max(fitting, key=lambda q: (_worth(plan, standing, q), q.slug))
@@ -104,13 +104,7 @@ def level_distance(question: Question, seniority: str) -> int:
 
 
 def _worth(plan: SequencePlan, standing: Standing, question: Question) -> float:
-    told = sum(
-        belief.expected_gain(standing.weakest.get(skill, belief.BASE))
-        * TOUCHED_ALREADY ** standing.touched.get(skill, 0)
-        * relevance(plan, skill)
-        for skill in question.skills
-    )
-    worth = told * _suits(plan, question) * _difficulty(plan, standing, question)
+    worth = _tells(plan, standing, question) * _suits(plan, question) * _difficulty(plan, standing, question)
     if standing.asked and standing.asked[-1].kind == question.kind:
         worth *= SAME_KIND_AGAIN
     if question.kind is QuestionKind.EXPERIENCE and any(
@@ -120,6 +114,16 @@ def _worth(plan: SequencePlan, standing: Standing, question: Question) -> float:
     if plan.length_ms >= STRAND_FROM_MS:
         worth *= _strand_pull(plan, standing, question)
     return worth * _chance(plan, question)
+
+
+def _tells(plan: SequencePlan, standing: Standing, question: Question) -> float:
+    """Return the bits that an answer is expected to tell about which skills are the gaps, by relevance."""
+    return sum(
+        belief.expected_gain(standing.weakest.get(skill, belief.BASE))
+        * TOUCHED_ALREADY ** standing.touched.get(skill, 0)
+        * relevance(plan, skill)
+        for skill in question.skills
+    )
 
 
 def relevance(plan: SequencePlan, skill: str) -> float:
@@ -169,10 +173,9 @@ def _warmth(plan: SequencePlan, question: Question) -> float:
     if ranks and plan.seniority in LEVELS and min(ranks) < LEVELS.index(plan.seniority):
         warm *= 1.15
     warm *= 1 + 0.4 * sum(skill in plan.tailoring.skills for skill in question.skills)
-    warm *= 1 + 0.8 * sum(skill in plan.focus for skill in question.skills)
     if plan.length_ms < STRAND_FROM_MS and question.kind is QuestionKind.EXPERIENCE:
         warm *= 0.6  # a short interview can't spend half its time on a story
-    return warm * _suits(plan, question) * (1 + 6 * (_chance(plan, question) - 1))
+    return warm * _suits(plan, question) * (1 + 8 * (_chance(plan, question) - 1))
 
 
 def _comfort(plan: SequencePlan, standing: Standing, question: Question) -> float:

@@ -126,7 +126,8 @@ def thing_to_echo(answer: str, *, question: Question | None, said: str) -> str:
 
 def clauses(answer: str) -> list[str]:
     """Return the clauses of an answer that can stand by themselves, without pauses and fillers."""
-    text = _FILLERS.sub(" ", _PAUSES.sub("", answer.replace("’", "'")))
+    text = _PAUSES.sub("", answer.replace("’", "'"))
+    text = _FILLERS.sub(lambda filler: ", " if filler.group().strip().startswith(",") else " ", text)
     text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))
     found = []
     for piece in _SPLIT.split(text):

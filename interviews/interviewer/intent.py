@@ -29,18 +29,20 @@ _FILLER = _any(
     r"\b(?:u[hm]+|erm*|hmm+|well|okay|ok|so|oh|yeah|right|sorry|actually|honestly|please|i mean)\b"
 )
 _REPEAT = _any(
-    r"\b(?:repeat|rephrase|say) (?:that|it|the question)\b",
-    r"\b(?:repeat|rephrase) (?:that |it |the question )?(?:again|please)?\s*\?",
-    r"\bsay (?:that|it) again\b",
+    r"\b(?:can|could|would|will|may) (?:you|i ask you to) (?:please )?"
+    r"(?:repeat|rephrase|say (?:that|it) again)\b",
+    r"\b(?:repeat|rephrase) the question\b",
+    r"^(?:please )?(?:repeat|rephrase|say) (?:that|it)\b",
     r"\b(?:didn't|did not|couldn't) (?:quite )?(?:catch|hear|get) (?:that|you|it|the question|what you)",
     r"\bwhat was the question\b",
     r"^(?:sorry|pardon|excuse me|come again)[\s?.!]*(?:what)?[\s?.!]*$",
 )
 _HINT = _any(
-    r"\b(?:have|get|give me|need|use|want|like) (?:a |some |any )?(?:small |little )?"
-    r"(?:hint|clue|pointer|nudge)s?\b",
+    r"\b(?:have|get|give me|i need|could use|like) (?:a |some |any )?(?:small |little )?(?:hint|clue|nudge)s?"
+    r"(?:,? please)?\s*[?.!]*$",
     r"\bany hints?\b",
-    r"\bhint,? please\b",
+    r"\bhints?,? please\b",
+    r"\b(?:give|get) me (?:a |some )?(?:small |little )?(?:hint|clue|pointer|nudge)s?\b",
     r"\bpoint me in the right direction\b",
 )
 _MOMENT = _any(
@@ -62,12 +64,14 @@ _DOES_NOT_KNOW = _any(
     r"\bmy mind (?:is|went|has gone) blank\b",
 )
 _SKIP = _any(
-    r"\b(?:skip|pass on) (?:this|that|it|the question)\b",
+    r"\b(?:skip|pass on) (?:this|that|the) (?:one|question)\b",
+    r"^(?:let's |please |i'll |i'd rather |can we |could we )?skip (?:this|that|it)[.!?]*$",
     r"^(?:skip|pass|next)(?: (?:please|question))*[.!]*$",
     r"\b(?:next|another|different) question,? please\b",
     r"\b(?:can|could|shall) we (?:move on|go on|skip|do another)\b",
-    r"\bi(?:'d| would)? (?:rather )?(?:like to )?(?:skip|pass)\b(?! the| a| it to)",
-    r"\blet's (?:move on|skip)\b",
+    r"\bi(?:'d| would)? (?:rather |like to )(?:skip|pass)\b",
+    r"\bi(?:'ll)? pass[.!]*$",
+    r"\blet's move on\b",
 )
 _STOP = _any(
     r"\b(?:can|could|shall|should) we (?:stop|end|finish|wrap up)(?: (?:here|now|this|it|the interview))?\b",
@@ -77,8 +81,9 @@ _STOP = _any(
     r"\bi(?:'m| am) done with this\b",
 )
 _UPSET = _any(
-    r"\b(?:this|that|it)(?:'s| is) (?:so |really |just |such a |a )?"
-    r"(?:stupid|ridiculous|dumb|pointless|rubbish|nonsense|bullshit|bs|waste of (?:my )?time)\b",
+    r"^(?:but )?(?:this|that|it)(?:'s| is) (?:so |really |just |such a |a )?"
+    r"(?:stupid|ridiculous|dumb|pointless|rubbish|nonsense|bullshit|bs|waste of (?:my )?time)[\s.!]*"
+    r"(?:question|interview)?[\s.!]*$",
     r"\b(?:stupid|dumb|ridiculous|idiotic|pointless) (?:question|interview|bot|machine|robot|program)\b",
     r"\byou(?:'re| are) (?:so |really |just )?(?:stupid|useless|annoying|not listening|an idiot|a bad)\b",
     r"\b(?:fuck|shut up|screw (?:you|this)|piss off)\b",
@@ -103,6 +108,7 @@ _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Beyond these, what looks like a request is part of an answer.
 REQUEST_WORDS = 30
+CURT_WORDS = 14
 ASKS_BACK_WORDS = 45
 
 
@@ -114,16 +120,15 @@ def intent_of(text: str) -> Intent:
         return Intent.NOTHING
     if words == 0:
         return Intent.WANTS_MOMENT  # an um and no more
-    if words <= REQUEST_WORDS:
-        for pattern, intent in (
-            (_STOP, Intent.WANTS_TO_STOP),
-            (_UPSET, Intent.UPSET),
-            (_HINT, Intent.WANTS_HINT),
-            (_SKIP, Intent.WANTS_TO_SKIP),
-            (_REPEAT, Intent.WANTS_REPEAT),
-        ):
-            if pattern.search(said):
-                return intent
+    for pattern, intent, at_most in (
+        (_STOP, Intent.WANTS_TO_STOP, CURT_WORDS),
+        (_UPSET, Intent.UPSET, CURT_WORDS),
+        (_HINT, Intent.WANTS_HINT, REQUEST_WORDS),
+        (_SKIP, Intent.WANTS_TO_SKIP, CURT_WORDS),
+        (_REPEAT, Intent.WANTS_REPEAT, REQUEST_WORDS),
+    ):
+        if words <= at_most and pattern.search(said):
+            return intent
     if words <= ASKS_BACK_WORDS and asks_back(said):
         return Intent.ASKS_BACK
     if words <= REQUEST_WORDS and _gives_up(said):
@@ -148,7 +153,7 @@ def _gives_up(said: str) -> bool:
         return False
     rest = _FILLER.sub(" ", said[: match.start()] + " " + said[match.end() :])
     after_but = re.search(
-        r"\b(?:but|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", said[match.end() :]
+        r"\b(?:but|so|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", said[match.end() :]
     )
     return len(_WORD.findall(rest)) <= (6 if after_but else 16)
 

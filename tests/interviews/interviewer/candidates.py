@@ -5,6 +5,7 @@ python -m tests.interviews.interviewer.candidates --who rambling --minutes 25 --
 
 import argparse
 import random
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,9 +18,10 @@ from interviews.transcript import locate, words_of_typed
 from tests.interviews.interviewer.cast import bank
 
 WORDS_A_MINUTE = 140
+NOTHING = Tailoring()
 _LINKS = ("So, ", "And ", "Well, ", "Also, ", "And then ", "I think ", "")
 _RAMBLE = (
-    "um, it's, it's a bit like a project that I had last year, where, you know, the whole thing was kind of messy",
+    "um, it's, it's a bit like a project that I had last year, where, you know, it was all kind of messy",
     "and my manager back then was, uh, basically asking for it every week",
     "but that's, I mean, that's always the case, right",
     "there are a lot of ways to do it, and it really depends",
@@ -75,7 +77,7 @@ class Candidate:
             else:
                 continue
             link = self.rng.choice(_LINKS)
-            parts.append(link + (said if link and not said.startswith("I") else said) + ".")
+            parts.append(f"{link}{said}.")
         if not parts:
             parts.append("I'd look into it and then see what makes sense there.")
         text = " ".join(part[:1].upper() + part[1:] for part in parts)
@@ -160,7 +162,7 @@ def interview(
     seniority: str = "mid",
     seed: int = 1,
     coaching: bool = False,
-    tailoring: Tailoring = Tailoring(),
+    tailoring: Tailoring = NOTHING,
     focus: tuple[str, ...] = (),
     turns_at_most: int = 80,
 ) -> list[Exchange]:
@@ -209,10 +211,8 @@ def main() -> None:
 
     django.setup()
     for each in interview(**vars(parser.parse_args())):
-        print(
-            f"\n[{each.kind.value}{' ' + each.question.slug if each.question else ''} {each.key_point}]\nI: {each.said}"
-        )
-        print(f"C: {each.answer}")
+        slug = each.question.slug if each.question else ""
+        sys.stdout.write(f"\n[{each.kind.value} {slug} {each.key_point}]\nI: {each.said}\nC: {each.answer}\n")
 
 
 if __name__ == "__main__":

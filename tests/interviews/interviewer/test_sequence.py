@@ -1,0 +1,214 @@
+"""What the interviewer does next."""
+
+import pytest
+
+from interviews.enums import Strand
+from interviews.interviewer.choice import LEVELS
+from interviews.interviewer.port import MoveKind, Tailoring
+from interviews.interviewer.sequence import SequencePlan, next_move, outline
+from tests.interviews.interviewer.candidates import CAST, interview
+from tests.interviews.interviewer.cast import bank, exchange, judged, question
+
+MINUTE = 60_000
+GOOD = (
+    "I'd do it this way, and here is why it works, step by step, with an example from the last project. " * 2
+)
+
+
+def plan(minutes: int = 25, **fields) -> SequencePlan:
+    return SequencePlan(
+        domain="backend", seniority=fields.pop("seniority", "mid"), length_ms=minutes * MINUTE, **fields
+    )
+
+
+def after(*exchanges, elapsed: int = 5, **fields):
+    return next_move(plan=plan(**fields), exchanges=exchanges, bank=bank(), elapsed_ms=elapsed * MINUTE)
+
+
+def asked(answer: str = GOOD, **fields):
+    about = fields.pop("about", question())
+    return exchange("open", answer, question=about, said=about.ask, **fields)
+
+
+def test_first_move_opens_with_a_question_that_fits_the_level():
+    for level in LEVELS:
+        move = next_move(plan=plan(seniority=level), exchanges=(), bank=bank(), elapsed_ms=0)
+
+        assert move.kind is MoveKind.OPEN
+        assert level in [each.value for each in move.question.levels]
+        assert move.question.minutes <= 5
+
+
+def test_same_state_gives_the_same_move_and_another_seed_another_interview():
+    assert outline(plan(seed=3), bank()) == outline(plan(seed=3), bank())
+    assert len({tuple(outline(plan(seed=seed), bank())) for seed in range(10)}) > 3
+
+
+def test_central_point_that_was_left_out_is_probed():
+    about = question()
+    central = next(point for point in about.key_points if point.weight == 3)
+    content = judged(about, default="heard", **{central.slug.replace("-", "_"): "not_heard"})
+
+    move = after(asked(content=content))
+
+    assert (move.kind, move.key_point, move.reason) == (MoveKind.FOLLOW_UP, central.slug, "missing")
+
+
+def test_borderline_point_is_probed_before_one_that_was_left_out():
+    about = question()
+    partly = next(point for point in about.key_points if point.weight == 2)
+    content = judged(about, default="not_heard", **{partly.slug.replace("-", "_"): "partly"})
+
+    assert after(asked(content=content)).key_point == partly.slug
+
+
+def test_bonus_point_is_not_probed():
+    about = question()
+    bonus = min(about.key_points, key=lambda point: point.weight)
+    content = judged(about, default="heard", **{bonus.slug.replace("-", "_"): "not_heard"})
+
+    assert after(asked(content=content)).reason != "missing"
+
+
+def test_strong_answer_is_taken_deeper_once():
+    content = judged(question(), default="heard")
+    first = after(asked(content=content))
+    second = after(asked(content=content), exchange("follow_up", GOOD, question=question(), content=content))
+
+    assert first.reason in ("strong", "thread")
+    assert second.kind is MoveKind.QUESTION
+
+
+def test_short_answer_is_asked_for_the_concrete_case():
+    move = after(asked("It depends on the case.", content=judged(question())))
+
+    assert (move.kind, move.reason) == (MoveKind.FOLLOW_UP, "vague")
+
+
+def test_no_more_than_two_follow_ups_a_question():
+    content = judged(question(), default="partly")
+    followed = exchange("follow_up", GOOD, question=question(), key_point="client-key", content=content)
+
+    assert after(asked(content=content), followed, followed).kind is MoveKind.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("What scale are we talking about?", MoveKind.CLARIFY),
+        ("Could you repeat that?", MoveKind.REPEAT),
+        ("Could I have a hint?", MoveKind.HINT),
+        ("Give me a second.", MoveKind.CHECK_IN),
+        ("I don't know.", MoveKind.MOVE_ON),
+        ("Can we skip this?", MoveKind.MOVE_ON),
+        ("I'd like to stop here.", MoveKind.CLOSE),
+    ],
+)
+def test_request_is_granted(said, kind):
+    move = after(asked(said))
+
+    assert move.kind is kind
+    if kind not in (MoveKind.MOVE_ON, MoveKind.CLOSE):
+        assert move.question == question()
+
+
+def test_asking_back_again_and_again_ends():
+    back = "What scale are we talking about?"
+    clarified = exchange("clarify", back, question=question())
+
+    assert after(asked(back), clarified, clarified).kind is not MoveKind.CLARIFY
+
+
+def test_skipped_question_is_passed_over():
+    assert after(asked("", skipped=True)).kind is MoveKind.MOVE_ON
+
+
+def test_near_the_end_the_candidate_is_invited_to_ask_then_answered_then_let_go():
+    invited = after(asked(content=judged(question(), default="heard")), elapsed=24)
+    invite = exchange("invite_questions", "How did I do?")
+    answered = after(asked(), invite, elapsed=24)
+    closed = after(asked(), invite, exchange("answer_candidate", "No, that's all."), elapsed=25)
+
+    assert invited.kind is MoveKind.INVITE_QUESTIONS
+    assert answered.kind is MoveKind.ANSWER_CANDIDATE
+    assert closed.kind is MoveKind.CLOSE
+
+
+def test_interview_far_over_its_time_asks_nothing_more():
+    content = judged(question(), default="partly")
+
+    assert after(asked(content=content), elapsed=40).kind is MoveKind.INVITE_QUESTIONS
+
+
+def test_question_of_a_past_session_is_avoided():
+    first = outline(plan(45), bank())
+    second = outline(plan(45, asked_before=tuple(first)), bank())
+
+    assert len(set(first) & set(second)) <= len(first) // 3
+
+
+def test_focus_skills_come_first():
+    slugs = outline(plan(25, focus=("rate-limiting",)), bank())
+    skills = [question(slug).skills for slug in slugs[:3]]
+
+    assert any("rate-limiting" in touched for touched in skills)
+
+
+def test_skills_of_the_job_that_the_cv_lacks_are_asked_for():
+    wanted = "caching"
+    with_job = [outline(plan(25, seed=s, tailoring=Tailoring(wanted=(wanted,))), bank()) for s in range(8)]
+    without = [outline(plan(25, seed=s), bank()) for s in range(8)]
+
+    def touches(outlines):
+        return sum(wanted in question(slug).skills for slugs in outlines for slug in slugs)
+
+    assert touches(with_job) >= touches(without)
+
+
+@pytest.mark.parametrize("level", ["mid", "senior", "staff"])
+def test_long_interview_weaves_in_both_strands(level):
+    slugs = outline(plan(45, seniority=level), bank())
+
+    assert {strand for slug in slugs for strand in question(slug).strands} == set(Strand)
+
+
+@pytest.mark.parametrize(("minutes", "questions"), [(10, range(1, 4)), (25, range(4, 8)), (45, range(7, 14))])
+def test_outline_fits_the_length(minutes, questions):
+    assert len(outline(plan(minutes), bank())) in questions
+
+
+def test_questions_look_where_past_sessions_found_something_open():
+    skill = "pagination"
+    worse = [outline(plan(25, seed=s, standing={skill: 0.6}), bank()) for s in range(8)]
+    settled = [outline(plan(25, seed=s, standing={skill: 0.0}), bank()) for s in range(8)]
+
+    def touches(outlines):
+        return sum(skill in question(slug).skills for slugs in outlines for slug in slugs)
+
+    assert touches(worse) >= touches(settled)
+
+
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("minutes", [10, 25])
+def test_every_interview_comes_to_its_end_in_its_time(who, minutes):
+    for seed in range(3):
+        exchanges = interview(who, minutes=minutes, seed=seed)
+
+        kinds = [each.kind for each in exchanges]
+        assert kinds[0] is MoveKind.OPEN
+        assert kinds[-1] is MoveKind.CLOSE
+        assert MoveKind.INVITE_QUESTIONS in kinds
+        questions = [
+            e.question.slug
+            for e in exchanges
+            if e.question and e.kind in (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
+        ]
+        assert len(questions) == len(set(questions))
+
+
+def test_empty_bank_still_makes_an_interview():
+    move = next_move(plan=plan(), exchanges=(), bank=(), elapsed_ms=0)
+    ended = next_move(plan=plan(), exchanges=(exchange("open", "Hello."),), bank=(), elapsed_ms=0)
+
+    assert (move.kind, move.question) == (MoveKind.OPEN, None)
+    assert ended.kind is MoveKind.INVITE_QUESTIONS
