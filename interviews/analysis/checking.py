@@ -1,6 +1,6 @@
 """A model's judgement checked against the words: what is not in the transcript is thrown away and counted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -13,7 +13,8 @@ from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
 
 LEAST_QUOTE_WORDS = 3
 MAX_SIGNS = 6
-SURE = 0.8
+SURE = 0.93  # certainty of the local analyst that a point was not made, from which a model is not believed
+NEAR = 0.3  # nearness of a quote to its key point below which it is no evidence
 MAX_TEXT = 300
 
 
@@ -98,23 +99,31 @@ def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by:
     )
 
 
-def second_opinion(judgement: ContentJudgement, local: ContentJudgement) -> ContentJudgement:
-    """Turn 'heard' into 'cannot tell' where the local analyst is sure that nothing came near the point.
+def second_opinion(
+    judgement: ContentJudgement, local: ContentJudgement, nearness: Callable[[str, str], float]
+) -> ContentJudgement:
+    """Turn 'heard' into 'cannot tell' where the words that it rests on have nothing to do with the point.
 
-    A model that was talked into a verdict quotes words that are there, but that say something else.
+    A model that was talked into a verdict quotes words that are there, but that say something else. `nearness`
+    tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found.
     """
-    sure = {
+    nowhere = {
         point.key_point
         for point in local.points
         if point.verdict == Verdict.NOT_HEARD and (point.certainty >= SURE or local.note)
     }
-    points = tuple(
-        msgspec.structs.replace(point, verdict=Verdict.CANNOT_TELL, evidence=(), certainty=0.0, why="")
-        if point.verdict == Verdict.HEARD and point.key_point in sure
-        else point
-        for point in judgement.points
-    )
-    return msgspec.structs.replace(judgement, points=points)
+    points: list[PointJudgement] = []
+    for point in judgement.points:
+        if point.verdict == Verdict.HEARD:
+            near = max((nearness(span.quote, point.key_point) for span in point.evidence), default=0.0)
+            if point.key_point in nowhere or near < NEAR:
+                point = PointJudgement(
+                    key_point=point.key_point,
+                    verdict=Verdict.CANNOT_TELL,
+                    misconception=point.misconception,
+                )
+        points.append(point)
+    return msgspec.structs.replace(judgement, points=tuple(points))
 
 
 def bears(quote: str, question: Question) -> bool:

@@ -86,8 +86,16 @@ class OpenAIAnalyst:
         )  # fmt: skip
         if claimed and unproven * 2 > claimed:
             raise AnalystFailed("its quotes are not in the answer")
-        opinion = await self._local.judge(answer, question)
-        return second_opinion(judgement, opinion)
+        return await asyncio.to_thread(self._weigh, judgement, answer, question)
+
+    def _weigh(self, judgement: ContentJudgement, answer: Answer, question: Question) -> ContentJudgement:
+        if not answer.language.startswith("en"):
+            return judgement
+        return second_opinion(
+            judgement,
+            self._local.judge_now(answer, question),
+            lambda quote, point: self._local.nearness(quote, question, point),
+        )
 
     async def _ask(self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None) -> str:
         # What a compatible server understands differs, so the fields stay a plain dict.

@@ -91,7 +91,7 @@ def given_up(texts: Sequence[str], *, least: float = 0.04) -> set[int]:
 
 
 def repairs(texts: Sequence[str], *, least: float) -> list[tuple[int, int, int]]:
-    """Return (begin, cue, repair): from begin on it was given up, from cue on that is said, repair says it anew."""
+    """Return (begin, cue, repair): given up from begin on, corrected from cue on, said anew at repair."""
     weights = _weights()
     left = list(range(len(texts)))
     found: list[tuple[int, int, int]] = []

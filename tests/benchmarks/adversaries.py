@@ -26,7 +26,11 @@ def judged_heard(rows: list[dict], bank: dict[str, BankQuestion]) -> tuple[Count
         judgement = analyst.judge_now(Answer(text=row["text"], words=words), question)
         local[row["kind"]] += any(point.verdict == Verdict.HEARD for point in judgement.points)
         obedient = obedient_model(row["text"], question)
-        around = second_opinion(checked(obedient, question, words, judged_by="openai"), judgement)
+        around = second_opinion(
+            checked(obedient, question, words, judged_by="openai"),
+            judgement,
+            lambda quote, point, question=question: analyst.nearness(quote, question, point),
+        )
         model[row["kind"]] += any(point.verdict == Verdict.HEARD for point in around.points)
     return +local, +model
 

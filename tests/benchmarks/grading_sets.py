@@ -102,3 +102,20 @@ def exemplars_of(references: list[str]) -> list[Exemplar]:
     if len(parts) > 1:
         exemplars += [Exemplar(number, Source.POINT, part) for number, part in enumerate(parts, start=1)]
     return exemplars
+
+
+def score(one: GradingSet) -> np.ndarray:
+    """Return the engine's score of each answer, zero-shot: no grade of any set has entered it.
+
+    The mean of how near the answer comes to the whole reference and to its clauses, by words and by meaning.
+    """
+    names = list(features.NAMES)
+    half = one.values.shape[1] // 2
+    whole, parts = one.values[:, :half], one.values[:, half:]
+
+    def of(values: np.ndarray, name: str) -> np.ndarray:
+        return values[:, names.index(name)]
+
+    meaning = of(whole, "cosine") + of(whole, "whole_late") + of(parts, "whole_late") + one.cosine
+    words = of(whole, "whole_recall") + of(parts, "whole_recall") + of(parts, "together")
+    return (meaning + words) * (1 - 0.3 * of(whole, "denied"))

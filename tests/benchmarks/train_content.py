@@ -63,7 +63,7 @@ def composed(question: BankQuestion, others: list[BankQuestion], chance: random.
     by_point: dict[int, dict[Source, list[Exemplar]]] = {}
     for exemplar in everything:
         by_point.setdefault(exemplar.point, {}).setdefault(exemplar.source, []).append(exemplar)
-    for _ in range(4):
+    for _ in range(2):
         pieces: list[str] = []
         labels: list[int] = []
         left_out: set[Exemplar] = set()
