@@ -12,14 +12,14 @@ from functools import partial
 import numpy as np
 
 from ..bank.schema import Question
+from .burst import Burst
 from .chunks import quietest
 from .clock import SampleClock
 from .endpointing import ASK_AGAIN_MS, LIKELY, EndOfTurn, Evidence, SoundAndWords
+from .microphone import LOST_MS, Microphone
 from .phrases import TAIL, Phrase, Phrases
 from .port import (
     SAMPLE_RATE,
-    AudioBack,
-    AudioLost,
     HearingFailed,
     ListenerEvent,
     PhraseHeard,
@@ -43,7 +43,6 @@ PER_MS = SAMPLE_RATE // 1000
 SUSTAINED_MS = 192
 BARGE_IN_MS = 448
 RESUMED_MS = 96
-BURST_GAP_MS = 200  # speech after a longer gap is a new beginning
 # A pause: transcription and Smart Turn start, the phrase is over.
 PAUSE_MS = 96
 PHRASE_PAUSE_MS = 288
@@ -57,10 +56,7 @@ ASK_AHEAD_MS = 500
 HOLD_MS = 120_000
 MOMENT_MS = 60_000
 SILENCE_STEP_MS = 5_000
-SILENT_MIC_MS = 10_000
-LOST_MS = 3_000
 GIVE_UP_MS = 30_000
-DIGITAL_SILENCE = 2  # of 32768; a live microphone is never this quiet
 
 _turn_model = SmartTurn()
 
@@ -91,6 +87,7 @@ class Listener:
         self._turn_model = turn_model or _turn_model
         self._workshop = workshop or Threads()
         self._vad = Vad()
+        self._microphone = Microphone(emit)
         self._clock = SampleClock()
         self._tape = Tape(longest=LONGEST_ANSWER)
         self._rest: Samples = np.zeros(0, np.int16)
@@ -98,9 +95,7 @@ class Listener:
         self._stop_ticking: Callable[[], object] | None = None
         self._closed = False
         # The burst of speech that may become an answer, or the end of a pause.
-        self._burst = 0
-        self._burst_ms = 0
-        self._burst_end = 0
+        self._burst = Burst()
         self._last_voice = 0
         # The answer.
         self._phrases = self._new_phrases()
@@ -115,18 +110,15 @@ class Listener:
         self._barged = False
         self._finishing = False
         self._held = False
+        self._too_long = False  # and said so
         self._expected_ms = 0
         self._earlier_text = ""
         self._earlier_ms = 0
         self._last_text = ""
         self._last_ms = 0
-        # Silence and faults.
+        # Silence.
         self._waiting_since = 0
         self._silence_said_ms = 0
-        self._fed_ms: int | None = None
-        self._gone = False
-        self._lost = ""
-        self._zero_ms = 0
 
     # --- what the conversation asks ----------------------------------------------------------------------
 
@@ -168,7 +160,7 @@ class Listener:
 
     def microphone_gone(self) -> None:
         """The peer connection is gone: keep what was said, and wait for a new one."""
-        self._gone = True
+        self._microphone.gone()
         if self._mode is Mode.ANSWER:
             self._cut_phrase()
 
@@ -200,7 +192,8 @@ class Listener:
         if self._closed:
             return
         now = self._now_ms()
-        self._audio_came(now)
+        if self._microphone.came(now):
+            self._stop_ticking = self._workshop.every(0.5, self.tick)
         block_ms = (len(self._rest) + len(samples)) // PER_MS
         missing = self._clock.missing_ms(now_ms=now, end=self._tape.end, block_ms=block_ms)
         if missing:
@@ -228,10 +221,11 @@ class Listener:
         if not self._tape.append(frame.copy()):
             self._answer_too_long()
         if real:
-            self._watch_level(frame)
+            self._microphone.hear(frame)
         voiced = self._vad.speaks(frame)
         if voiced:
-            self._voice(start)
+            self._burst.add(start)
+            self._may_begin()
         match self._mode:
             case Mode.ANSWER:
                 self._in_answer(voiced)
@@ -241,16 +235,9 @@ class Listener:
             case Mode.INTERVIEWER:
                 self._trim(IDLE_TAPE)
 
-    def _voice(self, start: int) -> None:
-        """A frame of speech begins at `start`."""
-        if self._burst_ms == 0 or start - self._burst_end > BURST_GAP_MS * PER_MS:
-            self._burst, self._burst_ms = start, 0
-        self._burst_ms += FRAME_MS
-        self._burst_end = start + FRAME
-        if self._mode is Mode.ANSWER:
-            return
+    def _may_begin(self) -> None:
         enough = SUSTAINED_MS if self._mode is Mode.WAITING else BARGE_IN_MS
-        if self._burst_ms >= enough:
+        if self._mode is not Mode.ANSWER and self._burst.ms >= enough:
             self._begin_answer()
 
     # --- the answer --------------------------------------------------------------------------------------
@@ -261,14 +248,14 @@ class Listener:
             self._earlier_text, self._earlier_ms = "", 0
         self._mode = Mode.ANSWER
         self._held = False
-        self._answer_start = self._phrase_start = max(self._tape.start, self._burst - HEAD)
-        self._runs = [Run(self._burst, self._tape.end)]
+        self._answer_start = self._phrase_start = max(self._tape.start, self._burst.start - HEAD)
+        self._runs = [Run(self._burst.start, self._tape.end)]
         self._last_voice = self._tape.end
         self._paused = False
-        self._emit(SpeechStarted(start_ms=self._clock.ms(self._burst)))
+        self._emit(SpeechStarted(start_ms=self._clock.ms(self._burst.start)))
 
     def _in_answer(self, voiced: bool) -> None:
-        if voiced and (not self._paused or self._burst_ms >= RESUMED_MS):
+        if voiced and (not self._paused or self._burst.ms >= RESUMED_MS):
             self._speech_goes_on()
             return
         silence_ms = self._silence_ms
@@ -290,21 +277,22 @@ class Listener:
             self._unlikely()
             self._phrases.take_back()
             if self._phrases.end > self._phrase_start:
-                self._phrase_start = max(self._phrases.end, self._burst - HEAD)
-            self._runs.append(Run(self._burst, end))
+                self._phrase_start = max(self._phrases.end, self._burst.start - HEAD)
+            self._runs.append(Run(self._burst.start, end))
         elif end - self._runs[-1].end > JOIN_MS * PER_MS:
             self._runs.append(Run(end - FRAME, end))
         else:
             self._runs[-1] = Run(self._runs[-1].start, end)
         self._last_voice = end
         if end - self._phrase_start >= LONGEST_PHRASE_MS * PER_MS:
-            place = quietest_in(self._tape, end - LONGEST_PHRASE_MS * PER_MS // 3, end)
+            last = self._tape.cut(end - LONGEST_PHRASE_MS * PER_MS // 3, end)
+            place = end - len(last) + quietest(last, 0, len(last))
             self._phrases.transcribe(self._phrase_start, place, settled=True)
             self._phrase_start = place
 
     def _begin_pause(self) -> None:
         self._paused = True
-        self._burst_ms = 0
+        self._burst.clear()
         self._asked, self._finished, self._finished_at_first = 0, None, False
         self._phrases.transcribe(self._phrase_start, self._phrase_end, settled=False)
         self._ask_turn_model()
@@ -390,8 +378,9 @@ class Listener:
         self._phrases.close()
         self._phrases = self._new_phrases()
         self._runs = []
-        self._burst_ms = 0
+        self._burst.clear()
         self._paused = self._likely_said = self._finishing = self._barged = self._held = False
+        self._too_long = False
 
     def _unlikely(self) -> None:
         if self._likely_said:
@@ -413,14 +402,17 @@ class Listener:
 
     def _answer_too_long(self) -> None:
         if self._mode is Mode.ANSWER and self._answer_start < self._tape.start:
-            logger.warning("an answer is longer than ten minutes; its earliest second of audio is dropped")
+            if not self._too_long:
+                self._too_long = True
+                logger.warning("an answer is longer than ten minutes; its earliest audio is dropped")
             self._answer_start = self._tape.start
-            self._runs = [run for run in self._runs if run.end > self._tape.start]
+            kept = (run for run in self._runs if run.end > self._tape.start)
+            self._runs = [Run(max(run.start, self._tape.start), run.end) for run in kept]
 
     @property
     def _may_resume(self) -> bool:
         """Whether there was speech just now, too little yet to tell it from a click."""
-        return self._burst_ms > 0 and self._tape.end - self._burst_end <= 2 * FRAME
+        return self._burst.within(2 * FRAME, now=self._tape.end)
 
     @property
     def _silence_ms(self) -> int:
@@ -461,41 +453,17 @@ class Listener:
 
     def tick(self) -> None:
         """Notice that audio stays away; called twice a second."""
-        if self._fed_ms is None or self._closed:
+        if self._closed:
             return
-        away_ms = self._now_ms() - self._fed_ms
-        if away_ms >= LOST_MS and not self._gone and not self._lost:
-            self._lost = "stopped"
-            if self._mode is Mode.ANSWER:
-                self._cut_phrase()
-            self._emit(AudioLost(reason="stopped"))
+        away_ms = self._microphone.away_ms(self._now_ms())
+        if away_ms >= LOST_MS and self._mode is Mode.ANSWER:
+            self._cut_phrase()
         if away_ms >= GIVE_UP_MS:
             self._end_lost_answer()
 
-    def _audio_came(self, now_ms: int) -> None:
-        if self._fed_ms is None and self._stop_ticking is None:
-            self._stop_ticking = self._workshop.every(0.5, self.tick)
-        self._fed_ms = now_ms
-        self._gone = False
-        if self._lost == "stopped":
-            self._lost = ""
-            self._emit(AudioBack())
-
-    def _watch_level(self, frame: Samples) -> None:
-        if int(frame.min()) >= -DIGITAL_SILENCE and int(frame.max()) <= DIGITAL_SILENCE:
-            self._zero_ms += FRAME_MS
-            if self._zero_ms >= SILENT_MIC_MS and not self._lost:
-                self._lost = "silent"
-                self._emit(AudioLost(reason="silent"))
-            return
-        self._zero_ms = 0
-        if self._lost == "silent":
-            self._lost = ""
-            self._emit(AudioBack())
-
     def _say_silence(self) -> None:
         silence_ms = (self._tape.end - self._waiting_since) // PER_MS
-        if self._burst_ms and self._tape.end - self._burst_end < SAMPLE_RATE // 2:
+        if self._burst.within(SAMPLE_RATE // 2, now=self._tape.end):
             return  # somebody may just be beginning
         if silence_ms >= self._silence_said_ms + SILENCE_STEP_MS:
             self._silence_said_ms = silence_ms // SILENCE_STEP_MS * SILENCE_STEP_MS
@@ -504,9 +472,3 @@ class Listener:
     def _trim(self, keep: int) -> None:
         if self._tape.end - self._tape.start > keep + SAMPLE_RATE:
             self._tape.forget_before(self._tape.end - keep)
-
-
-def quietest_in(tape: Tape, first: int, last: int) -> int:
-    """Return the quietest sample of the tape between `first` and `last`."""
-    samples = tape.cut(first, last)
-    return first + quietest(samples, 0, len(samples))
