@@ -147,7 +147,8 @@ def _begin(key: str, user_id: UUID | None, now: datetime | None) -> int:
         rows = rows.filter(user_id=user_id)
     known = rows.order_by().aggregate(spent=Sum("cost_millionths"))["spent"] or 0
     blocking().set(key, known, ex=KEPT_S, nx=True)
-    return int(cast("bytes", blocking().get(key) or known))
+    value = blocking().get(key)
+    return known if value is None else int(cast("bytes", value))
 
 
 def _day(now: datetime | None) -> datetime:

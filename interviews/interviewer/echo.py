@@ -218,4 +218,6 @@ def _terms(question: Question) -> tuple[str, ...]:
 def _is_thing(one: str, other: str) -> bool:
     if one in _NO_NOUN or other in _NO_NOUN or _VERBS.fullmatch(one) or _VERBS.fullmatch(other):
         return False
-    return bool(content_words(one) and content_words(other)) and not other.endswith(("ly", "'s"))
+    # What ends in s after 'the' may be a verb: 'the breaker opens'.
+    plain = not other.endswith(("ly", "s", "ed", "ing")) or other.endswith("ss")
+    return plain and bool(content_words(one) and content_words(other))

@@ -8,9 +8,10 @@ from intervision.skills import vocabulary
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.schema import Question
 from ..enums import Domain, QuestionKind
+from ..tailoring.deeds import is_deed
 from . import clarifying
 from .account import as_advice
-from .echo import clause_to_echo, thing_to_echo
+from .echo import clause_to_echo, thing_to_echo, to_you
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
@@ -261,10 +262,12 @@ class _Turn:
             skills = {mention.slug for mention in vocabulary().find(passage)}
             broader = {p.slug for slug in skills for p in vocabulary().ancestors(slug)}
             if self.question and (skills | broader) & set(self.question.skills):
-                words = passage.strip().rstrip(".")
-                if words.casefold() in self.said.casefold() or not self.phrase.unused(name):
-                    continue
-                if re.match(r"^[a-z]+(?:ed|t|ew|lt|ught|an|ade|ote|ook|ept|old|uilt)\b", words):
+                words = to_you(passage.strip().rstrip("."))
+                if (
+                    is_deed(words)
+                    and words.casefold() not in self.said.casefold()
+                    and self.phrase.unused(name)
+                ):
                     return self.phrase.one(name, passage=words)
         return ""
 

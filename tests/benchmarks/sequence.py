@@ -3,10 +3,10 @@
     python -m tests.benchmarks.sequence [--candidates 2000] [--seed 1]
 
 A simulated candidate has 12 skills, three of which are gaps, and is asked 8 questions that touch up to three
-skills each. The scorer hears, for each skill that a question touches, a normal deviate whose mean is two
-standard deviations higher when the skill is a gap (d' = 2), and says heard, partly, cannot tell or not heard
-by where that falls. What is known beforehand correlates .4 with the truth. None of these figures stands in,
-or is read from, interviews/interviewer/.
+skills each. The scorer draws, for each skill that a question touches, a normal deviate whose mean is two
+standard deviations higher when the skill is a gap (d' = 2), and says 'not heard' above the middle between
+the means, 'heard' below. What is known beforehand correlates .4 with the truth. None of these figures stands
+in, or is read from, interviews/interviewer/.
 
 Three orders are compared on the same candidates, the same pool and the same noise (what the scorer hears
 about a skill in a question does not depend on when it is asked):
@@ -89,20 +89,15 @@ def _question(number: int, rng: random.Random, skills: list[str]) -> Question:
 
 
 def verdicts(of: World, question: Question) -> ContentJudgement:
-    """Say what the scorer says: four grades of one deviate a skill."""
-    middle = D_PRIME / 2
-    points = []
-    for skill in question.skills:
-        x = of.heard[question.slug, skill] - middle
-        verdict = (
-            Verdict.HEARD if x < -0.35
-            else Verdict.CANNOT_TELL if x < 0.0
-            else Verdict.PARTLY if x < 0.35
-            else Verdict.NOT_HEARD
-        )  # fmt: skip
-        certainty = min(1.0, abs(x) / 2)
-        points.append(PointJudgement(key_point=skill, verdict=verdict, certainty=certainty))
-    return ContentJudgement(points=tuple(points))
+    """Say what the scorer says: heard or not heard, by a criterion halfway between the two means."""
+    points = tuple(
+        PointJudgement(
+            key_point=skill,
+            verdict=Verdict.NOT_HEARD if of.heard[question.slug, skill] > D_PRIME / 2 else Verdict.HEARD,
+        )
+        for skill in question.skills
+    )
+    return ContentJudgement(points=points)
 
 
 def adaptive(of: World) -> list[Question]:
