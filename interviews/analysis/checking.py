@@ -104,8 +104,8 @@ def second_opinion(
 ) -> ContentJudgement:
     """Turn 'heard' into 'cannot tell' where the words that it rests on have nothing to do with the point.
 
-    A model that was talked into a verdict quotes words that are there, but that say something else. `nearness`
-    tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found.
+    A model that was talked into a verdict quotes words that are there, but that say something else.
+    `nearness` tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found.
     """
     nowhere = {
         point.key_point

@@ -103,7 +103,7 @@ def look(
         for row in mine
     )
     begin, end = rubric.starts[best], _end(rubric, int(best))
-    whole_late = float((rubric.states[begin:end] @ reading.states.T).max(axis=1) @ rubric.weights[begin:end])
+    whole_late = float(near.reach[begin:end] @ rubric.weights[begin:end])
     windows = np.sort(together.max(axis=0))[::-1]
     function_share = sum(
         word in terms.FUNCTION_WORDS for part in said for word in terms.word_parts(part)

@@ -17,7 +17,7 @@ Scores = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """Each array has shape (exemplars, windows)."""
+    """Each array but the last has shape (exemplars, windows)."""
 
     cosine: Scores
     late: Scores  # idf-weighted mean over the exemplar's tokens of the best cosine among the window's tokens
@@ -25,6 +25,7 @@ class Nearness:
     precision: Scores  # share of the window's content that the exemplar has
     denied: Scores  # share of what both have that the window turns down, and the exemplar does not
     together: Scores
+    reach: Scores  # (tokens of all exemplars,), the best cosine of each among all of the answer
 
 
 def nearness(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> Nearness:
@@ -34,7 +35,9 @@ def nearness(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> Nearness
     late = np.add.reduceat(best * rubric.weights[:, None], rubric.starts, axis=0)
     recall, precision, denied = _lexical(reading, rubric, rarity)
     together = 0.45 * cosine + 0.35 * late + 0.2 * np.sqrt(recall * np.maximum(precision, 0.3 * recall))
-    return Nearness(cosine, late, recall, precision, denied, together * (1 - DENIAL * denied))
+    return Nearness(
+        cosine, late, recall, precision, denied, together * (1 - DENIAL * denied), tokens.max(axis=1)
+    )
 
 
 def _lexical(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> tuple[Scores, Scores, Scores]:

@@ -60,7 +60,8 @@ def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
     where = np.array(token_words, dtype=np.int64)
     placed = tuple(terms.placed_stems(words))
     asked = terms.word_parts(ask)
-    windows = [window for window in _windows(cut, where) if asides.bears(_said(words, cut, window), asked)]
+    parts = [terms.word_parts(word) for word in words]
+    windows = [window for window in _windows(cut, where) if asides.bears(_said(parts, cut, window), asked)]
     vectors = (
         unit(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
         if windows
@@ -93,10 +94,9 @@ def _refused(words: Sequence[str], cut: Sequence[Clause]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _said(words: Sequence[str], cut: Sequence[Clause], window: Window) -> list[str]:
+def _said(parts: Sequence[Sequence[str]], cut: Sequence[Clause], window: Window) -> list[str]:
     """Return the bare words of a window, without what the clauses left out."""
-    spoken = [words[at] for part in window.clauses for at in cut[part].words]
-    return [part for word in spoken for part in terms.word_parts(word)]
+    return [part for number in window.clauses for at in cut[number].words for part in parts[at]]
 
 
 def _text(words: Sequence[str], indexes: Sequence[int]) -> tuple[str, list[int]]:
