@@ -31,6 +31,7 @@ from .port import (
     TurnLikely,
     TurnResumed,
 )
+from .silence import Silence
 from .smart_turn import WINDOW, SmartTurn, TurnModel
 from .tape import Tape
 from .vad import FRAME, FRAME_MS, Run, Vad
@@ -54,8 +55,6 @@ IDLE_TAPE = 3 * SAMPLE_RATE
 # The model is asked this long before the turn would end by silence: its first token takes about so long.
 ASK_AHEAD_MS = 500
 HOLD_MS = 120_000
-MOMENT_MS = 60_000
-SILENCE_STEP_MS = 5_000
 GIVE_UP_MS = 30_000
 
 _turn_model = SmartTurn()
@@ -88,6 +87,7 @@ class Listener:
         self._workshop = workshop or Threads()
         self._vad = Vad()
         self._microphone = Microphone(emit)
+        self._silence = Silence()
         self._clock = SampleClock()
         self._tape = Tape(longest=LONGEST_ANSWER)
         self._rest: Samples = np.zeros(0, np.int16)
@@ -116,9 +116,6 @@ class Listener:
         self._earlier_ms = 0
         self._last_text = ""
         self._last_ms = 0
-        # Silence.
-        self._waiting_since = 0
-        self._silence_said_ms = 0
 
     # --- what the conversation asks ----------------------------------------------------------------------
 
@@ -144,8 +141,7 @@ class Listener:
     def hold(self) -> None:
         """No end of turn until the candidate speaks again, and no word about silence for a minute."""
         self._held = True
-        self._waiting_since = self._tape.end + MOMENT_MS * PER_MS
-        self._silence_said_ms = 0
+        self._silence.grant_moment(self._tape.end)
         self._unlikely()
 
     def finish(self) -> bool:
@@ -178,8 +174,7 @@ class Listener:
 
     def _await(self) -> None:
         self._barged = False
-        self._waiting_since = self._tape.end
-        self._silence_said_ms = 0
+        self._silence.begin(self._tape.end)
         if self._mode is Mode.ANSWER:
             return
         self._mode = Mode.WAITING
@@ -208,7 +203,7 @@ class Listener:
         """Put silence where audio is missing, so that times stay true; after a long gap begin anew."""
         self._rest = np.zeros(0, np.int16)
         if missing_ms > GIVE_UP_MS:
-            self._end_lost_answer()
+            self.finish()  # the microphone stayed away: the answer is what was heard of it
             self._clock.anchor(self._tape.end, now_ms)
             return
         silence = np.zeros(FRAME, np.int16)
@@ -230,10 +225,10 @@ class Listener:
             case Mode.ANSWER:
                 self._in_answer(voiced)
             case Mode.WAITING:
-                self._trim(IDLE_TAPE)
+                self._trim()
                 self._say_silence()
-            case Mode.INTERVIEWER:
-                self._trim(IDLE_TAPE)
+            case _:
+                self._trim()
 
     def _may_begin(self) -> None:
         enough = SUSTAINED_MS if self._mode is Mode.WAITING else BARGE_IN_MS
@@ -294,7 +289,9 @@ class Listener:
         self._paused = True
         self._burst.clear()
         self._asked, self._finished, self._finished_at_first = 0, None, False
-        self._phrases.transcribe(self._phrase_start, self._phrase_end, settled=False)
+        self._phrases.transcribe(
+            self._phrase_start, min(self._last_voice + TAIL, self._tape.end), settled=False
+        )
         self._ask_turn_model()
 
     def _ask_turn_model(self) -> None:
@@ -365,11 +362,7 @@ class Listener:
     def _nothing_was_said(self) -> None:
         """It was no speech after all, or only a filler: wait on as if nothing had been heard."""
         if self._finishing:
-            self._emit(
-                HearingFailed(
-                    start_ms=self._clock.ms(self._answer_start), end_ms=self._clock.ms(self._last_voice)
-                )
-            )
+            self._not_understood(self._answer_start, self._last_voice)
         barged = self._barged
         self._drop_answer()
         self._mode = Mode.INTERVIEWER if barged else Mode.WAITING
@@ -393,13 +386,6 @@ class Listener:
             self._begin_pause()
         self._phrases.settle()
 
-    def _end_lost_answer(self) -> None:
-        """The microphone stayed away: take the answer as far as it was heard."""
-        if self._mode is Mode.ANSWER and not self._finishing:
-            self._cut_phrase()
-            self._finishing = True
-            self._consider()
-
     def _answer_too_long(self) -> None:
         if self._mode is Mode.ANSWER and self._answer_start < self._tape.start:
             if not self._too_long:
@@ -422,10 +408,6 @@ class Listener:
     def _speech_ms(self) -> int:
         return sum(run.end - run.start for run in self._runs) // PER_MS
 
-    @property
-    def _phrase_end(self) -> int:
-        return min(self._last_voice + TAIL, self._tape.end)
-
     def _new_phrases(self) -> Phrases:
         return Phrases(
             self._tape,
@@ -433,7 +415,7 @@ class Listener:
             self._workshop,
             language=self._language,
             tell=self._phrase_heard,
-            fail=self._phrase_failed,
+            fail=lambda phrase: self._not_understood(phrase.start, phrase.end),
             known=self._consider,
         )
 
@@ -446,8 +428,8 @@ class Listener:
             )
         )
 
-    def _phrase_failed(self, phrase: Phrase) -> None:
-        self._emit(HearingFailed(start_ms=self._clock.ms(phrase.start), end_ms=self._clock.ms(phrase.end)))
+    def _not_understood(self, start: int, end: int) -> None:
+        self._emit(HearingFailed(start_ms=self._clock.ms(start), end_ms=self._clock.ms(end)))
 
     # --- silence and faults ------------------------------------------------------------------------------
 
@@ -459,16 +441,14 @@ class Listener:
         if away_ms >= LOST_MS and self._mode is Mode.ANSWER:
             self._cut_phrase()
         if away_ms >= GIVE_UP_MS:
-            self._end_lost_answer()
+            self.finish()
 
     def _say_silence(self) -> None:
-        silence_ms = (self._tape.end - self._waiting_since) // PER_MS
         if self._burst.within(SAMPLE_RATE // 2, now=self._tape.end):
             return  # somebody may just be beginning
-        if silence_ms >= self._silence_said_ms + SILENCE_STEP_MS:
-            self._silence_said_ms = silence_ms // SILENCE_STEP_MS * SILENCE_STEP_MS
-            self._emit(SilenceHeard(silence_ms=self._silence_said_ms))
+        if due_ms := self._silence.due_ms(self._tape.end):
+            self._emit(SilenceHeard(silence_ms=due_ms))
 
-    def _trim(self, keep: int) -> None:
-        if self._tape.end - self._tape.start > keep + SAMPLE_RATE:
-            self._tape.forget_before(self._tape.end - keep)
+    def _trim(self) -> None:
+        if self._tape.end - self._tape.start > IDLE_TAPE + SAMPLE_RATE:
+            self._tape.forget_before(self._tape.end - IDLE_TAPE)
