@@ -38,7 +38,7 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
         ends = (
             _SENTENCE_END.search(word.text)
             or (silence >= PARTING_MS and not marked)
-            or (length >= LONGEST // 2 and _CLAUSE_END.search(word.text))
+            or (length >= LONGEST * 3 // 4 and _CLAUSE_END.search(word.text))
             or length >= LONGEST
         )
         if at_end or (ends and length >= SHORTEST):

@@ -136,7 +136,7 @@ PAUSES = (
     "“{frag}”.",
 )
 PAUSES_ADVICE = (
-    "Pausing to think is fine. It is easier to follow before a sentence than in the middle of “{last}” "
+    "Pausing to think is fine, and it is easier to follow before a sentence than in the middle of “{last}” "
     "({last_at}).",
     "Thinking first costs nothing here: take the moment before you set out on “{last}” ({last_at}).",
 )

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.report [--sessions 3] [--repeat 5]
 
-Builds with the local analyst's judgements and the local writer, on the tests' database in memory. `build_s` and
-`page_ms` are CPU time of this process (one core), medians; `queries` is the page's, the same for a short session.
+Builds with the local analyst's judgements and the local writer, on the tests' database in memory. `build_s`
+and `page_ms` are CPU time of this process (one core), medians; `queries` is the page's, the same for a short
+session.
 """
 
 import argparse
@@ -61,7 +62,7 @@ def measure(count: int, repeat: int) -> None:
     page(short)  # the first page compiles the templates
     for seed in range(count):
         row = past_interview(
-            user, seed=seed, questions=16, fillers=7, long_pauses=2, pace=118, minutes=45, talkative=3
+            user, seed=seed, questions=16, fillers=7, long_pauses=2, pace=118, minutes=45, talkative=7
         )
         build.request_build(row.pk)
         started = time.process_time()

@@ -126,3 +126,26 @@ def test_a_paper_whose_file_is_gone_is_set_again(alice, client, media):
     response = client.get(f"/reports/{row.pk}/pdf/", follow=True)
 
     assert b"".join(response.streaming_content).startswith(b"%PDF")
+
+
+def test_deleting_an_interview_deletes_its_paper(alice, media, django_capture_on_commit_callbacks):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    pdf.make(row.pk, now=timezone.now())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        row.delete()
+
+    assert not list(media.rglob("*.pdf"))
+
+
+def test_the_waiting_page_is_shown_while_the_paper_is_being_set(alice, client, settings, monkeypatch):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    client.force_login(alice)
+    monkeypatch.setattr("reports.tasks.set_pdf.delay", lambda **_kwargs: None)
+
+    response = client.get(f"/reports/{row.pk}/pdf/")
+
+    assert response.status_code == 202
+    assert response.headers["Refresh"] == "2"

@@ -1,0 +1,84 @@
+"""The report in a real browser: a time plays the recording there and lights the words, in both themes."""
+
+import io
+import wave
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+
+from interviews.models import Recording
+from tests.browser.conftest import FLAGS, chrome
+
+from . import sessions
+from .cast import built
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+
+@pytest.fixture
+def row(alice, settings, tmp_path, monkeypatch):
+    # Playwright's synchronous API runs a loop in this thread, which Django takes for asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    settings.MEDIA_ROOT = tmp_path
+    row = sessions.past_interview(alice, seed=3, questions=3, fillers=9, long_pauses=1)
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(4000)
+        file.writeframes(bytes([128]) * (row.duration_ms * 4))
+    recording = Recording(
+        interview=row,
+        state="ready",
+        mime_type="audio/wav",
+        duration_ms=row.duration_ms,
+        size_bytes=sound.tell(),
+    )
+    recording.file.save("r.wav", ContentFile(sound.getvalue()))
+    built(row)
+    built(sessions.past_interview(alice, seed=4, questions=3, started_at=sessions.START + timedelta(days=2)))
+    return row
+
+
+@pytest.fixture
+def browser(row):
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def test_the_report_in_a_browser(browser, live_server, client, alice, row):
+    client.force_login(alice)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    for width, scheme in ((1280, "light"), (360, "dark")):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        context.add_cookies([cookie])
+        page = context.new_page()
+        complaints = []
+        page.on("console", lambda message, found=complaints: found.append(message.text))
+        page.on("pageerror", lambda error, found=complaints: found.append(str(error)))
+        for path in (f"/reports/{row.pk}/", f"/reports/{row.pk}/share/", "/progress/"):
+            page.goto(live_server.url + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            # Without preloading: axe would ask for the sheets that main.css imports beside the page.
+            found = axe.Axe().run(page, options={"preload": False})
+            assert found.violations_count == 0, found.generate_report()
+        page.goto(f"{live_server.url}/reports/{row.pk}/")
+
+        link = page.locator(".claim-text a.time-link").first
+        at_ms = int(link.get_attribute("data-at"))
+        link.click()
+        page.wait_for_selector(".said-now")
+        played_s = page.evaluate("document.querySelector('audio').currentTime")
+
+        assert link.get_attribute("aria-current") == "true"
+        assert abs(played_s - at_ms / 1000) < 3
+        page.fill("#transcript-q", "zebra crossing")
+        page.wait_for_function("document.querySelectorAll('[data-turn]:not([hidden])').length === 0")
+        assert complaints == []
+        context.close()
