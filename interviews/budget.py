@@ -120,7 +120,7 @@ class Budgeted:
         if None in found:
             await sync_to_async(check)(self._user_id)
             return
-        _judge([int(value) for value in found])
+        _judge([int(cast("bytes", value)) for value in found])
 
     async def _spend(self, usage: Usage) -> None:
         cost = cost_millionths(usage.model, usage.tokens_in, usage.tokens_out)
@@ -147,8 +147,8 @@ def _begin(key: str, user_id: UUID | None, now: datetime | None) -> int:
         rows = rows.filter(user_id=user_id)
     known = rows.order_by().aggregate(spent=Sum("cost_millionths"))["spent"] or 0
     blocking().set(key, known, ex=KEPT_S, nx=True)
-    value = blocking().get(key)
-    return known if value is None else int(cast("bytes", value))
+    value = cast("bytes | None", blocking().get(key))
+    return known if value is None else int(value)
 
 
 def _day(now: datetime | None) -> datetime:

@@ -104,6 +104,8 @@ class _Filler:
         filled["verdict"] = verdict if verdict in known else known[-1]
         if key:
             filled[key] = slug
+        if "why" in item["properties"]:
+            filled["why"] = "These words say it." if quote else "No sentence of the answer says it."
         for name, part in item["properties"].items():
             if "quote" in name or name == "evidence":
                 filled[name] = [quote] if part.get("type") == "array" and quote else quote or filled[name]
@@ -114,7 +116,7 @@ def _points(prompt: str) -> dict[str, str]:
     """Find slugs of key points and what they say, in whatever way the prompt lists them."""
     tagged = re.findall(r'(?:slug|id|key_point)="([a-z0-9-]+)"[^>]*>\s*([^<]+)', prompt)
     listed = re.findall(
-        r"^\s*[-*]?\s*\"?`?([a-z0-9]+(?:-[a-z0-9]+)+)`?\"?\s*(?:\([^)]*\))?:\s*(.+)$", prompt, re.M
+        r"^\s*[-*]?\s*\"?`?([a-z0-9]+(?:-[a-z0-9]+)*)`?\"?\s*(?:\([^)]*\))?:\s*(.+)$", prompt, re.M
     )
     as_json = re.findall(r'"(?:slug|id|key_point)":\s*"([a-z0-9-]+)"[^{}]*?"point":\s*"([^"]+)"', prompt)
     return dict(listed) | dict(as_json) | dict(tagged)
