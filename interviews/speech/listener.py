@@ -107,9 +107,7 @@ class Listener:
         self._finished: float | None = None
         self._finished_at_first = False
         self._likely_said = False
-        self._barged = False
-        self._finishing = False
-        self._held = False
+        self._barged = self._finishing = self._held = False
         self._too_long = False  # and said so
         self._expected_ms = 0
         self._earlier_text = ""
@@ -136,7 +134,6 @@ class Listener:
             return  # the candidate was faster, and SpeechStarted is on its way
         self._drop_answer()
         self._mode = Mode.INTERVIEWER
-        self._held = False
 
     def hold(self) -> None:
         """No end of turn until the candidate speaks again, and no word about silence for a minute."""
@@ -221,14 +218,12 @@ class Listener:
         if voiced:
             self._burst.add(start)
             self._may_begin()
-        match self._mode:
-            case Mode.ANSWER:
-                self._in_answer(voiced)
-            case Mode.WAITING:
-                self._trim()
-                self._say_silence()
-            case _:
-                self._trim()
+        if self._mode is Mode.ANSWER:
+            self._in_answer(voiced)
+            return
+        self._trim()
+        if self._mode is Mode.WAITING:
+            self._say_silence()
 
     def _may_begin(self) -> None:
         enough = SUSTAINED_MS if self._mode is Mode.WAITING else BARGE_IN_MS
@@ -372,8 +367,8 @@ class Listener:
         self._phrases = self._new_phrases()
         self._runs = []
         self._burst.clear()
-        self._paused = self._likely_said = self._finishing = self._barged = self._held = False
-        self._too_long = False
+        self._paused = self._likely_said = self._finishing = self._barged = False
+        self._held = self._too_long = False
 
     def _unlikely(self) -> None:
         if self._likely_said:
