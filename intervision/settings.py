@@ -444,6 +444,7 @@ LOGGING = {
     "loggers": {
         "aioice": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
         "faster_whisper": {"level": "WARNING"},
     },
 }
