@@ -79,6 +79,6 @@ def test_the_report_in_a_browser(browser, live_server, client, alice, row):
         assert link.get_attribute("aria-current") == "true"
         assert abs(played_s - at_ms / 1000) < 3
         page.fill("#transcript-q", "zebra crossing")
-        page.wait_for_function("document.querySelectorAll('[data-turn]:not([hidden])').length === 0")
+        sync_api.expect(page.locator("[data-turn]:visible")).to_have_count(0)
         assert complaints == []
         context.close()
