@@ -59,9 +59,7 @@ class Adzuna(Source):
         name="adzuna",
         label="Adzuna",
         terms_url="https://developer.adzuna.com/docs/terms_of_service",
-        attribution=Attribution(
-            text="Jobs by Adzuna", url="https://www.adzuna.co.uk", logo="/static/img/sources/adzuna.svg"
-        ),
+        attribution=Attribution(text="Jobs by Adzuna", url="https://www.adzuna.co.uk"),
         per_minute=25,
         per_day=250,
         every_hours=24,

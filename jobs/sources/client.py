@@ -56,21 +56,16 @@ class Client:
         self._patience = patience
         self._max_bytes = max_bytes
         self._on_wait = on_wait
-        transport: httpx.BaseTransport = httpx.HTTPTransport(retries=1)
+        headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Cache-Control": "no-cache"}
+        # What holds a key goes past the cache, which would keep it on disk whatever the request says.
+        self._uncached = _http(httpx.HTTPTransport(retries=1), headers)
+        self._http = self._uncached
         if cache is not None:
-            # A cache of ours alone, that asks the server every time ("no-cache") and stores no body twice.
-            transport = CacheTransport(
-                next_transport=transport,
-                storage=hishel.SqliteStorage(database_path=cache, max_size=512 * 1024 * 1024),
-                rfc=hishel.CacheOptions(shared=False),
-            )
-        self._http = httpx.Client(
-            transport=transport,
-            timeout=TIMEOUT,
-            follow_redirects=True,
-            max_redirects=MAX_REDIRECTS,
-            headers={"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Cache-Control": "no-cache"},
-        )
+            # A cache of ours alone, that asks the server every time ("no-cache") and saves us the same body.
+            storage = hishel.SqliteStorage(database_path=cache, max_size=512 * 1024 * 1024)
+            rules = hishel.CacheOptions(shared=False)
+            transport = CacheTransport(httpx.HTTPTransport(retries=1), storage=storage, rfc=rules)
+            self._http = _http(transport, headers)
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +73,7 @@ class Client:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._uncached.close()
         self._http.close()
 
     def get(
@@ -131,11 +127,10 @@ class Client:
         self, url: str, params: Mapping[str, str | int], headers: Mapping[str, str], secret: bool
     ) -> bytes:
         shown = httpx.URL(url).host if secret else url
-        request = self._http.build_request("GET", url, params=params or None, headers=dict(headers))
-        if secret:
-            request.headers["Cache-Control"] = "no-store"
+        http = self._uncached if secret else self._http
         try:
-            response = self._http.send(request, stream=True)
+            request = http.build_request("GET", url, params=params or None, headers=dict(headers))
+            response = http.send(request, stream=True)
             try:
                 _raise_for_status(response, shown)
                 chunks: list[bytes] = []
@@ -151,7 +146,7 @@ class Client:
             raise BadAnswer(f"{shown} broke off: {error}") from error
         except httpx.TooManyRedirects as error:
             raise Refused(f"{shown} redirects in circles.") from error
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(f"{shown} can't be reached: {error}") from error
         return b"".join(chunks)
 
@@ -163,6 +158,16 @@ class Client:
             self._pace.hold(error.wait_s)
             return error.wait_s if error.wait_s <= self._patience.longest_wait_s else False
         return True
+
+
+def _http(transport: httpx.BaseTransport, headers: Mapping[str, str]) -> httpx.Client:
+    return httpx.Client(
+        transport=transport,
+        timeout=TIMEOUT,
+        follow_redirects=True,
+        max_redirects=MAX_REDIRECTS,
+        headers=dict(headers),
+    )
 
 
 def decode(body: bytes, *, type: type[T]) -> T:

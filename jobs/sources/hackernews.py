@@ -60,6 +60,7 @@ class HackerNews(Source):
         attribution=Attribution(text="Hacker News", url="https://news.ycombinator.com"),
         per_minute=10,
         every_hours=12,
+        once=False,  # employers write anew each month
         rank=1,
         expected=frozenset({"id", "text", "created_at_i"}),
     )

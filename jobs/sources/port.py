@@ -85,6 +85,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     settings: tuple[str, ...] = ()  # settings that hold its keys; without them it is off
     boards: tuple[str, ...] | None = ("",)  # tokens of its own feeds; None: employers' boards are listed
     lists_all: bool = True  # a complete run shows everything, so what is missing is gone
+    once: bool = True  # two open records of it are two openings, however alike they are
     has_details: bool = False  # the body takes a second call
     verified: bool = False  # its shape was seen in real responses
     default_on: bool = False

@@ -1,0 +1,64 @@
+"""What tests of the job market share: a server that answers as sources do, and a client without waiting."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from intervision import redis
+from jobs.sources.client import Client, Patience
+from jobs.sources.pace import Pace
+from jobs.sources.port import Feed, JobSource, Page
+from jobs.sources.registry import sources
+from tests.fakes.job_sources import JobServer, job_server
+
+
+@pytest.fixture
+def server() -> Iterator[JobServer]:
+    with job_server() as running:
+        yield running
+
+
+@pytest.fixture
+def waits() -> list[float]:
+    """The seconds that a client would have slept for its pace."""
+    return []
+
+
+@pytest.fixture
+def make_client(waits: list[float]) -> Callable[..., Client]:
+    def make(**options: object) -> Client:
+        pace = Pace(redis=redis.blocking(), source="tests", per_minute=60_000_000, sleep=waits.append)
+        patience = Patience(attempts=2, first_wait_s=0.001, longest_wait_s=0.01)
+        return Client(**({"pace": pace, "agent": "tests", "patience": patience} | options))  # type: ignore[arg-type]
+
+    redis.blocking().delete("jobs:pace:tests")
+    return make
+
+
+@pytest.fixture
+def client_(make_client: Callable[..., Client]) -> Iterator[Client]:
+    with make_client() as client:
+        yield client
+
+
+FEEDS = {"jobtech": "apaJ_2ja_LuF", "adzuna": "gb", "themuse": "Software Engineering", "usajobs": "2210"}
+
+
+@pytest.fixture
+def source_at(server: JobServer, settings: Any) -> Callable[[str], tuple[JobSource, Feed]]:
+    """Return a source that asks the local server, and a feed of it."""
+    settings.ADZUNA_APP_ID, settings.ADZUNA_APP_KEY = "id", "key"
+    settings.USAJOBS_EMAIL, settings.USAJOBS_KEY = "ops@example.org", "key"
+
+    def make(name: str) -> tuple[JobSource, Feed]:
+        made = type(sources()[name])(base_url=server.base_url(name))
+        if name in ("rss", "jsonld"):
+            return made, Feed(f"{server.base_url(name)}/feed")
+        return made, Feed(FEEDS.get(name, "acme"), "Acme" if made.about.boards is None else "")
+
+    return make
+
+
+def fetched(source: JobSource, feed: Feed, client: Client, cursor: str = "") -> list[Page]:
+    return list(source.fetch(feed, cursor=cursor, client=client))
