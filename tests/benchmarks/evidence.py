@@ -4,8 +4,8 @@
 
 Two writers write the reports of generated sessions: the local one, and a stand-in for a careless model that
 fabricates, misquotes, shifts times, swaps quotes between claims and grades in numbers. Whatever ends in the
-database is compared with the transcript by code of its own here. Controls corrupt each kept quote by one word,
-shift its time and swap it with another claim's; each must be caught.
+database is compared with the transcript by code of its own here. Controls corrupt each kept quote by one
+word, shift its time and swap it with another claim's; each must be caught.
 """
 
 import argparse
