@@ -23,10 +23,10 @@ STRAND_FROM_MS = 20 * 60_000
 FOCUS, WANTED, ON_CV = 3.0, 1.8, 1.2
 OTHER_LEVEL = 0.35
 SEEN_BEFORE = 0.08
-SAME_KIND_AGAIN = 0.99
+SAME_KIND_AGAIN = 0.98
 TOUCHED_ALREADY = 0.9  # a skill's worth once an answer has told about it, to the power of how often
 MISSING_STRAND = 1.6
-VARIETY = 0.015  # how far chance may move a question's worth, so that two interviews differ
+VARIETY = 0.02  # how far chance may move a question's worth, so that two interviews differ
 
 
 class SequencePlan(msgspec.Struct, frozen=True):
@@ -175,7 +175,7 @@ def _warmth(plan: SequencePlan, question: Question) -> float:
     warm *= 1 + 0.4 * sum(skill in plan.tailoring.skills for skill in question.skills)
     if plan.length_ms < STRAND_FROM_MS and question.kind is QuestionKind.EXPERIENCE:
         warm *= 0.6  # a short interview can't spend half its time on a story
-    return warm * _suits(plan, question) * (1 + 16 * (_chance(plan, question) - 1))
+    return warm * _suits(plan, question) * (1 + 12 * (_chance(plan, question) - 1))
 
 
 def _comfort(plan: SequencePlan, standing: Standing, question: Question) -> float:

@@ -54,7 +54,9 @@ class Asked:
     part: str = ""
     at: float = 0.0
     pieces_sent: int = 0
-    sent: list[tuple[float, str]] = field(default_factory=list)  # (time.monotonic(), text) of each streamed piece
+    sent: list[tuple[float, str]] = field(
+        default_factory=list
+    )  # (time.monotonic(), text) of each streamed piece
     cancelled: bool = False
     finished: bool = False
     fault: str = ""
