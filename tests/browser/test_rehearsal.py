@@ -114,15 +114,19 @@ def check_recording(page: Page) -> None:
 
 
 class Mouth:
-    """A microphone that a test speaks into: the page gets a stream of what `say` plays, in place of a device."""
+    """A microphone that a test speaks into: the page gets a stream of what `say` plays."""
 
     SCRIPT = """
         const context = new AudioContext();
         const microphone = context.createMediaStreamDestination();
-        navigator.mediaDevices.getUserMedia = async () => { await context.resume(); return microphone.stream; };
+        navigator.mediaDevices.getUserMedia = async () => {
+          await context.resume();
+          return microphone.stream;
+        };
         window.speak = async (wav) => {
           const bytes = Uint8Array.from(atob(wav), (letter) => letter.charCodeAt(0));
-          const source = new AudioBufferSourceNode(context, { buffer: await context.decodeAudioData(bytes.buffer) });
+          const buffer = await context.decodeAudioData(bytes.buffer);
+          const source = new AudioBufferSourceNode(context, { buffer });
           source.connect(microphone);
           source.start();
           return new Promise((resolve) => source.addEventListener("ended", resolve));
@@ -141,7 +145,7 @@ class Mouth:
 
 
 def answer_to(words: str, bank: list[BankQuestion], used: set[str]) -> str:
-    """Return what a good candidate says to the interviewer's words: points of the question, as the bank has them."""
+    """Return what a good candidate says to the interviewer's words: points of the question."""
     asked = next((question for question in bank if bare(question.ask) in bare(words)), None)
     if asked is None:
         return "I would look at the numbers before I decide, and keep the change small enough to take back."
