@@ -9,8 +9,9 @@ from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 
 _TAGS = set(
-    "p br ul ol li h1 h2 h3 h4 h5 h6 strong em b i a blockquote code pre table thead tbody tr td th hr div "
-    "span".split()  # noqa: SIM905
+    """
+    p br ul ol li h1 h2 h3 h4 h5 h6 strong em b i a blockquote code pre table thead tbody tr td th hr div span
+    """.split()  # noqa: SIM905
 )
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,

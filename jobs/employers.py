@@ -6,18 +6,22 @@ from functools import lru_cache
 
 _LEGAL = frozenset(
     """
-    inc incorporated llc llp ltd limited corp corporation co company plc gmbh ag kg kgaa se mbh ug ohg ev sa sas sarl
-    srl spa bv nv ab as asa aps oy oyj sl slu lda sro kft zrt doo pty pvt private pte bhd sdn kk gk lp pbc holding
-    holdings
+    inc incorporated llc llp ltd limited corp corporation co company plc gmbh ag kg kgaa se mbh
+    ug ohg ev sa sas sarl srl spa bv nv ab as asa aps oy oyj sl slu lda sro kft zrt doo pty pvt
+    private pte bhd sdn kk gk lp pbc holding holdings
     """.split()  # noqa: SIM905
 )
 # They say where or what, and come and go in how sources write an employer.
 _TRAILING = frozenset(
-    "group international global usa us uk emea europe deutschland germany careers jobs hiring hq".split()  # noqa: SIM905
+    """
+    group international global usa us uk emea europe deutschland germany careers jobs hiring hq
+    """.split()  # noqa: SIM905
 )
 _GENERIC = frozenset(
-    "technologies technology tech software labs lab systems solutions platforms platform services digital online "
-    "studio studios networks network".split()  # noqa: SIM905
+    """
+    technologies technology tech software labs lab systems solutions platforms platform services
+    digital online studio studios networks network
+    """.split()  # noqa: SIM905
 )
 _WEB = re.compile(r"\.(?:com|io|ai|co|org|net|dev|app|tech|de|eu|fr|uk)\b")
 _NOT_WORD = re.compile(r"[^\w]+")

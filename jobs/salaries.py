@@ -47,9 +47,9 @@ _PERIODS = (
 # Plain words are found far faster than a pattern.
 _SPEAKS_OF_PAY = (
     "salary", "salaries", "compensation", "base pay", "pay range", "pay scale", "pay rate", "hourly rate",
-    "base range", "wage", "remuneration", "gehalt", "vergütung", "verdienst", "salaire", "rémunération", "salario",
-    "salário", "on-target earnings", "on target earnings", "day rate", "annual base", "starting pay",
-    "rate of pay", "we pay ", " pays ",
+    "base range", "wage", "remuneration", "gehalt", "vergütung", "verdienst", "salaire", "rémunération",
+    "salario", "salário", "on-target earnings", "on target earnings", "day rate", "annual base",
+    "starting pay", "rate of pay", "we pay ", " pays ",
 )  # fmt: skip
 _ANY_CURRENCY = re.compile(_CURRENCY)
 _NOT_PAY = re.compile(
@@ -105,7 +105,7 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
     if not _ANY_CURRENCY.search(text):
         return None
     lowered = text.lower()
-    # A few letters are longer in lower case; then places in the two texts differ by as much, which is harmless.
+    # A few letters are longer in lower case; places then differ by as much, which is harmless.
     starts: set[int] = set()
     for mark in _SPEAKS_OF_PAY:
         start = lowered.find(mark)

@@ -213,22 +213,7 @@ def employers(count: int = 20_000) -> tuple[str, ...]:
     rng = random.Random("employers")
     first = ("Nor", "Al", "Bri", "Cal", "Del", "Ever", "Fin", "Glo", "Har", "Ino", "Jun", "Kel", "Lum", "Mer", "Neo",
              "Or", "Pol", "Quan", "Riv", "Sol", "Ter", "Uni", "Vel", "Wes", "Xen", "Yar", "Zen")  # fmt: skip
-    second = (
-        "th",
-        "ta",
-        "dge",
-        "vera",
-        "ia",
-        "green",
-        "tech",
-        "bal",
-        "bor",
-        "va",
-        "per",
-        "vin",
-        "en",
-        "idian",
-    )
+    second = ("th", "ta", "dge", "vera", "ia", "green", "tech", "bal", "bor", "va", "per", "vin", "en", "idian")  # fmt: skip
     third = ("Labs", "Systems", "Health", "Bank", "Robotics", "Energy", "Cloud", "Media", "Foods", "Logistics",
              "Software", "Analytics", "Games", "Works", "Security", "Mobility", "AI", "Group")  # fmt: skip
     names: dict[str, None] = {}

@@ -1,4 +1,5 @@
 """Records in the shape of each source, as its real responses or its documentation show them."""
+# ruff: noqa: E501 - rows read better on one line
 
 import html
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows read better on one line
 import pytest
 
 from jobs.normalise import normalise

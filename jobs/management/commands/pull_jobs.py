@@ -23,5 +23,5 @@ class Command(BaseCommand):
                 continue
             self.stdout.write(
                 f"{name}: {run.get_state_display()}; {run.pages} pages, {run.new} new, {run.changed} changed, "
-                f"{run.unchanged} unchanged, {run.closed} closed, {run.errors} errors, {run.duration_ms} ms"
+                f"{run.unchanged} unchanged, {run.closed} closed, {run.errors} errors"
             )

@@ -140,7 +140,7 @@ def test_reads_seconds_and_dates_when_told_to_wait():
 
 @pytest.mark.slow
 def test_memory_stays_bounded_when_a_hundred_thousand_rows_are_streamed(source_at, server, waits):
-    source, feed = source_at("lever")
+    source, _ = source_at("lever")
     template = records.lever(1)[0]
 
     class Rows:

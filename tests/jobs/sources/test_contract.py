@@ -1,4 +1,5 @@
 """The contract of all job sources, and what would break silently in each."""
+# ruff: noqa: E501 - rows read better on one line
 
 import pytest
 
