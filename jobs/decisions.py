@@ -1,4 +1,4 @@
-"""What a candidate decides about a job: save it, hide it (and why), say that they applied, practise for it."""
+"""What a candidate decides about a job: save it, hide it (and why), having applied, practising for it."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Mails with new strong matches, for those who want them: once a job, at most one a day, ended by one link."""
+"""Mails with new strong matches for those who want them: a job once, a mail a day at most, ended by a link."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -79,5 +79,3 @@ def read_token(token: str) -> UUID | None:
         return UUID(signing.loads(token, salt=_SALT))
     except (signing.BadSignature, ValueError, TypeError):
         return None
-
-

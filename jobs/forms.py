@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from . import wishes
-from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SavedState, Workplace
+from .enums import CorrectionState, EmploymentType, Level, SavedState, Workplace
 from .models import Wishes
 from .search import FACETS, MOST_PAGES, SearchQuery
 
@@ -88,7 +88,7 @@ def _picks(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoic
 class WishesForm(_WishesModelForm):
     titles = Lines(
         label=_("Roles"),
-        help_text=_("One a line, as an ad would call it: “Backend engineer”. Empty: what you rehearse for."),
+        help_text=_("One a line, as in an ad: “Backend engineer”. Empty: what you rehearse for."),
     )
     skills = Skills(label=_("Skills you want to use"), help_text=_("One a line."))
     levels = _picks(_("Level"), Level.choices)
@@ -105,9 +105,7 @@ class WishesForm(_WishesModelForm):
     time_zones = Lines(
         label=_("Your time zones"),
         rows=2,
-        help_text=_(
-            "As “Europe/Berlin”. Remote teams more than five hours away are marked, not left out."
-        ),
+        help_text=_("As “Europe/Berlin”. Remote teams over six hours away are marked, not left out."),
     )
     work_authorisation = Countries(
         label=_("Where you may work"),
@@ -122,7 +120,9 @@ class WishesForm(_WishesModelForm):
         label=_("Skills to leave out"), help_text=_("Jobs that require one of them are not shown.")
     )
     salary_currency = forms.ChoiceField(
-        label=_("Currency"), required=False, choices=[("", "–"), *((code, code) for code in wishes.CURRENCIES)]
+        label=_("Currency"),
+        required=False,
+        choices=[("", "–"), *((code, code) for code in wishes.CURRENCIES)],
     )
 
     class Meta:
@@ -139,7 +139,7 @@ class WishesForm(_WishesModelForm):
         }
         help_texts = {
             "salary_min": _(
-                "Compared only with pay that an employer states in the same currency. Jobs that state none stay in."
+                "Compared only with pay that an employer states in that currency. Jobs that state none stay in."
             ),
             "digest": _("At most one mail a day, each job once. Every mail has a link that ends it."),
         }

@@ -1,4 +1,4 @@
-"""What must hold before a job is worth ranking. What is not known is shown as something to check, never hidden."""
+"""What must hold before a job is worth ranking. What is not known is shown as something to check."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from .enums import EmploymentType, JobStatus
 from .seeker import Seeker
 
 # Beyond this a working day hardly overlaps.
-FAR_HOURS = 5
+FAR_HOURS = 6
 
 
 class Gate(StrEnum):

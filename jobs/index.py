@@ -1,4 +1,4 @@
-"""The embedded full-text index of open jobs (tantivy): data derived from the database, which each node can rebuild.
+"""The embedded full-text index of open jobs (tantivy): derived data, which each node can rebuild.
 
     JOBS_INDEX_DIR/current            the name of the generation in use, replaced in one step
     JOBS_INDEX_DIR/generations/<n>/   one index; a rebuild makes the next beside the one that is read
@@ -41,7 +41,8 @@ _decode = msgspec.msgpack.Decoder(Entry).decode
 
 # Facets and filters: words that are compared whole.
 RAW_FIELDS = (
-    "country", "workplace", "level", "employment", "status", "source", "applicants", "pay", "language", "skill",
+    "country", "workplace", "level", "employment", "status", "source", "applicants", "pay", "language",
+    "skill",
 )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def words_of(text: str) -> list[str]:
 
 
 def applicants_of(entry: Entry) -> list[str]:
-    """Return from where one may apply for remote work: countries, WORLDWIDE or UNKNOWN; nothing if not remote."""
+    """Return from where one may apply for remote work: countries, WORLDWIDE or UNKNOWN; none if not remote."""
     if entry.workplace != "remote":
         return []
     if entry.scope == "worldwide":

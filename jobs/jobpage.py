@@ -1,4 +1,4 @@
-"""One job as its page tells it: the ad with its words marked, why it fits, what to check, how practice for it went."""
+"""One job as its page tells it: the ad with its words marked, why, what to check, how practice for it went."""
 
 from datetime import datetime
 from uuid import UUID
@@ -66,7 +66,7 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
     return JobPage(
         shown=shown,
         # The intake sanitised the markup (bodies.sanitise), and marking adds nothing but <mark>.
-        body=mark_safe(marked(demoted(job.html), words)),  # noqa: S308
+        body=mark_safe(marked(demoted(job.html), words)),
         credits=tuple(credits),
         apply_url=web_only(job.url) or next((one.apply_url for one in credits if one.apply_url), ""),
         reasons=tuple(one for one in reasons if one.kind in (Kind.SHOWN, Kind.RELATED)),
@@ -76,9 +76,7 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         checks=tuple(gates.checks(entry, seeker, now=now)) if entry else (),
         shut=str(finding.gate) if finding else "",
         profile=profile,
-        rehearsals=tuple(
-            rehearsals_for(user_id=user_id, job=job, skills=_required(skills)) if held else ()
-        ),
+        rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=_required(skills)) if held else ()),
         why=mine.why if mine else "",
     )
 

@@ -15,7 +15,7 @@ def demoted(html: str) -> str:
 
 
 def marked(html: str, words: Sequence[tuple[str, str]]) -> str:
-    """Return the markup with the first mention of each of `words` (words, class) inside <mark>.
+    """Return the markup with the first mention of each of `words` (text, class) in <mark>.
 
     `html` must be sanitised: what comes back is as safe as what went in. Words that tags cut through stay plain.
     """
@@ -24,9 +24,7 @@ def marked(html: str, words: Sequence[tuple[str, str]]) -> str:
         wanted.setdefault(text.casefold(), name)
     if not wanted:
         return html
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in wanted), re.IGNORECASE
-    )
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in wanted), re.IGNORECASE)
     done: set[str] = set()
 
     def mark(found: re.Match[str]) -> str:

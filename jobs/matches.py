@@ -7,19 +7,19 @@ from uuid import UUID
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
 
 from . import gates, index, nearness
-from .shortlist import shortlist
 from .enums import JobStatus, SavedState
 from .models import Job, JobLocation, JobSkill, Posting, SavedJob
 from .profile import Profile, profile_of
 from .ranking import Ranked, rank
 from .reasons import Reason, reasons_for, split
 from .seeker import Seeker, seeker_of, wishes_of
+from .shortlist import shortlist
 
 FEW = 12
 _AN_EMPLOYER = 2
+_MOST_OPENINGS = 5000
 # A job below this is no match, however short the list becomes.
 _WORTH_SHOWING = 0.35
 
@@ -55,9 +55,7 @@ def matches_of(user_id: UUID, *, now: datetime, limit: int = FEW) -> Matches:
     """Return a candidate's matches, best first. Constant in queries."""
     profile = profile_of(user_id, now=now)
     seeker = seeker_of(profile, wishes_of(user_id))
-    decided = dict(
-        SavedJob.objects.filter(user_id=user_id).exclude(state="").values_list("job_id", "state")
-    )
+    decided = dict(SavedJob.objects.filter(user_id=user_id).exclude(state="").values_list("job_id", "state"))
     if seeker.is_blank:
         return Matches(matches=(), profile=profile, seeker=seeker)
     left_out = {job for job, state in decided.items() if state in (SavedState.HIDDEN, SavedState.APPLIED)}
@@ -130,13 +128,10 @@ def openings_of(jobs: Iterable[Job]) -> dict[str, int]:
     keys = {job.openings_key for job in jobs if job.openings_key}
     if not keys:
         return {}
-    rows = (
-        Job.objects.filter(openings_key__in=keys, status=JobStatus.ACTIVE)
-        .order_by()
-        .values("openings_key")
-        .annotate(jobs=Count("pk"))
-    )
-    return {row["openings_key"]: max(1, row["jobs"]) for row in rows}
+    # By the key alone: with the status in the query, SQLite may walk through every open job instead.
+    rows = Job.objects.filter(openings_key__in=keys).order_by().values_list("openings_key", "status")
+    counts = Counter(key for key, status in rows[:_MOST_OPENINGS] if status == JobStatus.ACTIVE)
+    return {key: max(1, counts[key]) for key in keys}
 
 
 def explain(
@@ -165,10 +160,9 @@ def explain(
     return matches
 
 
-def decided(user_id: UUID, *, state: str, page: str) -> Page[SavedJob]:
-    """Return a page of the jobs that a candidate saved, applied for or hid, with what a list shows of each."""
+def decided(user_id: UUID, *, state: str, page: str) -> tuple[Page[SavedJob], list[tuple[SavedJob, Shown]]]:
+    """Return a page of the jobs that a candidate saved, applied for or hid, and its rows as a list shows them."""
     rows = SavedJob.objects.filter(user_id=user_id, state=state).order_by("-at", "pk")
     found = Paginator(rows, 20).get_page(page)
     shown = show([row.job_id for row in found], states={row.job_id: row.state for row in found})
-    found.object_list = [(row, shown[row.job_id]) for row in found]
-    return found
+    return found, [(row, shown[row.job_id]) for row in found]

@@ -1,7 +1,7 @@
 """How near titles are to one another in meaning: vectors of distinct normalised titles, never of bodies.
 
-They are kept beside the index, most frequent titles first, and learned a bounded number at a time; a title without
-a vector is compared by its words alone.
+They are kept beside the index, most frequent titles first, and learned a bounded number at a time; a title
+without a vector is compared by its words alone.
 """
 
 import logging
@@ -46,13 +46,10 @@ class Titles:
         best: Vectors = (self.vectors @ wanted.T).max(axis=1)
         return best
 
-    def nearest(self, sought: Sequence[str], *, count: int) -> dict[str, float]:
-        """Return the titles nearest to those sought, with how near they are."""
-        near = self.similarity(sought)
-        if not near.any():
-            return {}
-        rows = np.argsort(-near)[:count]
-        return {self.titles[row]: float(near[row]) for row in rows if near[row] >= NEAR_FROM}
+    def nearest(self, similarity: Vectors, *, count: int) -> list[str]:
+        """Return the titles that are near, by what `similarity` gave for them."""
+        rows = np.argsort(-similarity)[:count]
+        return [self.titles[row] for row in rows if similarity[row] >= NEAR_FROM]
 
 
 def vectors_of(texts: Sequence[str]) -> Vectors:

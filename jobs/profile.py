@@ -1,7 +1,7 @@
 """What a candidate's interviews showed, skill by skill, with the moments that it rests on.
 
-Demonstrated, gap and untested stay apart. `mean` and `judged` order things inside the program; no page, answer
-of the API or export shows them.
+Demonstrated, gap and untested stay apart. `mean` and `judged` order things inside the program; no page,
+answer of the API or export shows them.
 """
 
 from collections import Counter, defaultdict
@@ -13,9 +13,9 @@ from uuid import UUID
 import msgspec
 from django.utils import timezone
 
-from intervision.skills import vocabulary
 from interviews import history
 from interviews.history import InterviewRecord, KeyPoint, PointJudgement, TurnRecord, Verdict
+from intervision.skills import vocabulary
 
 from .enums import CorrectionState
 from .models import ProfileCorrection
@@ -83,7 +83,7 @@ class Profile(msgspec.Struct, frozen=True):
         return known.standing if known else Standing.UNTESTED
 
     def of(self, standing: Standing) -> list[SkillStanding]:
-        """Return the skills of a standing, the best supported first, but not those left out by the candidate."""
+        """Return the skills of a standing, the best supported first, without those left out."""
         chosen = [
             skill
             for skill in self.skills.values()

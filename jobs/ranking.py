@@ -1,7 +1,7 @@
-"""One score a job and person, for order and for what counts as a strong match alike. It is shown to nobody.
+"""One score a job and person, for order and for what counts as a strong match alike. Nobody is shown it.
 
-The parts and their weights are those that a person would name: does it ask for what I showed, is it my kind of
-role, at my level, still fresh. No trait of a person enters, and a predicted salary counts as none.
+The parts are those that a person would name: does it ask for what I showed, is it my kind of role, at my
+level, still fresh. No trait of a person enters, and a predicted salary counts as none.
 """
 
 import math
@@ -123,16 +123,14 @@ def salary_fit(entry: Entry, seeker: Seeker) -> float:
 
 
 def yearly(entry: Entry) -> float | None:
-    """Return the upper end of the pay that the employer states, a year; None for a predicted or unknown one."""
+    """Return the upper end of the stated pay, a year; None for a predicted or unknown one."""
     if entry.salary_basis in ("", SalaryBasis.PREDICTED) or entry.salary_period not in YEARLY:
         return None
     top = entry.salary_max or entry.salary_min
     return top * YEARLY[entry.salary_period] if top else None
 
 
-def title_fit(
-    names: set[str], seeker: Seeker, *, near: Mapping[str, float]
-) -> dict[str, float]:
+def title_fit(names: set[str], seeker: Seeker, *, near: Mapping[str, float]) -> dict[str, float]:
     """Return 0 to 1 for each title: its ranks by words and by meaning, fused.
 
     Either alone is beaten by both: "SRE" shares no word with "site reliability engineer".

@@ -1,4 +1,4 @@
-"""Why a job is shown: the words of the ad beside the moment of an interview, for each skill that it asks for."""
+"""Why a job is shown: for each skill that it asks for, its own words beside the moment of an interview."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -44,9 +44,7 @@ class Reason(msgspec.Struct, frozen=True):
     by: str = ""
 
 
-def reasons_for(
-    job: Job, skills: Sequence[JobSkill], *, profile: Profile, seeker: Seeker
-) -> list[Reason]:
+def reasons_for(job: Job, skills: Sequence[JobSkill], *, profile: Profile, seeker: Seeker) -> list[Reason]:
     """Return a reason for every skill that the ad names: what was shown first, then what was not."""
     requires = any(skill.need == Need.MUST for skill in skills)
     found = [_reason(job, skill, profile, seeker, requires=requires) for skill in skills]

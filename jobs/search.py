@@ -1,4 +1,4 @@
-"""Search with facets over the index. Bounded in time whatever is asked: large results are counted in a sample."""
+"""Search with facets over the index. Its time is bounded: large results are counted in a sample."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -27,7 +27,9 @@ _BOOSTS = {"title": 4.0, "employer": 2.5, "body": 1.0}
 _SKILL_BOOST = 2.0
 _FRESH = ((3, 1.0), (14, 0.8), (45, 0.5))
 AGES = (1, 3, 7, 30)  # days
-FACETS = ("country", "applicants", "workplace", "level", "skill", "pay", "age", "source", "employment", "status")
+FACETS = (
+    "country", "applicants", "workplace", "level", "skill", "pay", "age", "source", "employment", "status",
+)  # fmt: skip
 # Pay that a person may rely on: said by the employer, or read in the words of the ad.
 STATED = (SalaryBasis.STATED, SalaryBasis.PARSED)
 
@@ -127,18 +129,14 @@ class _Asked:
         return tantivy.Query.boolean_query(parts) if parts else tantivy.Query.all_query()
 
     def fresher_first(self) -> list[tuple[Any, Any]]:
-        return [
-            (Should, tantivy.Query.const_score_query(self._since(days), worth)) for days, worth in _FRESH
-        ]
+        return [(Should, tantivy.Query.const_score_query(self._since(days), worth)) for days, worth in _FRESH]
 
     def _term(self, field: str, value: str, option: str = "basic") -> Any:
         return tantivy.Query.term_query(self.schema, field, value, index_option=option)
 
     def _since(self, days: int) -> Any:
         bound = int((self.now - timedelta(days=days)).timestamp())
-        return tantivy.Query.range_query(
-            self.schema, "posted", tantivy.FieldType.Unsigned, lower_bound=bound
-        )
+        return tantivy.Query.range_query(self.schema, "posted", tantivy.FieldType.Unsigned, lower_bound=bound)
 
     def _filter(self, facet: str, values: Sequence[str]) -> Any:
         if not values:

@@ -20,6 +20,8 @@ from .titles import read_title
 # first step to PostgreSQL.
 FOR_BROADER = 0.7
 FOR_NARROWER = 0.35
+# A skill with more than so many directly below it is a heading rather than a skill.
+_HEADING_FROM = 8
 _WISHED = 0.5
 _LANGUAGE = "en"
 
@@ -155,7 +157,8 @@ def _credits(profile: Profile, wished: list[str]) -> tuple[dict[str, float], dic
         cover(skill.skill, worth, skill.skill)
         for broader in _broader(skill.skill):
             cover(broader, worth * FOR_BROADER, skill.skill)
-        for narrower in _narrower().get(skill.skill, ()):
+        below = _narrower().get(skill.skill, ())
+        for narrower in below if len(below) <= _HEADING_FROM else ():
             cover(narrower, worth * FOR_NARROWER, skill.skill)
     for slug in wished:
         cover(slug, _WISHED, slug)
@@ -166,7 +169,11 @@ def _credits(profile: Profile, wished: list[str]) -> tuple[dict[str, float], dic
 
 
 def _broader(slug: str) -> list[str]:
-    return [skill.slug for skill in vocabulary().ancestors(slug)[:1]]
+    """Return the skills directly above, but for headings: SQL doesn't show all programming."""
+    known = vocabulary().get(slug)
+    return [
+        parent for parent in (known.parents if known else ()) if len(_narrower()[parent]) <= _HEADING_FROM
+    ]
 
 
 @cache
@@ -191,5 +198,3 @@ def _pay(wishes: Wishes) -> Pay | None:
         yearly=float(wishes.salary_min) * YEARLY.get(wishes.salary_period or PayPeriod.YEAR, 1),
         currency=wishes.salary_currency,
     )
-
-

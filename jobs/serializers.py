@@ -1,1 +1,234 @@
-"""What the API says about jobs. Nothing in it rates a person: matches stand in order and carry reasons, no number."""
+"""What the API says about jobs. Nothing in it rates a person: matches stand in order, with reasons, no number."""
+
+from typing import Any
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from intervision.skills import vocabulary
+
+from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SalaryBasis, SavedState, Workplace
+from .matches import Match, Shown
+from .models import JobSkill, ProfileCorrection, SavedJob, Wishes
+from .profile import Moment
+from .reasons import Reason
+from .sourcing import credits_of
+
+
+class PlaceSerializer(serializers.Serializer[Any]):
+    city = serializers.CharField(allow_blank=True)
+    region = serializers.CharField(allow_blank=True)
+    country = serializers.CharField(allow_blank=True, help_text="ISO 3166-1 alpha-2; empty: unknown.")
+
+
+class CreditSerializer(serializers.Serializer[Any]):
+    """Where a listing comes from. Who shows the listing has to show this beside it."""
+
+    name = serializers.CharField(source="source")
+    text = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+    logo = serializers.CharField(allow_blank=True)
+    rel = serializers.CharField()
+    seen_at = serializers.DateTimeField()
+
+
+class JobSerializer(serializers.Serializer[Any]):
+    """An opening. An empty value is unknown; a predicted salary is left out."""
+
+    id = serializers.UUIDField(source="job.pk")
+    title = serializers.CharField(source="job.title")
+    employer = serializers.CharField(source="job.employer_name")
+    url = serializers.CharField(source="job.url", allow_blank=True)
+    places = PlaceSerializer(many=True)
+    workplace = serializers.ChoiceField(source="job.workplace", choices=Workplace.choices, allow_blank=True)
+    applicant_scope = serializers.CharField(source="job.applicant_scope", allow_blank=True)
+    applicant_countries = serializers.ListField(
+        source="job.applicant_countries", child=serializers.CharField()
+    )
+    seniority = serializers.ChoiceField(source="job.seniority", choices=Level.choices, allow_blank=True)
+    employment_type = serializers.ChoiceField(
+        source="job.employment_type", choices=EmploymentType.choices, allow_blank=True
+    )
+    salary = serializers.SerializerMethodField()
+    language = serializers.CharField(source="job.language", allow_blank=True)
+    posted_at = serializers.DateTimeField(source="job.posted_at", allow_null=True)
+    valid_through = serializers.DateTimeField(source="job.valid_through", allow_null=True)
+    status = serializers.CharField(source="job.status")
+    openings = serializers.IntegerField(help_text="Of the same employer, title and place.")
+    state = serializers.CharField(allow_blank=True, help_text="Saved, hidden, applied, or empty.")
+    credits = serializers.SerializerMethodField()
+
+    @extend_schema_field(
+        {
+            "type": "object",
+            "nullable": True,
+            "properties": {
+                "min": {"type": "number", "nullable": True},
+                "max": {"type": "number", "nullable": True},
+                "currency": {"type": "string"},
+                "period": {"type": "string", "enum": [*PayPeriod.values, ""]},
+                "basis": {"type": "string", "enum": [SalaryBasis.STATED.value, SalaryBasis.PARSED.value]},
+            },
+        }
+    )
+    def get_salary(self, shown: Shown) -> dict[str, Any] | None:
+        job = shown.job
+        if job.salary_basis not in (SalaryBasis.STATED, SalaryBasis.PARSED):
+            return None
+        return {
+            "min": job.salary_min,
+            "max": job.salary_max,
+            "currency": job.salary_currency,
+            "period": job.salary_period,
+            "basis": job.salary_basis,
+        }
+
+    @extend_schema_field(CreditSerializer(many=True))
+    def get_credits(self, shown: Shown) -> Any:
+        return CreditSerializer(credits_of(shown.postings), many=True).data
+
+
+class NeedSerializer(serializers.ModelSerializer[JobSkill]):
+    class Meta:
+        model = JobSkill
+        fields = ("skill", "need", "start", "end", "in_title")
+        read_only_fields = fields
+
+
+class JobDetailSerializer(JobSerializer):
+    text = serializers.CharField(source="job.text", help_text="Spans of skills count in it.")
+    skills = serializers.SerializerMethodField()
+
+    @extend_schema_field(NeedSerializer(many=True))
+    def get_skills(self, shown: Shown) -> Any:
+        return NeedSerializer(shown.job.skills.all(), many=True).data
+
+
+class MomentSerializer(serializers.Serializer[Moment]):
+    """A moment of an interview, in milliseconds from its start."""
+
+    interview_id = serializers.UUIDField()
+    turn = serializers.IntegerField()
+    at_ms = serializers.IntegerField()
+    quote = serializers.CharField()
+    point = serializers.CharField()
+
+
+class ReasonSerializer(serializers.Serializer[Reason]):
+    kind = serializers.ChoiceField(choices=["shown", "related", "wished", "gap", "untested"])
+    skill = serializers.CharField()
+    name = serializers.CharField()
+    ad = serializers.SerializerMethodField(help_text="The words of the ad.")
+    moment = MomentSerializer(allow_null=True)
+
+    def get_ad(self, reason: Reason) -> str:
+        return f"{reason.ad.before}{reason.ad.words}{reason.ad.after}"
+
+
+class MatchSerializer(serializers.Serializer[Match]):
+    job = JobSerializer(source="shown")
+    reasons = ReasonSerializer(many=True, help_text="What speaks for it.")
+    wished = ReasonSerializer(many=True)
+    practise = ReasonSerializer(many=True, help_text="What it asks for and was not shown yet.")
+    checks = serializers.ListField(child=serializers.CharField(), help_text="What is not known.")
+
+
+class DecisionSerializer(serializers.Serializer[SavedJob]):
+    state = serializers.ChoiceField(choices=SavedState.choices, allow_blank=True)
+    why = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+def _all_known(values: list[str], known: Any) -> list[str]:
+    if unknown := [value for value in values if value not in known]:
+        raise serializers.ValidationError(_("Not known: %(names)s.") % {"names": ", ".join(unknown)})
+    return values
+
+
+def _lines(help_text: str = "", *, choices: Any = None) -> serializers.ListField:
+    child = serializers.ChoiceField(choices=choices) if choices else serializers.CharField(max_length=120)
+    return serializers.ListField(child=child, max_length=40, required=False, help_text=help_text)
+
+
+class WishesSerializer(serializers.ModelSerializer[Wishes]):
+    titles = _lines("Roles as an ad would call them.")
+    places = serializers.ListField(child=PlaceSerializer(), max_length=40, required=False)
+    workplaces = _lines(choices=Workplace.choices)
+    time_zones = _lines("IANA names.")
+    countries = _lines('Where remote work would be done from: ISO 3166-1 alpha-2, or an area ("area:eu").')
+    work_authorisation = _lines("As countries.")
+    languages = _lines("ISO 639-1.")
+    levels = _lines(choices=Level.choices)
+    employment_types = _lines(choices=EmploymentType.choices)
+    skills = _lines("Slugs of skills.")
+    avoid_employers = _lines()
+    avoid_skills = _lines("Slugs of skills.")
+
+    def validate_time_zones(self, zones: list[str]) -> list[str]:
+        return _all_known(zones, available_timezones())
+
+    def validate_skills(self, slugs: list[str]) -> list[str]:
+        return _all_known(slugs, vocabulary())
+
+    def validate_avoid_skills(self, slugs: list[str]) -> list[str]:
+        return _all_known(slugs, vocabulary())
+
+    class Meta:
+        model = Wishes
+        fields = (
+            "titles", "places", "workplaces", "time_zones", "countries", "work_authorisation", "languages",
+            "levels", "employment_types", "skills", "avoid_employers", "avoid_skills", "salary_min",
+            "salary_currency", "salary_period", "digest",
+        )  # fmt: skip
+
+
+class SkillSerializer(serializers.Serializer[Any]):
+    skill = serializers.CharField()
+    name = serializers.CharField()
+    standing = serializers.ChoiceField(choices=["demonstrated", "gap", "untested"])
+    correction = serializers.ChoiceField(choices=CorrectionState.choices, allow_blank=True)
+    shown = MomentSerializer(many=True)
+    missed = MomentSerializer(many=True)
+
+
+class ProfileSerializer(serializers.Serializer[Any]):
+    """What the rehearsals showed, skill by skill; `enough` is false while nothing is claimed to fit."""
+
+    enough = serializers.BooleanField()
+    level = serializers.CharField(allow_blank=True)
+    domains = serializers.ListField(child=serializers.CharField())
+    skills = serializers.SerializerMethodField()
+
+    @extend_schema_field(SkillSerializer(many=True))
+    def get_skills(self, profile: Any) -> Any:
+        listed = [*profile.demonstrated, *profile.gaps, *profile.untested, *profile.left_out]
+        return SkillSerializer(listed, many=True).data
+
+
+def export_of(user_id: UUID) -> dict[str, Any]:
+    """Return what the job pages keep of a person, for their export."""
+    from .profile import profile_of
+    from .wishes import wishes_for
+
+    decisions = SavedJob.objects.filter(user_id=user_id).select_related("job").order_by("at")
+    return {
+        "wishes": WishesSerializer(wishes_for(user_id)).data,
+        "corrections": list(
+            ProfileCorrection.objects.filter(user_id=user_id).order_by("skill").values("skill", "state", "at")
+        ),
+        "jobs": [
+            {
+                "title": row.job.title,
+                "employer": row.job.employer_name,
+                "page": reverse("job", args=[row.job_id]),
+                "state": row.state,
+                "why": row.why,
+                "at": row.at,
+            }
+            for row in decisions
+        ],
+        "profile": ProfileSerializer(profile_of(user_id)).data,
+    }

@@ -17,8 +17,8 @@ from .seeker import Seeker
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 
-BY_WORDS = 300
-BY_MEANING = 150
+BY_WORDS = 260
+BY_MEANING = 120
 _NEAR_TITLES = 80
 _MOST_SKILLS = 16
 _MOST_LEFT_OUT = 1000
@@ -45,22 +45,22 @@ def shortlist(
     kept = _gates(reader.schema, seeker, left_out)
     fresh = _freshness(reader.schema, now)
     found: dict[Any, Entry] = {}
-    near = titles.nearest(seeker.titles, count=_NEAR_TITLES) if seeker.titles else {}
+    similarity = titles.similarity(seeker.titles)
+    near = titles.nearest(similarity, count=_NEAR_TITLES)
     queries = [(_by_words(term, seeker), BY_WORDS)]
     if near:
-        by_title = tantivy.Query.term_set_query(reader.schema, "title_key", list(near))
+        by_title = tantivy.Query.term_set_query(reader.schema, "title_key", near)
         queries.append((_with(Must, by_title, _skills(term, seeker)), BY_MEANING))
     for query, limit in queries:
         whole = tantivy.Query.boolean_query([(Must, query), *kept, *fresh])
         for _score, address in searcher.search(whole, limit, count=False).hits:
             entry = index.read_entry(searcher, address)
             found.setdefault(entry.key, entry)
-    similar = titles.similarity(seeker.titles)
-    for entry in found.values():
-        row = titles.row.get(entry.normalised_title)
-        if row is not None and len(similar):
-            near[entry.normalised_title] = float(similar[row])
-    return Shortlist(entries=tuple(found.values()), near=near)
+    names = {entry.normalised_title for entry in found.values()}
+    rows = {name: titles.row[name] for name in names if name in titles.row}
+    return Shortlist(
+        entries=tuple(found.values()), near={name: float(similarity[row]) for name, row in rows.items()}
+    )
 
 
 def _with(occur: Any, query: Any, others: list[tuple[Any, Any]]) -> Any:

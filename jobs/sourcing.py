@@ -1,5 +1,6 @@
-"""Where listings come from, as pages tell it: credit as each source demands, how fresh it is, what is switched on."""
+"""Where listings come from, as pages tell it: credit as sources demand, how fresh it is, what is on."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from .sources.registry import missing_keys, sources
 
 # A source that has not been healthy for so many of its own rounds is stale.
 _ROUNDS_LATE = 3
+_SAYS_VIA = re.compile(r"\b(?:via|by|from)\b", re.IGNORECASE)
 
 
 class Credit(msgspec.Struct, frozen=True):
@@ -20,6 +22,7 @@ class Credit(msgspec.Struct, frozen=True):
     url: str
     logo: str
     rel: str
+    lead: bool  # the words don't say "via" or "by" themselves
     seen_at: datetime
     apply_url: str = ""
 
@@ -42,9 +45,11 @@ def credits_of(postings: Iterable[Posting]) -> list[Credit]:
     for posting in postings:
         source = posting.source
         if source.name not in found:
+            text = source.attribution_text or source.label or source.name
             found[source.name] = Credit(
                 source=source.label or source.name,
-                text=source.attribution_text or source.label or source.name,
+                text=text,
+                lead=not _SAYS_VIA.search(text),
                 url=web_only(posting.attribution_url or posting.url or source.attribution_url),
                 logo=source.attribution_logo,
                 rel=_rel(source.attribution_rel),

@@ -24,7 +24,7 @@ def expire() -> None:
 
 @shared_task(acks_late=True)
 def refresh_index() -> int:
-    """Bring this node's index up to the database; it may run at any time, on every node that answers searches."""
+    """Bring this node's index up to the database; every node that answers searches may run it at any time."""
     changed = index.refresh()
     nearness.learn()
     return changed

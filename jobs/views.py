@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from interviews import doors
+from intervision.accounts.models import User
 
 from . import decisions, digest, index, jobpage, matches, searchpage, sourcing, wishes
 from .enums import CorrectionState, SavedState
@@ -63,8 +64,9 @@ def saved(request: HttpRequest) -> HttpResponse:
     """What was saved, applied for and hidden, with a way back."""
     state = request.GET.get("state", SavedState.SAVED)
     state = state if state in SavedState.values else SavedState.SAVED
-    rows = matches.decided(_user_id(request), state=state, page=request.GET.get("page", ""))
-    return render(request, "jobs/saved.html", {"rows": rows, "state": state, "here": "saved"})
+    pages, rows = matches.decided(_user_id(request), state=state, page=request.GET.get("page", ""))
+    context = {"pages": pages, "rows": rows, "state": state, "here": "saved"}
+    return render(request, "jobs/saved.html", context)
 
 
 @login_required
@@ -160,7 +162,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     user_id = digest.read_token(token)
     known = user_id is not None and Wishes.objects.filter(user_id=user_id).exists()
     done = request.method == "POST" and known
-    if done:
+    if done and user_id is not None:
         Wishes.objects.filter(user_id=user_id).update(digest=False)
     return render(
         request, "jobs/unsubscribe.html", {"known": known, "done": done}, status=200 if known else 404
@@ -168,7 +170,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _user_id(request: HttpRequest) -> UUID:
-    assert request.user.is_authenticated
+    assert isinstance(request.user, User)
     return request.user.pk
 
 
@@ -180,5 +182,3 @@ def _back(request: HttpRequest, *, default: str) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
     return wanted if safe else default
-
-

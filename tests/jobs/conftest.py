@@ -1,16 +1,22 @@
 """What tests of the job market share: a server that answers as sources do, and a client without waiting."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from intervision import redis
+from intervision.accounts.models import User
+from jobs import index
 from jobs.sources.client import Client, Patience
 from jobs.sources.pace import Pace
 from jobs.sources.port import Feed, JobSource, Page
 from jobs.sources.registry import sources
 from tests.fakes.job_sources import JobServer, job_server
+from tests.jobs.openings import NOW
+from tests.reports import sessions
 
 
 @pytest.fixture
@@ -62,3 +68,24 @@ def source_at(server: JobServer, settings: Any) -> Callable[[str], tuple[JobSour
 
 def fetched(source: JobSource, feed: Feed, client: Client, cursor: str = "") -> list[Page]:
     return list(source.fetch(feed, cursor=cursor, client=client))
+
+
+@pytest.fixture(autouse=True)
+def index_folder(settings: Any, tmp_path: Path) -> Path:
+    """A folder of its own for each test's index."""
+    settings.JOBS_INDEX_DIR = tmp_path / "index"
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def indexed(index_folder: Path) -> Callable[[], int]:
+    """Return what builds the index from the database."""
+    return lambda: index.rebuild(now=lambda: NOW)
+
+
+@pytest.fixture
+def rehearsed(alice: User) -> User:
+    """Alice, with two backend interviews in which she made most points."""
+    for days, seed in ((20, 3), (6, 5)):
+        sessions.past_interview(alice, seed=seed, skill=0.75, started_at=NOW - timedelta(days=days))
+    return alice

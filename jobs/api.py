@@ -1,0 +1,210 @@
+"""The API of jobs: matches and profile, search, a job, decisions, wishes. Only what is the token's owner's."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import APIException
+from rest_framework.pagination import LimitOffsetPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from intervision.accounts.models import User
+
+from . import index
+from .decisions import decide
+from .forms import read_search
+from .matches import FEW, matches_of, show
+from .models import Job, SavedJob
+from .profile import profile_of
+from .search import FACETS, MOST_PAGES, PAGE_SIZE, search
+from .serializers import (
+    DecisionSerializer,
+    JobDetailSerializer,
+    JobSerializer,
+    MatchSerializer,
+    ProfileSerializer,
+    WishesSerializer,
+)
+from .wishes import wishes_for
+
+
+class NotIndexed(APIException):
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = "The index of jobs is being built; ask again in a few minutes."
+    default_code = "not_indexed"
+
+
+class Pages(LimitOffsetPagination):
+    default_limit = 20
+    max_limit = 100
+
+
+class Mine(APIView):
+    """What all of these share: who asks."""
+
+    @property
+    def user_id(self) -> UUID:
+        assert isinstance(self.request.user, User)
+        return self.request.user.pk
+
+
+class MatchesView(Mine):
+    @extend_schema(
+        operation_id="jobs_matches",
+        summary="One's matches, best first",
+        parameters=[OpenApiParameter("limit", OpenApiTypes.INT, description=f"At most {FEW}.")],
+        responses=MatchSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        wanted = request.query_params.get("limit", "")
+        limit = min(FEW, max(1, int(wanted))) if wanted.isdecimal() and len(wanted) < 4 else FEW
+        found = matches_of(self.user_id, now=timezone.now(), limit=limit)
+        if not found.indexed:
+            raise NotIndexed
+        return Response(MatchSerializer(list(found.matches), many=True).data)
+
+
+class SearchView(Mine):
+    @extend_schema(
+        operation_id="jobs_search",
+        summary="Search open jobs",
+        parameters=[
+            OpenApiParameter("q", OpenApiTypes.STR, description="Words of title, employer or text."),
+            OpenApiParameter("city", OpenApiTypes.STR, description='As in "Berlin, DE".'),
+            OpenApiParameter("sort", OpenApiTypes.STR, enum=["newest"]),
+            OpenApiParameter(
+                "page", OpenApiTypes.INT, description=f"1 to {MOST_PAGES}, {PAGE_SIZE} jobs each."
+            ),
+            *(OpenApiParameter(facet, OpenApiTypes.STR, many=True) for facet in FACETS),
+        ],
+        responses=OpenApiResponse(
+            response={
+                "type": "object",
+                "properties": {
+                    "total": {"type": "integer"},
+                    "page": {"type": "integer"},
+                    "pages": {"type": "integer"},
+                    "corrected": {"type": "object", "additionalProperties": {"type": "string"}},
+                    "facets": {
+                        "type": "object",
+                        "additionalProperties": {
+                            "type": "array",
+                            "items": {
+                                "type": "object",
+                                "properties": {
+                                    "value": {"type": "string"},
+                                    "jobs": {"type": "integer"},
+                                    "exact": {"type": "boolean"},
+                                },
+                            },
+                        },
+                    },
+                    "results": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}},
+                },
+            }
+        ),
+    )
+    def get(self, request: Request) -> Response:
+        try:
+            found = search(index.reader(), read_search(request.query_params), now=timezone.now())
+        except index.NoIndex as error:
+            raise NotIndexed from error
+        ids = [entry.id for entry in found.entries]
+        states = dict(
+            SavedJob.objects.filter(user_id=self.user_id, job_id__in=ids).values_list("job_id", "state")
+        )
+        shown = show(ids, states=states)
+        return Response(
+            {
+                "total": found.total,
+                "page": found.page,
+                "pages": found.pages,
+                "corrected": found.corrected,
+                "facets": {
+                    facet: [{"value": one.value, "jobs": one.jobs, "exact": one.exact} for one in counts]
+                    for facet, counts in found.counts.items()
+                },
+                "results": JobSerializer([shown[job] for job in ids if job in shown], many=True).data,
+            }
+        )
+
+
+class JobView(Mine):
+    @extend_schema(operation_id="jobs_job", summary="One job", responses=JobDetailSerializer)
+    def get(self, request: Request, job_id: UUID) -> Response:
+        get_object_or_404(Job.objects.only("pk"), pk=job_id)
+        mine = SavedJob.objects.filter(user_id=self.user_id, job_id=job_id).first()
+        shown = show([job_id], states={job_id: mine.state if mine else ""})[job_id]
+        return Response(JobDetailSerializer(shown).data)
+
+
+class DecisionView(Mine):
+    @extend_schema(
+        operation_id="jobs_decide",
+        summary="Save or hide a job, or say that one applied",
+        request=DecisionSerializer,
+        responses=DecisionSerializer,
+    )
+    def put(self, request: Request, job_id: UUID) -> Response:
+        asked: Serializer[Any] = DecisionSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        job = get_object_or_404(Job, pk=job_id)
+        row = decide(user_id=self.user_id, job=job, **asked.validated_data, now=timezone.now())
+        return Response(DecisionSerializer(row).data)
+
+
+class SavedView(Mine):
+    @extend_schema(
+        operation_id="jobs_saved",
+        summary="Jobs that one decided on, newest first",
+        parameters=[
+            OpenApiParameter("state", OpenApiTypes.STR, enum=["saved", "hidden", "applied"]),
+            OpenApiParameter("limit", OpenApiTypes.INT),
+            OpenApiParameter("offset", OpenApiTypes.INT),
+        ],
+        responses=JobSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        rows: QuerySet[SavedJob] = SavedJob.objects.filter(user_id=self.user_id).exclude(state="")
+        if state := request.query_params.get("state"):
+            rows = rows.filter(state=state)
+        pages = Pages()
+        page = pages.paginate_queryset(rows.order_by("-at", "pk"), request, view=self) or []
+        shown = show([row.job_id for row in page], states={row.job_id: row.state for row in page})
+        return pages.get_paginated_response(
+            JobSerializer([shown[row.job_id] for row in page], many=True).data
+        )
+
+
+class WishesView(Mine):
+    @extend_schema(operation_id="jobs_wishes", summary="One's wishes", responses=WishesSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(WishesSerializer(wishes_for(self.user_id)).data)
+
+    @extend_schema(
+        operation_id="jobs_wishes_change",
+        summary="Change one's wishes",
+        request=WishesSerializer(partial=True),
+        responses=WishesSerializer,
+    )
+    def patch(self, request: Request) -> Response:
+        asked = WishesSerializer(wishes_for(self.user_id), data=request.data, partial=True)
+        asked.is_valid(raise_exception=True)
+        asked.save()
+        return Response(asked.data)
+
+
+class ProfileView(Mine):
+    @extend_schema(
+        operation_id="jobs_profile", summary="What one's rehearsals showed", responses=ProfileSerializer
+    )
+    def get(self, request: Request) -> Response:
+        return Response(ProfileSerializer(profile_of(self.user_id)).data)

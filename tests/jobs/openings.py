@@ -1,0 +1,75 @@
+"""Jobs for tests, written plainly, and the index over them."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from jobs.employers import employer_key
+from jobs.models import Employer, Job, JobLocation, JobSkill, Posting, Source
+from jobs.titles import read_title
+
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+_numbers = count(1)
+
+
+def a_source(name="greenhouse", **fields):
+    values = {"label": name.title(), "enabled": True, "attribution_text": name.title()}
+    return Source.objects.get_or_create(name=name, defaults=values | fields)[0]
+
+
+def a_job(
+    title="Backend Engineer",
+    *,
+    employer="Acme",
+    must=(),
+    nice=(),
+    places=(("Berlin", "DE"),),
+    source=None,
+    days=2,
+    now=NOW,
+    html=None,
+    **fields,
+):
+    """Return a stored job whose text names its skills, one a line."""
+    number = next(_numbers)
+    read = read_title(title)
+    text = "We look for you."
+    spans = []
+    for need, names in (("must", must), ("nice", nice)):
+        for name in names:
+            slug, _, words = name.partition(":")
+            words = words or slug
+            text += f"\nYou know {words}"
+            spans.append((slug, need, len(text) - len(words), len(text)))
+            text += " well."
+    owner = Employer.objects.get_or_create(key=employer_key(employer), defaults={"name": employer})[0]
+    values = {
+        "normalised_title": read.normalised,
+        "employer": owner,
+        "employer_name": employer,
+        "text": text,
+        "html": html if html is not None else "".join(f"<p>{line}</p>" for line in text.split("\n")),
+        "language": "en",
+        "workplace": "onsite",
+        "seniority": read.seniority,
+        "role_shape": read.role_shape,
+        "posted_at": now - timedelta(days=days),
+        "first_seen": now - timedelta(days=days),
+        "last_seen": now,
+        "updated_at": now,
+        "openings_key": f"key-{number}",
+        "url": f"https://jobs.example/{number}",
+    }
+    job = Job.objects.create(title=title, **(values | fields))
+    for slug, need, start, end in spans:
+        JobSkill.objects.create(job=job, skill=slug, need=need, start=start, end=end)
+    for city, country in places:
+        JobLocation.objects.create(job=job, city=city, country=country)
+    Posting.objects.create(
+        source=source or a_source(),
+        identifier=str(number),
+        job=job,
+        url=f"https://boards.example/{number}",
+        content_hash=str(number),
+        last_seen=now,
+    )
+    return job
