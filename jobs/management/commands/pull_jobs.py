@@ -22,6 +22,6 @@ class Command(BaseCommand):
                 self.stdout.write(str(reason))
                 continue
             self.stdout.write(
-                f"{name}: {run.get_state_display()}; {run.pages} pages, {run.new} new, {run.changed} changed, "
-                f"{run.unchanged} unchanged, {run.closed} closed, {run.errors} errors"
+                f"{name}: {run.get_state_display()}; {run.pages} pages, {run.new} new, "
+                f"{run.changed} changed, {run.unchanged} unchanged, {run.closed} closed, {run.errors} errors"
             )

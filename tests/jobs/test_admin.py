@@ -1,0 +1,75 @@
+import pytest
+from django.urls import reverse
+
+from jobs import catalogue
+from jobs.enums import ClosedReason, JobStatus
+from jobs.models import Board, Employer, Job, Source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_operator(client, operator):
+    client.force_login(operator)
+    return client
+
+
+@pytest.fixture
+def job(db):
+    employer = Employer.objects.create(key="acme", name="Acme")
+    return Job.objects.create(
+        title="Engineer", normalised_title="engineer", employer=employer, employer_name="Acme",
+        status=JobStatus.CLOSED, closed_reason=ClosedReason.GONE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("model", ["source", "board", "run", "employer", "job", "posting"])
+def test_lists_open_when_there_are_rows(as_operator, job, model):
+    catalogue.load()
+
+    response = as_operator.get(reverse(f"admin:jobs_{model}_changelist"))
+
+    assert response.status_code == 200
+
+
+def test_source_page_says_which_key_is_missing(as_operator, settings):
+    settings.ADZUNA_APP_ID = settings.ADZUNA_APP_KEY = ""
+    catalogue.load()
+    row = Source.objects.get(name="adzuna")
+
+    response = as_operator.get(reverse("admin:jobs_source_change", args=[row.pk]))
+
+    assert "ADZUNA_APP_KEY" in response.text
+
+
+def test_reopens_jobs_when_asked(as_operator, job):
+    address = reverse("admin:jobs_job_changelist")
+
+    as_operator.post(address, {"action": "reopen", "_selected_action": [str(job.pk)]})
+
+    job.refresh_from_db()
+    assert (job.status, job.closed_reason) == (JobStatus.ACTIVE, "")
+
+
+def test_warns_when_an_unverified_source_is_switched_on(as_operator):
+    catalogue.load()
+    row = Source.objects.get(name="himalayas")
+    address = reverse("admin:jobs_source_changelist")
+
+    response = as_operator.post(
+        address, {"action": "switch_on", "_selected_action": [str(row.pk)]}, follow=True
+    )
+
+    row.refresh_from_db()
+    assert row.enabled and "Not yet verified" in response.text
+
+
+def test_marks_a_board_as_edited_when_it_is_switched_off(as_operator):
+    catalogue.load()
+    board = Board.objects.filter(source__name="lever").first()
+    address = reverse("admin:jobs_board_changelist")
+
+    as_operator.post(address, {"action": "switch_off", "_selected_action": [str(board.pk)]})
+
+    board.refresh_from_db()
+    assert not board.active and board.edited

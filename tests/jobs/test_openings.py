@@ -1,0 +1,19 @@
+"""De-duplication against what people decided, and against duplicates that are made."""
+
+from tests.benchmarks import jobs_ingest
+
+
+def test_labelled_pairs_are_judged_as_people_did():
+    found, _ = jobs_ingest.labelled()
+
+    pairs = sum(1 for _ in jobs_ingest.PAIRS.open(encoding="utf-8"))
+    assert pairs >= 300
+    assert found.recall >= 0.95
+    assert found.precision >= 0.99
+
+
+def test_made_duplicates_are_found_and_openings_kept_apart():
+    found = jobs_ingest.duplicates(rows=200, seed=11)
+
+    assert found.recall >= 0.95
+    assert found.precision >= 0.99
