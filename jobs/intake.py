@@ -6,7 +6,7 @@ together: the words of the best source lead, and the others fill what it leaves 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID, uuid4
 
@@ -24,6 +24,8 @@ from .signature import bands
 from .sources.port import Feed, RawPosting, Record
 
 _CHUNK = 400
+# A posting that closed longer ago is not taken up again by one that is like it.
+REPOSTED_WITHIN = timedelta(days=90)
 
 Detail = Callable[[RawPosting], RawPosting]
 Read = Callable[[Record, Feed], RawPosting | None]
@@ -177,7 +179,7 @@ def _add(
     if not new:
         return
     traits = {identifier: traits_of(posting, feed=origin.feed) for identifier, posting in new.items()}
-    candidates = Candidates.of(list(traits.values()))
+    candidates = Candidates.of(list(traits.values()), since=now - REPOSTED_WITHIN)
     employers = _employers(list(new.values()))
     jobs: dict[UUID, Job] = {}
     skills: list[JobSkill] = []

@@ -5,7 +5,8 @@ batch itself adds are candidates for those after them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -46,19 +47,19 @@ class Candidates:
         self._by_band: dict[str, list[Known]] = {}
 
     @classmethod
-    def of(cls, traits: Sequence[Traits]) -> "Candidates":
-        """Return the stored postings that any of these may be the same as."""
+    def of(cls, traits: Sequence[Traits], *, since: datetime) -> "Candidates":
+        """Return the postings that any of these may be the same as: open ones, and those closed since."""
         found = cls()
         seen: set[UUID] = set()
         references = {one.reference for one in traits if one.reference}
         blocks = {one.block for one in traits if one.block and one.signature}
         marks = {band for one in traits for band in bands(one.signature) if band}
-        open_ones = Q(closed_at__isnull=True)
+        recent = Q(closed_at__isnull=True) | Q(closed_at__gte=since)
         for values, column, among in (
             (references, "reference", Q()),
-            (blocks, "block", open_ones),
-            (marks, "band", open_ones),
-            (marks, "other_band", open_ones),
+            (blocks, "block", recent),
+            (marks, "band", recent),
+            (marks, "other_band", recent),
         ):
             ordered = sorted(values)
             for start in range(0, len(ordered), _CHUNK):
@@ -70,11 +71,11 @@ class Candidates:
         rows = (
             Posting.objects.filter(query)
             .order_by("-last_seen")
-            .values_list("id", "job_id", "traits", "reference_board", "reference", "signature")[
+            .values_list("id", "job_id", "traits", "reference_board", "reference", "signature", "closed_at")[
                 :_MOST_OF_A_BLOCK
             ]
         )
-        for id_, job_id, stored, board, reference, signature in rows:
+        for id_, job_id, stored, board, reference, signature, closed_at in rows:
             if id_ in seen:
                 continue
             seen.add(id_)
@@ -82,7 +83,8 @@ class Candidates:
                 stored, reference_board=board, reference=reference, signature=bytes(signature or b"") or None
             )
             if traits is not None:
-                self.add(Known(job_id, traits))
+                # What its feed no longer lists may come back there under another identifier.
+                self.add(Known(job_id, replace(traits, feed="") if closed_at else traits))
 
     def add(self, known: Known) -> None:
         """Let those that come after be compared with this one too."""

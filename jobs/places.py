@@ -307,7 +307,9 @@ def _find_city(names: list[str], country: str, region: str) -> _City | None:
 
 
 def _is_clear(cities: tuple[_City, ...]) -> bool:
-    """Tell whether a name without a country means its largest city: large, and far larger than any abroad."""
+    """Tell whether a name without a country means its largest city: there is none abroad, or far smaller."""
     first = cities[0]
     abroad = next((city.population for city in cities if city.country != first.country), 0)
+    if not abroad and first.population >= 25_000:
+        return True
     return first.population >= 100_000 and first.population >= 3 * abroad

@@ -177,7 +177,7 @@ class _Pull:
         rows = int(str(self.was.get("seen", 0))) if resume else 0
         # A resumed run goes on under the first one's mark: what that saw was seen.
         mark = UUID(str(self.was["mark"])) if resume and "mark" in self.was else self.row.pk
-        origin = Origin(self.source, board, about.rank, self.implementation.read, once=about.rank < 2)
+        origin = Origin(self.source, board, about.rank, self.implementation.read, once=about.once)
         complete = False
         self.row.boards += 1
         try:

@@ -32,5 +32,5 @@ def share(one: bytes, other: bytes) -> float:
 
 
 def bands(signature: bytes | None) -> tuple[str, str]:
-    """Return two keys that bodies have in common if they are much alike (of 19 in 20 alike words, at 19 in 20)."""
+    """Return two keys of which much alike bodies share one: at a share of .95 in 96 of 100 cases."""
     return (signature[:16].hex(), signature[16:32].hex()) if signature else ("", "")
