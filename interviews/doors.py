@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from . import budget
 from .enums import AnswerMode, Domain, Manner, Seniority
-from .models import Interview, Turn
+from .interviewer.port import Usage
+from .models import Interview, ModelUsage, Turn
 from .transcript import Word, words_of_typed
 
 
@@ -42,6 +44,31 @@ def plan_rehearsal(
         mode=mode,
     )
     return row.pk
+
+
+def may_spend(candidate_id: UUID) -> bool:
+    """Tell whether today's budget of the candidate and of the site still allows paid calls."""
+    try:
+        budget.check(candidate_id)
+    except budget.BudgetSpent:
+        return False
+    return True
+
+
+def count_usage(*, interview_id: UUID, purpose: str, model: str, tokens_in: int, tokens_out: int) -> None:
+    """Count a paid call that another app made for an interview: for operators, and for the budget."""
+    candidate_id = Interview.objects.values_list("candidate_id", flat=True).get(pk=interview_id)
+    ModelUsage.objects.create(
+        interview_id=interview_id,
+        user_id=candidate_id,
+        purpose=purpose,
+        model=model,
+        calls=1,
+        tokens_in=tokens_in,
+        tokens_out=tokens_out,
+        cost_millionths=budget.cost_millionths(model, tokens_in, tokens_out),
+    )
+    budget.spend(candidate_id, Usage(purpose, model, tokens_in, tokens_out))
 
 
 def set_excluded(*, interview_id: UUID, candidate_id: UUID, excluded: bool) -> None:

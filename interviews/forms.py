@@ -24,7 +24,7 @@ def focus_choices(domain: str) -> list[tuple[str, str]]:
             counts[slug] = counts.get(slug, 0) + 1
     names = vocabulary()
     ranked = sorted(counts, key=lambda slug: (-counts[slug], slug))[:24]
-    return [(slug, names.get(slug).name) for slug in ranked]
+    return [(slug, skill.name) for slug in ranked if (skill := names.get(slug)) is not None]
 
 
 class NewRehearsalForm(forms.Form):

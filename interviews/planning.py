@@ -66,7 +66,7 @@ def read_brought(interview_id: UUID, filename: str) -> None:
     try:
         found = reading.read(cv=cv, filename=filename, job=(job or b"").decode(errors="replace"))
     except reading.CannotRead as error:
-        problem = str(error)
+        found, problem = error.found, str(error)
     interview.tailoring = {**msgspec.to_builtins(found), "problem": problem}
     interview.save(update_fields=["tailoring"])
     for part in ("cv", "job"):
@@ -85,12 +85,15 @@ def found(interview: Interview) -> dict[str, Any]:
     """Return what was found, with names, for the page that lets the candidate correct it."""
     data = interview.tailoring
     names = vocabulary()
-    known = {slug: names.get(slug).name for key in ("skills", "wanted") for slug in data.get(key, [])}
+
+    def named(key: str) -> list[tuple[str, str]]:
+        return [(slug, skill.name) for slug in data.get(key, []) if (skill := names.get(slug)) is not None]
+
     return {
         "reading": bool(data.get("reading")),
         "problem": data.get("problem", ""),
-        "skills": [(slug, known[slug]) for slug in data.get("skills", [])],
-        "wanted": [(slug, known[slug]) for slug in data.get("wanted", [])],
+        "skills": named("skills"),
+        "wanted": named("wanted"),
         "passages": data.get("passages", []),
         "job_title": data.get("job_title", ""),
         "employer": data.get("employer", ""),

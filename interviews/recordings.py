@@ -7,6 +7,7 @@ import logging
 import shutil
 import tempfile
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -167,6 +168,5 @@ def close_all(interview_id: UUID) -> None:
     for pk in Recording.objects.filter(interview_id=interview_id, state=RecordingState.RECEIVING).values_list(
         "pk", flat=True
     ):
-        transaction.on_commit(
-            lambda pk=pk: remux_recording.apply_async(kwargs={"recording_id": str(pk)}, countdown=8)
-        )
+        later = partial(remux_recording.apply_async, kwargs={"recording_id": str(pk)}, countdown=8)
+        transaction.on_commit(later)

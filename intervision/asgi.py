@@ -1,6 +1,7 @@
 """HTTP to Django, WebSockets to the live interview."""
 
 import os
+import sys
 
 from django.core.asgi import get_asgi_application
 
@@ -11,7 +12,12 @@ from channels.auth import AuthMiddlewareStack  # noqa: E402  (needs the apps to 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
+from interviews.live import warm  # noqa: E402
 from interviews.routing import websocket_urlpatterns  # noqa: E402
+
+# Answers are judged in threads; a shorter turn for each keeps the tokens of all rooms flowing meanwhile.
+sys.setswitchinterval(0.001)
+warm.start()
 
 application = ProtocolTypeRouter(
     {

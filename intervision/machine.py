@@ -26,7 +26,7 @@ from .valkey import server_command
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Commands that load what the apps ship, before anybody comes.
-LOADERS = (("bank", "load"),)
+LOADERS = (("bank", "load"), ("load_job_sources",))
 LOCK_PATIENCE_S = 5.0
 
 

@@ -5,10 +5,13 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from interviews import doors, history
 from intervision.providers import provider
 
 from . import build as building
 from . import pdf
+from .writer.local import LocalWriter
+from .writer.port import Writer
 
 RETRY_AFTER_S = (5, 30, 120)
 
@@ -17,7 +20,7 @@ RETRY_AFTER_S = (5, 30, 120)
 def build(*, interview_id: str) -> None:
     """Build the report that is wanted; try again later when it fails, until its attempts are used up."""
     try:
-        built = building.build_report(UUID(interview_id), writer=provider("writer"))
+        built = building.build_report(UUID(interview_id), writer=_writer(UUID(interview_id)))
     except Exception:
         attempts = building.attempts_of_waiting(UUID(interview_id))
         if attempts is None:
@@ -31,6 +34,18 @@ def build(*, interview_id: str) -> None:
         build.delay(interview_id=interview_id)
     if built:
         set_pdf.delay(interview_id=interview_id)
+
+
+def _writer(interview_id: UUID) -> Writer:
+    """Return who writes: a paid writer only as long as the day's budget lasts."""
+    writer: Writer = provider("writer")
+    if isinstance(writer, LocalWriter):
+        return writer
+    try:
+        record = history.interview(interview_id)
+    except history.InterviewNotFound:
+        return writer
+    return writer if doors.may_spend(record.candidate_id) else LocalWriter()
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True, time_limit=300)

@@ -104,6 +104,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         self.room.attach(self.tell)
         self.tell(self.room.welcome())
+        if bank.budget_note:
+            self.tell(messages.Notice(level="info", code="budget", text=bank.budget_note))
         if is_new:
             await self.room.begin()
 

@@ -173,6 +173,8 @@ class Conversation:
         turn = self.state.current
         if turn is None or not self.floor.taken:
             return
+        if turn.answered and (turn.typed or turn.skipped):
+            return  # nothing is being said yet, and a written answer is not taken up again by speaking
         # Before its first word is out, the turn that was just answered is still the current one.
         previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
         kept, by = await self.floor.stop()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from intervision.redis import blocking
 
 from .. import events
+from ..budget import cost_millionths
 from ..enums import AnswerMode, EndReason, InterviewState
 from ..models import Interview, ModelUsage, Turn
 from . import facts
@@ -181,13 +182,4 @@ def _write_usage(interview: Interview, state: State) -> None:
             )
             for (purpose, model), (calls, tokens_in, tokens_out) in totals.items()
         ]
-    )
-
-
-def cost_millionths(model: str, tokens_in: int, tokens_out: int) -> int:
-    """Return millionths of the currency of MODEL_PRICES; an unknown model costs as the dearest."""
-    known = settings.MODEL_PRICES
-    prices = [known[model]] if model in known else known.values()
-    return max(
-        (round(tokens_in * price_in + tokens_out * price_out) for price_in, price_out in prices), default=0
     )

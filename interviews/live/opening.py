@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from .. import budget
 from ..bank.loader import questions_for
 from ..bank.schema import Question
 from ..enums import AnswerMode, InterviewState, Manner
@@ -27,6 +29,7 @@ class CannotEnter(Exception):
 @dataclass(frozen=True, slots=True)
 class Bank:
     questions: tuple[Question, ...]
+    budget_note: str = ""  # said to the candidate when the day's budget for the model is spent
 
 
 def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank]:
@@ -63,7 +66,17 @@ def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank
         coaching_lines=interview.coaching_lines,
         guest=interview.candidate.is_guest,
     )
-    return plan, Bank(questions_for(interview.domain))
+    return plan, Bank(questions_for(interview.domain), _budget_note(interview.candidate_id))
+
+
+def _budget_note(candidate_id: UUID) -> str:
+    if not settings.OPENAI_IN_USE:
+        return ""
+    try:
+        budget.check(candidate_id)
+    except budget.BudgetSpent as error:
+        return str(error)
+    return ""
 
 
 def past_of(interview: Interview) -> tuple[tuple[str, ...], dict[str, float]]:

@@ -10,13 +10,16 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
+from uuid import UUID
 
 import msgspec
 
+from .. import budget
 from ..analysis import coaching, delivery
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
+from ..interviewer.port import Usage
 from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages
@@ -122,11 +125,15 @@ class Passes:
         if question is None:
             return
         answer = self._answer(turn, words)
+        used: list[Usage] = []
         try:
-            judgement = await self.analyst.judge(answer, question)
+            await self._check_budget()
+            judgement = await self.analyst.judge(answer, question, usage=used.append)
         except AnalystFailed as error:
             await self._degraded("analyst", f"{self.analyst.name}: {error}")
             judgement = await self._in_executor(partial(self.local.judge_now, answer, question))
+        for usage in used:
+            await self._count(usage)
         await self.record.append(
             facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement)
         )
@@ -160,6 +167,31 @@ class Passes:
         if line:
             await self.record.append(facts.CoachingShown(at_ms=self._now_ms(), turn=turn.number, line=line))
             self._send(messages.Coaching(line=line))
+
+    async def _check_budget(self) -> None:
+        """Raise AnalystFailed when the paid analyst may not be asked today."""
+        if self.analyst.name == self.local.name:
+            return
+        try:
+            await self._in_executor(partial(budget.check, self._candidate_id))
+        except budget.BudgetSpent as error:
+            raise AnalystFailed(f"the {error.whose}'s daily budget is spent") from error
+
+    async def _count(self, usage: Usage) -> None:
+        await self._in_executor(partial(budget.spend, self._candidate_id, usage))
+        await self.record.append(
+            facts.UsageCounted(
+                at_ms=self._now_ms(),
+                purpose=usage.purpose,
+                model=usage.model,
+                tokens_in=usage.tokens_in,
+                tokens_out=usage.tokens_out,
+            )
+        )
+
+    @property
+    def _candidate_id(self) -> UUID:
+        return UUID(self.record.state.plan.candidate_id)
 
     async def _degraded(self, part: str, reason: str) -> None:
         await self.record.append(facts.Degraded(at_ms=self._now_ms(), part=part, reason=reason[:300]))

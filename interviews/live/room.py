@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
@@ -20,7 +21,9 @@ from intervision.providers import provider
 from intervision.redis import for_loop
 
 from ..analysis.local import LocalAnalyst
+from ..budget import Budgeted
 from ..interviewer.local import LocalInterviewer
+from ..interviewer.port import Interviewer
 from ..speech.listener import Listener
 from ..speech.peer import Peer, PeerError
 from ..speech.port import ListenerEvent
@@ -80,7 +83,7 @@ class Room:
         self.conversation = Conversation(
             self.record,
             bank=bank.questions,
-            interviewer=provider("interviewer"),
+            interviewer=self._interviewer(plan),
             local=LocalInterviewer(),
             passes=self.passes,
             ears=self.listener,
@@ -91,6 +94,14 @@ class Room:
             framing=self.camera.note,
         )
         self._started_unix_ms = 0
+
+    @staticmethod
+    def _interviewer(plan: facts.Plan) -> Interviewer:
+        """Return who asks: a paid interviewer only as long as the day's budget lasts."""
+        interviewer: Interviewer = provider("interviewer")
+        if isinstance(interviewer, LocalInterviewer):
+            return interviewer
+        return Budgeted(interviewer, UUID(plan.candidate_id))
 
     # --- pages -----------------------------------------------------------------------------------------
 

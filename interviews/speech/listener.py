@@ -66,6 +66,11 @@ class Mode(Enum):
     ANSWER = "answer"
 
 
+def warm_up() -> None:
+    """Load the turn model ahead."""
+    _turn_model.warm_up()
+
+
 class Listener:
     """The ears of one interview. All methods are called on the event loop."""
 

@@ -9,11 +9,13 @@ from typing import Any
 import msgspec
 import openai
 
+from interviews import doors
+
 from ..evidence import Role
 from ..findings import Finding
 from ..templatetags.report import clock
 from .local import skill_name
-from .port import Brief, Cited, Draft, Prose, Spent, Stronger, WriterFailed
+from .port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
 
 logger = logging.getLogger(__name__)
 
@@ -101,12 +103,9 @@ class _Letter(msgspec.Struct):
 
 
 class OpenAIWriter:
-    def __init__(
-        self, *, api_key: str, model: str, base_url: str | None = None, spent: Spent | None = None
-    ) -> None:
+    def __init__(self, *, api_key: str, model: str, base_url: str | None = None) -> None:
         self.name = f"openai:{model}"[:60]
         self._model = model
-        self._spent = spent
         self._client = openai.OpenAI(api_key=api_key, base_url=base_url, timeout=TIMEOUT_S, max_retries=1)
 
     def write(self, brief: Brief) -> Prose:
@@ -123,7 +122,7 @@ class OpenAIWriter:
             },
             "length": "short: little was said" if brief.thin else "as many sentences as the rules allow",
         }
-        return self._prose(self._ask(task), brief)
+        return self._prose(self._ask(task, brief), brief)
 
     def repair(self, brief: Brief, faulty: tuple[tuple[Draft, str], ...]) -> Prose:
         """Write only the texts again that did not pass, told what was wrong with each."""
@@ -143,12 +142,12 @@ class OpenAIWriter:
             },
         }
         try:
-            return self._prose(self._ask(task), brief)
+            return self._prose(self._ask(task, brief), brief)
         except WriterFailed as error:
             logger.warning("the repair failed: %s", error)
             return Prose()
 
-    def _ask(self, task: dict[str, Any]) -> _Letter:
+    def _ask(self, task: dict[str, Any], brief: Brief) -> _Letter:
         try:
             reply = self._client.chat.completions.create(
                 model=self._model,
@@ -164,8 +163,14 @@ class OpenAIWriter:
             )
         except openai.OpenAIError as error:
             raise WriterFailed(f"{type(error).__name__}: {error}") from error
-        if self._spent is not None and reply.usage is not None:
-            self._spent(self._model, reply.usage.prompt_tokens, reply.usage.completion_tokens)
+        if reply.usage is not None:
+            doors.count_usage(
+                interview_id=brief.record.id,
+                purpose="writer",
+                model=self._model,
+                tokens_in=reply.usage.prompt_tokens,
+                tokens_out=reply.usage.completion_tokens,
+            )
         text = reply.choices[0].message.content if reply.choices else None
         if not text:
             raise WriterFailed("the model returned no text")

@@ -58,12 +58,6 @@ class Prose(msgspec.Struct, frozen=True):
     stronger: tuple[Stronger, ...] = ()
 
 
-class Spent(Protocol):
-    """Told what a call to a paid model took: tokens in, tokens out."""
-
-    def __call__(self, model: str, tokens_in: int, tokens_out: int) -> None: ...
-
-
 class WriterFailed(Exception):
     """No usable prose came; the local writer writes this report."""
 

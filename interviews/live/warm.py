@@ -1,0 +1,38 @@
+"""Loading ahead what the first answer would otherwise wait for."""
+
+import logging
+from threading import Thread
+
+import numpy as np
+
+from intervision.providers import provider
+
+from ..analysis.local import LocalAnalyst
+from ..analysis.port import Answer
+from ..bank.schema import BANK_FOLDER, read_domain
+from ..speech import listener
+from ..speech.port import SAMPLE_RATE
+from ..transcript import words_of_typed
+
+logger = logging.getLogger(__name__)
+
+
+def start() -> None:
+    """Warm up beside the start of a web process; a failure shows when the part is first used."""
+    Thread(target=_warm_up, name="warm-up", daemon=True).start()
+
+
+def _warm_up() -> None:
+    try:
+        transcriber = provider("transcriber")
+        if hasattr(transcriber, "warm_up"):
+            transcriber.warm_up()
+        listener.warm_up()
+        text = "I would measure it first."
+        question = read_domain(BANK_FOLDER / "backend.yaml").questions[0]
+        LocalAnalyst().judge_now(
+            Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=1_000)), question
+        )
+        transcriber.verbatim(np.zeros(SAMPLE_RATE, np.int16), language="en")
+    except Exception:
+        logger.exception("warming up failed")
