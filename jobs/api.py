@@ -1,4 +1,4 @@
-"""The API of jobs: matches and profile, search, a job, decisions, wishes. Only what is the token's owner's."""
+"""The API of jobs: matches, profile, search, a job, decisions, wishes; of the token's owner only."""
 
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from .forms import read_search
 from .matches import FEW, matches_of, show
 from .models import Job, SavedJob
 from .profile import profile_of
-from .search import FACETS, MOST_PAGES, PAGE_SIZE, search
+from .search import FACETS, MOST_PAGES, search
 from .serializers import (
     DecisionSerializer,
     JobDetailSerializer,
@@ -69,7 +69,7 @@ class MatchesView(Mine):
         found = matches_of(self.user_id, now=timezone.now(), limit=limit)
         if not found.indexed:
             raise NotIndexed
-        return Response(MatchSerializer(list(found.matches), many=True).data)
+        return Response(MatchSerializer(found.matches, many=True).data)
 
 
 class SearchView(Mine):
@@ -80,9 +80,7 @@ class SearchView(Mine):
             OpenApiParameter("q", OpenApiTypes.STR, description="Words of title, employer or text."),
             OpenApiParameter("city", OpenApiTypes.STR, description='As in "Berlin, DE".'),
             OpenApiParameter("sort", OpenApiTypes.STR, enum=["newest"]),
-            OpenApiParameter(
-                "page", OpenApiTypes.INT, description=f"1 to {MOST_PAGES}, {PAGE_SIZE} jobs each."
-            ),
+            OpenApiParameter("page", OpenApiTypes.INT, description=f"1 to {MOST_PAGES}."),
             *(OpenApiParameter(facet, OpenApiTypes.STR, many=True) for facet in FACETS),
         ],
         responses=OpenApiResponse(

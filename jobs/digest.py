@@ -1,4 +1,4 @@
-"""Mails with new strong matches for those who want them: a job once, a mail a day at most, ended by a link."""
+"""Mails with new strong matches for those who want them: a job once, a mail a day at most."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

@@ -84,9 +84,9 @@ class Listing(msgspec.Struct, frozen=True, gc=False):
 
 
 _FIELDS = (
-    Cast("pk", CharField(max_length=36)), "pk", "title", "normalised_title", "employer_name", "employer__key", "seniority", "role_shape", "workplace",
-    "applicant_scope", "applicant_countries", "language", "employment_type", "salary_min", "salary_max",
-    "salary_currency", "salary_period", "salary_basis", "posted_at", "first_seen", "valid_through", "status",
+    Cast("pk", CharField(max_length=36)), "pk", "title", "normalised_title", "employer_name", "employer__key",
+    "seniority", "role_shape", "workplace", "applicant_scope", "applicant_countries", "language", "employment_type",
+    "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis", "posted_at", "first_seen", "valid_through", "status",
     "openings_key", "by_agency", "text",
 )  # fmt: skip
 
@@ -135,8 +135,10 @@ def _listing(
     places: list[tuple[str, str]],
     sources: set[str],
 ) -> Listing:
-    (pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language, kind,
-     low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text) = row  # fmt: skip
+    (
+        pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language, kind,
+        low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text,
+    ) = row  # fmt: skip
     entry = Entry(
         key=pk.bytes,
         title=title,

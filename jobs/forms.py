@@ -138,9 +138,7 @@ class WishesForm(_WishesModelForm):
             "digest": _("Write me when there is a new strong match"),
         }
         help_texts = {
-            "salary_min": _(
-                "Compared only with pay that an employer states in that currency. Jobs that state none stay in."
-            ),
+            "salary_min": _("Compared only with pay stated in that currency. Jobs that state none stay in."),
             "digest": _("At most one mail a day, each job once. Every mail has a link that ends it."),
         }
 

@@ -83,7 +83,7 @@ def words_of(text: str) -> list[str]:
 
 
 def applicants_of(entry: Entry) -> list[str]:
-    """Return from where one may apply for remote work: countries, WORLDWIDE or UNKNOWN; none if not remote."""
+    """Return who may apply for remote work: countries, WORLDWIDE or UNKNOWN; none if not remote."""
     if entry.workplace != "remote":
         return []
     if entry.scope == "worldwide":

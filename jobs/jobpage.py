@@ -1,4 +1,4 @@
-"""One job as its page tells it: the ad with its words marked, why, what to check, how practice for it went."""
+"""One job as its page tells it: the ad with its words marked, why, what to check, how practice went."""
 
 from datetime import datetime
 from uuid import UUID

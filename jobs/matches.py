@@ -161,7 +161,7 @@ def explain(
 
 
 def decided(user_id: UUID, *, state: str, page: str) -> tuple[Page[SavedJob], list[tuple[SavedJob, Shown]]]:
-    """Return a page of the jobs that a candidate saved, applied for or hid, and its rows as a list shows them."""
+    """Return a page of the jobs that a candidate decided on, and its rows as a list shows them."""
     rows = SavedJob.objects.filter(user_id=user_id, state=state).order_by("-at", "pk")
     found = Paginator(rows, 20).get_page(page)
     shown = show([row.job_id for row in found], states={row.job_id: row.state for row in found})

@@ -1,4 +1,4 @@
-"""What the API says about jobs. Nothing in it rates a person: matches stand in order, with reasons, no number."""
+"""What the API says about jobs. Nothing in it rates a person: matches stand in order, with reasons."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from rest_framework import serializers
 from intervision.skills import vocabulary
 
 from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SalaryBasis, SavedState, Workplace
-from .matches import Match, Shown
+from .matches import Shown
 from .models import JobSkill, ProfileCorrection, SavedJob, Wishes
 from .profile import Moment
 from .reasons import Reason
@@ -129,7 +129,7 @@ class ReasonSerializer(serializers.Serializer[Reason]):
         return f"{reason.ad.before}{reason.ad.words}{reason.ad.after}"
 
 
-class MatchSerializer(serializers.Serializer[Match]):
+class MatchSerializer(serializers.Serializer[Any]):
     job = JobSerializer(source="shown")
     reasons = ReasonSerializer(many=True, help_text="What speaks for it.")
     wished = ReasonSerializer(many=True)

@@ -12,14 +12,14 @@ from .gates import country_name
 from .models import ProfileCorrection, Wishes
 from .places import country_code, read_line
 
-# Languages in which jobs are advertised often enough to offer; others are kept when they were chosen elsewhere.
+# Languages in which jobs are advertised often enough to offer.
 _LANGUAGES = (
-    "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro", "hu", "el", "uk", "tr",
-    "he", "ar", "hi", "ja", "ko", "zh",
+    "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro", "hu", "el", "uk",
+    "tr", "he", "ar", "hi", "ja", "ko", "zh",
 )  # fmt: skip
 CURRENCIES = (
-    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "CAD", "AUD", "NZD", "INR", "SGD",
-    "JPY", "BRL", "MXN", "ILS", "AED", "ZAR",
+    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "CAD", "AUD", "NZD", "INR",
+    "SGD", "JPY", "BRL", "MXN", "ILS", "AED", "ZAR",
 )  # fmt: skip
 
 

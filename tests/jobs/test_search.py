@@ -1,0 +1,163 @@
+"""The index and search over it."""
+
+from datetime import timedelta
+
+import pytest
+
+from jobs import index
+from jobs.models import Job
+from jobs.search import SearchQuery, cities, search
+from tests.jobs.openings import NOW, a_job, a_source
+
+
+def found(**query):
+    results = search(index.reader(), SearchQuery(**query), now=NOW)
+    return [entry.title for entry in results.entries]
+
+
+def counts(facet, **query):
+    results = search(index.reader(), SearchQuery(**query), now=NOW)
+    return {one.value: one.jobs for one in results.counts[facet]}
+
+
+@pytest.fixture
+def market(db, indexed):
+    a_job("Backend Engineer", must=("python:Python",), places=(("Berlin", "DE"),), days=1)
+    a_job("Senior Data Engineer", must=("kubernetes:Kubernetes",), places=(("Paris", "FR"),), days=5)
+    a_job(
+        "Frontend Developer", employer="Zenith Robotics", places=(("Berlin", "DE"), ("Lyon", "FR")), days=20,
+        workplace="remote", applicant_scope="worldwide", salary_min=50_000, salary_currency="EUR",
+        salary_period="YEAR", salary_basis="stated", source=a_source("lever"),
+    )  # fmt: skip
+    a_job("Nurse", days=50, workplace="remote", salary_min=1, salary_basis="predicted", places=())
+    a_job("Closed Engineer", status="closed")
+    indexed()
+
+
+def test_closed_jobs_are_not_in_the_index(market):
+    assert "Closed Engineer" not in found()
+    assert len(found()) == 4
+
+
+def test_words_are_sought_in_title_employer_and_text(market):
+    assert found(words="frontend") == ["Frontend Developer"]
+    assert found(words="zenith") == ["Frontend Developer"]
+    assert set(found(words="look")) == {
+        "Backend Engineer",
+        "Senior Data Engineer",
+        "Frontend Developer",
+        "Nurse",
+    }
+    assert found(words="frontend python") == []
+
+
+def test_skill_is_found_by_another_of_its_names(market):
+    assert found(words="k8s") == ["Senior Data Engineer"]
+
+
+def test_slip_of_the_keyboard_is_corrected_and_said(market):
+    results = search(index.reader(), SearchQuery(words="enginer"), now=NOW)
+
+    assert results.corrected == {"enginer": "engineer"}
+    assert results.total == 2
+
+
+def test_facets_narrow_one_another_and_are_alternatives_in_themselves(market):
+    assert found(facets={"country": ("DE",)}, newest_first=True) == ["Backend Engineer", "Frontend Developer"]
+    assert len(found(facets={"country": ("DE", "FR")})) == 3
+    assert found(facets={"country": ("FR",), "level": ("senior",)}) == ["Senior Data Engineer"]
+    assert found(facets={"applicants": ("ww",)}) == ["Frontend Developer"]
+    assert found(facets={"age": ("7",)}, newest_first=True) == ["Backend Engineer", "Senior Data Engineer"]
+    assert found(facets={"source": ("lever",)}) == ["Frontend Developer"]
+    assert found(city="Paris, FR") == ["Senior Data Engineer"]
+
+
+def test_predicted_pay_is_not_stated_pay(market):
+    assert found(facets={"pay": ("stated",)}) == ["Frontend Developer"]
+    assert counts("pay") == {"stated": 1}
+
+
+def test_counts_of_a_chosen_facet_are_those_without_it(market):
+    assert counts("country") == {"DE": 2, "FR": 2}
+    assert counts("country", facets={"country": ("DE",)}) == {"DE": 2, "FR": 2}
+    assert counts("country", facets={"level": ("senior",)}) == {"FR": 1}
+    assert counts("age") == {"1": 1, "3": 1, "7": 2, "30": 3}
+
+
+def test_large_result_is_counted_in_a_sample(market, monkeypatch):
+    monkeypatch.setattr("jobs.search.SAMPLE", 2)
+
+    results = search(index.reader(), SearchQuery(), now=NOW)
+
+    assert results.total == 4
+    assert not any(one.exact for one in results.counts["country"])
+
+
+@pytest.mark.parametrize("words", ['"', "a:b AND (", "'); DROP TABLE", "\x00", "C++ C# .NET", "日本 " * 60])
+def test_any_words_are_only_words(market, words):
+    search(index.reader(), SearchQuery(words=words), now=NOW)
+
+
+def test_cities_are_offered_as_they_begin(market):
+    assert cities(index.reader(), "ber") == ["Berlin, DE"]
+    assert cities(index.reader(), "") == []
+
+
+def test_refresh_takes_in_what_changed_and_drops_what_closed(market):
+    later = NOW + timedelta(hours=2)
+    job = Job.objects.get(title="Backend Engineer")
+    Job.objects.filter(pk=job.pk).update(title="Platform Engineer", updated_at=later)
+    Job.objects.filter(title="Nurse").update(status="closed", updated_at=later)
+    a_job("Test Engineer", now=later)
+
+    changed = index.refresh(now=lambda: later)
+
+    assert changed >= 3
+    assert set(found()) == {
+        "Platform Engineer",
+        "Senior Data Engineer",
+        "Frontend Developer",
+        "Test Engineer",
+    }
+
+
+def test_rebuild_replaces_the_index_under_a_reader(market, index_folder):
+    old = index.reader().searcher()
+    Job.objects.filter(title="Nurse").delete()
+
+    index.rebuild(now=lambda: NOW)
+
+    assert old.num_docs == 4
+    assert index.reader().searcher().num_docs == 3
+    assert (index_folder / "current").read_text() == "2"
+
+
+def test_rebuild_keeps_only_the_generation_before(market, index_folder):
+    for _ in range(3):
+        index.rebuild(now=lambda: NOW)
+
+    assert {path.name for path in (index_folder / "generations").iterdir()} == {"3", "4"}
+
+
+def test_second_writer_leaves_the_first_alone(market, index_folder):
+    with index._only_writer(index_folder) as alone:
+        assert alone
+        assert index.refresh(now=lambda: NOW) == 0
+
+
+def test_there_is_no_index_before_the_first_refresh(db):
+    with pytest.raises(index.NoIndex):
+        index.reader()
+
+    index.refresh(now=lambda: NOW)
+
+    assert index.reader().searcher().num_docs == 0
+
+
+def test_generation_of_another_schema_is_built_anew(market, index_folder):
+    (index_folder / "generations" / "1" / "version").write_text("0")
+    index._readers.clear()
+
+    with pytest.raises(index.NoIndex):
+        index.reader()
+    assert index.refresh(now=lambda: NOW) == 4
