@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from ..transcript import bare
 from . import terms
@@ -60,6 +61,39 @@ def bears(said: Sequence[str], asked: Sequence[str]) -> bool:
     if len(said) >= _LONG_ENOUGH_TO_TELL and function_words / len(said) < _LEAST_SPEECH:
         return False
     return repeats(said, asked) < _READ_BACK
+
+
+_VERBAL = frozenset(
+    """
+    i you he she it we they i'd i'll i'm i've it's that's there's you'd you'll you're we'd we'll we're
+    we've they'd they're is are was were be been am do does did have has had can could will would should
+    may might must don't doesn't didn't isn't aren't won't wouldn't can't couldn't because when if which
+    who let gets get use make put need want
+    """.split()  # noqa: SIM905
+)
+_LEAST_VERBAL = (
+    0.025  # share of such words in what is around a window; speech has 6 % and more, lists of terms none
+)
+_AROUND = 20  # words on each side
+_ECHO, _ECHO_OF_A_READER = 0.55, 0.25
+_READS_BACK = 0.5  # median echo of the clauses of somebody who only says the question again
+
+
+def spoken_around(said: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether the words around this run are sentences and no list of terms; `said` are bare words."""
+    around = [word for word in said[max(0, first - _AROUND) : last + 1 + _AROUND] if word]
+    verbal = sum(word in _VERBAL for word in around)
+    return len(around) < 12 or verbal / len(around) >= _LEAST_VERBAL
+
+
+def most_echo(echoes: Sequence[float]) -> float:
+    """Return the echo of the question from which on a window says nothing of its own.
+
+    An echo is the mean, over a window's tokens, of the best cosine among the question's tokens. Of
+    answers' windows 2 % lie above 0.55, of the question told back in other words more than half. Who
+    only tells the question back is judged more strictly: then little that is left is an answer.
+    """
+    return _ECHO_OF_A_READER if echoes and median(echoes) >= _READS_BACK else _ECHO
 
 
 def orders(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:

@@ -14,7 +14,7 @@ from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
 LEAST_QUOTE_WORDS = 3
 MAX_SIGNS = 6
 SURE = 0.93  # certainty of the local analyst that a point was not made, from which a model is not believed
-NEAR = 0.3  # nearness of a quote to its key point below which it is no evidence
+NEAR = 0.25  # nearness of a quote to its key point below which it is no evidence
 MAX_TEXT = 300
 
 

@@ -9,7 +9,7 @@ from ..bank.schema import Question
 from ..interviewer.port import UsageSink
 from ..transcript import Span, span, words_of_typed
 from . import depth, embedding, features, matching, reading, rubric, terms
-from .combiner import DENIED, Combiner, combiner
+from .combiner import Combiner, combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
@@ -81,14 +81,13 @@ class LocalAnalyst:
         return tuple(weigh.chances(seen.values)[0] for seen in looked) or (0.0,) * len(question.key_points)
 
     def nearness(self, quote: str, question: Question, key_point: str) -> float:
-        """Return how near a run of words comes to a key point, 0 to 1; 0 where it turns the point down."""
+        """Return how likely a run of words says at least a part of a key point, 0 to 1."""
         words = words_of_typed(quote, start_ms=0, end_ms=0)
         looked = self._look(Answer(text=quote, words=words), question)
         slugs = [point.slug for point in question.key_points]
         if not looked or key_point not in slugs:
             return 0.0
-        named = dict(zip(features.NAMES, looked[slugs.index(key_point)].values, strict=True))
-        return 0.0 if named["denied"] > DENIED else float(named["together"])
+        return combiner().chances(looked[slugs.index(key_point)].values)[1]
 
     def _look(self, answer: Answer, question: Question) -> list[features.Seen]:
         """Return what is known of each key point; nothing when no word can carry a point."""

@@ -61,7 +61,16 @@ def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
     placed = tuple(terms.placed_stems(words))
     asked = terms.word_parts(ask)
     parts = [terms.word_parts(word) for word in words]
-    windows = [window for window in _windows(cut, where) if asides.bears(_said(parts, cut, window), asked)]
+    bare_words = [" ".join(part) for part in parts]
+    windows = [
+        window
+        for window in _windows(cut, where)
+        if asides.bears(_said(parts, cut, window), asked)
+        and asides.spoken_around(bare_words, window.first, window.last)
+    ]
+    states = unit(pooled)
+    if ask and windows:
+        windows = _of_its_own(windows, states, embedder.encode(ask).states)
     vectors = (
         unit(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
         if windows
@@ -73,7 +82,7 @@ def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
         words=words,
         clauses=tuple(cut),
         windows=tuple(windows),
-        states=unit(pooled),
+        states=states,
         vectors=vectors,
         stems=tuple(frozenset(stem for stem, at in placed if at in inside) for inside in spoken_words),
         denied=tuple(
@@ -92,6 +101,16 @@ def _refused(words: Sequence[str], cut: Sequence[Clause]) -> frozenset[int]:
         spoken = [words[at] for at in clause.words]
         found.update(clause.words[position] for position in polarity.denied(spoken))
     return frozenset(found)
+
+
+def _of_its_own(windows: Sequence[Window], states: Floats, asked: Floats) -> list[Window]:
+    """Return the windows that say more than the question did."""
+    nearest = (states @ asked.T).max(axis=1)
+    echoes = [float(nearest[window.start : window.stop].mean()) for window in windows]
+    most = asides.most_echo(
+        [echo for echo, window in zip(echoes, windows, strict=True) if len(window.clauses) == 1]
+    )
+    return [window for echo, window in zip(echoes, windows, strict=True) if echo < most]
 
 
 def _said(parts: Sequence[Sequence[str]], cut: Sequence[Clause], window: Window) -> list[str]:

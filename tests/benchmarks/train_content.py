@@ -119,7 +119,7 @@ def gather(seed: int):
     by_domain: dict[str, list[BankQuestion]] = {}
     for question in bank:
         by_domain.setdefault(question.domain, []).append(question)
-    rows, labels, groups, real = [], [], [], []
+    rows, labels, groups = [], [], []
     for question in bank:
         others = [other for other in by_domain[question.domain] if other.slug != question.slug]
         for text, exemplars, truth in composed(question, others, chance):
@@ -128,23 +128,35 @@ def gather(seed: int):
                 rows.append(found)
                 labels += truth
                 groups += [question.slug] * len(truth)
-                real += [0] * len(truth)
+    return np.concatenate(rows), np.array(labels), np.array(groups), np.zeros(len(labels), int)
+
+
+def gather_labelled():
+    """Return the same of the labelled answers, and of those that only want to be taken for answers."""
+    rows, labels, groups, real = [], [], [], []
     order = {name: number for number, name in enumerate(("not_heard", "partly", "heard"))}
-    for answer in bank_answers.labelled():
-        if bank_answers.is_untouched(answer.question.slug):
+    cases = [(answer.question, answer.text, answer.labels, 1) for answer in bank_answers.labelled()]
+    bank = {question.slug: question for question in read_bank()}
+    for row in bank_answers.read_lines(bank_answers.FOLDER / "adversarial.jsonl"):
+        if (question := bank.get(row["question"])) is not None:
+            nothing = {point.slug: "not_heard" for point in question.key_points}
+            cases.append((question, row["text"], nothing, 2))
+    for question, text, truth, kind in cases:
+        if bank_answers.is_untouched(question.slug):
             continue
-        found = features_of(answer.text, list(rubric.exemplars_of(answer.question)), answer.question)
+        found = features_of(text, list(rubric.exemplars_of(question)), question)
         if found is None:
             continue
-        for number, point in enumerate(answer.question.key_points):
-            if point.slug in answer.labels:
-                rows.append(found[number : number + 1])
-                labels.append(order[answer.labels[point.slug]])
-                groups.append(answer.question.slug)
-                real.append(1)
-    return np.concatenate(rows), np.array(labels), np.array(groups), np.array(real)
+        for number, point in enumerate(question.key_points):
+            if point.slug in truth:
+                rows.append(found[number])
+                labels.append(order[truth[point.slug]])
+                groups.append(question.slug)
+                real.append(kind)
+    return np.stack(rows), np.array(labels), np.array(groups), np.array(real)
 
 
+HOSTILE_WEIGHT = 3.0  # of an answer that only wants to be taken for one
 REAL_WEIGHT = 6.0  # of a row of a labelled answer beside one that was put together
 
 
@@ -206,12 +218,15 @@ def main(arguments: list[str] | None = None) -> int:
         kept = np.load(options.kept)
         values, labels, groups, real = (kept[name] for name in ("values", "labels", "groups", "real"))
     else:
-        values, labels, groups, real = gather(options.seed)
-    print(f"{len(labels)} rows, {int(real.sum())} of labelled answers", np.bincount(labels))
+        composed_rows, labelled_rows = gather(options.seed), gather_labelled()
+        values, labels, groups, real = (
+            np.concatenate(both) for both in zip(composed_rows, labelled_rows, strict=True)
+        )
+    print(f"{len(labels)} rows, {int((real == 1).sum())} of labelled answers", np.bincount(labels))
     if options.keep:
         np.savez(options.keep, values=values, labels=labels, groups=groups, real=real)
-    weights = np.where(real == 1, REAL_WEIGHT, 1.0)
-    judged = real == 1 if real.any() else real == 0
+    weights = np.select([real == 1, real == 2], [REAL_WEIGHT, HOSTILE_WEIGHT], 1.0)
+    judged = real == 1 if (real == 1).any() else real == 0
     numbers: dict = {"features": list(features.NAMES), "doubt": 0.02}
     for name, least in (("heard", 2), ("touched", 1)):
         truth = labels >= least
