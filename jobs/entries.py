@@ -85,9 +85,9 @@ class Listing(msgspec.Struct, frozen=True, gc=False):
 
 _FIELDS = (
     Cast("pk", CharField(max_length=36)), "pk", "title", "normalised_title", "employer_name", "employer__key",
-    "seniority", "role_shape", "workplace", "applicant_scope", "applicant_countries", "language", "employment_type",
-    "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis", "posted_at", "first_seen", "valid_through", "status",
-    "openings_key", "by_agency", "text",
+    "seniority", "role_shape", "workplace", "applicant_scope", "applicant_countries", "language",
+    "employment_type", "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis",
+    "posted_at", "first_seen", "valid_through", "status", "openings_key", "by_agency", "text",
 )  # fmt: skip
 
 
@@ -136,8 +136,8 @@ def _listing(
     sources: set[str],
 ) -> Listing:
     (
-        pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language, kind,
-        low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text,
+        pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language,
+        kind, low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text,
     ) = row  # fmt: skip
     entry = Entry(
         key=pk.bytes,

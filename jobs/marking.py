@@ -17,7 +17,7 @@ def demoted(html: str) -> str:
 def marked(html: str, words: Sequence[tuple[str, str]]) -> str:
     """Return the markup with the first mention of each of `words` (text, class) in <mark>.
 
-    `html` must be sanitised: what comes back is as safe as what went in. Words cut through by tags stay plain.
+    `html` must be sanitised: what comes back is as safe as what went in. Words cut by tags stay plain.
     """
     wanted: dict[str, str] = {}
     for text, name in sorted(words[:_MOST], key=lambda one: -len(one[0])):

@@ -36,6 +36,7 @@ class Supply(msgspec.Struct, frozen=True):
     without_key: tuple[str, ...] = ()
     last_healthy_at: datetime | None = None
     next_at: datetime | None = None
+    due: bool = False  # the next pull could begin at this moment
     any_jobs: bool = False
 
 
@@ -95,5 +96,6 @@ def supply(*, now: datetime) -> Supply:
         without_key=tuple(row.label or row.name for row in keyless),
         last_healthy_at=max(healthy, default=None),
         next_at=min(due, default=None),
+        due=bool(due) and min(due) <= now,
         any_jobs=Job.objects.open().exists(),
     )

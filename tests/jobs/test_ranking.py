@@ -11,12 +11,13 @@ from tests.jobs.openings import NOW
 def an_entry(**fields):
     values = {
         "key": b"0123456789abcdef", "title": "Backend Engineer", "normalised_title": "backend engineer",
-        "employer": "Acme", "employer_key": "acme", "level": "mid", "shape": "individual", "workplace": "onsite",
-        "scope": "", "countries": (), "places": (("Berlin", "DE"),), "language": "en", "employment_type": "",
+        "employer": "Acme", "employer_key": "acme", "level": "mid", "shape": "individual",
+        "workplace": "onsite", "scope": "", "countries": (), "places": (("Berlin", "DE"),),
+        "language": "en", "employment_type": "",
         "must": (), "nice": (), "named": (), "salary_min": None, "salary_max": None, "salary_currency": "",
         "salary_period": "", "salary_basis": "", "posted": seconds(NOW - timedelta(days=2)),
-        "first_seen": seconds(NOW), "valid_through": 0, "status": "active", "openings": "a", "by_agency": False,
-        "sources": (),
+        "first_seen": seconds(NOW), "valid_through": 0, "status": "active", "openings": "a",
+        "by_agency": False, "sources": (),
     }  # fmt: skip
     return Entry(**(values | fields))
 

@@ -185,7 +185,8 @@ def test_wishes_become_codes(reader, rehearsed):
     answer = reader.post(
         reverse("job-wishes"),
         {
-            "titles": "Backend engineer\nSRE", "places": "Berlin, Germany\nSpain", "countries": "Germany, Poland",
+            "titles": "Backend engineer\nSRE", "places": "Berlin, Germany\nSpain",
+            "countries": "Germany, Poland",
             "work_authorisation": "EU", "skills": "k8s", "languages": ["en", "de"], "levels": ["senior"],
             "time_zones": "Europe/Berlin", "salary_min": "80000", "salary_currency": "EUR",
             "salary_period": "YEAR", "digest": "on", "avoid_employers": "Bad GmbH",
