@@ -144,3 +144,38 @@ def strength(signs: Sequence[Sign]) -> float:
     for sign in signs:
         counts[sign.kind] = counts.get(sign.kind, 0) + 1
     return sum(1 - 0.5**count for count in counts.values()) * 2
+
+
+_AFTERTHOUGHT = re.compile(
+    r"\b(?:oh,? (?:and|the|it|that|you|i)|should have (?:said|mentioned|started)|(?:i )?forgot|going back"
+    r"|by the way"
+    r"|back to|as well,? that|i meant|that's (?:for|before|after|if|at|when|then)\b|wait|anyway|somewhere)\b"
+)
+_EARLY, _LATE = (
+    0.35,
+    0.6,
+)  # share of the answer's words before which a claim leads, after which a summary closes
+_LONGEST = 16.0  # words a sentence from which on longer ones tell no better line
+
+
+def line(words: Sequence[Word]) -> float:
+    """Return how well an answer is led, to order answers inside the program; shown to nobody.
+
+    A claim counts where it leads and a summary where it closes; afterthoughts and scraps
+    of sentences break the line.
+    """
+    if not words:
+        return 0.0
+    placed = [
+        sign
+        for sign in structure(words)
+        if (sign.kind != "claim" or sign.span.first < _EARLY * len(words))
+        and (sign.kind != "summary" or sign.span.first > _LATE * len(words))
+    ]
+    said = " ".join(word.text.casefold() for word in words)
+    sentences = max(1, sum(word.text.rstrip().endswith((".", "?", "!")) for word in words))
+    return (
+        strength(placed) / 2
+        - 0.7 * len(_AFTERTHOUGHT.findall(said))
+        + 3 * min(len(words) / sentences, _LONGEST) / _LONGEST
+    )
