@@ -12,9 +12,11 @@ from . import digest, expiry, index, nearness, pull
 def pull_source(name: str, *, asked: bool = False) -> str:
     """Pull one source; one that is off or running already is left alone."""
     try:
-        return str(pull.pull(name, asked=asked).state)
+        state = str(pull.pull(name, asked=asked).state)
     except pull.NotPulled as reason:
         return str(reason)
+    refresh_index.delay()
+    return state
 
 
 @shared_task(acks_late=True)

@@ -1,0 +1,19 @@
+"""Bring this machine's index of jobs up to the database: for nodes that answer searches and run no worker."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from jobs import index, nearness
+
+
+class Command(BaseCommand):
+    help = "Refresh the full-text index of jobs on this machine, or build it anew."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--rebuild", action="store_true", help="build a new one beside the old, then swap")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        jobs = index.rebuild() if options["rebuild"] else index.refresh()
+        titles = nearness.learn()
+        self.stdout.write(f"{jobs} jobs indexed, {titles} titles learned")

@@ -1,0 +1,50 @@
+"""The tasks around the index and the mails."""
+
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+
+from jobs import index, tasks
+from jobs.models import Wishes
+from tests.jobs.openings import NOW, a_job
+from tests.jobs.test_matches import shown_skills
+
+
+def test_refresh_builds_the_index_and_learns_titles(db, index_folder):
+    a_job("Backend Engineer")
+
+    tasks.refresh_index.delay()
+
+    assert index.reader().searcher().num_docs == 1
+    assert (index_folder / "titles.npz").exists()
+
+
+def test_command_says_what_it_did(db):
+    a_job("Backend Engineer")
+    out = StringIO()
+
+    call_command("job_index", "--rebuild", stdout=out)
+
+    assert out.getvalue() == "1 jobs indexed, 1 titles learned\n"
+
+
+def test_mails_go_to_all_who_want_them(rehearsed, bob, indexed, monkeypatch):
+    monkeypatch.setattr("jobs.tasks.timezone.now", lambda: NOW)
+    for user in (rehearsed, bob):
+        Wishes.objects.create(user=user, digest=True, titles=["Backend Engineer"])
+    a_job("Backend Engineer", must=shown_skills(rehearsed))
+    indexed()
+
+    tasks.send_digests.delay()
+
+    # Bob has not rehearsed: nothing is claimed to fit him, and nothing is sent.
+    assert [message.to for message in mail.outbox] == [["alice@example.org"]]
+
+
+@pytest.mark.parametrize("text", ["not-a-token", ""])
+def test_link_that_was_not_made_here_ends_nothing(db, text):
+    from jobs.digest import read_token
+
+    assert read_token(text) is None
