@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
+from django_celery_beat.models import PeriodicTask
 
 from .models import Job, Posting, Source
 from .sources.registry import missing_keys, sources
@@ -74,8 +75,18 @@ def source_labels() -> dict[str, str]:
     return {source.name: source.label or source.name for source in Source.objects.only("name", "label")}
 
 
+def _rounds() -> dict[str, timedelta]:
+    """Return how often each source is pulled, as operators set it in the schedule."""
+    tasks = PeriodicTask.objects.filter(task="jobs.tasks.pull_source", interval__isnull=False)
+    return {
+        name: task.interval.schedule.run_every
+        for task in tasks.select_related("interval")
+        for name in msgspec.json.decode(task.args)[:1]
+    }
+
+
 def supply(*, now: datetime) -> Supply:
-    """Return where jobs come from at this moment, in two queries."""
+    """Return where jobs come from at this moment, in three queries."""
     rows = list(Source.objects.all())
     known = sources()
     on = [row for row in rows if row.enabled and row.name in known]
@@ -83,8 +94,9 @@ def supply(*, now: datetime) -> Supply:
     running = [row for row in on if row not in keyless]
     due = []
     failing = []
+    rounds = _rounds()
     for row in running:
-        every = timedelta(hours=known[row.name].about.every_hours)
+        every = rounds.get(row.name, timedelta(hours=known[row.name].about.every_hours))
         due.append(max(now, row.last_run_at + every) if row.last_run_at else now)
         if row.failures and (row.last_healthy_at is None or now - row.last_healthy_at > every * _ROUNDS_LATE):
             failing.append(row.label or row.name)

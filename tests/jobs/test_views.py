@@ -1,13 +1,17 @@
 """The job pages, as a candidate meets them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from interviews import history
 from interviews.models import Interview
 from jobs.decisions import rehearsals_for
 from jobs.models import ProfileCorrection, SavedJob, Source, Wishes
-from tests.jobs.openings import a_job, a_source
+from jobs.sourcing import supply
+from tests.jobs.openings import NOW, a_job, a_source
 from tests.jobs.test_matches import shown_skills
 from tests.reports import sessions
 
@@ -23,8 +27,6 @@ def reader(client, rehearsed):
 @pytest.fixture
 def fresh(settings, monkeypatch):
     """Pages look at the clock; jobs of the tests are written as of NOW."""
-    from tests.jobs.openings import NOW
-
     for module in ("views", "api", "panel"):
         monkeypatch.setattr(f"jobs.{module}.timezone.now", lambda: NOW)
 
@@ -56,6 +58,20 @@ def test_nothing_pulled_yet_is_told_with_the_next_pull(reader):
 
     assert "No jobs have been pulled yet" in page
     assert "The next pull is due" in page
+
+
+def test_next_pull_follows_the_schedule_of_the_operators(rehearsed):
+    source = a_source()
+    Source.objects.filter(pk=source.pk).update(last_run_at=NOW)
+    every = IntervalSchedule.objects.create(every=90, period="minutes")
+    PeriodicTask.objects.create(
+        name="pull", task="jobs.tasks.pull_source", args='["greenhouse"]', interval=every
+    )
+
+    told = supply(now=NOW)
+
+    assert told.next_at == NOW + timedelta(minutes=90)
+    assert not told.due
 
 
 def test_failing_source_is_told(reader):
@@ -279,7 +295,7 @@ def test_dashboard_shows_three(reader, rehearsed, indexed, fresh):
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/jobs/", 15), ("/jobs/search/", 10), ("/jobs/saved/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/jobs/", 16), ("/jobs/search/", 11), ("/jobs/saved/", 8)])
 def test_pages_take_the_same_queries_for_one_and_three(
     reader, rehearsed, indexed, fresh, django_assert_num_queries, jobs, address, queries
 ):
