@@ -79,8 +79,8 @@ def _closed(entry: Entry, now: datetime) -> Iterator[Finding]:
 
 
 def _avoided(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
-    if entry.employer_key in seeker.avoid_employers or seeker.avoid_skills.intersection(
-        entry.must + entry.named
+    if entry.employer_key in seeker.avoid_employers or (
+        seeker.avoid_skills and seeker.avoid_skills.intersection(entry.must + entry.named)
     ):
         yield Finding(Gate.AVOIDED)
 
@@ -113,9 +113,9 @@ def _applicants(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
 
 
 def _time_zone(entry: Entry, seeker: Seeker, now: datetime) -> Iterator[Finding]:
-    countries = entry.job_countries
-    if not seeker.time_zones or not countries:
+    if not seeker.time_zones or not entry.places:
         return
+    countries = entry.job_countries
     theirs = {offset for country in countries for offset in country_offsets(country, now)}
     ours = {_offset(zone, now) for zone in seeker.time_zones}
     if theirs and min(abs(a - b) for a in theirs for b in ours) > FAR_HOURS:
@@ -145,8 +145,10 @@ def _is_in(entry: Entry, *, city: str, country: str) -> bool:
 
 
 def _authorisation(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
+    if not seeker.authorised:
+        return
     where = entry.countries if entry.workplace == "remote" else entry.job_countries
-    if not seeker.authorised or not where or seeker.authorised.intersection(where):
+    if not where or seeker.authorised.intersection(where):
         return
     wished = {place.country for place in seeker.places}
     if wished.intersection(where):

@@ -23,11 +23,8 @@ _UNKNOWN_LEVEL = 0.6
 _FRESH_DAYS = 30.0
 # Reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009, give k = 60 for long lists.
 _FUSION_K = 20
-WEIGHTS: Mapping[str, float] = {
-    "coverage": 0.40, "title": 0.27, "level": 0.12, "shape": 0.05, "salary": 0.06, "freshness": 0.10,
-}  # fmt: skip
-_GAP_WEIGHT = 0.15
-_AGENCY_COST = 0.03
+_COVERAGE, _TITLE, _LEVEL, _SHAPE, _SALARY, _FRESHNESS = 0.40, 0.27, 0.12, 0.05, 0.06, 0.10
+_GAPS, _AGENCY = 0.15, 0.03
 STRONG_FROM = 0.62
 STRONG_SKILLS = 2
 _LEVELS = tuple(Level.values)
@@ -84,8 +81,16 @@ def rank(
 
 
 def _score(parts: Parts, entry: Entry) -> float:
-    total = sum(weight * getattr(parts, name) for name, weight in WEIGHTS.items())
-    return float(total - _GAP_WEIGHT * parts.gaps - _AGENCY_COST * entry.by_agency)
+    return (
+        _COVERAGE * parts.coverage
+        + _TITLE * parts.title
+        + _LEVEL * parts.level
+        + _SHAPE * parts.shape
+        + _SALARY * parts.salary
+        + _FRESHNESS * parts.freshness
+        - _GAPS * parts.gaps
+        - _AGENCY * entry.by_agency
+    )
 
 
 def coverage(entry: Entry, seeker: Seeker) -> float:

@@ -17,13 +17,16 @@ from .seeker import Seeker
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 
-BY_WORDS = 260
-BY_MEANING = 120
+BY_WORDS = 200
+BY_MEANING = 80
 _NEAR_TITLES = 80
 _MOST_SKILLS = 16
 _MOST_LEFT_OUT = 1000
 _TITLE_BOOST = 2.5
-_FRESH = ((7, 1.5), (30, 1.0), (90, 0.5))  # days, and what being younger adds to BM25
+# Fresh first: older ones are asked for only where these are few. A filter costs a third of what adding to the
+# score of every match does.
+_FRESH_DAYS = 45
+_FEW = 60
 
 
 class Shortlist(msgspec.Struct, frozen=True):
@@ -43,7 +46,6 @@ def shortlist(
     searcher = reader.searcher()
     term = partial(tantivy.Query.term_query, reader.schema)
     kept = _gates(reader.schema, seeker, left_out)
-    fresh = _freshness(reader.schema, now)
     found: dict[Any, Entry] = {}
     similarity = titles.similarity(seeker.titles)
     near = titles.nearest(similarity, count=_NEAR_TITLES)
@@ -51,11 +53,14 @@ def shortlist(
     if near:
         by_title = tantivy.Query.term_set_query(reader.schema, "title_key", near)
         queries.append((_with(Must, by_title, _skills(term, seeker)), BY_MEANING))
-    for query, limit in queries:
-        whole = tantivy.Query.boolean_query([(Must, query), *kept, *fresh])
-        for _score, address in searcher.search(whole, limit, count=False).hits:
-            entry = index.read_entry(searcher, address)
-            found.setdefault(entry.key, entry)
+    for bounds in ([_recent(reader.schema, now)], []):
+        for query, limit in queries:
+            whole = tantivy.Query.boolean_query([(Must, query), *kept, *bounds])
+            for _score, address in searcher.search(whole, limit, count=False).hits:
+                entry = index.read_entry(searcher, address)
+                found.setdefault(entry.key, entry)
+        if len(found) >= _FEW:
+            break
     names = {entry.normalised_title for entry in found.values()}
     rows = {name: titles.row[name] for name in names if name in titles.row}
     return Shortlist(
@@ -84,18 +89,10 @@ def _skills(term: Any, seeker: Seeker) -> list[tuple[Any, Any]]:
     ]
 
 
-def _freshness(schema: Any, now: datetime) -> list[tuple[Any, Any]]:
-    bounds = [(int((now - timedelta(days=days)).timestamp()), worth) for days, worth in _FRESH]
-    return [
-        (
-            Should,
-            tantivy.Query.const_score_query(
-                tantivy.Query.range_query(schema, "posted", tantivy.FieldType.Unsigned, lower_bound=bound),
-                worth,
-            ),
-        )
-        for bound, worth in bounds
-    ]
+def _recent(schema: Any, now: datetime) -> tuple[Any, Any]:
+    bound = int((now - timedelta(days=_FRESH_DAYS)).timestamp())
+    since = tantivy.Query.range_query(schema, "posted", tantivy.FieldType.Unsigned, lower_bound=bound)
+    return (Must, tantivy.Query.const_score_query(since, 0.0))
 
 
 def _gates(schema: Any, seeker: Seeker, left_out: Collection[UUID]) -> list[tuple[Any, Any]]:
