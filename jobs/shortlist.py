@@ -17,16 +17,16 @@ from .seeker import Seeker
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 
-BY_WORDS = 200
-BY_MEANING = 80
-_NEAR_TITLES = 80
+BY_WORDS = 160
+BY_MEANING = 60
+_NEAR_TITLES = 30
 _MOST_SKILLS = 16
 _MOST_LEFT_OUT = 1000
 _TITLE_BOOST = 2.5
 # Fresh first: older ones are asked for only where these are few. A filter costs a third of what adding to the
 # score of every match does.
 _FRESH_DAYS = 45
-_FEW = 60
+_FEW = 50
 
 
 class Shortlist(msgspec.Struct, frozen=True):
