@@ -44,7 +44,7 @@ def report(request: HttpRequest, interview_id: UUID) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, row: Report, *, correction: CorrectionForm | None = None, turn: int = 0
+    request: HttpRequest, row: Report, *, correction: CorrectionForm | None = None, turn: int | None = None
 ) -> HttpResponse:
     record = history.interview(row.interview_id)
     page = compose(row, record, moments=Moments(record.recordings))
@@ -64,7 +64,7 @@ def _page(
             "transcript": matching(page.turns, query),
             "sources": page.moments.sources(),
             "correction": correction,
-            "correcting": turn,
+            "correcting": turn,  # None: no turn has this number
         },
         status=422 if correction is not None else 200,
     )
