@@ -1,6 +1,7 @@
-"""From the features of a key point to a verdict: boosted trees whose numbers stand in content_weights.json.
+"""From the features of a key point to a verdict.
 
-tests/benchmarks/train_content.py trains them; here they are only walked.
+By a logistic model and boosted trees, whose numbers stand in content_weights.json;
+tests/benchmarks/train_content.py trains them, here they are only read.
 """
 
 import json
@@ -26,8 +27,14 @@ class WeightsDoNotFit(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """A sum of trees. Each array has shape (trees, nodes); `feature` is -1 at a leaf."""
+class Model:
+    """The mean of a logistic model and of boosted trees.
+
+    `coefficients` has shape (features,), the trees' arrays (trees, nodes); `feature` is -1 at a leaf.
+    """
+
+    intercept: float
+    coefficients: Values
 
     start: float
     feature: npt.NDArray[np.int64]
@@ -49,13 +56,14 @@ class Trees:
             onward = np.where(goes_left, self.left[rows, node], self.right[rows, node])
             node = np.where(inner, onward, node)
         total = self.start + float(self.value[rows, node].sum())
-        return float(1 / (1 + np.exp(-total)))
+        linear = self.intercept + float(self.coefficients @ values)
+        return float(1 / (1 + np.exp(-total)) + 1 / (1 + np.exp(-linear))) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Combiner:
-    heard: Trees
-    touched: Trees  # heard or partly
+    heard: Model
+    touched: Model  # heard or partly
     heard_from: float
     touched_from: float
     doubt: float  # half the width of the band around `heard_from` that counts as 'cannot tell'
@@ -88,16 +96,18 @@ def from_numbers(numbers: dict[str, Any]) -> Combiner:
     if tuple(numbers["features"]) != NAMES:
         raise WeightsDoNotFit(f"{FILE.name} knows other features than this program.")
     return Combiner(
-        heard=_trees(numbers["heard"]),
-        touched=_trees(numbers["touched"]),
+        heard=_model(numbers["heard"]),
+        touched=_model(numbers["touched"]),
         heard_from=numbers["heard_from"],
         touched_from=numbers["touched_from"],
         doubt=numbers["doubt"],
     )
 
 
-def _trees(numbers: dict[str, Any]) -> Trees:
-    return Trees(
+def _model(numbers: dict[str, Any]) -> Model:
+    return Model(
+        intercept=numbers["intercept"],
+        coefficients=np.array(numbers["coefficients"], dtype=np.float64),
         start=numbers["start"],
         feature=np.array(numbers["feature"], dtype=np.int64),
         threshold=np.array(numbers["threshold"], dtype=np.float64),

@@ -1,6 +1,6 @@
 """What is known of one key point against one answer, as numbers for the combiner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ from .matching import Nearness, rows
 from .reading import Reading, Window
 from .rubric import Rubric, Source
 
-NAMES = (
+OF_POINT = (
     "together",
     "cosine",
     "late",
@@ -35,6 +35,10 @@ NAMES = (
     "shared_rarity",
     "denied",
 )
+# Their mean over all key points: an answer that comes near to all of them is about the question.
+CORE = ("together", "late", "whole_recall", "whole_late", "agreement", "above_usual")
+NAMES = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
+_CORE = [OF_POINT.index(name) for name in CORE]
 MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
@@ -74,10 +78,18 @@ def usual_of(rubric: Rubric, rarity: terms.Rarity, points: int) -> Usual:
     return Usual(np.array(means), np.array(spreads))
 
 
-def look(
+def look_at_all(
+    reading: Reading, rubric: Rubric, near: Nearness, usual: Usual, rarity: terms.Rarity, points: int
+) -> list[Seen]:
+    """Return what is known of each key point. `reading` must have at least one window."""
+    alone = [_look(reading, rubric, near, usual, rarity, point) for point in range(points)]
+    of_all = np.mean([seen.values[_CORE] for seen in alone], axis=0)
+    return [replace(seen, values=np.concatenate([seen.values, of_all])) for seen in alone]
+
+
+def _look(
     reading: Reading, rubric: Rubric, near: Nearness, usual: Usual, rarity: terms.Rarity, point: int
 ) -> Seen:
-    """Return what is known of the point. `reading` must have at least one window."""
     mine = rows(rubric, point, *POSITIVE)
     partial = rows(rubric, point, Source.PARTIAL)
     wrong = rows(rubric, point, Source.MISCONCEPTION)

@@ -98,10 +98,9 @@ class LocalAnalyst:
         prepared = self._prepare(question)
         rarity = terms.bank_rarity()
         near = matching.nearness(read, prepared.rubric, rarity)
-        return [
-            features.look(read, prepared.rubric, near, prepared.usual, rarity, number)
-            for number in range(len(question.key_points))
-        ]
+        return features.look_at_all(
+            read, prepared.rubric, near, prepared.usual, rarity, len(question.key_points)
+        )
 
     def prepare(self, question: Question) -> None:
         """Encode the question's rubric ahead, so that its first answer is judged as fast as any other."""

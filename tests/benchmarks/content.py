@@ -206,9 +206,29 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
     return numbers
 
 
-def zero_shot(one: grading_sets.GradingSet) -> np.ndarray:
-    """Return the engine's score of each answer; nothing of any graded set has entered it."""
-    return grading_sets.score(one)
+def zero_shot(one: grading_sets.GradingSet, others: list[grading_sets.GradingSet]) -> np.ndarray:
+    """Return the engine's score of each answer, without a grade of this set.
+
+    How much each feature weighs is learned on the other sets (ridge, on what differs within a question); where there is no
+    other set, it is a plain mean.
+    """
+    if not others:
+        return grading_sets.score(one)
+    values = np.concatenate([centred(other.values, other.questions) for other in others])
+    grades = np.concatenate([centred(other.scores, other.questions) for other in others])
+    each = np.concatenate([np.full(len(other.scores), 1 / len(other.scores)) for other in others])
+    scaler = StandardScaler().fit(values, sample_weight=each)
+    ridge = Ridge(alpha=0.1).fit(scaler.transform(values), grades, sample_weight=each)
+    weighed: np.ndarray = (one.values / scaler.scale_) @ ridge.coef_
+    return weighed
+
+
+def centred(numbers: np.ndarray, questions: np.ndarray) -> np.ndarray:
+    """Return the numbers less their mean within each question."""
+    found = np.array(numbers, dtype=float)
+    for question in np.unique(questions):
+        found[questions == question] -= found[questions == question].mean(axis=0)
+    return found
 
 
 def per_question(one: grading_sets.GradingSet, scores: np.ndarray) -> np.ndarray:
@@ -224,18 +244,25 @@ def per_question(one: grading_sets.GradingSet, scores: np.ndarray) -> np.ndarray
     return np.array(found)
 
 
-def set_figures(one: grading_sets.GradingSet) -> dict[str, object]:
-    scores = zero_shot(one)
+def set_figures(one: grading_sets.GradingSet, others: list[grading_sets.GradingSet]) -> dict[str, object]:
+    scores, untaught = zero_shot(one, others), per_question(one, grading_sets.score(one))
     engine, minilm, length = (per_question(one, values) for values in (scores, one.cosine, one.length))
     usable = np.isfinite(
         one_of := np.array([np.std(one.scores[one.questions == q]) for q in np.unique(one.questions)])
     )
     usable &= one_of > 1e-9
     usable &= np.isfinite(minilm) | np.isfinite(engine)
-    engine, minilm, length = (np.nan_to_num(values[usable]) for values in (engine, minilm, length))
+    engine, minilm, length, untaught = (
+        np.nan_to_num(values[usable]) for values in (engine, minilm, length, untaught)
+    )
     low, high = mean_interval(list(engine - minilm))
     print(f"\n{one.name}: {len(one.scores)} answers, {len(engine)} questions with differing grades")
-    for name, values in (("engine, zero-shot", engine), ("MiniLM cosine", minilm), ("length alone", length)):
+    for name, values in (
+        ("engine, zero-shot", engine),
+        ("the same, unweighed", untaught),
+        ("MiniLM cosine", minilm),
+        ("length alone", length),
+    ):
         below, above = mean_interval(list(values))
         print(f"  r per question, {name:18} {values.mean():.3f} [{below:.3f}, {above:.3f}]")
     print(f"  engine above MiniLM          {engine.mean() - minilm.mean():+.3f} [{low:+.3f}, {high:+.3f}]")
@@ -306,9 +333,12 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.sets_only:
         numbers |= bank_part(options.bank_answers, tuning=options.tuning)
     if not options.bank_only:
+        measured: list[grading_sets.GradingSet] = []
         for path in sorted([*options.data.glob("*.jsonl.gz"), *options.data.glob("*.jsonl")]):
             name = path.name.partition(".")[0]
-            numbers[name] = set_figures(grading_sets.measure(name, grading_sets.read(path)))
+            measured.append(grading_sets.measure(name, grading_sets.read(path)))
+        for one in measured:
+            numbers[one.name] = set_figures(one, [other for other in measured if other is not one])
     last_line(numbers)
     return 0
 

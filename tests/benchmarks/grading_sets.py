@@ -71,12 +71,8 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
             if not read_answer.windows:
                 continue
             near = matching.nearness(read_answer, made, rarity)
-            seen = np.stack(
-                [
-                    features.look(read_answer, made, near, usual, rarity, point).values
-                    for point in range(points)
-                ]
-            )
+            looked = features.look_at_all(read_answer, made, near, usual, rarity, points)
+            seen = np.stack([one.values[: len(features.OF_POINT)] for one in looked])
             parts = seen[1:] if points > 1 else seen
             weights = shares[1:] if points > 1 else shares
             found[number] = np.concatenate([seen[0], np.average(parts, axis=0, weights=weights)])
@@ -109,7 +105,7 @@ def score(one: GradingSet) -> np.ndarray:
 
     The mean of how near the answer comes to the whole reference and to its clauses, by words and by meaning.
     """
-    names = list(features.NAMES)
+    names = list(features.OF_POINT)
     half = one.values.shape[1] // 2
     whole, parts = one.values[:, :half], one.values[:, half:]
 
