@@ -17,6 +17,7 @@ from intervision.accounts.models import User
 from . import doors, planning, recordings
 from .enums import Domain, InterviewState
 from .forms import NewRehearsalForm, focus_choices
+from .live import warm
 from .models import Interview
 
 
@@ -27,6 +28,14 @@ def home(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     """Say that this process answers; probes of the stores are for whoever deploys it."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """Say whether this process has loaded what the first answer would otherwise wait for."""
+    status = 200 if warm.done.is_set() else 503
+    return HttpResponse(
+        "ready\n" if status == 200 else "warming up\n", content_type="text/plain", status=status
+    )
 
 
 def new_rehearsal(request: HttpRequest) -> HttpResponse:

@@ -18,4 +18,5 @@ urlpatterns = [
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
     path("health/", interview_views.health, name="health"),
+    path("health/ready/", interview_views.ready, name="ready"),
 ]

@@ -1,7 +1,7 @@
 """Loading ahead what the first answer would otherwise wait for."""
 
 import logging
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from ..speech.port import SAMPLE_RATE
 from ..transcript import words_of_typed
 
 logger = logging.getLogger(__name__)
+done = Event()
 
 
 def start() -> None:
@@ -36,3 +37,5 @@ def _warm_up() -> None:
         transcriber.verbatim(np.zeros(SAMPLE_RATE, np.int16), language="en")
     except Exception:
         logger.exception("warming up failed")
+    finally:
+        done.set()

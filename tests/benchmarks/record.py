@@ -13,12 +13,12 @@ from uuid import uuid4
 
 from redis.asyncio import Redis
 
-from intervision.valkey import server_command
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
 from interviews.live.record import Record
 from interviews.transcript import Word, span
+from intervision.valkey import server_command
 from tests.benchmarks.servers import free_port
 from tests.benchmarks.stats import finish, percentile
 from tests.interviews.live.plans import a_plan, backend_questions

@@ -63,7 +63,7 @@ def product(log: Path | None = None, **environment: str) -> Iterator[str]:
             )
             try:
                 url = f"http://127.0.0.1:{port}"
-                wait_for(f"{url}/health/", process=process)
+                wait_for(f"{url}/health/ready/", process=process)
                 yield url
             except Exception:
                 print(path.read_text()[-4000:])

@@ -4,6 +4,7 @@ import json
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -46,14 +47,15 @@ def marked(folder: Path) -> list[SpokenAnswer]:
     for path in sorted(folder.glob("*.wav")):
         marks = path.with_suffix(".json")
         samples = read(path)
-        if marks.exists():
-            end_ms = int(json.loads(marks.read_text())["end_ms"][0])
-        else:
-            end_ms = speech_end_ms(samples)
+        end_ms = first_end_ms(marks) if marks.exists() else speech_end_ms(samples)
         end_ms = min(end_ms, len(samples) * 1000 // RATE)
         cut = samples[: end_ms * RATE // 1000]
         answers.append(SpokenAnswer(path.stem, cut, tuple(long_gaps(cut, 600)), end_ms))
     return answers
+
+
+def first_end_ms(marks: Path) -> int:
+    return int(json.loads(marks.read_text())["end_ms"][0])
 
 
 def speech_runs(samples: np.ndarray) -> list[tuple[int, int]]:
@@ -68,13 +70,13 @@ def speech_end_ms(samples: np.ndarray) -> int:
 
 def long_gaps(samples: np.ndarray, least_ms: int) -> Iterator[tuple[int, int]]:
     runs = speech_runs(samples)
-    for (_, end), (start, _) in zip(runs, runs[1:], strict=False):
+    for (_, end), (start, _) in pairwise(runs):
         if start - end >= least_ms:
             yield end, start
 
 
 def with_pauses(answer: SpokenAnswer, *, seed: int, count: int = 2) -> SpokenAnswer:
-    """Return the answer with up to `count` of its natural gaps made 0.6 to 2 s long, filled with its own noise."""
+    """Return the answer with up to `count` of its natural gaps made 0.6 to 2 s long."""
     random = np.random.default_rng(seed)
     gaps = [gap for gap in long_gaps(answer.samples, GAP_MS) if gap[1] - gap[0] < 600]
     chosen = sorted(random.permutation(len(gaps))[:count])
@@ -92,9 +94,11 @@ def with_pauses(answer: SpokenAnswer, *, seed: int, count: int = 2) -> SpokenAns
 
 
 TEXTS = (
-    "I would put an index on the customer column, [900] because almost every query filters by it.",
-    "First I'd look at the slow query log, [700] then I'd explain the plan and see whether it scans the table.",
-    "We had the same problem last year, [1500] and what helped was moving the work into a queue. That's how I'd do it.",
+    "I would put an index on the customer column, [900] because almost every query filters by it. That's it.",
+    "First I'd look at the slow query log, [700] then I'd explain the plan and see whether it scans "
+    "the table. I think that's it.",
+    "We had the same problem last year, [1500] and what helped was moving the work into a queue. "
+    "That's how I'd do it.",
     "I'd start with a single database. [1200] Only when writes become the bottleneck would I split it.",
 )
 

@@ -65,12 +65,11 @@ async def session(url: str, answers: list[spoken.SpokenAnswer]) -> list[dict[str
             await asyncio.sleep(1.5)
             result = await measure_one(candidate, answer)
             results.append(result)
-            delay = result["delay_ms"]
-            print(
-                f"  {answer.name:<22} {'—' if delay is None else f'{delay:.0f} ms':>9}"
-                f"{'  forced' if result['forced'] else ''}{'  cut in ×' + str(result['cut_ins']) if result['cut_ins'] else ''}",
-                flush=True,
+            delay = "—" if result["delay_ms"] is None else f"{result['delay_ms']:.0f} ms"
+            marks = "  forced" * bool(result["forced"]) + f"  cut in ×{result['cut_ins']}" * bool(
+                result["cut_ins"]
             )
+            print(f"  {answer.name:<22} {delay:>9}{marks}", flush=True)
             await asyncio.sleep(1)
     return results
 
