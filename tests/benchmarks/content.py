@@ -209,8 +209,8 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
 def zero_shot(one: grading_sets.GradingSet, others: list[grading_sets.GradingSet]) -> np.ndarray:
     """Return the engine's score of each answer, without a grade of this set.
 
-    How much each feature weighs is learned on the other sets (ridge, on what differs within a question); where there is no
-    other set, it is a plain mean.
+    How much each feature weighs is learned on the other sets (ridge, on what differs within a question);
+    where there is no other set, it is a plain mean.
     """
     if not others:
         return grading_sets.score(one)
