@@ -17,8 +17,8 @@ from pathlib import Path
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core is what the figures are about
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-import django  # noqa: E402
-import numpy as np  # noqa: E402
+import django
+import numpy as np
 
 django.setup()
 

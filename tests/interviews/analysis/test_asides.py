@@ -1,4 +1,4 @@
-"""What is no answer: orders to the judge, lists of terms, the question told back, and what was turned down."""
+"""What is no answer: orders to the judge, lists of terms, the question told back, what was turned down."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from interviews.analysis.glossary import expand
 from interviews.analysis.reading import read
 from interviews.analysis.terms import stems_of
 
-ASK = "A client calls your payment endpoint, the connection drops, and it calls again. What keeps us from charging twice?"
+ASK = "A client calls your payment endpoint, the connection drops, and it calls again. What now?"
 
 
 @pytest.mark.parametrize(
@@ -57,20 +57,36 @@ def test_nothing_is_left_to_compare_where_nothing_was_said(text):
 
 def test_an_answer_keeps_its_windows():
     assert read(
-        "We store a key and return the first response when it comes again".split(), embedder(), ask=ASK
+        [
+            "We",
+            "store",
+            "a",
+            "key",
+            "and",
+            "return",
+            "the",
+            "first",
+            "response",
+            "when",
+            "it",
+            "comes",
+            "again",
+        ],
+        embedder(),
+        ask=ASK,
     ).windows
 
 
 def test_a_denial_reaches_to_the_end_of_its_clause():
-    words = "I would never lock the row but I would retry".split()
+    words = ["I", "would", "never", "lock", "the", "row", "but", "I", "would", "retry"]
 
     assert [words[at] for at in sorted(polarity.denied(words))] == ["never", "lock", "the", "row"]
-    assert polarity.denied("it is not only fast".split()) == frozenset()
+    assert polarity.denied(["it", "is", "not", "only", "fast"]) == frozenset()
 
 
 def test_abbreviations_meet_what_they_stand_for():
     assert set(stems_of("a stack is LIFO")) == set(stems_of("a stack is last in, first out"))
-    assert [word for word, _ in expand(["four", "oh", "one"])][0] == expand(["401"])[0][0]
+    assert next(word for word, _ in expand(["four", "oh", "one"])) == expand(["401"])[0][0]
 
 
 def test_weights_fit_the_features():
@@ -81,7 +97,20 @@ def test_weights_fit_the_features():
 
 
 def test_repairs_of_marked_questions_are_found():
-    words = "What is the name of the number theory, or rather, the supposition".split()
+    words = [
+        "What",
+        "is",
+        "the",
+        "name",
+        "of",
+        "the",
+        "number",
+        "theory,",
+        "or",
+        "rather,",
+        "the",
+        "supposition",
+    ]
 
     assert [words[at] for at in sorted(tagger.given_up(words))] == [
         "the",
