@@ -1,4 +1,4 @@
-"""A synthetic candidate: joins a running server over its real WebSocket and WebRTC and speaks WAV files, or types.
+"""A synthetic candidate: joins a running server over WebSocket and WebRTC, and speaks WAV files or types.
 
     python -m tests.benchmarks.candidate --url http://127.0.0.1:8000 --domain backend --seniority senior \
         --answers DIR --out transcript.json
@@ -247,7 +247,7 @@ async def rehearse(url: str, *, answers: list[Path], turns: int, **choices: Any)
                 await candidate.say(samples, end_of_speech_ms(path, samples))
             else:
                 await candidate.type(
-                    f"For question {number + 1} I would first measure, then change one thing, because guessing is slow.",
+                    f"For question {number + 1} I would measure, then change one thing: guessing is slow.",
                     reply_to=said["turn"],
                 )
             await candidate.wait("answer_kept", after=seen)

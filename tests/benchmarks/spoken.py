@@ -20,7 +20,7 @@ GAP_MS = 120
 
 @dataclass(frozen=True)
 class SpokenAnswer:
-    """`samples` are 16 kHz mono int16; `pauses` the silences put inside, `end_ms` the last moment of speech."""
+    """`samples` are 16 kHz mono int16; `pauses` lie inside, `end_ms` is the last moment of speech."""
 
     name: str
     samples: np.ndarray
@@ -47,8 +47,8 @@ def marked(folder: Path) -> list[SpokenAnswer]:
     for path in sorted(folder.glob("*.wav")):
         marks = path.with_suffix(".json")
         samples = read(path)
-        end_ms = first_end_ms(marks) if marks.exists() else speech_end_ms(samples)
-        end_ms = min(end_ms, len(samples) * 1000 // RATE)
+        # Some marks stand at the end of the file, after the last speech: the wait counts from the speech.
+        end_ms = speech_end_ms(samples[: first_end_ms(marks) * RATE // 1000] if marks.exists() else samples)
         cut = samples[: end_ms * RATE // 1000]
         answers.append(SpokenAnswer(path.stem, cut, tuple(long_gaps(cut, 600)), end_ms))
     return answers
@@ -104,7 +104,7 @@ TEXTS = (
 
 
 def own(*, least: int = 20) -> list[SpokenAnswer]:
-    """Return answers to measure with: real recordings where they lie beside the checkout, else a synthesiser's."""
+    """Return answers to measure with: recordings that lie beside the checkout, else a synthesiser's."""
     if SHARED.exists():
         base = [answer for answer in marked(SHARED) if answer.end_ms > 5_000]
         seeds = range(1, 1 + -(-least // len(base)))
