@@ -90,7 +90,8 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     count = privacy.erase_recordings(request.user)
     messages.success(
         request,
-        ngettext("%(count)d recording is deleted.", "%(count)d recordings are deleted.", count) % {"count": count},
+        ngettext("%(count)d recording is deleted.", "%(count)d recordings are deleted.", count)
+        % {"count": count},
     )
     return redirect("account")
 

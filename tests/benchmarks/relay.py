@@ -18,7 +18,7 @@ from tests.benchmarks.servers import openai_server, product
 from tests.benchmarks.stats import finish, percentile
 
 ROUNDS = 12
-REPLY = "Thank you, that helps me to follow. What would you look at first, and what would you expect to see there?"
+REPLY = "Thank you, that helps me to follow. What would you look at first, and what would you expect to see?"
 Arrivals = list[tuple[float, str]]  # (time.monotonic(), text)
 
 

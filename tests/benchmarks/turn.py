@@ -24,7 +24,7 @@ REPLY = "Thank you. And what would you measure to know whether that worked?"
 
 
 async def measure_one(candidate: Candidate, answer: spoken.SpokenAnswer) -> dict[str, object]:
-    """Speak one answer in a running session; return its delay in ms, how it ended, and which pauses were cut."""
+    """Speak one answer in a running session; return its delay, how it ended, and the pauses that were cut."""
     positions = np.arange(len(answer.samples) * RATE // spoken.RATE) * (spoken.RATE / RATE)
     samples = np.interp(positions, np.arange(len(answer.samples)), answer.samples).astype(np.int16)
     seen = len(candidate.inbox)

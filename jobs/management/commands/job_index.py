@@ -11,9 +11,7 @@ class Command(BaseCommand):
     help = "Refresh the full-text index of jobs on this machine, or build it anew."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--rebuild", action="store_true", help="build a new one, then swap"
-        )
+        parser.add_argument("--rebuild", action="store_true", help="build a new one, then swap")
 
     def handle(self, *args: Any, **options: Any) -> None:
         jobs = index.rebuild() if options["rebuild"] else index.refresh()
