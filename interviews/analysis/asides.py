@@ -115,7 +115,7 @@ def is_order(text: str) -> bool:
 
 
 def repeats(said: Sequence[str], asked: Sequence[str], *, run: int = 3) -> float:
-    """Return the share of the words that stand in runs of `run` words of the question (or all of them), 0 to 1."""
+    """Return the share of the words that stand in runs of `run` words of the question, 0 to 1."""
     if not said:
         return 0.0
     run = min(run, len(said))
