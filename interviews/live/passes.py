@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DRAIN_S = 20
+PATIENCE_S = 0.05
 # One thread: the passes of one process must never take the core that the conversation listens with.
 PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes")
 STANDING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="standing")
@@ -244,7 +245,10 @@ class Standing:
         known = self._by_turn.get(turn.number)
         if known is not None and known[0] == text:
             return known[1]
-        return await self._judge(turn, text)
+        judging = asyncio.create_task(self._judge(turn, text))
+        done, _ = await asyncio.wait([judging], timeout=PATIENCE_S)
+        # What was said up to the last phrase decides nearly as well, and keeps nobody waiting.
+        return judging.result() if done else self.last(turn.number)
 
     def last(self, turn: int) -> ContentJudgement | None:
         known = self._by_turn.get(turn)

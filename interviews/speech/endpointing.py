@@ -48,10 +48,12 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """End the turn after `wait_ms` of silence; `forced` means because of the silence alone."""
+    """End the turn after `wait_ms` of silence; `forced` means because of the silence alone. `may_be_over`: the
+    words could be an end, so a model may be asked now and its reply held."""
 
     wait_ms: int
     forced: bool
+    may_be_over: bool = False
 
 
 class EndOfTurn(Protocol):
@@ -84,15 +86,18 @@ class SoundAndWords:
             case Ending.OPEN:
                 return Decision(OPEN_MS, forced=True)
             case Ending.CLOSED:
-                return Decision(QUICK_MS if finished > CLOSED_NEEDS else SURE_BY_WORDS_MS, forced=False)
+                wait_ms = QUICK_MS if finished > CLOSED_NEEDS else SURE_BY_WORDS_MS
+                return Decision(wait_ms, forced=False, may_be_over=True)
             case Ending.HANGING:
                 return Decision(LATE_MS if finished > SURE else HANGING_MS, forced=True)
-        if finished <= (SURE if ending == Ending.UNMARKED else LIKELY):
-            return Decision(HANGING_MS if ending == Ending.UNMARKED else PLAIN_MS, forced=True)
+        plain = ending == Ending.PLAIN
+        if finished <= (LIKELY if plain else SURE):
+            return Decision(PLAIN_MS if plain else HANGING_MS, forced=True, may_be_over=plain)
         if is_short(evidence):
             return Decision(LATE_MS, forced=True)
         # What only sounded finished when asked again, after half a second, has to last a little.
-        return Decision(QUICK_MS if evidence.asked == 1 or evidence.at_first else AGAIN_MS, forced=False)
+        wait_ms = QUICK_MS if evidence.asked == 1 or evidence.at_first else AGAIN_MS
+        return Decision(wait_ms, forced=False, may_be_over=True)
 
 
 class Ending:

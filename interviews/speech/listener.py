@@ -15,7 +15,7 @@ from ..bank.schema import Question
 from .burst import Burst
 from .chunks import quietest
 from .clock import SampleClock
-from .endpointing import ASK_AGAIN_MS, LIKELY, EndOfTurn, Evidence, SoundAndWords
+from .endpointing import ASK_AGAIN_MS, LIKELY, Decision, EndOfTurn, Evidence, SoundAndWords
 from .microphone import LOST_MS, Microphone
 from .phrases import TAIL, Phrase, Phrases
 from .port import (
@@ -334,9 +334,12 @@ class Listener:
         )
         if self._silence_ms >= decision.wait_ms and not self._may_resume:
             self._end_turn(forced=decision.forced)
-        elif text and not self._likely_said and self._silence_ms >= decision.wait_ms - ASK_AHEAD_MS:
+        elif text and not self._likely_said and self._may_be_over(decision):
             self._likely_said = True
             self._emit(TurnLikely(text=text, silence_ms=self._silence_ms))
+
+    def _may_be_over(self, decision: Decision) -> bool:
+        return decision.may_be_over or self._silence_ms >= decision.wait_ms - ASK_AHEAD_MS
 
     def _end_turn(self, *, forced: bool) -> None:
         self._phrases.settle()
