@@ -1,3 +1,8 @@
-from .celery import app as celery_app
+import os
+
+# Before numpy is imported: its many small products are faster on one thread than shared among several.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from .celery import app as celery_app  # noqa: E402
 
 __all__ = ["celery_app"]

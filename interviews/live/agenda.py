@@ -50,6 +50,10 @@ class Agenda:
             seed=self._seed(),
         )
 
+    def prepare(self, question: Question) -> None:
+        """A question is about to be asked: what judges the answer gets ready."""
+        self._standing.prepare(question)
+
     def not_reached(self) -> tuple[str, ...]:
         """Return the questions that a session of this length would have had, and this one did not."""
         asked = {turn.move.question.slug for turn in self._state.turns.values() if turn.move.question}

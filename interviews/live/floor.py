@@ -159,6 +159,8 @@ class Floor:
             number = self.state.head.turns
             await self.record.append(facts.Said(at_ms=self._now_ms(), turn=number, move=move))
         question = move.question
+        if question is not None:
+            self.agenda.prepare(question)
         wants_pad = question is not None and move.kind in (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
         code = question.code or "" if question is not None and wants_pad else ""
         self._send(messages.Saying(turn=number, kind=move.kind, code=code))

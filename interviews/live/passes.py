@@ -19,6 +19,7 @@ from ..analysis import coaching, delivery
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
+from ..bank.schema import Question
 from ..interviewer.port import Usage
 from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
@@ -249,6 +250,10 @@ class Standing:
         done, _ = await asyncio.wait([judging], timeout=PATIENCE_S)
         # What was said up to the last phrase decides nearly as well, and keeps nobody waiting.
         return judging.result() if done else self.last(turn.number)
+
+    def prepare(self, question: Question) -> None:
+        """Get the rubric ready while the question is being asked."""
+        STANDING.submit(self._passes.local.prepare, question)
 
     def last(self, turn: int) -> ContentJudgement | None:
         known = self._by_turn.get(turn)

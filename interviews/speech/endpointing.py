@@ -48,8 +48,10 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """End the turn after `wait_ms` of silence; `forced` means because of the silence alone. `may_be_over`: the
-    words could be an end, so a model may be asked now and its reply held."""
+    """End the turn after `wait_ms` of silence; `forced` means because of the silence alone.
+
+    `may_be_over`: the words could be an end, so a model may be asked now and its reply held.
+    """
 
     wait_ms: int
     forced: bool

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 # Whisper leaves fillers out unless it is shown some: tiny.en kept 0 of 14 without, 22 of 24 with.
 FILLERS = " Um, uh, hmm, er, ah."
 # The encoder's window. 20 s has the error rate of 30 s at half the work; shorter windows lose.
-# Phrases are at most six seconds long. A window of 12 s reads them as one of 20 s does, in two thirds of the time.
+# Phrases are at most six seconds long: 12 s read them as well as 20 s do, in two thirds of the time.
 FAST_WINDOW_S = 12
 FULL_WINDOW_S = 30
 LONGEST_CHUNK_S = 27
