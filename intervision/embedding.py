@@ -30,7 +30,7 @@ class ModelMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One text: `states` has a row a token (without the two marks), unit length; `offsets` are characters."""
+    """One text: `states` has one row of unit length a token (without the marks); `offsets` are characters."""
 
     raw: Floats  # (tokens, SIZE), as the model gave them: to pool any run of them
     states: Floats  # the same, each of unit length
@@ -70,6 +70,11 @@ class Embedder:
             while len(self._known) > self._cached_texts:
                 self._known.popitem(last=False)
         return encoded
+
+    def forget(self) -> None:
+        """Drop every text that is kept."""
+        with self._lock:
+            self._known.clear()
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text, shape (len(texts), SIZE)."""

@@ -5,10 +5,12 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from intervision import embedding
+
 from ..bank.schema import Question
 from ..interviewer.port import UsageSink
 from ..transcript import Span, span, words_of_typed
-from . import depth, embedding, features, matching, reading, rubric, terms
+from . import depth, features, matching, reading, rubric, terms
 from .combiner import Combiner, combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from intervision.embedding import SIZE, Embedder, Floats, unit
+
 from . import asides, polarity, terms
 from .clauses import Clause, clauses
-from .embedding import SIZE, Embedder, Floats, unit
 
 MAX_WORDS = 1_600  # about ten minutes; what is said after that is not compared
 _WINDOW_CLAUSES = 3

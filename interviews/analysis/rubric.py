@@ -7,10 +7,11 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from intervision.embedding import Embedder, Encoded, Floats
+
 from ..bank.schema import Question
 from . import polarity, terms
 from .clauses import kept_words
-from .embedding import Embedder, Encoded, Floats
 
 FUNCTION_WEIGHT = 0.15  # of a function word's token beside a content word's idf
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from interviews.analysis import embedding, features, matching, reading, rubric, terms
+from interviews.analysis import features, matching, reading, rubric, terms
 from interviews.analysis.clauses import clauses
 from interviews.analysis.rubric import Exemplar, Source
+from intervision import embedding
 
 LEAST_ANSWERS = 8  # of a question whose correlation counts
 MOST_REFERENCES = 12

@@ -3,10 +3,10 @@
 import pytest
 
 from interviews.analysis import asides, combiner, polarity, tagger
-from interviews.analysis.embedding import embedder
 from interviews.analysis.glossary import expand
 from interviews.analysis.reading import read
 from interviews.analysis.terms import stems_of
+from intervision.embedding import embedder
 
 ASK = "A client calls your payment endpoint, the connection drops, and it calls again. What now?"
 
@@ -122,7 +122,7 @@ def test_repairs_of_marked_questions_are_found():
 
 
 def test_a_text_is_encoded_once_and_forgotten_when_the_room_is_full():
-    from interviews.analysis.embedding import Embedder
+    from intervision.embedding import Embedder
 
     small = Embedder(cached_texts=1)
     first = small.encode("a lock on the row")
