@@ -39,7 +39,7 @@ async def measure_one(candidate: Candidate, answer: spoken.SpokenAnswer) -> dict
     while token_at is None and loop.time() - start < 8:
         for at, message in candidate.inbox[seen:]:
             if message["type"] == "token":
-                if at >= ended - 0.05:
+                if at >= ended - 0.4:
                     token_at = at
                     break
                 for number, (first, last) in enumerate(answer.pauses):
