@@ -100,7 +100,7 @@ class Client:
                 self._on_wait()
                 self._pace.wait()
                 return self._get(url, params or {}, headers or {}, secret)
-        raise AssertionError("stamina raises or returns")  # pragma: no cover
+        raise AssertionError("stamina raises or returns")
 
     def json(
         self,
@@ -121,7 +121,7 @@ class Client:
             with attempt:
                 body = self.get(url, params=params, headers=headers, secret=secret)
                 return decode(body, type=type)
-        raise AssertionError("stamina raises or returns")  # pragma: no cover
+        raise AssertionError("stamina raises or returns")
 
     def _get(
         self, url: str, params: Mapping[str, str | int], headers: Mapping[str, str], secret: bool
