@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from intervision.providers import provider
 from intervision.skills import vocabulary
 
 from .bank.loader import questions_for
@@ -13,7 +14,25 @@ from .enums import AnswerMode, Domain, Manner, Seniority
 
 MAX_DOCUMENT_BYTES = 2 * 1024 * 1024
 MAX_TEXT = 30_000
+# What an interview may be held in, where the chosen interviewer and recogniser both know it.
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("uk", "Українська"),
+]
 MINUTES = [(10, _("10 minutes")), (25, _("25 minutes")), (45, _("45 minutes"))]
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages that both the interviewer and the recogniser in use know."""
+    parts = (provider("interviewer"), provider("transcriber"))
+    return [(code, name) for code, name in LANGUAGES if all(part.supports(code) for part in parts)]
 
 
 def focus_choices(domain: str) -> list[tuple[str, str]]:
@@ -39,6 +58,7 @@ class NewRehearsalForm(forms.Form):
     mode = forms.ChoiceField(
         label=_("Answer by"), choices=AnswerMode.choices, widget=forms.RadioSelect, initial=AnswerMode.VOICE
     )
+    language = forms.ChoiceField(label=_("Language"), choices=[], required=False, widget=forms.RadioSelect)
     focus = forms.MultipleChoiceField(
         label=_("Focus on"),
         choices=[],
@@ -65,10 +85,22 @@ class NewRehearsalForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)
+        language.choices = languages()
+        language.initial = "en"
+        if len(languages()) == 1:
+            language.help_text = _(
+                "The interviewer or the recogniser in use knows English only. Others come with a language "
+                "model and a recogniser that know them."
+            )
         chosen = self.data.get("domain") or self.initial.get("domain") or Domain.BACKEND
         focus = self.fields["focus"]
         assert isinstance(focus, forms.MultipleChoiceField)
         focus.choices = focus_choices(chosen) if chosen in Domain.values else []
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or "en"
 
     def clean_focus(self) -> list[str]:
         focus: list[str] = self.cleaned_data["focus"]

@@ -27,6 +27,7 @@ def plan(*, candidate: User, choices: dict[str, Any]) -> Interview:
             manner=choices["manner"],
             mode=choices["mode"],
             focus=choices["focus"],
+            language=choices["language"],
             keep_recording=choices["keep_recording"],
             camera=choices["camera"],
             coaching_lines=choices["coaching_lines"],

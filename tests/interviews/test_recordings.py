@@ -1,0 +1,142 @@
+"""Recordings: chunks in, one playable file out, and nobody else's."""
+
+import io
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+
+from interviews import recordings
+from interviews.enums import RecordingState
+from interviews.models import Interview, Recording
+from intervision.accounts.models import User
+
+SECONDS = 3
+
+
+def a_webm() -> bytes:
+    """Return three seconds of Opus in WebM, as a browser records it."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="webm") as container:
+        stream = container.add_stream("libopus", rate=48_000, layout="mono")
+        tone = (np.sin(np.arange(960) / 20) * 8_000).astype(np.int16).reshape(1, -1)
+        for number in range(SECONDS * 50):
+            frame = av.AudioFrame.from_ndarray(tone, format="s16", layout="mono")
+            frame.sample_rate, frame.pts = 48_000, number * 960
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return out.getvalue()
+
+
+@pytest.fixture
+def interview(alice: User) -> Interview:
+    return Interview.objects.create(candidate=alice, domain="backend", seniority="mid", keep_recording=True)
+
+
+@pytest.fixture
+def page(client: Client, alice: User) -> Client:
+    client.force_login(alice)
+    return client
+
+
+def started(page: Client, interview: Interview, **fields: Any) -> str:
+    data = {"mime_type": "audio/webm;codecs=opus", "offset_ms": "1500", "has_video": "false", **fields}
+    return str(page.post(f"/interviews/{interview.pk}/recordings/", data).json()["id"])
+
+
+def send(page: Client, recording_id: str, number: int, data: bytes) -> int:
+    url = f"/recordings/{recording_id}/chunks/{number}/"
+    return page.post(url, data, content_type="application/octet-stream").status_code
+
+
+def test_chunks_become_one_file_that_plays_from_any_byte(page: Client, interview: Interview) -> None:
+    whole = a_webm()
+    recording_id = started(page, interview)
+    cut = len(whole) // 3
+    for number, start in enumerate(range(0, len(whole), cut)):
+        assert send(page, recording_id, number, whole[start : start + cut]) == 204
+
+    page.post(f"/recordings/{recording_id}/finish/")
+
+    recording = Recording.objects.get(pk=recording_id)
+    assert recording.state == RecordingState.READY
+    assert recording.duration_ms == pytest.approx(SECONDS * 1000, abs=100)
+    assert recording.offset_ms == 1500
+    part = page.get(f"/recordings/{recording_id}/", headers={"range": "bytes=10-19"})
+    assert part.status_code == 206
+    assert part.headers["Content-Range"] == f"bytes 10-19/{recording.size_bytes}"
+    assert len(part.getvalue()) == 10
+    assert not default_storage.exists(recordings.chunk_name(recording.pk, 0))
+
+
+def test_chunk_that_comes_twice_is_kept_once(page: Client, interview: Interview) -> None:
+    recording_id = started(page, interview)
+
+    assert send(page, recording_id, 0, b"first") == 204
+    assert send(page, recording_id, 0, b"other") == 204
+
+    with default_storage.open(recordings.chunk_name(recording_id, 0)) as file:  # type: ignore[arg-type]
+        assert file.read() == b"first"
+
+
+def test_recording_without_consent_is_refused(page: Client, interview: Interview) -> None:
+    Interview.objects.update(keep_recording=False)
+
+    answer = page.post(f"/interviews/{interview.pk}/recordings/", {"mime_type": "audio/webm"})
+
+    assert answer.status_code == 403
+    assert not Recording.objects.exists()
+
+
+@pytest.mark.parametrize(("mime_type", "status"), [("text/html", 415), ("", 415), ("audio/webm", 201)])
+def test_only_recordings_are_taken(page: Client, interview: Interview, mime_type: str, status: int) -> None:
+    answer = page.post(f"/interviews/{interview.pk}/recordings/", {"mime_type": mime_type})
+
+    assert answer.status_code == status
+
+
+def test_empty_and_oversized_chunks_are_refused(page: Client, interview: Interview) -> None:
+    recording_id = started(page, interview)
+
+    assert send(page, recording_id, 0, b"") == 422
+    assert send(page, recording_id, recordings.MAX_CHUNKS, b"x") == 422
+
+
+def test_damaged_recording_fails_and_says_so(page: Client, interview: Interview) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, b"this is no recording")
+
+    page.post(f"/recordings/{recording_id}/finish/")
+
+    recording = Recording.objects.get(pk=recording_id)
+    assert recording.state == RecordingState.FAILED
+    assert recording.problem
+
+
+def test_foreign_recording_is_not_there(
+    page: Client, client: Client, interview: Interview, bob: User
+) -> None:
+    recording_id = started(page, interview)
+    other = Client()
+    other.force_login(bob)
+
+    assert other.get(f"/recordings/{recording_id}/").status_code == 404
+    assert send(other, recording_id, 0, b"x") == 404
+    assert (
+        other.post(f"/interviews/{interview.pk}/recordings/", {"mime_type": "audio/webm"}).status_code == 404
+    )
+
+
+def test_deleted_recording_leaves_no_bytes(page: Client, interview: Interview) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, a_webm())
+    page.post(f"/recordings/{recording_id}/finish/")
+    name = Recording.objects.get(pk=recording_id).file.name
+
+    page.post(f"/recordings/{recording_id}/delete/")
+
+    assert not default_storage.exists(name)
+    assert page.get(f"/recordings/{recording_id}/").status_code == 404

@@ -1,0 +1,122 @@
+"""Planning a rehearsal, and who may open what."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from interviews.bank.loader import load_bank
+from interviews.forms import MAX_DOCUMENT_BYTES
+from interviews.models import Interview
+from intervision.accounts.models import User
+
+CHOICES = {
+    "domain": "backend",
+    "seniority": "senior",
+    "minutes": "10",
+    "manner": "interview",
+    "mode": "voice",
+}
+CV = """Ada Example
+2019 to 2024: backend engineer. I moved a monolith to Kafka and wrote Python and PostgreSQL.
+"""
+
+
+@pytest.fixture(autouse=True)
+def bank(db: None) -> None:
+    load_bank()
+
+
+def test_guest_plans_a_rehearsal_without_an_account(client: Client) -> None:
+    answer = client.post("/rehearse/", CHOICES)
+
+    interview = Interview.objects.get()
+    assert answer.headers["Location"] == f"/interviews/{interview.pk}/check/"
+    assert interview.candidate.is_guest
+    assert client.get(f"/interviews/{interview.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"domain": "alchemy"}, {"seniority": ""}, {"minutes": "7"}, {"language": "xx"}]
+)
+def test_invalid_form_is_shown_again_with_422(client: Client, wrong: dict[str, str]) -> None:
+    answer = client.post("/rehearse/", CHOICES | wrong)
+
+    assert answer.status_code == 422
+    assert not Interview.objects.exists()
+
+
+def test_six_skills_to_focus_on_are_one_too_many(client: Client) -> None:
+    page = client.get("/rehearse/", {"domain": "backend"})
+    skills = [slug for slug, _ in page.context["form"].fields["focus"].choices]
+
+    assert client.post("/rehearse/", CHOICES | {"focus": skills[:6]}).status_code == 422
+    assert client.post("/rehearse/", CHOICES | {"focus": skills[:5]}).status_code == 302
+
+
+def test_language_that_nobody_knows_is_not_offered(client: Client) -> None:
+    field = client.get("/rehearse/").context["form"].fields["language"]
+
+    assert [code for code, _ in field.choices] == ["en"]
+    assert "English only" in field.help_text
+
+
+def test_brought_cv_is_read_shown_for_correction_and_not_kept(
+    client: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/rehearse/", CHOICES | {"cv_text": CV, "job_text": "We want Redis and Python."})
+
+    interview = Interview.objects.get()
+    assert answer.headers["Location"] == f"/interviews/{interview.pk}/brought/"
+    assert {"python", "postgresql"} <= set(interview.tailoring["skills"])
+    assert "redis" in interview.tailoring["wanted"]
+    assert not list(Path(settings.MEDIA_ROOT).glob(f"brought/{interview.pk}/*"))
+    client.post(f"/interviews/{interview.pk}/brought/", {"skills": ["python"], "wanted": ["redis"]})
+    interview.refresh_from_db()
+    assert interview.tailoring["skills"] == ["python"]
+
+
+def test_oversized_cv_is_refused_with_a_way_out(client: Client) -> None:
+    huge = SimpleUploadedFile("cv.pdf", b"x" * (MAX_DOCUMENT_BYTES + 1))
+
+    answer = client.post("/rehearse/", CHOICES | {"cv": huge})
+
+    assert answer.status_code == 422
+    assert "paste the text" in answer.content.decode()
+
+
+def test_foreign_interview_is_not_there(client: Client, alice: User, bob: User) -> None:
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid")
+    client.force_login(bob)
+
+    for path in ("", "check/", "wrapping-up/", "brought/"):
+        assert client.get(f"/interviews/{interview.pk}/{path}").status_code == 404
+    assert client.post(f"/interviews/{interview.pk}/delete/").status_code == 404
+
+
+def test_deleted_interview_is_gone(client: Client, alice: User) -> None:
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
+    client.force_login(alice)
+
+    client.post(f"/interviews/{interview.pk}/delete/")
+
+    assert not Interview.objects.exists()
+
+
+def test_dashboard_has_the_same_queries_for_one_and_for_three(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    counts = []
+    for rows in (1, 3):
+        while Interview.objects.count() < rows:
+            Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
+        client.get("/dashboard/")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/dashboard/").status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
