@@ -22,11 +22,12 @@ import numpy as np
 
 django.setup()
 
-from interviews.analysis import delivery, embedding  # noqa: E402
+from interviews.analysis import delivery  # noqa: E402
 from interviews.analysis.local import LocalAnalyst  # noqa: E402
 from interviews.analysis.port import Answer  # noqa: E402
 from interviews.bank.schema import read_bank  # noqa: E402
 from interviews.transcript import Word  # noqa: E402
+from intervision import embedding  # noqa: E402
 from tests.benchmarks.figures import last_line  # noqa: E402
 
 WORDS, MINUTES, RATE = 300, 2, 16_000

@@ -22,12 +22,13 @@ from sklearn.model_selection import GroupKFold, LeaveOneGroupOut
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from interviews.analysis import depth, embedding
+from interviews.analysis import depth
 from interviews.analysis.judgement import Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
 from interviews.bank.schema import read_bank
 from interviews.transcript import words_of_typed
+from intervision import embedding
 from tests.benchmarks import adversaries, bank_answers, grading_sets
 from tests.benchmarks.figures import correlation, interval, last_line, mean_interval
 

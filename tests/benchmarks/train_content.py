@@ -20,9 +20,10 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from interviews.analysis import combiner, embedding, features, matching, reading, rubric, terms
+from interviews.analysis import combiner, features, matching, reading, rubric, terms
 from interviews.analysis.rubric import Exemplar, Source
 from interviews.bank.schema import BankQuestion, read_bank
+from intervision import embedding
 from tests.benchmarks import bank_answers
 
 OUT = Path(combiner.__file__).with_name("content_weights.json")
