@@ -26,12 +26,20 @@ export class Stage {
 
   token(turn, text) {
     this.said.set(turn, (this.said.get(turn) ?? "") + text);
-    if (turn === this.current) this.words.append(text);
+    if (turn !== this.current) return;
+    this.words.append(text);
+    this.#fit();
+  }
+
+  /** Long words are set smaller, so that the captions stay in sight below them. */
+  #fit() {
+    this.words.classList.toggle("is-long", this.words.textContent.length > 240);
   }
 
   finishSaying(turn, text) {
     this.said.set(turn, text);
     if (turn === this.current) this.words.textContent = text;
+    this.#fit();
     this.#logLine(turn, "interviewer", text);
   }
 
@@ -103,6 +111,7 @@ export class Stage {
     if (last) {
       this.current = last.number;
       this.words.textContent = last.said;
+      this.#fit();
     }
   }
 
