@@ -1,5 +1,6 @@
 """Loading ahead what the first answer would otherwise wait for."""
 
+import gc
 import logging
 from threading import Event, Thread
 
@@ -38,4 +39,7 @@ def _warm_up() -> None:
     except Exception:
         logger.exception("warming up failed")
     finally:
+        # What was loaded stays. Were it walked by every full collection, those would pause a conversation.
+        gc.collect()
+        gc.freeze()
         done.set()

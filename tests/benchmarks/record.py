@@ -2,10 +2,12 @@
 
     python -m tests.benchmarks.record
 
-The server runs as the product's own does: append-only, synced to disk on every write.
+The server runs as the product's own does: append-only, synced to disk on every write. What the disk and the
+client take anyway is measured beside it: `bare_*` is a plain XADD of the same event on the same connection.
 """
 
 import asyncio
+import gc
 import subprocess
 import tempfile
 import time
@@ -82,7 +84,10 @@ async def measure(url: str) -> dict[str, float]:
             break
         except Exception:
             await asyncio.sleep(0.05)
-    appends, reads = [], []
+    appends, reads, bare = [], [], []
+    # As the product's processes do once they are warm.
+    gc.collect()
+    gc.freeze()
     record = Record(redis, str(uuid4()), "benchmark")
     await record.take_over()
     await record.append(facts.Opened(at_ms=0, plan=a_plan(record.interview_id), started_unix_ms=0))
@@ -93,6 +98,10 @@ async def measure(url: str) -> dict[str, float]:
         began = time.perf_counter()
         await record.glance()
         reads.append((time.perf_counter() - began) * 1000)
+        fields: dict[str | bytes, bytes] = {"e": facts.encode_event(event)}
+        began = time.perf_counter()
+        await redis.xadd("bare", fields)
+        bare.append((time.perf_counter() - began) * 1000)
     began = time.perf_counter()
     await record.rebuild()
     rebuild = (time.perf_counter() - began) * 1000
@@ -103,6 +112,8 @@ async def measure(url: str) -> dict[str, float]:
         "append_p99_ms": percentile(appends, 99),
         "state_p50_ms": percentile(reads, 50),
         "state_p99_ms": percentile(reads, 99),
+        "bare_p50_ms": percentile(bare, 50),
+        "bare_p99_ms": percentile(bare, 99),
         "rebuild_ms": round(rebuild, 1),
     }
 
