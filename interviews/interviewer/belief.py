@@ -124,18 +124,3 @@ def centred(odds: Mapping[str, float]) -> dict[str, float]:
 
 def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
-
-
-def uncertainty(odds: float) -> float:
-    """Return the entropy in bits of 'is it a gap?'."""
-    p = probability(odds)
-    return -sum(q * math.log2(q) for q in (p, 1 - p) if q > 0)
-
-
-def expected_gain(odds: float, *, witness: float = 0.8) -> float:
-    """Return the bits that one more answer tells on average, from a witness who is right that often."""
-    p = probability(odds)
-    step = math.log(witness / (1 - witness))
-    says_gap = p * witness + (1 - p) * (1 - witness)
-    after = says_gap * uncertainty(odds + step) + (1 - says_gap) * uncertainty(odds - step)
-    return uncertainty(odds) - after

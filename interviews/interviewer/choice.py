@@ -15,6 +15,7 @@ import msgspec
 from ..bank.schema import Question
 from ..enums import QuestionKind, Seniority, Strand
 from . import belief
+from .outlook import Outlook
 from .port import Exchange, MoveKind, Tailoring
 
 LEVELS = [level.value for level in Seniority]
@@ -24,7 +25,6 @@ FOCUS, WANTED, ON_CV = 3.0, 1.8, 1.2
 OTHER_LEVEL = 0.35
 SEEN_BEFORE = 0.08
 SAME_KIND_AGAIN = 0.98
-TOUCHED_ALREADY = 0.9  # a skill's worth once an answer has told about it, to the power of how often
 MISSING_STRAND = 1.6
 VARIETY = 0.02  # how far chance may move a question's worth, so that two interviews differ
 
@@ -47,7 +47,7 @@ class Standing:
     """Where the interview stands when a question is chosen."""
 
     odds: Mapping[str, float]  # per skill, the log-odds of a gap
-    weakest: Mapping[str, float]  # per skill, the log-odds of being among the weakest quarter
+    outlook: Outlook  # what a question would tell about which skills are among the weakest quarter
     touched: Mapping[str, int]  # per skill, how many questions have told about it
     asked: Sequence[Question]
 
@@ -65,7 +65,7 @@ def standing_of(plan: SequencePlan, exchanges: Sequence[Exchange], bank: Iterabl
     )
     return Standing(
         odds=odds,
-        weakest=belief.centred(odds),
+        outlook=Outlook(belief.centred(odds)),
         touched=Counter(skill for question in asked.values() for skill in question.skills),
         asked=tuple(asked.values()),
     )
@@ -117,13 +117,11 @@ def _worth(plan: SequencePlan, standing: Standing, question: Question) -> float:
 
 
 def _tells(plan: SequencePlan, standing: Standing, question: Question) -> float:
-    """Return the bits that an answer is expected to tell about which skills are the gaps, by relevance."""
-    return sum(
-        belief.expected_gain(standing.weakest.get(skill, belief.BASE))
-        * TOUCHED_ALREADY ** standing.touched.get(skill, 0)
-        * relevance(plan, skill)
-        for skill in question.skills
-    )
+    """Return how much an answer is expected to tell about which skills are the gaps, by relevance."""
+    if not question.skills:
+        return 0.0
+    matters = sum(relevance(plan, skill) for skill in question.skills) / len(question.skills)
+    return standing.outlook.tells(question.skills) * matters
 
 
 def relevance(plan: SequencePlan, skill: str) -> float:
