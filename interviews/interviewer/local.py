@@ -206,7 +206,8 @@ class _Turn:
     def _receipt(self, clause: str = "") -> str:
         """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
         if clause := clause or self._clause():
-            return self.phrase.one("echo", clause=clause)
+            staying = self.move.kind is MoveKind.FOLLOW_UP and self.phrase.chance.random() < 0.4
+            return self.phrase.one("echo_stay" if staying else "echo", clause=clause)
         thing = thing_to_echo(
             self._answer(), question=self.last.question if self.last else None, said=self.said
         )

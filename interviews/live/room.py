@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
@@ -310,6 +311,8 @@ class Room:
         self._own(self.record.append(facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])))
 
     def _peer_lost(self) -> None:
+        if self.record.state.head.ended:
+            return  # the page hung up because it is over
         self.listener.microphone_gone()
         self.send(notices.PEER_FAILED)
 
@@ -322,7 +325,7 @@ def _log_crash(task: asyncio.Task[Any]) -> None:
 # --- which rooms are open in this process ---------------------------------------------------------------
 
 _rooms: dict[str, Room] = {}
-_doors: dict[str, asyncio.Lock] = {}
+_doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 def handover_group(interview_id: str) -> str:

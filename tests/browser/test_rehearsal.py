@@ -1,6 +1,5 @@
 """A spoken interview, from the first page to a report that quotes it, as a candidate would go through it."""
 
-import base64
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 from interviews.bank.schema import BankQuestion, read_bank
 from tests.benchmarks import voices
 from tests.browser.conftest import OpenBrowser
+from tests.browser.rehearsing import Mouth, answers_in_log, end, plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
@@ -35,29 +35,6 @@ def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("voice") / "answers.wav"
     voices.save(np.concatenate(parts), path)
     return path
-
-
-def plan(page: Page, url: str, *, mode: str = "voice", record: bool = False) -> None:
-    """Fill in the form and stand before the room."""
-    page.goto(f"{url}/rehearse/")
-    page.locator("input[name=domain][value=backend]").check(force=True)
-    page.locator("input[name=seniority][value=senior]").check(force=True)
-    page.locator(f"input[name=mode][value={mode}]").check(force=True)
-    if record:
-        page.locator("input[name=keep_recording]").check(force=True)
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_url(re.compile("/check/"))
-    page.goto(page.url.replace("check/", ""))
-
-
-def answers_in_log(page: Page) -> list[str]:
-    return page.locator("#log [data-who=candidate] p").all_inner_texts()
-
-
-def end(page: Page) -> None:
-    page.locator("#end").click()
-    page.locator("#end-confirm").click()
-    page.wait_for_url(re.compile("/reports/"), timeout=90_000)
 
 
 def bare(text: str) -> str:
@@ -111,37 +88,6 @@ def check_recording(page: Page) -> None:
     )
     page.wait_for_function(playing, arg=max(1.0, at_s - 10), timeout=20_000)
     assert page.locator("audio, video").first.evaluate("media => media.duration") > 20
-
-
-class Mouth:
-    """A microphone that a test speaks into: the page gets a stream of what `say` plays."""
-
-    SCRIPT = """
-        const context = new AudioContext();
-        const microphone = context.createMediaStreamDestination();
-        navigator.mediaDevices.getUserMedia = async () => {
-          await context.resume();
-          return microphone.stream;
-        };
-        window.speak = async (wav) => {
-          const bytes = Uint8Array.from(atob(wav), (letter) => letter.charCodeAt(0));
-          const buffer = await context.decodeAudioData(bytes.buffer);
-          const source = new AudioBufferSourceNode(context, { buffer });
-          source.connect(microphone);
-          source.start();
-          return new Promise((resolve) => source.addEventListener("ended", resolve));
-        };
-    """
-
-    def __init__(self, page: Page, folder: Path) -> None:
-        self.page, self.folder = page, folder
-        page.add_init_script(self.SCRIPT)
-
-    def say(self, text: str) -> None:
-        samples, _, _ = voices.speak_marked(text, lead_ms=200, tail_ms=300)
-        path = self.folder / "sentence.wav"
-        voices.save(samples, path)
-        self.page.evaluate("wav => window.speak(wav)", base64.b64encode(path.read_bytes()).decode())
 
 
 def answer_to(words: str, bank: list[BankQuestion], used: set[str]) -> str:

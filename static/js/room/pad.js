@@ -9,7 +9,7 @@ const MODES = { python: "python", javascript: "javascript", typescript: "typescr
 export class CodePad {
   /** @param {(code: string, language: string) => void} onChange called a moment after the last key */
   constructor(element, base, onChange) {
-    Object.assign(this, { element, base, onChange });
+    Object.assign(this, { element, base, onChange, sent: "" });
     this.area = element.querySelector("textarea");
     this.select = element.querySelector("select");
     this.select?.addEventListener("change", () => this.#setLanguage(this.select.value, true));
@@ -19,7 +19,7 @@ export class CodePad {
 
   async open(language, code = "") {
     this.element.hidden = false;
-    if (code) this.area.value = code;
+    if (code) this.area.value = this.sent = code;
     await this.#load();
     if (code && this.editor) this.editor.setValue(code, -1);
     this.#setLanguage(language, false);

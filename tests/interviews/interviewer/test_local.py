@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from interviews.bank.schema import Question
 from interviews.interviewer.echo import clause_to_echo, clauses, to_you
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
@@ -113,7 +114,22 @@ def test_interview_manner_praises_nobody(who):
         r"\b(?:great|excellent|perfect|awesome|amazing|fantastic|well done|good job)\b", re.IGNORECASE
     )
     for each in interview(who, minutes=25, seed=5):
-        assert not empty.search(each.said.replace(each.question.ask if each.question else "", ""))
+        own_words = each.said
+        for asked in written(each.question):
+            own_words = own_words.replace(asked, "")
+        assert not empty.search(own_words)
+
+
+def written(about: Question | None) -> list[str]:
+    """Return all that the bank lets somebody ask about a question."""
+    if about is None:
+        return []
+    return [
+        about.ask,
+        about.follow_ups.strong,
+        about.follow_ups.vague,
+        *(point.probe for point in about.key_points),
+    ]
 
 
 def test_no_placeholder_is_left_open():
