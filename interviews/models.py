@@ -88,8 +88,6 @@ class Interview(models.Model):
     keep_recording = models.BooleanField(default=False)
     camera = models.BooleanField(default=False)
     coaching_lines = models.BooleanField(default=False)
-    voice = models.CharField(max_length=40, blank=True)
-    voice_speed = models.FloatField(default=1.0)
 
     state = models.CharField(
         max_length=20, choices=InterviewState.choices, default=InterviewState.PLANNED, db_index=True

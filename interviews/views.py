@@ -110,8 +110,6 @@ def room(request: HttpRequest, interview_id: UUID) -> HttpResponse:
         "recordings": f"/interviews/{interview.pk}/recordings/",
         "minutes": interview.minutes,
         "language": interview.language,
-        "voice": interview.voice,
-        "speed": interview.voice_speed,
         "ace": static("django_ace/ace/"),
     }
     return render(request, "interviews/room.html", {"interview": interview, "config": config})

@@ -163,8 +163,9 @@ class Floor:
             self.agenda.prepare(question)
         wants_pad = question is not None and move.kind in (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
         code = question.code or "" if question is not None and wants_pad else ""
-        self._send(messages.Saying(turn=number, kind=move.kind, code=code))
         self.speaker.begin(number)
+        by_page = self.speaker.by_page
+        self._send(messages.Saying(turn=number, kind=move.kind, code=code, by_page=by_page))
         async for delta in reply.tokens():
             self._send(messages.Token(turn=number, text=delta))
             self.speaker.add(delta)

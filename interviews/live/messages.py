@@ -103,7 +103,7 @@ class Welcome(Message, frozen=True, tag="welcome"):
     turns: tuple[TurnSeen, ...]
     elapsed_ms: int
     length_ms: int
-    voice: str  # browser | server
+    voices: tuple[str, ...]  # of the server to choose from; empty when the page speaks
     ice_servers: tuple[dict[str, object], ...]
     typing: bool
     last_id: str
@@ -122,6 +122,7 @@ class Saying(Message, frozen=True, tag="saying"):
     turn: int
     kind: str
     code: str = ""  # a code pad in this language is wanted
+    by_page: bool = True  # the page speaks it; else its sound comes over the peer connection
 
 
 class Token(Message, frozen=True, tag="token"):
@@ -146,10 +147,10 @@ class Stop(Message, frozen=True, tag="stop"):
 
 
 class SpeakYourself(Message, frozen=True, tag="speak_yourself"):
-    """The server's voice has failed: the page speaks what is left of turn `turn`, and from now on."""
+    """The server's voice has failed: the page speaks turn `turn` from this character on."""
 
     turn: int
-    text: str
+    start: int
 
 
 class Caption(Message, frozen=True, tag="caption"):

@@ -20,6 +20,10 @@ class Speaker(Protocol):
 
     muted: bool
 
+    @property
+    def by_page(self) -> bool:
+        """Whether the page speaks the turn that was begun last."""
+
     def configure(self, *, voice: str, speed: float) -> None: ...
 
     def begin(self, turn: int) -> None: ...

@@ -146,7 +146,7 @@ class Room:
             ),
             elapsed_ms=self.now_ms(),
             length_ms=self.plan.minutes * 60_000,
-            voice="browser" if self.voice.in_browser else "server",
+            voices=self.voice.voices,
             ice_servers=tuple(settings.ICE_SERVERS),
             typing=self.plan.typing,
             last_id=self.record.last_id,
@@ -304,10 +304,10 @@ class Room:
     def _progress(self) -> float:
         return self.peer.played_s() if self.peer is not None else 0.0
 
-    def _voice_failed(self, reason: str, rest: str) -> None:
+    def _voice_failed(self, reason: str, start: int) -> None:
         """The voice service failed: the page speaks what is left, and the record says so."""
         current = self.record.state.current
-        self.send(messages.SpeakYourself(turn=current.number if current else 0, text=rest))
+        self.send(messages.SpeakYourself(turn=current.number if current else 0, start=start))
         self._own(self.record.append(facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])))
 
     def _peer_lost(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import io
 import threading
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -104,8 +104,24 @@ class RefusedOptions(TranscriberFailed):
     """The server does not know what was asked for; ask for less."""
 
 
+# Of gpt-4o-mini-tts, https://platform.openai.com/docs/guides/text-to-speech
+OPENAI_VOICES = (
+    "alloy",
+    "ash",
+    "ballad",
+    "coral",
+    "echo",
+    "fable",
+    "nova",
+    "onyx",
+    "sage",
+    "shimmer",
+    "verse",
+)
+
+
 class OpenAIVoice:
-    """Speech as raw PCM, streamed while it is made."""
+    """Speech as raw PCM, streamed while it is made. `voices`: those that the server has, by name."""
 
     name = "openai"
     in_browser = False
@@ -118,9 +134,10 @@ class OpenAIVoice:
         base_url: str | None = None,
         model: str = "gpt-4o-mini-tts",
         voice: str = "alloy",
+        voices: Sequence[str] = OPENAI_VOICES,
         timeout_s: float = 5.0,
     ) -> None:
-        self.model, self.voice = model, voice
+        self.model, self.voice, self.voices = model, voice, tuple(voices)
         self._options: dict[str, Any] = {
             "api_key": api_key,
             "base_url": base_url,

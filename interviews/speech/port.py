@@ -43,11 +43,12 @@ class VoiceFailed(Exception):
 class Voice(Protocol):
     """Speak a sentence: mono int16 PCM at `sample_rate`, in chunks of whole samples. Raises VoiceFailed.
 
-    `in_browser` means that the page speaks.
+    `in_browser` means that the page speaks. `voices` are the names that a candidate may choose from.
     """
 
     name: str
     in_browser: bool
+    voices: tuple[str, ...]
     sample_rate: int
 
     def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]: ...

@@ -18,7 +18,7 @@ AHEAD_S = 6.0
 FAILURES_AT_MOST = 3
 POLL_S = 0.05  # the track counts what it plays, and tells nobody
 
-OnFailed = Callable[[str, str], None]
+OnFailed = Callable[[str, int], None]
 
 
 def make_speaker(
@@ -28,12 +28,13 @@ def make_speaker(
     play: Callable[[bytes], None],
     hush: Callable[[], None],
     on_progress: Callable[[], float],
-    on_failed: OnFailed = lambda reason, rest: None,
+    on_failed: OnFailed = lambda reason, start: None,
 ) -> "BrowserSpeaker | ServerSpeaker":
     """Return what speaks for this interview.
 
     `play` takes 24 kHz PCM, `hush` drops what waits, `on_progress` returns the seconds of voice played.
-    `on_failed(reason, rest)` is called when the voice service failed: the page must speak `rest`.
+    `on_failed(reason, start)` is called when the voice service failed midway: the page must speak the turn
+    from its character `start` on.
     """
     if voice.in_browser or typing:
         return BrowserSpeaker(silent=typing)
@@ -42,6 +43,8 @@ def make_speaker(
 
 class BrowserSpeaker:
     """The page speaks, and reports how far it has got. `silent`: nothing is spoken, all is read."""
+
+    by_page = True
 
     def __init__(self, *, silent: bool = False) -> None:
         self._silent = silent
@@ -124,13 +127,14 @@ class ServerSpeaker:
         play: Callable[[bytes], None],
         hush: Callable[[], None],
         on_progress: Callable[[], float],
-        on_failed: OnFailed = lambda reason, rest: None,
+        on_failed: OnFailed = lambda reason, start: None,
     ) -> None:
         self.on_failed = on_failed
         self.failed = ""  # why the page speaks this turn
         self._voice, self._play, self._hush, self._progress = voice, play, hush, on_progress
         self._failures = 0
         self._page = BrowserSpeaker()  # takes over when the voice fails
+        self._page_from = 0  # the character that it takes over at
         self._name, self._speed = "", 1.0
         self._muted = False
         self._text = ""
@@ -154,8 +158,14 @@ class ServerSpeaker:
             self._cancel()
             self._hush()
 
+    @property
+    def by_page(self) -> bool:
+        return bool(self.failed)
+
     def configure(self, *, voice: str, speed: float) -> None:
-        self._name, self._speed = voice, min(2.0, max(0.5, speed))
+        # A name that only the page's own synthesiser knows would make every sentence fail.
+        self._name = voice if voice in self._voice.voices else ""
+        self._speed = min(2.0, max(0.5, speed))
         self._page.configure(voice=voice, speed=speed)
 
     def begin(self, turn: int) -> None:
@@ -165,6 +175,7 @@ class ServerSpeaker:
         self._sentences, self._queue, self._spoken = Sentences(), asyncio.Queue(), []
         self._began_s = self._progress()
         self._page.begin(turn)
+        self._page_from = 0
         self.failed = self.failed if self._failures >= FAILURES_AT_MOST else ""
         if not self._muted and not self.failed:
             self._worker = asyncio.create_task(self._speak_all())
@@ -174,7 +185,6 @@ class ServerSpeaker:
         if self._worker is None:
             if self.failed and not self._muted:
                 self._page.add(delta)
-                self.on_failed(self.failed, delta)
             return
         for sentence in self._sentences.add(delta):
             self._queue.put_nowait(sentence)
@@ -208,7 +218,7 @@ class ServerSpeaker:
         return self._page.stop() if self.failed else heard
 
     def page_heard(self, turn: int, characters: int, *, finished: bool) -> None:
-        self._page.page_heard(turn, characters, finished=finished)
+        self._page.page_heard(turn, characters - self._page_from, finished=finished)
 
     async def _speak_all(self) -> None:
         while True:
@@ -233,10 +243,10 @@ class ServerSpeaker:
         logger.warning("The voice %s failed: %s", self._voice.name, reason)
         self._failures += 1
         self.failed = reason
-        rest = self._text[self._asked :]
         self._worker = None
-        self._page.add(rest)
-        self.on_failed(reason, rest)
+        self._page_from = self._asked
+        self._page.add(self._text[self._asked :])
+        self.on_failed(reason, self._asked)
 
     def _characters_heard(self) -> int:
         """Return the characters of the sentences that were played, and of the running one its share."""

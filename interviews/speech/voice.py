@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 class BrowserVoice:
     name = "browser"
     in_browser = True
+    voices: tuple[str, ...] = ()  # the page knows its own
     sample_rate = 24_000
 
     async def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]:

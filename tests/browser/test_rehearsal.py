@@ -181,3 +181,39 @@ def test_reload_in_the_middle_goes_on(url: str, open_browser: OpenBrowser) -> No
 
         expect(page.locator("#interviewer-words")).to_have_text(before, timeout=20_000)
         assert answers_in_log(page) == ["Before the reload."]
+
+
+def test_code_pad_opens_for_a_code_question_and_its_code_is_part_of_the_answer(
+    url: str, open_browser: OpenBrowser
+) -> None:
+    code = "def allow(key):\n    return bucket[key].take(1)"
+    with open_browser() as browser:
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        plan(page, url, mode="typing")
+        page.locator("#enter, #enter-typing").first.click()
+        for number in range(1, 9):
+            page.wait_for_function(
+                "n => document.querySelectorAll('#log [data-who=interviewer]').length >= n", arg=number
+            )
+            if page.locator("#code-pad").is_visible():
+                break
+            page.locator("#typed-text").fill("I don't know that one.")
+            page.locator("#typed-text").press("Control+Enter")
+            page.wait_for_function(
+                "n => document.querySelectorAll('#log [data-who=candidate]').length >= n", arg=number
+            )
+
+        page.locator("#code-pad .ace_content").click()
+        page.keyboard.insert_text(code)
+        page.locator("#typed-text").fill("Every key has a bucket, and a request takes one token out of it.")
+        page.locator("#typed-text").press("Control+Enter")
+        page.wait_for_function(
+            "n => document.querySelectorAll('#log [data-who=candidate]').length >= n", arg=number
+        )
+        end(page)
+
+        expect(page.locator("main")).to_contain_text("bucket[key].take(1)")
+        assert faults == []

@@ -1,14 +1,16 @@
 """A voice service speaks: its sound arrives over WebRTC and stops when the candidate interrupts."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.benchmarks.servers import openai_server, product
 from tests.browser.conftest import OpenBrowser
-from tests.browser.rehearsing import Mouth, end, plan
+from tests.browser.rehearsing import Mouth, answers_in_log, end, plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
@@ -37,11 +39,14 @@ SILENT = "() => window.loudness.length > 25 && window.loudness.slice(-25).every(
 
 
 @pytest.fixture(scope="module")
-def spoken_url() -> Iterator[str]:
-    with (
-        openai_server("--first-token-ms", "150", "--token-ms", "20", "--reply", LONG) as model,
-        product(OPENAI_BASE_URL=model, OPENAI_API_KEY="test") as address,
-    ):
+def model() -> Iterator[str]:
+    with openai_server("--first-token-ms", "150", "--token-ms", "20", "--reply", LONG) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def spoken_url(model: str) -> Iterator[str]:
+    with product(OPENAI_BASE_URL=model, OPENAI_API_KEY="test") as address:
         yield address
 
 
@@ -74,3 +79,30 @@ def test_voice_is_heard_falls_silent_when_interrupted_and_what_was_not_heard_is_
         assert LONG.startswith(kept.rstrip(" …—")[:40])
         end(page)
         expect(page.locator("main")).to_contain_text("how many messages", ignore_case=True)
+
+
+def test_voice_that_fails_leaves_the_turn_to_the_page_and_is_tried_again(
+    model: str, spoken_url: str, open_browser: OpenBrowser
+) -> None:
+    with open_browser() as browser:
+        page = browser.new_page()
+        told: list[dict[str, object]] = []
+        page.on(
+            "websocket", lambda socket: socket.on("framereceived", lambda text: told.append(json.loads(text)))
+        )
+        plan(page, spoken_url)
+        httpx.post(f"{model}/control", json={"fault": "500", "fault_part": "speech", "fault_times": 1})
+        page.locator("#enter").click()
+        expect(page.locator("#interviewer-words")).to_contain_text("What would you do", timeout=20_000)
+        for _ in range(100):
+            if any(message["type"] == "speak_yourself" for message in told):
+                break
+            page.wait_for_timeout(100)
+        page.locator("#type-toggle").click()
+        page.locator("#typed-text").fill("I would make the write idempotent.")
+        page.locator("#done").click()
+        page.wait_for_function("() => document.querySelectorAll('#log [data-who=interviewer]').length >= 2")
+
+        assert [m["start"] for m in told if m["type"] == "speak_yourself"] == [0]
+        assert [m["by_page"] for m in told if m["type"] == "saying"] == [False, False]
+        assert answers_in_log(page) == ["I would make the write idempotent."]

@@ -9,6 +9,25 @@ from django.db.migrations.loader import MigrationLoader
 OURS = ("accounts", "interviews", "reports", "jobs")
 
 
+class NothingThere:
+    """The cursor of a database that has no constraints yet: asked before a column is dropped."""
+
+    def __enter__(self) -> "NothingThere":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def execute(self, *_: object) -> "NothingThere":
+        return self
+
+    def fetchone(self) -> None:
+        return None
+
+    def fetchall(self) -> list[tuple[object, ...]]:
+        return []
+
+
 @pytest.fixture(scope="module")
 def ddl() -> str:
     """What SQL Server would be sent to make our tables."""
@@ -19,7 +38,7 @@ def ddl() -> str:
     }
     connection = connections["sqlserver"]
     # What it would ask a server at its first query.
-    connection.__dict__ |= {"sql_server_version": 2022, "to_azure_sql_db": False}
+    connection.__dict__ |= {"sql_server_version": 2022, "to_azure_sql_db": False, "cursor": NothingThere}
     loader = MigrationLoader(None)
     plan = [
         key

@@ -17,6 +17,7 @@ const tell = (name, fallback) => words[name] ?? fallback;
 const stage = new Stage();
 const connection = new Connection(config.socket, receive, connectionChanged);
 const voice = new BrowserVoice(
+  config.language,
   (turn, characters, finished) => connection.send({ type: "heard", turn, characters, finished }),
   (speaking) => speaking && stage.setPresence("speaking"),
 );
@@ -27,7 +28,9 @@ const pad = new CodePad(byId("code-pad"), config.ace, (code, language) =>
 let peer;
 let recorder;
 let stream;
-let serverVoice = false;
+// The turn that is being said: its text so far, whether that is all, and whether this page speaks it.
+let saying = { text: "", complete: false, byPage: true };
+let serverVoices = [];
 let typing = config.typing;
 let typedSince;
 let over = false;
@@ -112,7 +115,9 @@ const receivers = {
     stage.setClock(message.elapsed_ms, message.length_ms);
     stage.restore(message.turns);
     if (message.pending) stage.caption(message.pending);
-    serverVoice = message.voice === "server";
+    serverVoices = message.voices;
+    fillVoices();
+    chooseVoice();
     const last = message.turns.at(-1);
     answered = last?.answered ?? false;
     if (last?.code_language) pad.open(last.code_language, last.code);
@@ -123,29 +128,31 @@ const receivers = {
   answer: (message) => peer?.answer(message.sdp),
   saying(message) {
     answered = false;
-    if (!serverVoice) voice.begin(message.turn);
+    saying = { text: "", complete: false, byPage: message.by_page };
+    if (saying.byPage) voice.begin(message.turn);
     stage.clearCaptions();
     stage.begin(message.turn);
     if (message.code) pad.open(message.code);
   },
   token(message) {
     stage.token(message.turn, message.text);
-    if (!serverVoice) voice.add(message.text);
+    saying.text += message.text;
+    if (saying.byPage) voice.add(message.text);
   },
   said(message) {
     stage.finishSaying(message.turn, message.text);
-    if (!serverVoice) voice.finish();
+    saying.complete = true;
+    if (saying.byPage) voice.finish();
   },
   stop(message) {
-    if (!serverVoice) voice.stop();
+    if (saying.byPage) voice.stop();
     stage.cut(message.turn, message.keep);
     if (!message.keep) stage.answerGoesOn(message.turn - 1);
   },
   speak_yourself(message) {
-    serverVoice = false;
-    voice.begin(message.turn);
-    voice.add(message.text);
-    voice.finish();
+    saying.byPage = true;
+    voice.begin(message.turn, { text: saying.text, start: message.start });
+    if (saying.complete) voice.finish();
   },
   caption: (message) => stage.caption(message.text),
   listening: (message) => stage.setPresence(message.state),
@@ -209,7 +216,7 @@ const actions = {
   repeat: () => control("repeat"),
   skip: () => control("skip"),
   hint: () => control("hint"),
-  done: () => control("done"),
+  done: () => (byId("typed-text").value.trim() && typing ? byId("typed-form").requestSubmit() : control("done")),
   "type-toggle": () => setTyping(!typing, true),
   end: () => byId("end-dialog").showModal(),
   "mute-voice": (button) => toggle(button, (on) => {
@@ -278,23 +285,42 @@ document.addEventListener("keydown", (event) => {
 
 // --- the voice's settings ----------------------------------------------------------------------------------
 
+// Kept in this browser: a voice is a matter of this machine, and of taste.
+function storedVoice() {
+  try {
+    return JSON.parse(localStorage.getItem("voice") ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
 function fillVoices() {
   const select = byId("voice-select");
   if (!select) return;
-  const lang = document.documentElement.lang;
-  const fitting = voice.voices().filter((candidate) => candidate.lang.startsWith(lang));
+  const own = voice.fitting().map(({ name }) => name);
   select.replaceChildren(new Option(tell("default_voice", "Default voice"), ""));
-  for (const candidate of fitting) select.add(new Option(candidate.name, candidate.name));
-  select.value = voice.voiceName;
+  for (const name of serverVoices.length ? serverVoices : own) select.add(new Option(name, name));
+  const chosen = storedVoice().voice ?? "";
+  select.value = [...select.options].some(({ value }) => value === chosen) ? chosen : "";
+}
+
+function chooseVoice() {
+  voice.voiceName = byId("voice-select")?.value ?? "";
+  voice.speed = Number(byId("voice-speed")?.value ?? 1);
+  connection.send({ type: "voice_settings", voice: voice.voiceName, speed: voice.speed }, { keep: true });
 }
 
 if ("speechSynthesis" in window) speechSynthesis.addEventListener("voiceschanged", fillVoices);
+if (byId("voice-speed")) byId("voice-speed").value = storedVoice().speed ?? 1;
 fillVoices();
 for (const id of ["voice-select", "voice-speed"]) {
   byId(id)?.addEventListener("change", () => {
-    voice.voiceName = byId("voice-select")?.value ?? "";
-    voice.speed = Number(byId("voice-speed")?.value ?? 1);
-    connection.send({ type: "voice_settings", voice: voice.voiceName, speed: voice.speed }, { keep: true });
+    chooseVoice();
+    try {
+      localStorage.setItem("voice", JSON.stringify({ voice: voice.voiceName, speed: voice.speed }));
+    } catch {
+      // a browser that keeps nothing asks again next time
+    }
   });
 }
 

@@ -4,8 +4,13 @@ const SENTENCE_END = /[.!?…]["'”’)]?\s+/g;
 const NEVER_STARTED_MS = 2500;
 
 export class BrowserVoice {
-  /** @param {(turn: number, characters: number, finished: boolean) => void} onHeard */
-  constructor(onHeard, onSpeaking) {
+  /**
+   * @param {string} language of the interview, as BCP 47
+   * @param {(turn: number, characters: number, finished: boolean) => void} onHeard
+   * @param {(speaking: boolean) => void} onSpeaking
+   */
+  constructor(language, onHeard, onSpeaking) {
+    this.language = language;
     this.onHeard = onHeard;
     this.onSpeaking = onSpeaking;
     this.muted = false;
@@ -25,9 +30,12 @@ export class BrowserVoice {
     this.speaking = 0;
   }
 
-  begin(turn) {
+  /** `text` of the turn is there already, and somebody else has spoken it up to `start`. */
+  begin(turn, { text = "", start = 0 } = {}) {
     this.stop();
     this.reset(turn);
+    this.queued = this.heard = start;
+    this.add(text);
   }
 
   add(text) {
@@ -65,6 +73,11 @@ export class BrowserVoice {
     return this.silent ? [] : speechSynthesis.getVoices();
   }
 
+  /** The voices that speak the interview's language. */
+  fitting() {
+    return this.voices().filter((voice) => voice.lang.startsWith(this.language.split("-")[0]));
+  }
+
   #speakTo(end) {
     const start = this.queued;
     this.queued = end;
@@ -78,14 +91,13 @@ export class BrowserVoice {
   #utter(sentence, start, end) {
     const generation = this.generation;
     const utterance = new SpeechSynthesisUtterance(sentence);
-    const lang = document.documentElement.lang;
-    const voices = this.voices();
+    const voices = this.fitting();
     utterance.voice =
       voices.find((voice) => voice.name === this.voiceName) ??
-      voices.find((voice) => voice.lang.startsWith(lang) && voice.localService) ??
-      voices.find((voice) => voice.lang.startsWith(lang)) ??
+      voices.find((voice) => voice.localService) ??
+      voices[0] ??
       null;
-    utterance.lang = utterance.voice?.lang ?? lang;
+    utterance.lang = utterance.voice?.lang ?? this.language;
     utterance.rate = this.speed;
     const current = () => generation === this.generation;
     let done = false;

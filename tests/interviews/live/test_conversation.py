@@ -83,6 +83,7 @@ class FakeSpeaker:
     """A voice that is through when a test says so (`through`), or at once."""
 
     muted = False
+    by_page = True
 
     def __init__(self) -> None:
         self.through = asyncio.Event()

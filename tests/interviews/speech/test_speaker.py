@@ -34,13 +34,15 @@ class Track:
 class Tones:
     """A voice that takes a tenth of a second of sound for a character, and may fail at a sentence."""
 
-    name, in_browser, sample_rate = "tones", False, 24_000
+    name, in_browser, sample_rate, voices = "tones", False, 24_000, ("low", "high")
 
     def __init__(self, *, fail_on: str = "") -> None:
         self.fail_on = fail_on
         self.said: list[str] = []
+        self.asked_for: list[str] = []
 
     async def speak(self, sentence, *, voice, speed):
+        self.asked_for.append(voice)
         if self.fail_on and self.fail_on in sentence:
             raise VoiceFailed("no sound today")
         self.said.append(sentence)
@@ -55,7 +57,7 @@ def server_speaker(voice=None):
         play=track.play,
         hush=track.hush,
         on_progress=track.progress,
-        on_failed=lambda reason, rest: failures.append((reason, rest)),
+        on_failed=lambda reason, start: failures.append((reason, start)),
     )
     assert isinstance(speaker, ServerSpeaker)
     return speaker, track, failures
@@ -174,10 +176,11 @@ async def test_a_voice_that_fails_leaves_the_rest_to_the_page():
     waiting = asyncio.create_task(speaker.finished())
     await settle()
 
-    assert [rest for _, rest in failures] == ["Why is that so? ", "Take your time."]
+    assert [start for _, start in failures] == [len("You said that reads matter. ")]
     assert "no sound today" in speaker.failed
+    assert speaker.by_page
     assert not waiting.done()
-    speaker.page_heard(0, 40, finished=True)
+    speaker.page_heard(0, 58, finished=True)
     await asyncio.wait_for(waiting, 1)
     assert speaker.stop() is None
 
@@ -195,6 +198,37 @@ async def test_the_next_turn_tries_the_voice_again():
 
     assert voice.said == ["And how would you test it?"]
     assert speaker.failed == ""
+    assert not speaker.by_page
+
+
+async def test_after_several_failures_the_page_speaks_whole_turns_and_the_voice_is_left_alone():
+    voice = Tones(fail_on="Why")
+    speaker, _, failures = server_speaker(voice)
+    for turn in range(3):
+        speaker.begin(turn)
+        speaker.add("Why is that so, please? ")
+        await settle()
+
+    speaker.begin(3)
+    by_page = speaker.by_page
+    speaker.add("And how would you test it? ")
+    await settle()
+
+    assert by_page
+    assert len(failures) == 3
+    assert voice.said == []
+
+
+async def test_voice_that_only_the_page_knows_is_not_asked_for():
+    voice = Tones()
+    speaker, _, _ = server_speaker(voice)
+    for turn, name in enumerate(("high", "Google UK English")):
+        speaker.configure(voice=name, speed=1.0)
+        speaker.begin(turn)
+        speaker.add("How would you test it, then? ")
+        await settle()
+
+    assert voice.asked_for == ["high", ""]
 
 
 async def test_openai_speaks_in_whole_samples_as_they_come():
