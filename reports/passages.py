@@ -77,7 +77,7 @@ _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
 _EDGES = ' ,.;:!?…–—-“”"'
 
 
-def fragment(text: str, *, most: int = 9) -> str:
+def fragment(text: str, *, most: int = 12) -> str:
     """Return a short run of the quote's words that carries its matter, without punctuation at its edges.
 
     A run that begins where a clause begins and ends where one ends reads best; one with a filled pause in it

@@ -41,7 +41,7 @@ DEPTH_CUES: dict[str, str] = {
         r"suppose|e\.?g\.?|at my (?:last|previous|old|current)"
         r"|at (?:work|a previous)|in my (?:last|previous|current|old)|we (?:once )?(?:had|ran into|"
         r"saw|hit|did|moved|switched|used to|got)|i (?:once|ran into|had|saw|built|worked|got burned)"
-        r"|on (?:one|my last|a) (?:project|team|service)|last (?:year|job|time)|one time)\b"
+        r"|on (?:one|my last|a) (?:project|team|service)|(?<!the )last (?:year|job|time)|one time)\b"
     ),
     "failure_case": (
         r"\b(?:if (?:it|that|this|the|one|a|an|something|anything|they|either|your|our|two|someone|"
@@ -49,7 +49,7 @@ DEPTH_CUES: dict[str, str] = {
         r"hangs?|is (?:down|lost|slow|full)|never (?:comes|arrives|returns)|gets? (?:lost|stuck|"
         r"killed))"
         r"|what (?:happens )?if|edge cases?|corner cases?|race conditions?|deadlocks?|worst case|"
-        r"fail(?:s|ure)s? (?:mode|case|over)?|goes? wrong|blow(?:s)? up|partial(?:ly)? fail\w*"
+        r"fail(?:s|ures?)(?! rates?\b)(?: (?:modes?|cases?|over))?|goes? wrong|blow(?:s)? up|partial(?:ly)? fail\w*"
         r"|in case (?:of|the|it)|thundering herd|split brain|data loss|outage|when (?:it|that|the "
         r"\w+) (?:fails|dies|crashes|goes down|breaks|times out)|runs? out of|the (?:danger|risk|"
         r"nasty|tricky|hard) (?:case|part|bit|is)|otherwise)\b"
@@ -90,7 +90,10 @@ STRUCTURE_CUES: dict[str, str] = {
 }  # fmt: skip
 _DEPTH = {kind: re.compile(cue) for kind, cue in DEPTH_CUES.items()}
 _STRUCTURE = {kind: re.compile(cue) for kind, cue in STRUCTURE_CUES.items()}
-_AROUND = 4  # words shown after a cue, so that the quote says something
+_AROUND = 4  # words after a cue within which the same kind counts no second time
+# A sign is quoted as the clause that it stands in, at most so many words before and after its cue.
+_BEFORE, _AFTER = 8, 12
+_CLAUSE_END = re.compile(r"[,;:.?!…]+[\"'”’)]*$")
 
 
 def depth(words: Sequence[Word]) -> tuple[Sign, ...]:
@@ -111,12 +114,23 @@ def _signs(words: Sequence[Word], cues: dict[str, re.Pattern[str]]) -> tuple[Sig
     for kind, cue in cues.items():
         last_end = -1
         for match in cue.finditer(text):
-            first = _word_at(starts, match.start())
-            last = min(len(words) - 1, _word_at(starts, match.end() - 1) + _AROUND)
+            first, last = _word_at(starts, match.start()), _word_at(starts, match.end() - 1)
             if first > last_end:
-                found.append(Sign(kind, span(words, first, last)))
-                last_end = last
+                found.append(Sign(kind, span(words, *_clause_around(words, first, last))))
+                last_end = last + _AROUND
     return tuple(sorted(found, key=lambda sign: sign.span.first))
+
+
+def _clause_around(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Return where the clause of a cue begins and ends, by the marks of the recogniser."""
+    start, end = first, last
+    while start > max(0, first - _BEFORE) and not _CLAUSE_END.search(words[start - 1].text):
+        start -= 1
+    while end < min(len(words) - 1, last + _AFTER) and (
+        end < last + 2 or not _CLAUSE_END.search(words[end].text)
+    ):
+        end += 1
+    return start, end
 
 
 def _plain(word: str) -> str:
