@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from . import budget
 from .enums import AnswerMode, Domain, Manner, Seniority
@@ -110,7 +111,9 @@ def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: s
         .first()
     )
     if row is None or not row.interview.is_over or row.skipped:
-        raise NotAllowed("This answer can't be corrected: it is not part of a finished interview of yours.")
+        raise NotAllowed(
+            _("This answer can't be corrected: it is not part of a finished interview of yours.")
+        )
     from django.utils import timezone
 
     from .tasks import judge_again

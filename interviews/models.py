@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .enums import (
@@ -109,7 +110,8 @@ class Interview(models.Model):
         indexes = [models.Index(fields=["candidate", "state", "-created_at"], name="interview_by_candidate")]
 
     def __str__(self) -> str:
-        return f"{self.get_domain_display()}, {self.get_seniority_display()}, {self.created_at:%d %b %Y}"
+        day = date_format(self.created_at, "d M Y")
+        return f"{self.get_domain_display()}, {self.get_seniority_display()}, {day}"
 
     @property
     def is_over(self) -> bool:

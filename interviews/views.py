@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from intervision.accounts.guests import current_or_new_guest
 from intervision.accounts.models import User
 
-from . import doors, planning, recordings
+from . import doors, planning, recordings, script_words
 from .enums import Domain, InterviewState
 from .forms import NewRehearsalForm, focus_choices
 from .live import warm
@@ -92,7 +92,8 @@ def check(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     if interview.is_over:
         return redirect("report", interview_id=interview.pk)
     config = {"camera": interview.camera, "typing": interview.mode == "typing", "ping_url": "/health/"}
-    return render(request, "interviews/check.html", {"interview": interview, "config": config})
+    context = {"interview": interview, "config": config, "words": script_words.CHECK}
+    return render(request, "interviews/check.html", context)
 
 
 @login_required
@@ -112,7 +113,8 @@ def room(request: HttpRequest, interview_id: UUID) -> HttpResponse:
         "language": interview.language,
         "ace": static("django_ace/ace/"),
     }
-    return render(request, "interviews/room.html", {"interview": interview, "config": config})
+    context = {"interview": interview, "config": config, "words": script_words.ROOM}
+    return render(request, "interviews/room.html", context)
 
 
 @login_required

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from interviews.history import InterviewNotFound, InterviewRecord, interview
 
@@ -153,7 +154,7 @@ def _make(
         )
         checked = write_checked(LocalWriter(), brief)
         written_by = LocalWriter.name
-        note = "The language model could not write this report, so it was written without one."
+        note = _("The language model could not write this report, so it was written without one.")
     _step(report, run, Step.CHECKING, now())
     found = Findings(brief.strengths, brief.gaps, found.drops)
     return Made(found, delivery, checked, written_by, thin, note)

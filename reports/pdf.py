@@ -1,6 +1,7 @@
 """The report on paper: set by Typst with the fonts that it brings along, kept in the default storage.
 
-What people said goes to the setter as data, never as markup: report.typ reads one JSON document.
+What people said goes to the setter as data, never as markup, and so do the fixed texts (paper_words.py):
+report.typ reads one JSON document.
 """
 
 import logging
@@ -14,14 +15,17 @@ import msgspec
 import typst
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interviews.history import interview
 
+from . import paper_words
 from .coaching import LONG_PAUSE_MS
 from .models import Report
 from .moments import Moment, Moments, Part
 from .page import Page, ShownClaim, compose, with_everything
-from .templatetags.report import clock, skill, spoken_length
+from .templatetags.report import clock, skill
 from .timeline import WIDTH
 
 logger = logging.getLogger(__name__)
@@ -80,20 +84,14 @@ def set_in_type(page: Page, *, now: datetime) -> bytes:
 
 def content_of(page: Page) -> dict[str, Any]:
     """Return all that stands on paper, as plain data."""
-    coverage = page.report.coverage
     claims = len(page.strengths) + len(page.gaps) + len(page.delivery)
     return {
         "title": page.report.title,
+        "language": paper_words.language(),
+        "words": paper_words.words(page),
         "domain": page.record.domain_label,
         "level": page.record.seniority_label,
-        "day": f"{page.record.started_at:%-d %B %Y}" if page.record.started_at else "",
         "kind": page.kind,
-        "answered": coverage.get("answered", 0),
-        "asked": coverage.get("asked", 0),
-        "follow_ups": coverage.get("follow_ups", 0),
-        "typed": bool(coverage.get("typed")) and not coverage.get("spoken"),
-        "not_reached": coverage.get("not_reached", 0),
-        "length": spoken_length(page.record.duration_ms),
         "long": len(page.questions) + claims > LONG,
         "opening": _parts(page.opening),
         "closing": _parts(page.closing) if page.kind == "full" else [],
@@ -105,7 +103,8 @@ def content_of(page: Page) -> dict[str, Any]:
             {
                 "title": action.title,
                 "what": action.what,
-                "minutes": action.minutes,
+                "minutes": ngettext("%(minutes)s minute", "%(minutes)s minutes", action.minutes)
+                % {"minutes": action.minutes},
                 "reading": action.reading_title,
                 "url": action.reading_url,
             }
@@ -114,15 +113,16 @@ def content_of(page: Page) -> dict[str, Any]:
         "timeline": _timeline(page),
         "questions": [
             {
-                "number": question.order,
+                "number": _("Question %(number)s") % {"number": question.order},
                 "asked": question.asked,
                 "at": clock(question.asked_at.at_ms),
                 "state": question.state,
                 "landed": [_point(claim) for claim in question.landed],
                 "sharpen": [_point(claim) for claim in question.sharpen],
                 "stronger": question.stronger,
-                "own_words": page.report.written_by == "local",
-                "open": list(question.still_open),
+                "open": f"{_('To this you would add:')} {'; '.join(question.still_open)}."
+                if question.still_open
+                else "",
             }
             for question in page.questions
         ],
@@ -143,8 +143,6 @@ def content_of(page: Page) -> dict[str, Any]:
             for comment in page.comments
         ],
         "notes": [{"at": clock(moment.at_ms) if moment else "", "text": text} for moment, text in page.notes],
-        "local": page.report.written_by == "local",
-        "dropped": page.report.dropped,
     }
 
 

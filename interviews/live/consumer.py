@@ -10,12 +10,14 @@ from uuid import UUID
 import msgspec
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.utils import translation
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
 from ..speech.peer import PeerError
 from . import messages, notices
 from . import room as rooms
+from .language import language_of
 from .opening import CannotEnter, open_interview
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._outbox: asyncio.Queue[messages.ToPage | int] = asyncio.Queue(OUTBOX_SIZE)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._joining: asyncio.Task[Any] | None = None
+        # The tasks of this connection, and the room that it opens, inherit the language.
+        translation.activate(language_of(self.scope))
         await self.accept()
         await self.channel_layer.group_add(rooms.handover_group(self.interview_id), self.channel_name)
         self._own(self._write())

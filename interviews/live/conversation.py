@@ -7,6 +7,8 @@ told.
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from ..analysis.judgement import FramingNote
 from ..bank.schema import Question
 from ..interviewer.port import Interviewer, Move, MoveKind
@@ -285,7 +287,7 @@ class Conversation:
             return
         if not text:
             self._send(
-                messages.Error(code="empty", text="Nothing was typed yet; the question is still open.")
+                messages.Error(code="empty", text=_("Nothing was typed yet; the question is still open."))
             )
             return
         if turn.answered or (message.reply_to is not None and message.reply_to != turn.number):

@@ -11,6 +11,7 @@ import msgspec
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from intervision.redis import blocking
 
@@ -120,7 +121,7 @@ def _write(interview: Interview, state: State) -> None:
 
 def _turn(interview: Interview, turn: TurnState) -> Turn:
     if turn.answered and not turn.skipped:
-        reason = "the pass did not finish before the interview ended"
+        reason = _("the pass did not finish before the interview ended")
         content, delivery = not_measured(reason)
         if turn.content is not None or turn.move.question is None:
             content = turn.content  # type: ignore[assignment]

@@ -224,4 +224,5 @@ ToPage = (
 )
 
 decode = msgspec.json.Decoder(FromPage).decode
-encode = msgspec.json.Encoder().encode
+# What a message holds that is no JSON is a lazy text; here it becomes words, in the language of the page.
+encode = msgspec.json.Encoder(enc_hook=str).encode

@@ -1,7 +1,10 @@
 """What the room tells a candidate when something is not as it should be.
 
-Each says what happened, what it means for the interview, and what to do.
+Each says what happened, what it means for the interview, and what to do. Their texts are lazy: they are put
+into words when they are written to a page, in the language of its reader.
 """
+
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +12,7 @@ from .messages import Notice
 
 
 def _notice(level: str, code: str, text: object) -> Notice:
-    return Notice(level=level, code=code, text=str(text))
+    return Notice(level=level, code=code, text=cast("str", text))
 
 
 AUDIO_STOPPED = _notice(

@@ -7,6 +7,7 @@ import msgspec
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .. import budget
 from ..bank.loader import questions_for
@@ -40,10 +41,10 @@ def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank
     interview = Interview.objects.select_related("candidate").of(user_id).filter(pk=interview_id).first()
     if interview is None:
         raise CannotEnter(
-            "unknown", "There is no such interview of yours. Start a new one from the first page."
+            "unknown", _("There is no such interview of yours. Start a new one from the first page.")
         )
     if interview.is_over:
-        raise CannotEnter("over", "This interview is over; its report is on its page.")
+        raise CannotEnter("over", _("This interview is over; its report is on its page."))
     now = timezone.now()
     Interview.objects.filter(pk=interview.pk, state=InterviewState.PLANNED).update(
         state=InterviewState.LIVE, started_at=now

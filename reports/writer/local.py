@@ -5,6 +5,9 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from django.utils.translation import gettext, ngettext, npgettext
+from django.utils.translation import gettext_noop as _
+
 from interviews.history import TurnRecord
 from intervision.skills.vocabulary import vocabulary
 
@@ -15,29 +18,21 @@ from . import phrases
 from .port import Brief, Draft, Prose, Stronger
 
 NTH = (
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth", "twentieth",
+    "", _("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"), _("seventh"), _("eighth"),
+    _("ninth"), _("tenth"), _("eleventh"), _("twelfth"), _("thirteenth"), _("fourteenth"), _("fifteenth"),
+    _("sixteenth"), _("seventeenth"), _("eighteenth"), _("nineteenth"), _("twentieth"),
 )  # fmt: skip
 NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+    _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"),
+    _("nine"), _("ten"), _("eleven"), _("twelve"),
+)  # fmt: skip
 
 
 def nth(number: int) -> str:
-    return NTH[number] if 0 < number < len(NTH) else f"{number}th"
+    if 0 < number < len(NTH):
+        return gettext(NTH[number])
+    # Translators: an ordinal past the twentieth, such as ‘the 21th question’.
+    return gettext("%(number)dth") % {"number": number}
 
 
 def skill_name(slug: str) -> str:
@@ -113,7 +108,7 @@ class LocalWriter:
         return Prose(tuple(drafts))
 
     def _text(self, finding: Finding, choice: Choice) -> str:
-        return fill(joined(self._patterns(finding, choice)), finding)
+        return fill(joined([gettext(pattern) for pattern in self._patterns(finding, choice)]), finding)
 
     def _patterns(self, finding: Finding, choice: Choice) -> list[str]:
         def pick(patterns: Sequence[str]) -> str:
@@ -161,13 +156,13 @@ class LocalWriter:
         drafts = []
         if brief.strengths:
             best = brief.strengths[0]
-            text = fill(choice.of(phrases.OPENING_STRENGTH, best.key), best)
+            text = fill(gettext(choice.of(phrases.OPENING_STRENGTH, best.key)), best)
             drafts.append(Draft(about=best.key, text=text, part="opening"))
         if brief.gaps:
             gap = brief.gaps[0]
-            text = fill(choice.of(phrases.OPENING_GAP, gap.key), gap)
+            text = fill(gettext(choice.of(phrases.OPENING_GAP, gap.key)), gap)
             drafts.append(Draft(about=gap.key, text=text, part="opening_gap"))
-            text = fill(choice.of(phrases.CLOSING, gap.key), gap)
+            text = fill(gettext(choice.of(phrases.CLOSING, gap.key)), gap)
             drafts.append(Draft(about=gap.key, text=text, part="closing"))
         return drafts
 
@@ -202,7 +197,7 @@ def fill(pattern: str, finding: Finding) -> str:
     first, last = own[0], own[-1]
     amounts = dict(finding.amounts)
     count = int(amounts.get("count", "0"))
-    several = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    several = gettext(NUMBERS[count]) if count < len(NUMBERS) else str(count)
     values = {
         "at": "[1]",
         "frag": _inside(fragment(first.text)),
@@ -212,12 +207,12 @@ def fill(pattern: str, finding: Finding) -> str:
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
         "p": in_sentence(finding.point),
         "probe": finding.probe.replace("“", "‘").replace("”", "’").replace('"', "'"),
-        "reveals": in_sentence(finding.reveals) if finding.reveals else "leaves the point out",
+        "reveals": in_sentence(finding.reveals) if finding.reveals else gettext("leaves the point out"),
         "nth": nth(finding.nth),
         "skill": skill_in_sentence(finding.skill) if finding.skill else "",
-        "Count": f"{several.capitalize()} {'pause' if count == 1 else 'pauses'}",
-        "count_pauses": f"{several} {'place' if count == 1 else 'places'}",
-        "were": "was" if count == 1 else "were",
+        "Count": ngettext("%(count)s pause", "%(count)s pauses", count) % {"count": several.capitalize()},
+        "count_pauses": ngettext("%(count)s place", "%(count)s places", count) % {"count": several},
+        "were": npgettext("three pauses were longer than that", "was", "were", count),
         **amounts,
     }
     return pattern.format_map(values)
@@ -252,7 +247,7 @@ def in_order(asked: Asked) -> str:
     if len(parts) < 2:
         return ""
     chosen: list[str] = []
-    for _, _, _, text in sorted(parts):
+    for *_place, text in sorted(parts):
         if not any(len(stems(text) & stems(other)) > 0.7 * len(stems(text)) for other in chosen):
             chosen.append(text)
     return " ".join(_sentence(text) for text in chosen[:LONGEST_VERSION])

@@ -5,6 +5,7 @@ import { MicrophoneRefused, openMicrophone } from "./room/peer.js";
 
 const byId = (id) => document.getElementById(id);
 const config = JSON.parse(byId("check-config").textContent);
+const words = JSON.parse(byId("check-words").textContent);
 
 function say(id, state, text) {
   const element = byId(id);
@@ -14,18 +15,16 @@ function say(id, state, text) {
 }
 
 async function checkMicrophone() {
-  say("mic-status", "working", "Say something: the bar should move.");
+  say("mic-status", "working", words.microphone_asked);
   try {
     const stream = await openMicrophone({ camera: config.camera });
     let heard = 0;
     watchLevel(stream, (level) => {
       byId("mic-level").value = level;
-      if (level >= 4 && ++heard === 5) say("mic-status", "good", "Your microphone is heard.");
+      if (level >= 4 && ++heard === 5) say("mic-status", "good", words.microphone_heard);
     });
     setTimeout(() => {
-      if (heard < 5) {
-        say("mic-status", "bad", "Connected, but nothing is heard. Is it muted? Another input can be chosen in the browser's site settings; typing works as well.");
-      }
+      if (heard < 5) say("mic-status", "bad", words.microphone_silent);
     }, 8000);
     const camera = stream.getVideoTracks()[0];
     if (camera) {
@@ -33,26 +32,27 @@ async function checkMicrophone() {
       video.srcObject = new MediaStream([camera]);
       video.hidden = false;
       await video.play().catch(() => {});
-      say("camera-status", "good", "Your camera works. Only framing and light are looked at.");
+      say("camera-status", "good", words.camera_works);
     } else if (config.camera) {
-      say("camera-status", "bad", "No camera was found. The interview works without one.");
+      say("camera-status", "bad", words.camera_missing);
     }
   } catch (error) {
     if (!(error instanceof MicrophoneRefused)) throw error;
-    say("mic-status", "bad", error.message);
-    if (config.camera) say("camera-status", "bad", "The camera was not opened. The interview works without one.");
+    say("mic-status", "bad", words[`microphone_${error.reason}`]);
+    if (config.camera) say("camera-status", "bad", words.camera_not_opened);
   }
 }
 
 function testSpeaker() {
   if (!("speechSynthesis" in window) || speechSynthesis.getVoices().length === 0) {
-    say("speaker-status", "bad", "This browser has no voice of its own. You read the interviewer's words instead; they are always on the page.");
+    say("speaker-status", "bad", words.speaker_missing);
     return;
   }
-  const utterance = new SpeechSynthesisUtterance("Hello. If you hear this, the interviewer's voice works.");
-  utterance.addEventListener("end", () => say("speaker-status", "good", "If you heard a sentence, the voice works. If not, check the volume; captions are always there."));
+  const utterance = new SpeechSynthesisUtterance(words.speaker_sentence);
+  utterance.lang = document.documentElement.lang;
+  utterance.addEventListener("end", () => say("speaker-status", "good", words.speaker_spoke));
   speechSynthesis.speak(utterance);
-  say("speaker-status", "working", "Speaking …");
+  say("speaker-status", "working", words.speaker_speaking);
 }
 
 async function checkNetwork() {
@@ -64,11 +64,11 @@ async function checkNetwork() {
       times.push(performance.now() - began);
     }
     const median = Math.round(times.sort((a, b) => a - b)[2]);
-    say("network-status", median < 250 ? "good" : "bad", median < 250
-      ? `The server answers in ${median} ms.`
-      : `The server takes ${median} ms to answer. The conversation may feel slow; typing is not affected.`);
+    const quick = median < 250;
+    const text = quick ? words.network_quick : words.network_slow;
+    say("network-status", quick ? "good" : "bad", text.replace("{ms}", median));
   } catch {
-    say("network-status", "bad", "The server does not answer. Check the connection, then reload this page.");
+    say("network-status", "bad", words.network_down);
   }
 }
 

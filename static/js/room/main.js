@@ -10,9 +10,8 @@ import { BrowserVoice } from "./voice.js";
 
 const byId = (id) => document.getElementById(id);
 const config = JSON.parse(byId("room-config").textContent);
-const words = byId("room-words") ? JSON.parse(byId("room-words").textContent) : {};
+const words = JSON.parse(byId("room-words").textContent);
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-const tell = (name, fallback) => words[name] ?? fallback;
 
 const stage = new Stage();
 const connection = new Connection(config.socket, receive, connectionChanged);
@@ -48,7 +47,7 @@ async function enter({ withVoice }) {
       stream = await openMicrophone({ camera: config.camera });
     } catch (error) {
       if (!(error instanceof MicrophoneRefused)) throw error;
-      stage.notice("warning", "microphone", error.message);
+      stage.notice("warning", "microphone", words[`microphone_${error.reason}`]);
     }
   }
   setTyping(!stream);
@@ -58,7 +57,7 @@ async function enter({ withVoice }) {
     peer = new Peer(stream, (message) => connection.send(message), peerChanged, playServerVoice);
     for (const track of stream.getAudioTracks()) {
       track.addEventListener("ended", () =>
-        stage.notice("warning", "microphone", tell("microphone_gone", "The microphone was unplugged. What you said is kept; type your answer, or plug it in and reload.")),
+        stage.notice("warning", "microphone", words.microphone_gone),
       );
     }
   }
@@ -85,15 +84,7 @@ function playServerVoice(remote) {
 
 function connectionChanged(state) {
   if (over) return;
-  const texts = {
-    connecting: tell("connecting", "Connecting …"),
-    live: typing ? tell("typing_only", "Connected, typing") : tell("live", "Connected"),
-    lost: tell("lost", "Connection lost. Nothing is gone; trying again …"),
-    taken_over: tell("taken_over", "This interview goes on in another tab"),
-    unknown: tell("unknown", "There is no such interview"),
-    over: tell("over", "This interview is over"),
-  };
-  stage.connection(state, texts[state]);
+  stage.connection(state, state === "live" && typing ? words.typing_only : words[state]);
   if (state !== "live") stage.setPresence("offline");
   if (state === "taken_over" || state === "unknown") {
     voice.stop();
@@ -106,7 +97,7 @@ function connectionChanged(state) {
 function peerChanged(state) {
   if (state === "connected") stage.clearNotice("sound");
   if (state === "failed") {
-    stage.notice("warning", "sound", tell("sound_failed", "The sound connection was lost; trying again. You can type meanwhile."));
+    stage.notice("warning", "sound", words.sound_failed);
   }
 }
 
@@ -179,7 +170,7 @@ const receivers = {
   async finished(message) {
     over = true;
     voice.stop();
-    stage.connection("over", tell("over", "This interview is over"));
+    stage.connection("over", words.over);
     peer?.close();
     await Promise.race([recorder?.finish(), new Promise((resolve) => setTimeout(resolve, 8000))]);
     for (const track of stream?.getTracks() ?? []) track.stop();
@@ -200,7 +191,7 @@ async function startRecording() {
       const element = byId("recording-state");
       if (element) element.dataset.state = state;
       if (state === "failed") {
-        stage.notice("warning", "recording", tell("recording_failed", "The recording could not be kept. The interview and its transcript go on."));
+        stage.notice("warning", "recording", words.recording_failed);
       }
     },
   });
@@ -298,7 +289,7 @@ function fillVoices() {
   const select = byId("voice-select");
   if (!select) return;
   const own = voice.fitting().map(({ name }) => name);
-  select.replaceChildren(new Option(tell("default_voice", "Default voice"), ""));
+  select.replaceChildren(new Option(words.default_voice, ""));
   for (const name of serverVoices.length ? serverVoices : own) select.add(new Option(name, name));
   const chosen = storedVoice().voice ?? "";
   select.value = [...select.options].some(({ value }) => value === chosen) ? chosen : "";

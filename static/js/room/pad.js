@@ -62,7 +62,7 @@ export class CodePad {
       value: this.area.value, theme: `ace/theme/${theme}`, useWorker: false, fontSize: 15, tabSize: 4,
       showPrintMargin: false, highlightActiveLine: true, useSoftTabs: true,
     });
-    this.editor.textInput.getElement().setAttribute("aria-label", this.area.getAttribute("aria-label") ?? "Code");
+    this.editor.textInput.getElement().setAttribute("aria-label", this.area.getAttribute("aria-label"));
     // Tab leaves the editor, so that nobody is caught in it; Ace indents by itself.
     this.editor.commands.bindKey("Tab", null);
     this.editor.commands.bindKey("Shift-Tab", null);

@@ -2,14 +2,18 @@
 
 const RETRY_MS = [1000, 3000, 6000];
 
-export class MicrophoneRefused extends Error {}
+/** The microphone was not given. `reason`: insecure (the page), denied (by the person or a policy), missing. */
+export class MicrophoneRefused extends Error {
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
 
-/** Ask for the microphone (and camera). Throws MicrophoneRefused with words for the person. */
+/** Ask for the microphone (and camera). Throws MicrophoneRefused. */
 export async function openMicrophone({ camera }) {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new MicrophoneRefused(
-      "This browser gives the microphone only to pages on localhost or over https. You can type your answers instead.",
-    );
+    throw new MicrophoneRefused("insecure");
   }
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
   const video = camera ? { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 20 } } : false;
@@ -19,11 +23,7 @@ export async function openMicrophone({ camera }) {
     if (camera && error.name !== "NotAllowedError") {
       return openMicrophone({ camera: false }); // no camera is no reason to lose the voice
     }
-    throw new MicrophoneRefused(
-      error.name === "NotAllowedError"
-        ? "The browser was not allowed to use the microphone. Allow it in the address bar and enter again, or type your answers."
-        : "No microphone was found. Plug one in and enter again, or type your answers.",
-    );
+    throw new MicrophoneRefused(error.name === "NotAllowedError" ? "denied" : "missing");
   }
 }
 

@@ -92,7 +92,7 @@ export class Stage {
     line.dataset.turn = turn;
     line.dataset.who = who;
     const name = document.createElement("strong");
-    name.textContent = this.log.dataset[who] ?? who;
+    name.textContent = this.log.dataset[who];
     const paragraph = document.createElement("p");
     paragraph.textContent = text;
     line.replaceChildren(name, paragraph);
@@ -138,7 +138,7 @@ export class Stage {
     const close = document.createElement("button");
     close.type = "button";
     close.className = "button button-quiet";
-    close.textContent = region.dataset.dismiss ?? "Dismiss";
+    close.textContent = region.dataset.dismiss;
     close.addEventListener("click", () => item.remove());
     item.append(words, close);
     region.append(item);

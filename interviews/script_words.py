@@ -1,0 +1,64 @@
+"""What the scripts of the check and of the room say. The pages hand these over as JSON (json_script); the
+scripts hold no words of their own. A name in braces is filled in by the script."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# Why the microphone could not be opened (static/js/room/peer.js), by the reason that the script throws.
+_MICROPHONE = {
+    "microphone_insecure": _(
+        "This browser gives the microphone only to pages on localhost or over https. You can type your "
+        "answers instead."
+    ),
+    "microphone_denied": _(
+        "The browser was not allowed to use the microphone. Allow it in the address bar and enter again, or "
+        "type your answers."
+    ),
+    "microphone_missing": _("No microphone was found. Plug one in and enter again, or type your answers."),
+}
+
+CHECK = {
+    **_MICROPHONE,
+    "microphone_asked": _("Say something: the bar should move."),
+    "microphone_heard": _("Your microphone is heard."),
+    "microphone_silent": _(
+        "Connected, but nothing is heard. Is it muted? Another input can be chosen in the browser's site "
+        "settings; typing works as well."
+    ),
+    "camera_works": _("Your camera works. Only framing and light are looked at."),
+    "camera_missing": _("No camera was found. The interview works without one."),
+    "camera_not_opened": _("The camera was not opened. The interview works without one."),
+    "speaker_missing": _(
+        "This browser has no voice of its own. You read the interviewer's words instead; they are always on "
+        "the page."
+    ),
+    # Translators: the browser says this aloud, to let somebody hear whether the loudspeaker works.
+    "speaker_sentence": _("Hello. If you hear this, the interviewer's voice works."),
+    "speaker_speaking": pgettext_lazy("the test of the loudspeaker", "Speaking …"),
+    "speaker_spoke": _(
+        "If you heard a sentence, the voice works. If not, check the volume; captions are always there."
+    ),
+    # Translators: {ms} is a time in milliseconds.
+    "network_quick": _("The server answers in {ms} ms."),
+    "network_slow": _(
+        "The server takes {ms} ms to answer. The conversation may feel slow; typing is not affected."
+    ),
+    "network_down": _("The server does not answer. Check the connection, then reload this page."),
+}
+
+ROOM = {
+    **_MICROPHONE,
+    "connecting": _("Connecting"),
+    "live": _("Connected"),
+    "typing_only": _("Connected, typing"),
+    "lost": _("Connection lost. Nothing is gone; trying again"),
+    "taken_over": _("This interview goes on in another tab"),
+    "unknown": _("There is no such interview"),
+    "over": _("This interview is over"),
+    "microphone_gone": _(
+        "The microphone was unplugged. What you said is kept; type your answer, or plug it in and reload."
+    ),
+    "sound_failed": _("The sound connection was lost; trying again. You can type meanwhile."),
+    "recording_failed": _("The recording could not be kept. The interview and its transcript go on."),
+    "default_voice": _("Default voice"),
+}

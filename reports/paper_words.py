@@ -1,0 +1,119 @@
+"""The fixed texts of the report on paper. report.typ holds its layout alone, and takes them from here."""
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .page import Page
+from .templatetags.report import answered, spoken_length
+
+
+def words(page: Page) -> dict[str, str]:
+    """Return the texts by the names that report.typ gives them."""
+    return {name: _typographic(text) for name, text in _plain(page).items()}
+
+
+def language() -> str:
+    """Return the language's code as Typst takes it, without a region."""
+    return (get_language() or "en").split("-")[0]
+
+
+def _typographic(text: str) -> str:
+    # Typst curls the apostrophes in its own markup, and sets what arrives as data as it is.
+    return text.replace("'", "’")
+
+
+def _plain(page: Page) -> dict[str, str]:
+    local = page.report.written_by == "local"
+    return {
+        "heading": _heading(page),
+        "coverage": _coverage(page),
+        "empty": _empty(page.kind),
+        "thin": _(
+            "This letter is short because there was little to go on. Take it as a first impression, not as a "
+            "picture of what you know."
+        ),
+        "landed": _("What landed"),
+        "gaps": _("Where the gaps are"),
+        "gaps_explained": _(
+            "What matters most stands first. A gap means that something was not heard in this rehearsal, not "
+            "that you don't know it."
+        ),
+        "next": _("What to do next"),
+        "reading": _("Good reading:"),
+        "delivery": _("How it came across"),
+        "drawing": _(
+            "The rehearsal over time: questions, answers, long pauses, filled pauses and pace. The "
+            "transcript tells the same in words."
+        ),
+        "legend": _(
+            "The rehearsal from left to right. Bars are your answers, numbers the questions, amber bars "
+            "pauses over two and a half seconds, dots ums and uhs."
+        ),
+        "legend_pace": _(
+            "The line below is your pace; the band is 100 to 175 words a minute, where nobody notices it."
+        ),
+        "less_sure": _("Where this letter is less sure"),
+        "questions": _("Question by question"),
+        "skipped_question": _("You skipped this one. That is no gap."),
+        "unanswered": _("The interview ended before you answered this one."),
+        "sharpen": _("What to sharpen"),
+        "stronger": _("A stronger version: your own sentences, in a clearer order")
+        if local
+        else _("A stronger version, from what you said"),
+        "comments": _("Comments"),
+        "at": _("at"),
+        "transcript": _("Transcript"),
+        "skipped": _("Skipped."),
+        "corrected": _("(corrected by you)"),
+        # Translators: {page} and {pages} are numbers, at the foot of the report on paper.
+        "page": _("Page {page} of {pages}"),
+        "foot": _(
+            "Written without a language model: the built-in analyst compares what you said with how people "
+            "say each point, and keeps quiet where it can't tell."
+        )
+        if local
+        else _(
+            "The wording comes from a language model; every quote and time was checked against your words "
+            "by our own code."
+        ),
+    }
+
+
+def _heading(page: Page) -> str:
+    if page.record.started_at is None:
+        return _("Your rehearsal")
+    return _("Your rehearsal of %(day)s") % {"day": date_format(page.record.started_at, "j F Y")}
+
+
+def _coverage(page: Page) -> str:
+    """Return what the letter rests on, in one paragraph."""
+    counted = page.report.coverage
+    length = spoken_length(page.record.duration_ms)
+    if page.kind == "silent":
+        return _("It lasted %(length)s, and no question had been asked yet.") % {"length": length}
+    sentences = [answered(counted, length)]
+    if counted.get("typed") and not counted.get("spoken"):
+        sentences.append(_("You typed them, so this letter says nothing about how you speak."))
+    if counted.get("not_reached"):
+        sentences.append(_("What was not reached says nothing about you."))
+    return " ".join(sentences)
+
+
+def _empty(kind: str) -> str:
+    """Return why there is no letter, or nothing where there is one."""
+    match kind:
+        case "silent":
+            return _("There is nothing to write about yet: the rehearsal ended before the first question.")
+        case "nothing_answered":
+            return _(
+                "There is nothing to write about yet: no answer was kept. A skipped question is no gap, and "
+                "nothing here counts against you."
+            )
+        case "nothing_on_topic":
+            return _(
+                "What was said in this rehearsal was not about its questions, so this letter claims nothing "
+                "about what you know."
+            )
+        case _other:
+            return ""
