@@ -77,7 +77,7 @@ def foreign(texts: list[str]) -> list[str]:
 
 def _heard(turn: Turn) -> str:
     """Return an answer as it was heard, before the candidate corrected it."""
-    return " ".join(word["text"] for word in turn.heard_as["words"]) if turn.heard_as else ""
+    return " ".join(word[0] for word in turn.heard_as["words"]) if turn.heard_as else ""
 
 
 @cache
