@@ -149,13 +149,13 @@ SOUNDS_ADVICE = (
     _("Try “{last}” ({last_at}) again with a breath in its place; a listener hears a pause as thinking."),
 )
 PAUSES = (
-    # Translators: {Count} is, for instance, “Three pauses”, and {were} the verb for that many.
     _(
+        # Translators: {Count} is, for instance, “Three pauses”, and {were} the verb for that many.
         "{Count} inside a thought {were} longer than two and a half seconds, the longest {longest} seconds; "
         "you can hear one at {at}, around “{frag}”."
     ),
-    # Translators: {count_pauses} is, for instance, “three places”.
     _(
+        # Translators: {count_pauses} is, for instance, “three places”.
         "In {count_pauses} the thought stopped halfway, once for {longest} seconds; one place is {at}, at "
         "“{frag}”."
     ),

@@ -1,7 +1,8 @@
 """The language of a page over a WebSocket."""
 
+from typing import Any
+
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from interviews.live.language import language_of
 
@@ -16,7 +17,7 @@ from interviews.live.language import language_of
     ],
 )
 def test_the_handshake_says_the_language(
-    settings: SettingsWrapper, cookies: dict[str, str], accepted: bytes | None, language: str
+    settings: Any, cookies: dict[str, str], accepted: bytes | None, language: str
 ) -> None:
     settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
     headers = [(b"host", b"localhost")] + ([(b"accept-language", accepted)] if accepted else [])
