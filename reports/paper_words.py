@@ -1,7 +1,7 @@
 """The fixed texts of the report on paper. report.typ holds its layout alone, and takes them from here."""
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from .page import Page
@@ -62,7 +62,7 @@ def _plain(page: Page) -> dict[str, str]:
         if local
         else _("A stronger version, from what you said"),
         "comments": _("Comments"),
-        "at": _("at"),
+        "at": pgettext("a time", "at"),
         "transcript": _("Transcript"),
         "skipped": _("Skipped."),
         "corrected": _("(corrected by you)"),
