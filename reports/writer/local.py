@@ -41,7 +41,7 @@ def skill_name(slug: str) -> str:
 
 
 _COMMON_NOUN = re.compile(
-    r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|ics|rity|ugs|ocks|ases|ists|ues|rds)$"
+    r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|[ea]ncy|ics|rity|ugs|ocks|ases|ists|ues|rds)$"
 )
 
 
@@ -203,7 +203,7 @@ def fill(pattern: str, finding: Finding) -> str:
         "frag": _inside(fragment(first.text)),
         "last": _inside(fragment(last.text)),
         "last_at": f"[{finding.evidence.index(last) + 1}]",
-        "deep": _inside(fragment(last.text, most=9)),
+        "deep": _inside(fragment(last.text)),
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
         "p": in_sentence(finding.point),
         "probe": finding.probe.replace("“", "‘").replace("”", "’").replace('"', "'"),
