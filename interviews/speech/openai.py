@@ -14,7 +14,7 @@ from openai import AsyncOpenAI, OpenAI
 from ..transcript import Word
 from .chunks import Chunk, cut
 from .loops import without_loops
-from .port import SAMPLE_RATE, Samples, TranscriberFailed, VoiceFailed
+from .port import NOTHING, SAMPLE_RATE, Heard, Samples, TranscriberFailed, VoiceFailed
 from .vad import find_runs
 from .whisper import FILLERS, LOOP, in_order
 
@@ -48,12 +48,12 @@ class OpenAITranscriber:
     def warm_up(self) -> None:
         """Nothing has to be loaded."""
 
-    def fast(self, samples: Samples, *, language: str) -> str:
-        """Return the text of some seconds of speech, '' when there is none. Raises TranscriberFailed."""
+    def fast(self, samples: Samples, *, language: str) -> Heard:
+        """Return what some seconds of speech say, NOTHING when they hold none. Raises TranscriberFailed."""
         if len(samples) < SAMPLE_RATE // 10:
-            return ""
+            return NOTHING
         heard = self._ask(samples, language, model=self._model, response_format="json")
-        return str(heard.text).strip()
+        return Heard(str(heard.text).strip())
 
     def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]:
         """Return every word with milliseconds from the start of `samples`. Raises TranscriberFailed."""

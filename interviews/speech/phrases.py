@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from .port import SAMPLE_RATE, Transcriber
+from .port import SAMPLE_RATE, Heard, Transcriber
 from .tape import Tape
 from .workshop import Workshop
 
@@ -22,6 +22,7 @@ class Phrase:
     start: int
     end: int
     text: str | None = None
+    closed: float | None = None  # as in port.Heard
     settled: bool = False  # no speech will be added to it
     told: bool = False
     cancel: Callable[[], Any] = field(default=lambda: None)
@@ -56,6 +57,11 @@ class Phrases:
     @property
     def text(self) -> str:
         return " ".join(phrase.text for phrase in self._all if phrase.text)
+
+    @property
+    def closed(self) -> float | None:
+        """How likely a sentence ends with the last word; None when nobody knows."""
+        return next((phrase.closed for phrase in reversed(self._all) if phrase.text), None)
 
     @property
     def end(self) -> int:
@@ -96,7 +102,7 @@ class Phrases:
             phrase.cancel()
         self._all.clear()
 
-    def _came(self, phrase: Phrase, result: str | Exception) -> None:
+    def _came(self, phrase: Phrase, result: Heard | Exception) -> None:
         if phrase not in self._all:
             return
         if isinstance(result, Exception):
@@ -104,7 +110,7 @@ class Phrases:
             phrase.told = True
             self._fail(phrase)
         else:
-            phrase.text = result
+            phrase.text, phrase.closed = result.text, result.closed
         self._news.set()
         self._tell_in_order()
         self._known()

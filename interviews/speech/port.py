@@ -20,16 +20,27 @@ class TranscriberFailed(Exception):
     retryable = True
 
 
+class Heard(msgspec.Struct, frozen=True):
+    """What the fast pass heard. `closed` is the probability, 0 to 1, that a sentence ends with its last word,
+    as the recogniser takes it from sound and words together; None when it does not tell."""
+
+    text: str
+    closed: float | None = None
+
+
+NOTHING = Heard("")
+
+
 class Transcriber(Protocol):
     """Turn speech into words. Both methods block: call them in the speech executor.
 
-    `fast` is what the interviewer waits for: text only. `verbatim` keeps fillers and gives times in
+    `fast` is what the interviewer waits for: text without times. `verbatim` keeps fillers and gives times in
     milliseconds from the start of `samples`; it is the transcript of record. Raises TranscriberFailed.
     """
 
     name: str
 
-    def fast(self, samples: Samples, *, language: str) -> str: ...
+    def fast(self, samples: Samples, *, language: str) -> Heard: ...
 
     def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]: ...
 

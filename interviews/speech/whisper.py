@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from ..transcript import Word, bare
 from .chunks import Chunk, cut
 from .loops import longest_repeat, without_loops
-from .port import SAMPLE_RATE, Samples, TranscriberFailed
+from .port import NOTHING, SAMPLE_RATE, Heard, Samples, TranscriberFailed
 from .vad import find_runs
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,19 @@ GUESSED = -1.4
 LOOP = 6  # a word or phrase this often in a row is a loop, not a stutter
 # A filler that nothing was heard for: the decoder wrote it twice.
 GHOST = 0.1
+# What the decoder writes after a sentence's last word; or nothing more at all.
+CLOSING_MARKS = (".", "?", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One decoder run: `encoded` is the encoder's output, `frames` how many of its frames hold sound."""
+
+    text: str
+    tokens: list[int]
+    encoded: Any
+    frames: int
+    closed: float | None
 
 
 class WhisperTranscriber:
@@ -61,16 +75,19 @@ class WhisperTranscriber:
         """Load the model and run it once. Takes a second or two; call it in an executor."""
         self.fast(np.zeros(SAMPLE_RATE, np.int16), language="en")
 
-    def fast(self, samples: Samples, *, language: str) -> str:
-        """Return the text of some seconds of speech, '' when there is none. Raises TranscriberFailed."""
+    def fast(self, samples: Samples, *, language: str) -> Heard:
+        """Return what some seconds of speech say, NOTHING when they hold none. Raises TranscriberFailed."""
         if len(samples) < SAMPLE_RATE // 10:
-            return ""
+            return NOTHING
         longest = FAST_WINDOW_S * SAMPLE_RATE
         parts = [samples]
         if len(samples) > longest:
             parts = [chunk.samples for chunk in cut(samples, find_runs(samples), longest=longest)]
-        texts = [self._decode(part, language, FAST_WINDOW_S, beam=1, prompt="")[0] for part in parts]
-        return " ".join(text for text in texts if text)
+        decoded = [self._decode(part, language, FAST_WINDOW_S, beam=1, prompt="") for part in parts]
+        spoken = [part for part in decoded if part.text]
+        if not spoken:
+            return NOTHING
+        return Heard(" ".join(part.text for part in spoken), spoken[-1].closed)
 
     def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]:
         """Return every word, fillers too; times count from the first sample. Raises TranscriberFailed."""
@@ -81,18 +98,15 @@ class WhisperTranscriber:
 
     def _verbatim_chunk(self, chunk: Chunk, language: str) -> list[Word]:
         prompt = FILLERS if language.startswith("en") else ""
-        text, tokens, encoded, frames = self._decode(
-            chunk.samples, language, FULL_WINDOW_S, beam=5, prompt=prompt
-        )
-        if longest_repeat(text.split()) >= LOOP:
-            text, tokens, encoded, frames = self._decode(
-                chunk.samples, language, FULL_WINDOW_S, beam=5, prompt="", no_repeat=True
-            )
-        if not text:
+        heard = self._decode(chunk.samples, language, FULL_WINDOW_S, beam=5, prompt=prompt)
+        if longest_repeat(heard.text.split()) >= LOOP:
+            heard = self._decode(chunk.samples, language, FULL_WINDOW_S, beam=5, prompt="", no_repeat=True)
+        if not heard.text:
             return []
         try:
             model = self._model(FULL_WINDOW_S)
-            aligned = model.find_alignment(_tokenizer(model, language), [tokens], encoded, frames)[0]
+            tokenizer = _tokenizer(model, language)
+            aligned = model.find_alignment(tokenizer, [heard.tokens], heard.encoded, heard.frames)[0]
         except RuntimeError as error:
             raise TranscriberFailed(str(error)) from error
         words: list[Word] = []
@@ -125,8 +139,7 @@ class WhisperTranscriber:
         beam: int,
         prompt: str,
         no_repeat: bool = False,
-    ) -> tuple[str, list[int], Any, int]:
-        """Return text, its tokens, the encoder's output and the number of frames that hold sound."""
+    ) -> Decoded:
         try:
             model = self._model(window_s)
             tokenizer = _tokenizer(model, language)
@@ -149,6 +162,7 @@ class WhisperTranscriber:
                 suppress_blank=True,
                 return_scores=True,
                 return_no_speech_prob=True,
+                return_logits_vocab=beam == 1,
             )[0]
         except (RuntimeError, ValueError, OSError) as error:
             raise TranscriberFailed(f"{self.name}: {error}") from error
@@ -156,8 +170,8 @@ class WhisperTranscriber:
         text = tokenizer.decode(tokens).strip()
         guessed = result.scores[0] < GUESSED
         if result.no_speech_prob > NO_SPEECH or guessed or not any(map(str.isalnum, text)):
-            return "", [], encoded, frames
-        return text, tokens, encoded, frames
+            return Decoded("", [], encoded, frames, None)
+        return Decoded(text, tokens, encoded, frames, _closed(result, tokenizer) if beam == 1 else None)
 
     def _model(self, window_s: int) -> Any:
         with self._lock:
@@ -201,6 +215,22 @@ def _tokenizer(model: Any, language: str) -> Any:
         task="transcribe",
         language=language.split("-")[0] if multilingual else "en",
     )
+
+
+def _closed(result: Any, tokenizer: Any) -> float | None:
+    """Return how likely the decoder took the last word for a sentence's last; None if it was cut short."""
+    tokens: list[int] = result.sequences_ids[0]
+    after_word = 1 + max(at for at, token in enumerate(tokens) if _spells(token, tokenizer))
+    if after_word >= len(result.logits[0]):
+        return None
+    scores = np.asarray(result.logits[0][after_word], np.float64).ravel()
+    likely = np.exp(scores - scores.max())
+    ends = [tokenizer.encode(mark)[0] for mark in CLOSING_MARKS]
+    return float(likely[[*ends, tokenizer.eot]].sum() / likely.sum())
+
+
+def _spells(token: int, tokenizer: Any) -> bool:
+    return token < tokenizer.eot and any(map(str.isalnum, tokenizer.decode([token])))
 
 
 def in_order(words: list[Word]) -> tuple[Word, ...]:

@@ -17,6 +17,7 @@ from interviews.live.floor import cut_at_word
 from interviews.live.passes import Passes
 from interviews.live.record import Record
 from interviews.speech.port import (
+    Heard,
     PhraseHeard,
     SilenceHeard,
     SpeechStarted,
@@ -110,8 +111,8 @@ class FakeTranscriber:
 
     name = "fake"
 
-    def fast(self, samples: Any, *, language: str) -> str:
-        return ANSWER
+    def fast(self, samples: Any, *, language: str) -> Heard:
+        return Heard(ANSWER)
 
     def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
         return tuple(Word(word, n * 300, n * 300 + 250, 0.9) for n, word in enumerate(ANSWER.split()))

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from interviews.speech.endpointing import Decision
 from interviews.speech.listener import Listener
 from interviews.speech.port import (
     SAMPLE_RATE,
     AudioBack,
     AudioLost,
+    Heard,
     HearingFailed,
     PhraseHeard,
     SilenceHeard,
@@ -40,13 +42,14 @@ class Scribe:
         self.fails, self.text = fails, text
         self.asked: list[float] = []
 
-    def fast(self, samples: np.ndarray, *, language: str) -> str:
+    def fast(self, samples: np.ndarray, *, language: str) -> Heard:
         self.asked.append(len(samples) / SAMPLE_RATE)
         if self.fails:
             raise TranscriberFailed("it is broken")
         if self.text is not None:
-            return self.text
-        return ("word " * max(1, len(samples) // 8_000)).strip().capitalize() + "."
+            return Heard(self.text)
+        text = ("word " * max(1, len(samples) // 8_000)).strip().capitalize() + "."
+        return Heard(text, closed=0.95)
 
 
 class Turn:
@@ -185,9 +188,9 @@ def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
     texts: list[str] = []
 
     class Watching:
-        def decide(self, evidence):
-            from interviews.speech.endpointing import Decision
+        ask_ms = (96,)
 
+        def decide(self, evidence):
             texts.append(evidence.text)
             return Decision(200, forced=False)
 

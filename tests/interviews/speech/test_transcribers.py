@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from interviews.speech.openai import OpenAITranscriber
-from interviews.speech.port import SAMPLE_RATE, Transcriber, TranscriberFailed
+from interviews.speech.port import NOTHING, SAMPLE_RATE, Transcriber, TranscriberFailed
 from interviews.speech.whisper import WhisperTranscriber
 from tests.benchmarks.voices import speak_marked
 from tests.fakes.openai_server import running
@@ -36,9 +36,19 @@ def plain(text: str) -> str:
 def test_fast_returns_what_was_said(transcriber):
     samples, _, _ = speak_marked(SAID, tail_ms=300)
 
-    text = transcriber.fast(samples, language="en")
+    heard = transcriber.fast(samples, language="en")
 
-    assert plain(text) == plain(SAID)
+    assert plain(heard.text) == plain(SAID)
+
+
+def test_whisper_tells_a_whole_sentence_from_one_that_goes_on(whisper):
+    whole, _, _ = speak_marked("We moved the work into a queue between the two services.", tail_ms=100)
+    part, _, _ = speak_marked("We moved the work into a queue between the", tail_ms=100)
+
+    closed, open_ended = (whisper.fast(samples, language="en").closed for samples in (whole, part))
+
+    assert closed > 0.7
+    assert open_ended < closed - 0.3
 
 
 def test_verbatim_gives_every_word_a_place_in_the_speech(transcriber):
@@ -59,14 +69,14 @@ def test_verbatim_of_a_quiet_room_is_empty(transcriber, level):
 
 
 def test_a_blink_of_audio_is_no_text(transcriber):
-    assert transcriber.fast(np.zeros(SAMPLE_RATE // 100, np.int16), language="en") == ""
+    assert transcriber.fast(np.zeros(SAMPLE_RATE // 100, np.int16), language="en") == NOTHING
 
 
 @pytest.mark.parametrize("level", [0, 4, 300, 3_000])
 def test_whisper_invents_nothing_on_noise(whisper, level):
     noise = room_tone(4_000, level=level)
 
-    assert whisper.fast(noise, language="en") == ""
+    assert whisper.fast(noise, language="en") == NOTHING
     assert whisper.verbatim(noise, language="en") == ()
 
 

@@ -1,0 +1,172 @@
+"""How the words of an answer end: can a spoken English answer be over here?"""
+
+import re
+from itertools import pairwise
+
+from .syntax import bare_words
+
+
+class Ending:
+    """How the words end."""
+
+    OPEN = "open"  # nobody stops here: a filler, a conjunction, an article
+    HANGING = "hanging"  # more is announced: 'first', a comma, 'for example'
+    PLAIN = "plain"
+    CLOSED = "closed"  # the floor is handed over: 'that's how I'd do it', 'can you say that again?'
+
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+LONGEST_CLAUSE = 12  # words
+
+
+def ending_of(text: str) -> str:
+    """Return how an English answer's words end."""
+    words = bare_words(text)
+    if any(_ends_with(words, phrase) for phrase in CLOSING) or asks_back(text):
+        return Ending.CLOSED
+    if words[-1] in OPEN_WORDS or any(_ends_with(words, phrase) for phrase in OPEN_PHRASES):
+        return Ending.OPEN
+    said = text.rstrip()
+    if said.endswith((",", ":", ";", "-", "—", "...", "…")) or list_unfinished(words) or clause_open(text):
+        return Ending.HANGING
+    return Ending.PLAIN
+
+
+def asks_back(text: str) -> bool:
+    """Return whether the last sentence asks the interviewer something ('What scale is it?')."""
+    if not text.rstrip().endswith("?"):
+        return False
+    words = bare_words(_SENTENCE_END.split(text.strip())[-1])
+    if not words or words[0] not in QUESTION_OPENERS:
+        return False
+    return "you" in words or any(verb in ASKING and who in ("i", "we") for verb, who in pairwise(words))
+
+
+def list_unfinished(words: list[str]) -> bool:
+    """Return whether a list was opened lately ('first …') and only its first item was said."""
+    recent = words[-40:]
+    openers = sum(word in ("first", "firstly") for word in recent)
+    followers = sum(
+        word in ("second", "secondly", "then", "next", "finally", "lastly", "third") for word in recent
+    )
+    return openers > 0 and followers == 0
+
+
+def clause_open(text: str) -> bool:
+    """Return whether the last sentence has only a subordinate clause ('If the table is big.')."""
+    sentence = _SENTENCE_END.split(text.strip().rstrip(".?!… "))[-1]
+    words = bare_words(sentence)
+    if not words or words[0] not in SUBORDINATORS or len(words) > LONGEST_CLAUSE or "," in sentence:
+        return False
+    return not any(subject in SUBJECTS and verb in VERBS for subject, verb in pairwise(words[2:]))
+
+
+def _ends_with(words: list[str], phrase: tuple[str, ...]) -> bool:
+    return tuple(words[-len(phrase) :]) == phrase
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split()) for line in text.strip().splitlines())
+
+
+SUBORDINATORS = _words("if unless although though while whereas whenever")
+QUESTION_OPENERS = _words(
+    """
+    what which who where when how why can could do does did is are was were should shall may would will
+    sorry so and
+    """
+)
+# 'What would I do?' is asked of oneself.
+ASKING = _words("should shall can may do are")
+# A subject and its verb further on in the sentence: the main clause is there.
+SUBJECTS = _words("i you we they it that this")
+VERBS = _words(
+    """
+    would will can could should might may must have need want get use do am are is was were
+    go take make look think start try keep put
+    """
+)
+
+# Fillers; conjunctions; prepositions that want their object (not those that also end a phrase: 'log in',
+# 'carry on'); articles and possessives; subjects, auxiliaries and copulas without what they announce.
+OPEN_WORDS = _words(
+    """
+    um uh uhm umm hmm hm er erm ah eh
+    and or but because cause if when while whereas although though unless until since whether than
+    of to for with from at by into onto between among through during without via per
+    toward towards against under upon
+    the a an my your our their its his every
+    i we they i'm we're they're you're it's that's there's he's she's i've we've they've i'd we'd i'll we'll
+    is are was were am be been being would could should will must might may can has have had
+    who which whose very really quite
+    """
+)
+
+OPEN_PHRASES = _phrases(
+    """
+    for example
+    for instance
+    such as
+    kind of
+    sort of
+    you know
+    i mean
+    let me think
+    let me see
+    let's see
+    let's say
+    the thing is
+    in terms of
+    depends on
+    based on
+    instead of
+    as well as
+    in order
+    so that
+    so then
+    and so
+    and then
+    but then
+    i think
+    i guess that
+    i would say
+    i'd say
+    the first one
+    """
+)
+
+CLOSING = _phrases(
+    """
+    that's it
+    i'm done
+    i am done
+    that's about it
+    that's all
+    i think that's it
+    that's how i'd do it
+    that's how i would do it
+    that's what i'd do
+    that's what i would do
+    that's my answer
+    that would be my answer
+    that's all i have
+    that's all i can think of
+    that's pretty much it
+    that's everything
+    that covers it
+    that should be all
+    i'll leave it there
+    i don't know
+    i have no idea
+    i'm not sure about that
+    does that make sense
+    does that answer your question
+    did that answer your question
+    thank you
+    thanks
+    """
+)
