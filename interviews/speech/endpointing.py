@@ -20,15 +20,15 @@ QUICK_MS = 224
 FORCED_MS = 1_500
 
 # Ours. A model's first token takes about 300 ms and is asked for as soon as the words are known: told at
-# 512 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
-ASKS_MS = (96, 320, 448)
+# 448 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
+ASKS_MS = (96, 256, 384)
 SURE_MS = QUICK_MS
-LIKELY_MS = 512
+LIKELY_MS = 448
 # A decision above RECOGNISED_MS counts as forced: such a silence ends any turn.
 RECOGNISED_MS = 750
-UNLIKELY_MS = 1_800
-SLOWEST_MS = 2_200
-HANGING_MS = 2_400
+UNLIKELY_MS = 2_000
+SLOWEST_MS = 2_400
+HANGING_MS = 2_600
 OPEN_MS = 3_500
 NOTHING_MS = 4_000
 
@@ -49,6 +49,9 @@ TYPICAL_FOR_LONG_MS = 6_000
 # Past this an answer is no likelier to end the longer it gets.
 LEAST_MS, MOST_MS = 1_000, 10_000
 LONG_QUESTION_MS = 120_000
+# Hardly anyone has answered in less speech than this, however finished it sounds.
+SHORT_MS = 2_000
+SHORT_FOR_LONG_MS = 5_000
 SENTENCE_MARKS = (".", "?", "!", "。")
 
 
@@ -110,6 +113,8 @@ class SoundAndWords:
             case Ending.HANGING:
                 return Decision(HANGING_MS, forced=True)
         odds = log_odds(evidence)
+        if is_short(evidence):
+            return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > 0)
         if odds >= LIKELY:
             return Decision(SURE_MS if odds >= SURE else LIKELY_MS, forced=False, may_be_over=True)
         doubt = min(1.0, (LIKELY - odds) / (LIKELY - NO_END))
@@ -126,9 +131,18 @@ def log_odds(evidence: Evidence) -> float:
     else:
         closed = MARKED if evidence.text.rstrip().endswith(SENTENCE_MARKS) else 0.0
     syntax = completeness(evidence.text) if evidence.english else 0.0
-    typical_ms = TYPICAL_FOR_LONG_MS if evidence.expected_ms >= LONG_QUESTION_MS else TYPICAL_MS
+    typical_ms = TYPICAL_FOR_LONG_MS if wants_long(evidence) else TYPICAL_MS
     length = math.log(min(max(evidence.speech_ms, LEAST_MS), MOST_MS) / typical_ms)
     return SOUND * sound + CLOSED * closed + SYNTAX * syntax + LENGTH * length
+
+
+def is_short(evidence: Evidence) -> bool:
+    """Return whether hardly anything of an answer has been said, given what its question asks for."""
+    return evidence.speech_ms < (SHORT_FOR_LONG_MS if wants_long(evidence) else SHORT_MS)
+
+
+def wants_long(evidence: Evidence) -> bool:
+    return evidence.expected_ms >= LONG_QUESTION_MS
 
 
 def _logit(probability: float) -> float:

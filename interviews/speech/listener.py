@@ -41,6 +41,8 @@ logger = logging.getLogger(__name__)
 # Speech that counts: a click, a cough or an echo's blip is shorter.
 SUSTAINED_MS = 192
 BARGE_IN_MS = 448
+# Right after a turn was ended nothing is heard of the interviewer yet: speech is the candidate going on.
+GOES_ON_MS = 800
 RESUMED_MS = 96
 # A pause: transcription and Smart Turn start, the phrase is over.
 PAUSE_MS = 96
@@ -91,6 +93,7 @@ class Listener:
         # The burst of speech that may become an answer, or the end of a pause.
         self._burst = Burst()
         self._answer: Answer | None = None
+        self._goes_on_until = 0
         self._expected_ms = 0
         self._earlier = self._last = ("", 0)  # words and milliseconds of speech in parts of this answer
 
@@ -204,7 +207,7 @@ class Listener:
             self._say_silence()
 
     def _may_begin(self) -> None:
-        enough = SUSTAINED_MS if self._awaited else BARGE_IN_MS
+        enough = SUSTAINED_MS if self._awaited or self._burst.start < self._goes_on_until else BARGE_IN_MS
         if self._answer is None and self._burst.ms >= enough:
             self._begin_answer()
 
@@ -307,6 +310,7 @@ class Listener:
         self._last = (f"{earlier_text} {text}".strip(), earlier_ms + answer.speech_ms)
         self._drop_answer()
         self._awaited = False
+        self._goes_on_until = self._tape.end + GOES_ON_MS * PER_MS
         self._emit(ended)
 
     def _nothing_was_said(self, answer: Answer) -> None:

@@ -65,16 +65,19 @@ async def session(url: str, answers: list[spoken.SpokenAnswer]) -> list[dict[str
             await asyncio.sleep(1.5)
             result = await measure_one(candidate, answer)
             results.append(result)
-            delay = "—" if result["delay_ms"] is None else f"{result['delay_ms']:.0f} ms"
-            marks = "  forced" * bool(result["forced"]) + f"  cut in ×{result['cut_ins']}" * bool(
-                result["cut_ins"]
+            delay = "none" if result["delay_ms"] is None else f"{result['delay_ms']:.0f}"
+            ended = "by silence" if result["forced"] else "recognised"
+            print(
+                f"{answer.name:24} {answer.end_ms / 1000:6.1f} {result['pauses']:6} {result['cut_ins']:7}"
+                f" {delay:>8}  {ended}",
+                flush=True,
             )
-            print(f"  {answer.name:<22} {delay:>9}{marks}", flush=True)
             await asyncio.sleep(1)
     return results
 
 
 async def run(url: str, answers: list[spoken.SpokenAnswer]) -> list[dict[str, object]]:
+    print(f"{'answer':24} {'long s':>6} {'pauses':>6} {'cut-ins':>7} {'delay ms':>8}  its end")
     results = []
     for start in range(0, len(answers), TURNS_A_SESSION):
         results += await session(url, answers[start : start + TURNS_A_SESSION])
@@ -86,7 +89,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--answers", type=Path, help="a folder of WAV files, a JSON with end_ms beside each")
-    parser.add_argument("--answers-count", type=int, default=30)
+    parser.add_argument("--answers-count", type=int, default=18)
     options = parser.parse_args()
     answers = spoken.marked(options.answers) if options.answers else spoken.own(least=options.answers_count)
     with (

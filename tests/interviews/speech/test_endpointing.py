@@ -86,7 +86,12 @@ def test_a_short_answer_gets_time_but_not_for_ever():
     decision = decide("Yes, we used Kafka for that.", speech_ms=1_400, expected_ms=120_000)
 
     assert decision.forced
-    assert decision.wait_ms <= 2_200
+    assert decision.may_be_over
+    assert decision.wait_ms <= 2_000
+
+
+def test_a_question_that_wants_more_gives_more_time():
+    assert decide(speech_ms=4_000).wait_ms < decide(speech_ms=4_000, expected_ms=180_000).wait_ms
 
 
 def test_without_smart_turn_words_and_silence_still_decide():

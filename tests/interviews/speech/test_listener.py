@@ -170,6 +170,20 @@ def test_a_word_is_no_barge_in_while_the_interviewer_speaks_but_a_sentence_is():
     assert abs(started.start_ms - int(simulation.workshop.now_ms) + SPEECH_MS) < 250
 
 
+@pytest.mark.parametrize(("pause_ms", "goes_on"), [(600, True), (3_000, False)])
+def test_a_candidate_who_goes_on_right_after_an_end_is_heard_sooner_than_a_barge_in(pause_ms, goes_on):
+    simulation = listening()
+    simulation.play(SPEECH)
+    simulation.pause(pause_ms)
+    simulation.listener.interviewer_speaks()
+
+    simulation.play(SPEECH[: 280 * 16])
+    simulation.pause(500)
+
+    assert len(simulation.of(TurnEnded)) == 1
+    assert len(simulation.of(SpeechStarted)) == (2 if goes_on else 1)
+
+
 def test_a_barge_in_is_an_answer_once_it_is_expected():
     simulation = listening(waiting=False)
     simulation.listener.interviewer_speaks()
