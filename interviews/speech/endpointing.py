@@ -7,6 +7,7 @@ been said. Words that nobody ends on, and words that hand over, decide alone (en
 """
 
 import math
+from functools import lru_cache
 from typing import Protocol
 
 import msgspec
@@ -102,24 +103,32 @@ class SoundAndWords:
     ask_ms = ASKS_MS
 
     def decide(self, evidence: Evidence) -> Decision:
-        if not bare_words(evidence.text):
-            return Decision(NOTHING_MS, forced=True)
-        ending = ending_of(evidence.text) if evidence.english else Ending.PLAIN
-        match ending:
-            case Ending.OPEN:
-                return Decision(OPEN_MS, forced=True)
-            case Ending.CLOSED:
-                return Decision(QUICK_MS, forced=False, may_be_over=True)
-            case Ending.HANGING:
-                return Decision(HANGING_MS, forced=True)
-        odds = log_odds(evidence)
-        if is_short(evidence):
-            return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > 0)
-        if odds >= LIKELY:
-            return Decision(SURE_MS if odds >= SURE else LIKELY_MS, forced=False, may_be_over=True)
-        doubt = min(1.0, (LIKELY - odds) / (LIKELY - NO_END))
-        wait_ms = UNLIKELY_MS + round(doubt * (SLOWEST_MS - UNLIKELY_MS))
-        return Decision(wait_ms, forced=True, may_be_over=odds > 0)
+        return _weigh(evidence)
+
+
+# Asked with every frame of a pause, in which the evidence changes a few times.
+@lru_cache(maxsize=64)
+def _weigh(evidence: Evidence) -> Decision:
+    if not bare_words(evidence.text):
+        return Decision(NOTHING_MS, forced=True)
+    ending = ending_of(evidence.text) if evidence.english else Ending.PLAIN
+    match ending:
+        case Ending.OPEN:
+            return Decision(OPEN_MS, forced=True)
+        case Ending.CLOSED:
+            return Decision(QUICK_MS, forced=False, may_be_over=True)
+        case Ending.HANGING:
+            return Decision(HANGING_MS, forced=True)
+    odds = log_odds(evidence)
+    if is_short(evidence):
+        return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > 0)
+    if odds >= LIKELY:
+        # Nothing is sure before it has been listened to.
+        sure = odds >= SURE and evidence.sounds
+        return Decision(SURE_MS if sure else LIKELY_MS, forced=False, may_be_over=True)
+    doubt = min(1.0, (LIKELY - odds) / (LIKELY - NO_END))
+    wait_ms = UNLIKELY_MS + round(doubt * (SLOWEST_MS - UNLIKELY_MS))
+    return Decision(wait_ms, forced=True, may_be_over=odds > 0)
 
 
 def log_odds(evidence: Evidence) -> float:
