@@ -17,8 +17,9 @@ from .vad import find_runs
 
 logger = logging.getLogger(__name__)
 
-# Whisper leaves fillers out unless it is shown some: tiny.en kept 0 of 14 without, 22 of 24 with.
-FILLERS = " Um, uh, hmm, er, ah."
+# Whisper leaves fillers out unless it is shown some, and keeps more when those stand in running speech: of 33
+# that flite spoke, tiny.en kept 8 after a bare list and 14 after this; it invented none after either.
+FILLERS = " So, um, I think, uh, we would, um, start with the, uh, database, and, um, then, uh, measure it."
 # The encoder's window. 20 s has the error rate of 30 s at half the work; shorter windows lose.
 # Phrases are at most six seconds long: 12 s read them as well as 20 s do, in two thirds of the time.
 FAST_WINDOW_S = 12
