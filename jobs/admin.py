@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from . import reopening, tasks
+from . import tasks
 from .enums import JobStatus
+from .intake import reopening
 from .models import Board, Employer, Job, JobLocation, JobSkill, Posting, Run, Source
 from .sources.registry import UnknownSource, missing_keys, source
 

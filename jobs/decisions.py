@@ -10,10 +10,10 @@ from interviews import doors, history
 from interviews.history import InterviewRecord, Verdict
 
 from .enums import Level, Need
+from .matching.profile import Moment, Profile, Standing
+from .matching.reasons import name_of
+from .matching.seeker import TITLES
 from .models import Job, JobSkill, SavedJob
-from .profile import Moment, Profile, Standing
-from .reasons import name_of
-from .seeker import TITLES
 
 MARK = "job:"
 PRACTICE_MINUTES = 25

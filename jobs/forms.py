@@ -70,7 +70,7 @@ class Skills(Lines):
         return slugs
 
     def prepare_value(self, value: Any) -> Any:
-        from .reasons import name_of
+        from .matching.reasons import name_of
 
         return "\n".join(name_of(slug) for slug in value) if isinstance(value, list) else value
 

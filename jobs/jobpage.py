@@ -6,16 +6,16 @@ from uuid import UUID
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
-from . import gates
 from .decisions import Rehearsed, rehearsals_for
 from .entries import listings_of
 from .enums import JobStatus, SavedState
 from .marking import demoted, marked
-from .matches import Shown, show
+from .matching import gates
+from .matching.matches import Shown, show
+from .matching.profile import Profile, profile_of
+from .matching.reasons import Kind, Reason, reasons_for
+from .matching.seeker import seeker_of, wishes_of
 from .models import Job, JobSkill, SavedJob
-from .profile import Profile, profile_of
-from .reasons import Kind, Reason, reasons_for
-from .seeker import seeker_of, wishes_of
 from .sourcing import Credit, credits_of, web_only
 
 _MARKS = {Kind.SHOWN: "shown", Kind.RELATED: "shown", Kind.GAP: "asked", Kind.UNTESTED: "asked"}

@@ -12,10 +12,10 @@ from rest_framework import serializers
 from intervision.skills import vocabulary
 
 from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SalaryBasis, SavedState, Workplace
-from .matches import Shown
+from .matching.matches import Shown
+from .matching.profile import Moment
+from .matching.reasons import Reason
 from .models import JobSkill, ProfileCorrection, SavedJob, Wishes
-from .profile import Moment
-from .reasons import Reason
 from .sourcing import credits_of
 
 
@@ -210,7 +210,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
 
 def export_of(user_id: UUID) -> dict[str, Any]:
     """Return what the job pages keep of a person, for their export."""
-    from .profile import profile_of
+    from .matching.profile import profile_of
     from .wishes import wishes_for
 
     decisions = SavedJob.objects.filter(user_id=user_id).select_related("job").order_by("at")

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from interviews import doors
 from intervision.accounts.models import User
 
-from . import decisions, digest, index, jobpage, matches, searchpage, sourcing, wishes
+from . import decisions, digest, index, jobpage, searchpage, sourcing, wishes
 from .enums import CorrectionState, SavedState
 from .forms import CorrectionForm, DecisionForm, WishesForm, read_search
+from .matching import matches
+from .matching.profile import profile_of
 from .models import Job, Wishes
-from .profile import profile_of
 
 
 @login_required

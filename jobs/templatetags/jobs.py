@@ -7,11 +7,11 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jobs.enums import PayPeriod, SalaryBasis
-from jobs.gates import country_name
-from jobs.models import Job, JobLocation
-from jobs.profile import Moment
-from jobs.sourcing import credits_of
+from ..enums import PayPeriod, SalaryBasis
+from ..matching.gates import country_name
+from ..matching.profile import Moment
+from ..models import Job, JobLocation
+from ..sourcing import credits_of
 
 register = template.Library()
 _FEW_PLACES = 3

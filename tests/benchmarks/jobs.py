@@ -42,7 +42,8 @@ def build(rows: int, seed: int) -> dict[str, float]:
     """Fill the database, build the index and learn the titles; return the seconds of each."""
     from django.core.management import call_command
 
-    from jobs import index, nearness
+    from jobs import index
+    from jobs.matching import nearness
     from tests.benchmarks import market
 
     call_command("migrate", verbosity=0, skip_checks=True)
@@ -66,9 +67,9 @@ def seekers(count: int, rng: random.Random) -> list[tuple[object, object]]:
     """Return profiles and what they seek: ten skills shown, four gaps, a home and some wishes."""
     from intervision.skills import vocabulary
     from jobs.enums import Level
+    from jobs.matching.profile import Moment, Profile, SkillStanding, Standing
+    from jobs.matching.seeker import TITLES, seeker_of
     from jobs.models import Wishes
-    from jobs.profile import Moment, Profile, SkillStanding, Standing
-    from jobs.seeker import TITLES, seeker_of
     from tests.benchmarks.market import PLACES
 
     made = []
@@ -145,7 +146,8 @@ def queries(count: int, rng: random.Random) -> list[object]:
 def measure(seed: int) -> dict[str, float]:
     """Return what matches and searches take, in ms, on one core."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    from jobs import index, matches, search
+    from jobs import index, search
+    from jobs.matching import matches
 
     rng = random.Random(seed)
     now = NOW + timedelta(hours=1)

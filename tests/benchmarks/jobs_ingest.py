@@ -82,9 +82,9 @@ def lost_openings(path: Path) -> Lost:
 
 def _cluster(raws: Iterable[Any]) -> list[UUID]:
     """Return the job that the engine puts each posting into, in memory."""
-    from jobs.dedupe import traits_of
-    from jobs.nearby import Candidates, Known
-    from jobs.normalise import normalise
+    from jobs.intake.dedupe import traits_of
+    from jobs.intake.nearby import Candidates, Known
+    from jobs.reading.normalise import normalise
 
     candidates = Candidates()
     found = []
@@ -192,8 +192,8 @@ def _copy(job: Any, kind: str, rng: random.Random) -> Any:
 
 def labelled(path: Path = PAIRS) -> tuple[Found, list[str]]:
     """Return how the pairs that people labelled are judged, and the wrong ones in words."""
-    from jobs.dedupe import Verdict, compare, traits_of
-    from jobs.normalise import normalise
+    from jobs.intake.dedupe import Verdict, compare, traits_of
+    from jobs.reading.normalise import normalise
     from jobs.sources.port import Place, RawPosting
 
     same = found = merged = right = 0
@@ -235,7 +235,7 @@ def ingest(*, rows: int, seed: int) -> float:
     """Return postings a second of CPU time that one process normalises, compares and writes, in pages of 500."""
     from django.utils import timezone
 
-    from jobs.intake import Origin, take
+    from jobs.intake.take import Origin, take
     from jobs.models import Source
     from jobs.sources.greenhouse import Greenhouse
     from tests.benchmarks import market

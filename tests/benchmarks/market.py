@@ -21,7 +21,7 @@ from uuid import UUID
 
 import msgspec
 
-from jobs.titles import read_title
+from jobs.reading.titles import read_title
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 

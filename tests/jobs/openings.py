@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from jobs.employers import employer_key
 from jobs.models import Employer, Job, JobLocation, JobSkill, Posting, Source
-from jobs.titles import read_title
+from jobs.reading.employers import employer_key
+from jobs.reading.titles import read_title
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _numbers = count(1)

@@ -6,8 +6,8 @@ import pytest
 
 from intervision.accounts.models import ApiToken
 from jobs.models import SavedJob, Wishes
+from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job
-from tests.jobs.test_matches import shown_skills
 
 ROOT = "/api/v1/jobs"
 

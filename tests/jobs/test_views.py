@@ -11,8 +11,8 @@ from interviews.models import Interview
 from jobs.decisions import rehearsals_for
 from jobs.models import ProfileCorrection, SavedJob, Source, Wishes
 from jobs.sourcing import supply
+from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job, a_source
-from tests.jobs.test_matches import shown_skills
 from tests.reports import sessions
 
 PAGES = ["jobs", "job-search", "jobs-saved", "job-wishes", "job-profile", "jobs-export"]

@@ -3,7 +3,7 @@
 
 import pytest
 
-from jobs.normalise import normalise
+from jobs.reading.normalise import normalise
 from jobs.sources.port import BadAnswer, Busy, FilterIgnored, ShapeChanged, Unreachable
 from jobs.sources.registry import missing_keys, sources
 from tests.fakes import job_records as records
