@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from . import tasks
 from .enums import JobStatus
 from .intake import reopening
-from .models import Board, Employer, Job, JobLocation, JobSkill, Posting, Run, Source
+from .models import Board, Employer, Job, Posting, Run, Source
 from .sources.registry import UnknownSource, missing_keys, source
 
 
@@ -117,20 +117,6 @@ class PostingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     can_delete = False
 
 
-class LocationInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    model = JobLocation
-    fields = ["city", "region", "country", "words"]
-    extra = 0
-    can_delete = False
-
-
-class SkillInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    model = JobSkill
-    fields = ["skill", "need", "in_title"]
-    extra = 0
-    can_delete = False
-
-
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = [
@@ -145,9 +131,20 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["status", "closed_reason", "workplace", "language", "by_agency"]
     search_fields = ["title", "employer_name"]
     show_full_result_count = False
-    exclude = ["html"]
-    inlines = [PostingInline, LocationInline, SkillInline]
+    exclude = ["html", "skill_rows", "place_rows"]
+    readonly_fields = ["named_skills", "named_places"]
+    inlines = [PostingInline]
     actions = ["reopen", "close"]
+
+    @admin.display(description=_("skills"))
+    def named_skills(self, job: Job) -> str:
+        return ", ".join(f"{skill.slug} ({skill.need})" if skill.need else skill.slug for skill in job.skills)
+
+    @admin.display(description=_("places"))
+    def named_places(self, job: Job) -> str:
+        return "; ".join(
+            ", ".join(filter(None, (spot.city, spot.region, spot.country))) for spot in job.places
+        )
 
     @admin.action(description=_("Reopen"))
     def reopen(self, request: HttpRequest, rows: QuerySet[Job]) -> None:

@@ -13,7 +13,7 @@ from .enums import Level, Need
 from .matching.profile import Moment, Profile, Standing
 from .matching.reasons import name_of
 from .matching.seeker import TITLES
-from .models import Job, JobSkill, SavedJob
+from .models import Job, SavedJob
 
 MARK = "job:"
 PRACTICE_MINUTES = 25
@@ -62,18 +62,18 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
 
     Raises doors.NotAllowed.
     """
-    asked = list(JobSkill.objects.filter(job=job).order_by("start").values_list("skill", "need"))
-    must = [slug for slug, need in asked if need == Need.MUST] or [slug for slug, _need in asked]
+    asked = [skill.slug for skill in job.skills]
+    must = [skill.slug for skill in job.skills if skill.need == Need.MUST] or asked
     focus = _focus(must, profile, first=skill)
     interview_id = doors.plan_rehearsal(
         candidate_id=user_id,
-        domain=domain_for(job, [slug for slug, _need in asked], profile),
+        domain=domain_for(job, asked, profile),
         seniority=job.seniority or profile.level or Level.MID,
         minutes=PRACTICE_MINUTES,
         focus=focus,
         planned_for=f"{MARK}{job.pk}",
         tailoring={
-            "wanted": list(dict.fromkeys([*must, *(slug for slug, _need in asked)]))[:_MOST_WANTED],
+            "wanted": list(dict.fromkeys([*must, *asked]))[:_MOST_WANTED],
             "job_title": job.title,
             "employer": job.employer_name,
         },

@@ -106,7 +106,7 @@ def practise(request: HttpRequest, job_id: UUID) -> HttpResponse:
             user_id=user_id,
             job=row,
             profile=profile_of(user_id),
-            skill=skill if row.skills.filter(skill=skill).exists() else "",
+            skill=skill if skill in {one.slug for one in row.skills} else "",
         )
     except doors.NotAllowed as error:
         messages.error(request, str(error))

@@ -7,9 +7,12 @@ of at least SAME_BODY on the body without its boilerplate. Without a body to com
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
+
+from intervision.words import words_in
 
 from ..reading.employers import loose_key
 from ..reading.normalise import Normalised
@@ -192,8 +195,9 @@ def _employers_agree(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= ALIKE_EMPLOYERS)
 
 
+@lru_cache(maxsize=50_000)
 def _place_words(text: str) -> frozenset[str]:
-    return frozenset("".join(char if char.isalnum() else " " for char in text.lower()).split())
+    return frozenset(words_in(text.lower()))
 
 
 def pack(traits: Traits) -> dict[str, Any]:

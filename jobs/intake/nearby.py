@@ -47,14 +47,20 @@ class Candidates:
         self._by_band: dict[str, list[Known]] = {}
 
     @classmethod
-    def of(cls, traits: Sequence[Traits], *, since: datetime) -> "Candidates":
-        """Return the postings that any of these may be the same as: open ones, and those closed since."""
+    def of(cls, traits: Sequence[Traits], *, since: datetime, but: Q | None = None) -> "Candidates":
+        """Return the postings that any of these may be the same as: open ones, and those closed since.
+
+        Those of `but` are left out unless they share a reference: a feed lists an opening once, so its own
+        open postings are other openings, and they are most of what an employer has.
+        """
         found = cls()
         seen: set[UUID] = set()
         references = {one.reference for one in traits if one.reference}
         blocks = {one.block for one in traits if one.block and one.signature}
         marks = {band for one in traits for band in bands(one.signature) if band}
         recent = Q(closed_at__isnull=True) | Q(closed_at__gte=since)
+        if but is not None:
+            recent &= ~(but & Q(closed_at__isnull=True))
         for values, column, among in (
             (references, "reference", Q()),
             (blocks, "block", recent),
@@ -116,6 +122,7 @@ class Candidates:
         lists = [self._by_block.get(traits.block, [])]
         lists += [self._by_band.get(band, []) for band in bands(traits.signature)]
         for known in (known for part in lists for known in part):
-            if id(known) not in done:
-                done.add(id(known))
-                yield known
+            if id(known) in done or (traits.feed and traits.feed == known.traits.feed):
+                continue
+            done.add(id(known))
+            yield known

@@ -1,11 +1,10 @@
-"""The rows of a job, from what a posting says: its fields, places and skills."""
+"""The row of a job, from what a posting says."""
 
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from ..enums import SalaryBasis
-from ..models import Job, JobLocation, JobSkill
+from ..models import Job
 from ..reading.normalise import Normalised
 
 _FIRMNESS = {SalaryBasis.STATED: 0, SalaryBasis.PARSED: 1, SalaryBasis.PREDICTED: 2, "": 3}
@@ -22,6 +21,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     ("url",),
 )
 _SALARY = ("salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis", "salary_words")
+_BLENDED = (*(name for group in _GROUPS for name in group), *_SALARY, "html", "text")
 
 
 def fields_of(posting: Normalised) -> dict[str, Any]:
@@ -48,6 +48,8 @@ def fields_of(posting: Normalised) -> dict[str, Any]:
         "salary_period": salary.period if salary else "",
         "salary_basis": salary.basis if salary else "",
         "salary_words": salary.words if salary else "",
+        "skill_rows": skill_rows(posting),
+        "place_rows": place_rows(posting),
         "seniority": posting.seniority,
         "seniority_basis": posting.seniority_basis,
         "role_shape": posting.title.role_shape,
@@ -66,6 +68,11 @@ def openings_key(posting: Normalised) -> str:
     return sha256("|".join(words).lower().encode()).hexdigest()
 
 
+def fields_in(job: Job) -> list[Any]:
+    """Return what blending may change of a job."""
+    return [getattr(job, name) for name in _BLENDED]
+
+
 def blend(job: Job, posting: Normalised) -> None:
     """Fill what a job leaves open with what a further posting says; pay only by a firmer basis."""
     said = fields_of(posting)
@@ -80,28 +87,9 @@ def blend(job: Job, posting: Normalised) -> None:
         job.html, job.text = said["html"], said["text"]
 
 
-def skills_of(job_id: UUID, posting: Normalised) -> list[JobSkill]:
-    return [
-        JobSkill(
-            job_id=job_id,
-            skill=need.slug,
-            need=need.need,
-            start=need.start,
-            end=need.end,
-            in_title=need.in_title,
-        )
-        for need in posting.skills
-    ]
+def skill_rows(posting: Normalised) -> list[list[Any]]:
+    return [[need.slug, need.need, need.start, need.end, need.in_title] for need in posting.skills]
 
 
-def locations_of(job_id: UUID, posting: Normalised) -> list[JobLocation]:
-    return [
-        JobLocation(
-            job_id=job_id,
-            city=spot.city[:120],
-            region=spot.region[:120],
-            country=spot.country,
-            words=spot.words[:200],
-        )
-        for spot in posting.spots
-    ]
+def place_rows(posting: Normalised) -> list[list[Any]]:
+    return [[spot.city[:120], spot.region[:120], spot.country, spot.words[:200]] for spot in posting.spots]

@@ -8,20 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from ..enums import JobStatus
-from ..models import Board, Employer, Job, JobLocation, JobSkill, Posting, Source
+from ..models import Board, Employer, Job, Posting, Source
 from ..reading.normalise import Normalised, normalise
 from ..reading.signature import bands
 from ..sources.port import Feed, RawPosting, Record
 from .dedupe import Traits, pack, traits_of
 from .nearby import Candidates, Known, Match
-from .rows import blend, fields_of, locations_of, skills_of
+from .rows import blend, fields_in, fields_of
 
 _CHUNK = 400
 # A posting that closed longer ago is not taken up again by one that is like it.
@@ -56,6 +57,11 @@ class Origin:
     rank: int
     read: Read
     once: bool = True
+
+    @property
+    def own(self) -> Q | None:
+        """Return which postings are of this feed, if it lists an opening once."""
+        return Q(source=self.source, board=self.board) if self.once else None
 
     @property
     def feed(self) -> str:
@@ -129,7 +135,8 @@ def _seen_again(rows: list[Posting], *, origin: Origin, run_id: UUID | None, now
 
 def _change(row: Posting, posting: Normalised, digest: str, *, origin: Origin, now: datetime) -> None:
     """Write the new words of a posting and let its job say what all of its postings say now."""
-    _fill_posting(row, posting, digest, origin)
+    for name, value in _posting_fields(posting, traits_of(posting, feed=origin.feed), digest).items():
+        setattr(row, name, value)
     row.save()
     job = Job.objects.get(pk=row.job_id)
     rewrite(job, newest={row.pk: posting}, now=now)
@@ -166,10 +173,6 @@ def rewrite(job: Job, *, newest: dict[UUID, Normalised], now: datetime) -> None:
     job.employer = _employers([lead])[lead.employer_key]
     job.updated_at = now
     job.save()
-    job.skills.all().delete()
-    job.locations.all().delete()
-    JobSkill.objects.bulk_create(skills_of(job.pk, lead))
-    JobLocation.objects.bulk_create(locations_of(job.pk, lead))
 
 
 def _add(
@@ -179,11 +182,9 @@ def _add(
     if not new:
         return
     traits = {identifier: traits_of(posting, feed=origin.feed) for identifier, posting in new.items()}
-    candidates = Candidates.of(list(traits.values()), since=now - REPOSTED_WITHIN)
+    candidates = Candidates.of(list(traits.values()), since=now - REPOSTED_WITHIN, but=origin.own)
     employers = _employers(list(new.values()))
     jobs: dict[UUID, Job] = {}
-    skills: list[JobSkill] = []
-    locations: list[JobLocation] = []
     postings: list[Posting] = []
     joined: dict[UUID, list[Normalised]] = {}
     for identifier, posting in new.items():
@@ -195,67 +196,90 @@ def _add(
             job = _new_job(posting, employers[posting.employer_key], match, now)
             job_id = job.pk
             jobs[job_id] = job
-            skills += skills_of(job_id, posting)
-            locations += locations_of(job_id, posting)
-        row = Posting(source=origin.source, board=origin.board, identifier=identifier, job_id=job_id)
-        row.first_seen = row.last_seen = now
-        row.seen_in = run_id
-        _fill_posting(row, posting, hashes[identifier], origin, traits[identifier])
+        row = Posting(
+            source=origin.source,
+            board=origin.board,
+            identifier=identifier,
+            job_id=job_id,
+            first_seen=now,
+            last_seen=now,
+            seen_in=run_id,
+            **_posting_fields(posting, traits[identifier], hashes[identifier]),
+        )
         postings.append(row)
         candidates.add(Known(job_id, traits[identifier]))
     Job.objects.bulk_create(jobs.values(), batch_size=_CHUNK)
-    JobSkill.objects.bulk_create(skills, batch_size=_CHUNK)
-    JobLocation.objects.bulk_create(locations, batch_size=_CHUNK)
     Posting.objects.bulk_create(postings, batch_size=_CHUNK)
-    for job_id, voices in joined.items():
-        _join(jobs.get(job_id) or Job.objects.get(pk=job_id), voices, origin=origin, now=now)
+    _join(joined, jobs, origin=origin, now=now)
 
 
-def _join(job: Job, voices: list[Normalised], *, origin: Origin, now: datetime) -> None:
-    """Let an existing job take what further postings of it say."""
-    ranks = _ranks(job, but=origin.source)
-    if ranks and origin.rank < min(ranks):
-        rewrite(job, newest={}, now=now)
-        return
-    for posting in voices:
-        blend(job, posting)
-    job.last_seen = now
-    if job.status != JobStatus.CLOSED or job.closed_reason != "by_operator":
-        job.status, job.closed_reason, job.closed_at = JobStatus.ACTIVE, "", None
-    job.updated_at = now
-    job.save()
+def _join(
+    joined: dict[UUID, list[Normalised]], made: dict[UUID, Job], *, origin: Origin, now: datetime
+) -> None:
+    """Let existing jobs take what further postings of them say. Those just `made` are not read again."""
+    ids = list(joined)
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        jobs = {job.pk: job for job in Job.objects.filter(pk__in=[pk for pk in part if pk not in made])}
+        ranks = _ranks(part, but=origin.source)
+        for job_id in part:
+            job = jobs.get(job_id) or made[job_id]
+            if origin.rank < ranks.get(job_id, origin.rank):
+                rewrite(job, newest={}, now=now)
+                continue
+            before = fields_in(job)
+            for posting in joined[job_id]:
+                blend(job, posting)
+            if fields_in(job) != before:
+                job.save()
+        seen = Job.objects.filter(pk__in=part)
+        seen.update(last_seen=now, updated_at=now)
+        seen.exclude(status=JobStatus.CLOSED, closed_reason="by_operator").update(
+            status=JobStatus.ACTIVE, closed_reason="", closed_at=None
+        )
 
 
-def _ranks(job: Job, *, but: Source) -> list[int]:
+def _ranks(ids: list[UUID], *, but: Source) -> dict[UUID, int]:
+    """Return the rank of the best other source that each of these jobs is listed by."""
     from ..sources.registry import sources
 
-    names = job.postings.exclude(source=but).values_list("source__name", flat=True)
-    return [sources()[name].about.rank for name in set(names) if name in sources()]
+    found: dict[UUID, int] = {}
+    rows = Posting.objects.filter(job_id__in=ids).exclude(source=but).order_by()
+    for job_id, name in rows.values_list("job_id", "source__name"):
+        if name in sources():
+            rank = sources()[name].about.rank
+            found[job_id] = min(rank, found.get(job_id, rank))
+    return found
 
 
 def _new_job(posting: Normalised, employer: Employer, match: Match | None, now: datetime) -> Job:
-    job = Job(id=uuid4(), employer=employer, first_seen=now, last_seen=now, updated_at=now)
-    for name, value in fields_of(posting).items():
-        setattr(job, name, value)
-    if match is not None and match.ours_is_agency:
-        job.repost_of_id = match.job_id
-    return job
+    return Job(
+        id=uuid4(),
+        employer=employer,
+        first_seen=now,
+        last_seen=now,
+        updated_at=now,
+        repost_of_id=match.job_id if match is not None and match.ours_is_agency else None,
+        **fields_of(posting),
+    )
 
 
-def _fill_posting(
-    row: Posting, posting: Normalised, digest: str, origin: Origin, traits: Traits | None = None
-) -> None:
-    traits = traits or traits_of(posting, feed=origin.feed)
-    row.url = posting.raw.url[:2000]
-    row.apply_url = posting.raw.apply_url[:2000]
-    row.attribution_url = posting.raw.attribution_url[:2000]
-    row.content_hash = digest
-    row.raw = posting.raw.raw
-    row.block = traits.block
-    row.reference_board, row.reference = traits.reference_board, traits.reference
-    row.traits = pack(traits)
-    row.signature = traits.signature
-    row.band, row.other_band = bands(traits.signature)
+def _posting_fields(posting: Normalised, traits: Traits, digest: str) -> dict[str, Any]:
+    band, other_band = bands(traits.signature)
+    return {
+        "url": posting.raw.url[:2000],
+        "apply_url": posting.raw.apply_url[:2000],
+        "attribution_url": posting.raw.attribution_url[:2000],
+        "content_hash": digest,
+        "raw": posting.raw.raw,
+        "block": traits.block,
+        "reference_board": traits.reference_board,
+        "reference": traits.reference,
+        "traits": pack(traits),
+        "signature": traits.signature,
+        "band": band,
+        "other_band": other_band,
+    }
 
 
 def _employers(postings: Sequence[Normalised]) -> dict[str, Employer]:

@@ -10,7 +10,8 @@ from django.core.paginator import Page, Paginator
 
 from .. import index
 from ..enums import JobStatus, SavedState
-from ..models import Job, JobLocation, JobSkill, Posting, SavedJob
+from ..models import Job, Posting, SavedJob
+from ..reading.places import Spot
 from . import gates, nearness
 from .profile import Profile, profile_of
 from .ranking import Ranked, rank
@@ -29,7 +30,7 @@ class Shown(msgspec.Struct, frozen=True):
     """A job as a list shows it."""
 
     job: Job
-    places: tuple[JobLocation, ...]
+    places: tuple[Spot, ...]
     postings: tuple[Posting, ...]
     openings: int = 1  # of the same employer, title and place
     state: str = ""  # SavedState
@@ -98,11 +99,8 @@ def few(ranked: Sequence[Ranked], *, limit: int) -> list[Ranked]:
 
 
 def show(ids: Sequence[UUID], *, states: dict[UUID, str]) -> dict[UUID, Shown]:
-    """Return these jobs with places, sources and how many openings they stand for, in four queries."""
+    """Return these jobs with places, sources and how many openings they stand for, in three queries."""
     jobs = {job.pk: job for job in Job.objects.filter(pk__in=ids).defer("html")}
-    places: dict[UUID, list[JobLocation]] = defaultdict(list)
-    for place in JobLocation.objects.filter(job_id__in=ids).order_by("country", "city"):
-        places[place.job_id].append(place)
     postings: dict[UUID, list[Posting]] = defaultdict(list)
     for posting in (
         Posting.objects.filter(job_id__in=ids, closed_at=None)
@@ -115,7 +113,7 @@ def show(ids: Sequence[UUID], *, states: dict[UUID, str]) -> dict[UUID, Shown]:
     return {
         job.pk: Shown(
             job=job,
-            places=tuple(places[job.pk]),
+            places=tuple(sorted(job.places, key=lambda place: (place.country, place.city))),
             postings=tuple(postings[job.pk]),
             openings=openings.get(job.openings_key, 1),
             state=states.get(job.pk, ""),
@@ -139,15 +137,12 @@ def explain(
     ranked: Sequence[Ranked], shown: dict[UUID, Shown], *, profile: Profile, seeker: Seeker, now: datetime
 ) -> list[Match]:
     """Return the matches with their reasons; jobs that have left the database meanwhile are dropped."""
-    skills: dict[UUID, list[JobSkill]] = defaultdict(list)
-    for skill in JobSkill.objects.filter(job_id__in=list(shown)).order_by("start"):
-        skills[skill.job_id].append(skill)
     matches = []
     for one in ranked:
         row = shown.get(one.entry.id)
         if row is None or row.job.status == JobStatus.CLOSED:
             continue
-        parts = split(reasons_for(row.job, skills[row.job.pk], profile=profile, seeker=seeker))
+        parts = split(reasons_for(row.job, profile=profile, seeker=seeker))
         matches.append(
             Match(
                 shown=row,

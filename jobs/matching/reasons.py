@@ -8,7 +8,8 @@ import msgspec
 from intervision.skills import vocabulary
 
 from ..enums import Need
-from ..models import Job, JobSkill
+from ..models import Job
+from ..reading.needs import SkillNeed
 from .profile import Moment, Profile, Standing
 from .seeker import Seeker
 
@@ -44,32 +45,32 @@ class Reason(msgspec.Struct, frozen=True):
     by: str = ""
 
 
-def reasons_for(job: Job, skills: Sequence[JobSkill], *, profile: Profile, seeker: Seeker) -> list[Reason]:
+def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
     """Return a reason for every skill that the ad names: what was shown first, then what was not."""
-    requires = any(skill.need == Need.MUST for skill in skills)
-    found = [_reason(job, skill, profile, seeker, requires=requires) for skill in skills]
+    requires = any(skill.need == Need.MUST for skill in job.skills)
+    found = [_reason(job, skill, profile, seeker, requires=requires) for skill in job.skills]
     order = list(Kind)
     return sorted(found, key=lambda reason: (order.index(reason.kind), not reason.must))
 
 
-def _reason(job: Job, skill: JobSkill, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:
-    by = seeker.via.get(skill.skill, "")
-    known = profile.skills.get(by or skill.skill)
+def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:
+    by = seeker.via.get(skill.slug, "")
+    known = profile.skills.get(by or skill.slug)
     kind, moment = Kind.UNTESTED, None
     if by and known and known.standing == Standing.DEMONSTRATED:
-        kind = Kind.SHOWN if by == skill.skill else Kind.RELATED
+        kind = Kind.SHOWN if by == skill.slug else Kind.RELATED
         moment = known.shown[0] if known.shown else None
         if moment is None:
             kind = Kind.WISHED
     elif by:
-        kind = Kind.WISHED if by == skill.skill else Kind.UNTESTED
-    elif skill.skill in seeker.gaps:
+        kind = Kind.WISHED if by == skill.slug else Kind.UNTESTED
+    elif skill.slug in seeker.gaps:
         kind = Kind.GAP
         moment = known.missed[0] if known and known.missed else None
     return Reason(
         kind=kind,
-        skill=skill.skill,
-        name=name_of(skill.skill),
+        skill=skill.slug,
+        name=name_of(skill.slug),
         ad=words_of_ad(job, skill),
         must=skill.need == Need.MUST or not (requires or skill.need),
         moment=moment,
@@ -82,12 +83,12 @@ def name_of(slug: str) -> str:
     return found.name if found else slug.replace("-", " ")
 
 
-def words_of_ad(job: Job, skill: JobSkill) -> AdWords:
+def words_of_ad(job: Job, skill: SkillNeed) -> AdWords:
     """Return the words that name the skill in the ad, with their line as far as it fits."""
     text = job.title if skill.in_title else job.text
     start, end = skill.start, skill.end
     if not 0 <= start < end <= len(text):
-        return AdWords("", name_of(skill.skill), "")
+        return AdWords("", name_of(skill.slug), "")
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end

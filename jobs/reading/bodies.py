@@ -22,9 +22,10 @@ _CLEANER = nh3.Cleaner(
 )
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"], display_links=False)
 _BLANKS = re.compile(r"[ \t\u00a0\u200b]+")
+# Without one of these there is nothing to replace; to look for them is far faster than to try.
+_MORE_BLANKS = ("  ", "\t", "\u00a0", "\u200b")
 _PARAGRAPH = re.compile(r"</?(?:p|h[1-6]|ul|ol|blockquote|pre)>")
 _LINE = re.compile(r"<(?:br|hr)>|</?div>")
-_ITEM = re.compile(r"\s*<li>\s*")
 _TAG = re.compile(r"<[^>]*>")
 _GAPS = re.compile(r"\n{3,}")
 MAX_CHARS = 60_000
@@ -65,15 +66,29 @@ def plain(html: str) -> str:
     """
     if "<table" in html:
         return tidy(get_text(html, _CONFIG))
-    text = _BLANKS.sub(" ", html.replace("\n", " "))
-    text = _TAG.sub("", _ITEM.sub("\n* ", _PARAGRAPH.sub("\n\n", _LINE.sub("\n", text))))
+    text = _single_blanks(html.replace("\n", " "))
+    text = _PARAGRAPH.sub("\n\n", _LINE.sub("\n", text))
+    text = _TAG.sub("", "\n* ".join(_items(text)))
     return tidy(unescape(text))
+
+
+def _items(text: str) -> list[str]:
+    """Return what stands before, between and after the starts of list items, without blanks at the seams."""
+    before, *items = text.split("<li>")
+    if not items:
+        return [before]
+    return [before.rstrip(), *(item.strip() for item in items[:-1]), items[-1].lstrip()]
 
 
 def tidy(text: str) -> str:
     """Return text without superfluous blanks and empty lines."""
-    lines = (_BLANKS.sub(" ", line).strip() for line in text[:MAX_CHARS].split("\n"))
-    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
+    lines = (line.strip() for line in _single_blanks(text[:MAX_CHARS]).split("\n"))
+    joined = "\n".join(lines)
+    return (_GAPS.sub("\n\n", joined) if "\n\n\n" in joined else joined).strip()
+
+
+def _single_blanks(text: str) -> str:
+    return _BLANKS.sub(" ", text) if any(mark in text for mark in _MORE_BLANKS) else text
 
 
 def own_words(text: str) -> str:

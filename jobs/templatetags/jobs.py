@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from ..enums import PayPeriod, SalaryBasis
 from ..matching.gates import country_name
 from ..matching.profile import Moment
-from ..models import Job, JobLocation
+from ..models import Job
+from ..reading.places import Spot
 from ..sourcing import credits_of
 
 register = template.Library()
@@ -34,7 +35,7 @@ def moment_url(moment: Moment) -> str:
 
 
 @register.filter
-def places(rows: Iterable[JobLocation]) -> str:
+def places(rows: Iterable[Spot]) -> str:
     """Return places in a few words: "Berlin, Germany; Lisbon, Portugal and 2 more"."""
     names = list(dict.fromkeys(_place(row) for row in rows))
     names = [name for name in names if name]
@@ -44,7 +45,7 @@ def places(rows: Iterable[JobLocation]) -> str:
     return shown
 
 
-def _place(row: JobLocation) -> str:
+def _place(row: Spot) -> str:
     country = country_name(row.country) if row.country else ""
     return ", ".join(part for part in (row.city, country) if part) or row.words
 

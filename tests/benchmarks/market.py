@@ -394,16 +394,6 @@ def _write(
     ])  # fmt: skip
     _insert(db, "job", [_job_row(job, known[job.employer_key]) for job in batch])
     rng = random.Random(batch[0].id.int)
-    _insert(db, "joblocation", [
-        {"id": f"{rng.getrandbits(128):032x}", "job_id": job.id.hex, "city": city, "region": region,
-         "country": country, "words": ", ".join(part for part in (city, country) if part)}
-        for job in batch for city, region, country in job.locations
-    ])  # fmt: skip
-    _insert(db, "jobskill", [
-        {"id": f"{rng.getrandbits(128):032x}", "job_id": job.id.hex, "skill": skill.slug, "need": skill.need,
-         "start": skill.start, "end": skill.end, "in_title": 0}
-        for job in batch for skill in job.skills
-    ])  # fmt: skip
     _insert(db, "posting", [
         {"id": f"{rng.getrandbits(128):032x}", "source_id": sources[job.source], "identifier": job.id.hex,
          "job_id": job.id.hex, "url": job.url, "apply_url": job.url, "attribution_url": "", "content_hash": job.id.hex,
@@ -414,6 +404,10 @@ def _write(
     ])  # fmt: skip
 
 
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 def _job_row(job: MarketJob, employer_id: str) -> dict[str, object]:
     return {
         "id": job.id.hex, "title": job.title, "normalised_title": job.normalised_title, "employer_id": employer_id,
@@ -421,10 +415,15 @@ def _job_row(job: MarketJob, employer_id: str) -> dict[str, object]:
         "employment_type": job.employment_type, "workplace": job.workplace,
         "workplace_basis": "stated" if job.workplace else "", "workplace_words": job.workplace.title(),
         "applicant_scope": job.applicant_scope,
-        "applicant_countries": msgspec.json.encode(job.applicant_countries).decode(),
+        "applicant_countries": _json(job.applicant_countries),
         "applicant_basis": "stated" if job.applicant_scope else "", "applicant_words": "",
         "salary_min": job.salary_min, "salary_max": job.salary_max, "salary_currency": job.salary_currency,
         "salary_period": job.salary_period, "salary_basis": job.salary_basis, "salary_words": "",
+        "skill_rows": _json([[skill.slug, skill.need, skill.start, skill.end, False] for skill in job.skills]),
+        "place_rows": _json([
+            [city, region, country, ", ".join(part for part in (city, country) if part)]
+            for city, region, country in job.locations
+        ]),
         "seniority": job.seniority, "seniority_basis": "text" if job.seniority else "",
         "role_shape": job.role_shape, "posted_at": _at(job.posted_at), "valid_through": None,
         "first_seen": _at(job.posted_at), "last_seen": _at(NOW), "status": "active", "closed_reason": "",

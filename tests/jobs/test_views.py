@@ -295,7 +295,7 @@ def test_dashboard_shows_three(reader, rehearsed, indexed, fresh):
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/jobs/", 16), ("/jobs/search/", 11), ("/jobs/saved/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/jobs/", 14), ("/jobs/search/", 10), ("/jobs/saved/", 7)])
 def test_pages_take_the_same_queries_for_one_and_three(
     reader, rehearsed, indexed, fresh, django_assert_num_queries, jobs, address, queries
 ):

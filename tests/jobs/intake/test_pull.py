@@ -60,11 +60,11 @@ def test_records_what_it_met_when_it_runs(pulled):
     job = Job.objects.get(title="Senior Engineer aaaaab")
     assert (job.seniority, job.employment_type, job.language) == ("senior", "FULL_TIME", "en")
     assert "script" not in job.html and "steal" not in job.text
-    needs = {skill.skill: skill.need for skill in job.skills.all()}
+    needs = {skill.slug: skill.need for skill in job.skills}
     assert needs["python"] == "must" and needs["rust"] == "nice"
-    for skill in job.skills.all():
+    for skill in job.skills:
         assert (job.title if skill.in_title else job.text)[skill.start : skill.end]
-    assert [(place.city, place.country) for place in job.locations.all()] == [("London", "GB")]
+    assert [(place.city, place.country) for place in job.places] == [("London", "GB")]
 
 
 def test_changes_nothing_when_it_runs_twice(pulled):

@@ -144,7 +144,7 @@ def test_matches_take_the_same_queries_for_one_and_three(rehearsed, indexed, dja
         a_job("Backend Engineer", employer=f"E{number}", must=shown_skills(rehearsed))
     indexed()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(matches_of(rehearsed.pk, now=NOW).matches) == jobs
 
 
