@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+import msgspec
+
 from intervision.skills.context import is_meant, needs_context
 from intervision.words import spaced
 
@@ -24,8 +26,7 @@ _TRAILING_SIGN = re.compile(r"[+#]+(?![^\W_])")
 _AFTER_SIGN = re.compile(r"([^\W_]+)|([.+#'’_@])")
 
 
-@dataclass(frozen=True, slots=True)
-class SkillMention:
+class SkillMention(msgspec.Struct, frozen=True, gc=False):
     """A skill named in a text: text[start:end] == mention.text."""
 
     slug: str
@@ -41,8 +42,7 @@ class _Node:
     exact: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(msgspec.Struct, frozen=True, gc=False):
     slug: str
     start: int
     end: int

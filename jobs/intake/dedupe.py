@@ -5,11 +5,11 @@ the cleaned employer, vetoes by level, qualifiers, place and workplace, a close 
 of at least SAME_BODY on the body without its boilerplate. Without a body to compare nothing is merged.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from rapidfuzz import fuzz
 
 from intervision.words import words_in
@@ -40,8 +40,7 @@ class Verdict(Enum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(msgspec.Struct, frozen=True, gc=False):
     """What is compared of a posting. `feed` is its source and board: one feed lists an opening once."""
 
     employer: str

@@ -5,10 +5,10 @@ batch itself adds are candidates for those after them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from django.db.models import Q
 
 from ..models import Posting
@@ -21,16 +21,14 @@ _CHUNK = 400
 _MOST_OF_A_BLOCK = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, gc=False):
     """A posting that a new one is compared with, and the job that it is part of."""
 
     job_id: UUID
     traits: Traits
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True, gc=False):
     """What a posting is the same as, or reposts (`repost`)."""
 
     job_id: UUID
@@ -90,7 +88,7 @@ class Candidates:
             )
             if traits is not None:
                 # What its feed no longer lists may come back there under another identifier.
-                self.add(Known(job_id, replace(traits, feed="") if closed_at else traits))
+                self.add(Known(job_id, msgspec.structs.replace(traits, feed="") if closed_at else traits))
 
     def add(self, known: Known) -> None:
         """Let those that come after be compared with this one too."""

@@ -1,8 +1,9 @@
 """The skills that a listing names, and whether it requires them or would like them."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from intervision.skills import Vocabulary
 
@@ -53,8 +54,7 @@ _STRENGTH = {"must": 2, "nice": 1, "": 0}
 _MOST = 60  # an ad that names more is a list of everything, and its tail says little
 
 
-@dataclass(frozen=True, slots=True)
-class SkillNeed:
+class SkillNeed(msgspec.Struct, frozen=True, gc=False):
     """A skill: text[start:end] names it (the title's text if `in_title`); `need` is must, nice or empty."""
 
     slug: str

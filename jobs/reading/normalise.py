@@ -1,7 +1,8 @@
 """Turn a source's words into the words of this product. What is not said, or not clear, stays empty."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from intervision.skills import vocabulary
 
@@ -18,8 +19,7 @@ from .titles import Title, read_title
 from .workplaces import Workplace, read_workplace
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(msgspec.Struct, frozen=True, gc=False):
     """A posting, read: everything that a job takes from it, and what de-duplication compares."""
 
     raw: RawPosting

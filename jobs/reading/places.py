@@ -6,7 +6,6 @@ A country that could be one of several stays unknown: "Cambridge" alone is in no
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -66,8 +65,7 @@ _CITY_WORDS = {
 _STATE_COUNTRIES = ("US", "CA", "AU")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """One place. `country` is ISO 3166-1 alpha-2; empty parts are unknown."""
 
     city: str = ""
@@ -76,8 +74,7 @@ class Spot:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a line of places says: spots, the countries of areas that it names, and how work is done."""
 
     spots: tuple[Spot, ...] = ()

@@ -5,10 +5,10 @@ What can't be told apart from other amounts of money stays unknown.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+import msgspec
 from babel.numbers import list_currencies
 from price_parser.parser import parse_number
 
@@ -68,8 +68,7 @@ _SANE = {"HOUR": (3, 1_000), "DAY": (20, 8_000), "WEEK": (50, 40_000), "MONTH": 
 _REACH = 120  # characters before an amount in which pay must be spoken of
 
 
-@dataclass(frozen=True, slots=True)
-class Salary:
+class Salary(msgspec.Struct, frozen=True, gc=False):
     """A pay. `low` and `high` may be one of them alone; an empty currency or period is unknown."""
 
     low: Decimal | None = None
@@ -178,4 +177,4 @@ def _checked(salary: Salary) -> Salary | None:
     least, most = _SANE.get(salary.period, (3, 100_000_000))
     if any(not least <= amount <= most for amount in known):
         return None
-    return replace(salary, low=low, high=high)
+    return msgspec.structs.replace(salary, low=low, high=high)

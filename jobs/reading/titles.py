@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 # "(m/w/d)", "(all genders)", "m/f/x": said of everybody, so it tells nothing about the job.
 _GENDERS = re.compile(
@@ -135,8 +136,7 @@ _MANAGES_PEOPLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, gc=False):
     """A title, read. `words` compare; `levels` and `steps` ("II", "L5") forbid a merge when they differ."""
 
     shown: str

@@ -4,7 +4,8 @@ A bare "remote" says nothing of geography: then the applicants' scope stays unkn
 """
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from ..sources.port import RawPosting
 from .places import Reading, read_applicants
@@ -79,8 +80,7 @@ _IN_TEXT: tuple[tuple[str, tuple[tuple[str, ...], ...], re.Pattern[str]], ...] =
 _WORDS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(msgspec.Struct, frozen=True, gc=False):
     """How work is done, and from where one may apply. Empty is unknown; `words` are the listing's own."""
 
     kind: str = ""
