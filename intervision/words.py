@@ -1,15 +1,21 @@
 """Words as runs of letters and digits, found many times faster than by a pattern."""
 
+from collections.abc import Callable
 
-class _Blanks(dict[int, int]):
-    """Maps a character that is no letter or digit to a blank; it grows as characters are met."""
+
+class Blanking(dict[int, int]):
+    """A table for str.translate: a blank for each character that is not `kept`. It grows as it meets them."""
+
+    def __init__(self, kept: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._kept = kept
 
     def __missing__(self, code: int) -> int:
-        kept = self[code] = code if chr(code).isalnum() else 0x20
-        return kept
+        put = self[code] = code if self._kept(chr(code)) else 0x20
+        return put
 
 
-_BLANKS = _Blanks()
+_BLANKS = Blanking(str.isalnum)
 
 
 def spaced(text: str) -> str:
@@ -18,5 +24,5 @@ def spaced(text: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words of a text: what the pattern [^\\W_]+ finds."""
+    r"""Return the words of a text: what the pattern [^\W_]+ finds."""
     return spaced(text).split()

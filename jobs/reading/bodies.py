@@ -94,15 +94,22 @@ def _single_blanks(text: str) -> str:
 def own_words(text: str) -> str:
     """Return what is said of this opening alone: without the parts that an employer repeats in every ad."""
     kept: list[str] = []
-    skipping = False
+    skipping = listed = gap = False
     lowered = text.lower()
     marks = [mark for mark in _REPEATED_WORDS if mark in lowered]
     for line in text.split("\n"):
         if not line:
+            gap = True
             continue
         bare = line.lstrip("*-•· ")
-        if len(bare) < 75 and _HEADING.match(bare) and bare == line:
-            skipping = bool(_REPEATED.match(bare))
+        if bare != line:
+            listed = True
+        elif len(bare) < 75 and _HEADING.match(bare):
+            skipping, listed = bool(_REPEATED.match(bare)), False
+        elif gap and listed:
+            # A paragraph after the list of such a part is no longer of it.
+            skipping = False
+        gap = False
         if skipping:
             continue
         if not marks or not any(mark in line.lower() for mark in marks):
