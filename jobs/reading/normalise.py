@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from intervision.skills import vocabulary
+from intervision.words import words_in
 
 from ..sources.port import RawPosting
 from . import bodies, salaries
@@ -40,6 +41,7 @@ class Normalised(msgspec.Struct, frozen=True, gc=False):
     reference_board: str
     reference: str
     signature: bytes | None
+    own_words: int  # of the body without what an employer says in every ad
 
     @property
     def posted_at(self) -> datetime | None:
@@ -64,6 +66,7 @@ def normalise(raw: RawPosting) -> Normalised:
     countries = frozenset(spot.country for spot in spots if spot.country) | frozenset(workplace.countries)
     stated = read_level(raw.level)
     board, reference = read_reference(raw.url, raw.apply_url)
+    own = words_in(bodies.own_words(text).lower())
     return Normalised(
         raw=raw,
         title=title,
@@ -82,7 +85,8 @@ def normalise(raw: RawPosting) -> Normalised:
         skills=tuple(read_needs(title=title.shown, text=text, vocabulary=vocabulary())),
         reference_board=board,
         reference=reference,
-        signature=sign(bodies.own_words(text)),
+        signature=sign(own),
+        own_words=len(own),
     )
 
 

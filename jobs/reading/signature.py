@@ -1,10 +1,9 @@
 """MinHash of a body: how much two texts share, from a few bytes each."""
 
 import struct
+from collections.abc import Sequence
 
 from rensa import RMinHash
-
-from intervision.words import words_in
 
 PERMUTATIONS = 128
 _SEED = 20_261
@@ -13,9 +12,8 @@ _FORMAT = f"<{PERMUTATIONS}I"
 LEAST_WORDS = 25
 
 
-def sign(text: str) -> bytes | None:
-    """Return the MinHash of a text's word triples, or None for a text that is too short to compare."""
-    words = words_in(text.lower())
+def sign(words: Sequence[str]) -> bytes | None:
+    """Return the MinHash of word triples, or None for a text that is too short to compare."""
     if len(words) < LEAST_WORDS:
         return None
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)

@@ -14,7 +14,8 @@ _GENDERS = re.compile(
 )
 _GERMAN_FORM = re.compile(r"(?<=\w)(?:[:*_/]-?in(?:nen)?\b|\(in\))", re.IGNORECASE)
 _ORNAMENT = re.compile(
-    r"^\s*(?:we'?re hiring|we are hiring|now hiring|hiring|urgent|new|hot|apply now|job)\s*[:!–-]+\s*",
+    r"^\s*(?:we'?re hiring|we are hiring|now hiring|hiring|urgent|new|hot|apply now|job)\s*[:!–-]+\s*|"
+    r"\s*[-–|!(]+\s*(?:apply now|apply today|jetzt bewerben|we'?re hiring|urgent)\W*$",
     re.IGNORECASE,
 )
 _NOT_WORDS = re.compile(r"[^\w+#./&]+")

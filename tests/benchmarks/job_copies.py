@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from jobs.sources.port import Pay, Place, RawPosting
-from tests.benchmarks.market import PLACES, TEAMS, MarketJob
+from tests.benchmarks.market import PLACES, TEAMS, MarketJob, another
 
 # Other names of a place: none of them says more or less than the other.
 PLACE_NAMES = {
@@ -197,7 +197,11 @@ def _other_house(job: MarketJob, rng: random.Random) -> dict[str, Any]:
     return {"employer": other, "html": job.html.replace(job.employer, other)}
 
 
+def _further(job: MarketJob, rng: random.Random) -> dict[str, Any]:
+    return {"html": another(job, rng).html}
+
+
 SIBLINGS: dict[str, Hand] = {
     "other city": _other_city, "other level": _other_level, "other team": _other_team, "numbered": _numbered,
-    "its head": _its_head, "other employer": _other_house,
+    "its head": _its_head, "other employer": _other_house, "further opening": _further,
 }  # fmt: skip

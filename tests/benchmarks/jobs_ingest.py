@@ -2,6 +2,11 @@
 
 Ids, references and addresses are withheld from the engine: it sees titles, employers, places and bodies alone.
 
+job_pairs.jsonl holds pairs of postings with what a reader said of each: the same opening or not, by its own
+source or another one. The reader saw the two postings and not how the pair came about (`why`). An agency's
+listing is another one: it is linked, not merged. A snippet of an ad is the same opening to a reader, and
+never to the engine: it merges by bodies, and a few lines are too little of one.
+
     python -m tests.benchmarks.jobs_ingest [--postings FILE] [--rows N] [--seed N] [--pairs FILE]
 """
 # ruff: noqa: E501 - tables
@@ -23,8 +28,11 @@ PAIRS = Path(__file__).with_name("job_pairs.jsonl")
 
 
 class Lost(NamedTuple):
+    """Of `openings`, all distinct, `lost` were taken for another; `bodies` of them have words to compare."""
+
     openings: int
     lost: int
+    bodies: int
 
     @property
     def pct(self) -> float:
@@ -69,7 +77,7 @@ def lost_openings(path: Path) -> Lost:
         for number, row in enumerate(rows)
     )
     jobs, _ = _cluster(raws)
-    return Lost(len(rows), len(rows) - len(set(jobs)))
+    return Lost(len(rows), len(rows) - len(set(jobs)), sum(bool(row.get("description")) for row in rows))
 
 
 def _cluster(raws: Iterable[Any]) -> tuple[list[UUID], list[UUID | None]]:
@@ -270,7 +278,11 @@ def main() -> None:
 def measure(postings: Path, *, rows: int, seed: int, pairs: Path = PAIRS) -> dict[str, float]:
     """Print what was measured with its denominators, and return the figures of the last line."""
     lost = lost_openings(postings)
-    print(f"openings lost      {lost.lost} of {lost.openings} ({lost.pct:.3f} %)")
+    print(
+        f"openings lost      {lost.lost} of {lost.openings} ({lost.pct:.3f} %); {lost.bodies} of them have a body"
+    )
+    if not lost.bodies:
+        print("                   without bodies nothing is merged by its words: siblings below say more")
     market = duplicates(rows=min(rows, 10_000), seed=seed)
     made = market.found
     print(

@@ -259,6 +259,17 @@ def _job(rng, employer, rank, place, domain, titles, level, seniority, feed, whe
     )  # fmt: skip
 
 
+def another(job: MarketJob, rng: random.Random) -> MarketJob:
+    """Return a further opening of the same employer, title, team and place, with duties of its own."""
+    text, skills = _text(rng, job.employer, _ranks()[job.employer], job.team, job.domain)
+    return msgspec.structs.replace(job, text=text, skills=skills)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(employers())}
+
+
 def _applicants(rng: random.Random, workplace: str, country: str) -> tuple[str, tuple[str, ...]]:
     """Of remote listings about one in twelve says nothing of where one may live, one in ten says anywhere."""
     if workplace != "remote":

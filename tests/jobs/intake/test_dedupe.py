@@ -118,3 +118,20 @@ def test_employers_have_one_key_however_they_are_written(one, other):
 )  # fmt: skip
 def test_reads_references_when_an_address_holds_one(url, reference):
     assert read_reference(url) == reference
+
+
+def test_a_short_body_may_differ_by_a_sentence_where_all_else_is_the_same():
+    shorter = BODY.rpartition(", and we share")[0] + "."
+
+    assert compare(traits(), traits(body=shorter)) is Verdict.SAME
+    assert compare(traits(), traits(body=shorter, places=("Berlin", "Hamburg"))) is Verdict.DIFFERENT
+
+
+def test_a_title_of_nothing_but_plain_words_is_compared_by_them():
+    assert compare(traits("Office Manager"), traits("Office Manager (m/f/d)")) is Verdict.SAME
+    assert compare(traits("Office Manager"), traits("Team Manager")) is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize("title", ["Hiring: Backend Engineer", "Backend Engineer - apply now!"])
+def test_calls_to_apply_are_no_part_of_a_title(title):
+    assert compare(traits(), traits(title)) is Verdict.SAME

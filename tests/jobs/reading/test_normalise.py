@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - rows read better on one line
 import pytest
 
+from jobs.reading.bodies import own_words
 from jobs.reading.normalise import normalise
 from jobs.sources.port import Pay, Place, RawPosting
 
@@ -115,3 +116,11 @@ def test_the_language_is_the_texts_not_the_places():
     short = read(html="<p>Hi</p>")
 
     assert (german.language, short.language) == ("de", "")
+
+
+def test_a_paragraph_after_the_list_of_what_is_offered_counts_again():
+    offers = "Benefits\n\n* Pension\n* Bicycle\n\n"
+    said = "You will keep the ledger of forty shops exact to the cent. " * 5
+
+    assert own_words(f"{offers}{said}").strip() == said.strip()
+    assert own_words(f"{said}\n\n{offers}").strip() == said.strip()
