@@ -10,7 +10,8 @@ from . import tasks
 from .enums import JobStatus
 from .intake import reopening
 from .models import Board, Employer, Job, Posting, Run, Source
-from .sources.registry import UnknownSource, missing_keys, source
+from .sources.registry import UnknownSource, source
+from .sourcing import lacking
 
 
 class ReadOnly:
@@ -30,8 +31,8 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ]  # fmt: skip
     list_filter = ["enabled", "state", "verified"]
     readonly_fields = [
-        "name", "label", "verified", "state", "problem", "last_run_at", "last_healthy_at", "failures", "keys",
-        "terms_url", "attribution_text", "attribution_url", "attribution_logo", "attribution_rel",
+        "name", "label", "verified", "state", "problem", "last_run_at", "last_healthy_at", "failures",
+        "needs", "terms_url", "attribution_text", "attribution_url", "attribution_rel",
     ]  # fmt: skip
     actions = ["pull_now", "switch_on", "switch_off"]
 
@@ -41,15 +42,15 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         return False
 
-    @admin.display(description=_("keys"))
-    def keys(self, row: Source) -> str:
-        """Say which settings the source still needs."""
+    @admin.display(description=_("needs"))
+    def needs(self, row: Source) -> str:
+        """Say what the source still needs before it is pulled."""
         try:
-            missing = missing_keys(source(row.name).about)
+            missing = lacking(row, source(row.name).about)
         except UnknownSource:
             return str(_("Not in JOB_SOURCES: it is never pulled."))
         if missing:
-            return str(_("Off until these settings are set: %s") % ", ".join(missing))
+            return str(_("It stays off until this is done. %s") % missing)
         return str(_("Nothing is missing."))
 
     @admin.action(description=_("Pull now"))

@@ -28,6 +28,7 @@ from .enums import (
     SavedState,
     Workplace,
 )
+from .logos import check_logo
 from .reading.needs import SkillNeed
 from .reading.places import Spot
 
@@ -47,7 +48,13 @@ class Source(models.Model):
     terms_url = models.CharField(max_length=450, blank=True)
     attribution_text = models.CharField(max_length=200, blank=True)
     attribution_url = models.CharField(max_length=450, blank=True)
-    attribution_logo = models.CharField(max_length=450, blank=True)
+    logo = models.FileField(
+        upload_to="source-logos/",
+        max_length=200,
+        blank=True,
+        validators=[check_logo],
+        help_text=_("Shown beside its listings, where its terms demand one. PNG, JPEG, GIF or WebP."),
+    )
     attribution_rel = models.CharField(max_length=60, blank=True)
 
     # Health, as the last runs left it.

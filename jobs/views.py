@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,9 +20,10 @@ from intervision.accounts.models import User
 from . import decisions, digest, index, jobpage, searchpage, sourcing, wishes
 from .enums import CorrectionState, SavedState
 from .forms import CorrectionForm, DecisionForm, WishesForm, read_search
+from .logos import media_type
 from .matching import matches
 from .matching.profile import profile_of
-from .models import Job, Wishes
+from .models import Job, Source, Wishes
 
 
 @login_required
@@ -32,6 +34,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = matches.matches_of(_user_id(request), now=now)
     context = {"found": found, "supply": sourcing.supply(now=now), "here": "matches"}
     return render(request, "jobs/matches.html", context)
+
+
+@require_GET
+@cache_control(public=True, max_age=3600)
+def source_logo(request: HttpRequest, name: str) -> FileResponse:
+    """The logo that an operator uploaded for a source. Whoever shows its listings has to show it, too."""
+    logo = get_object_or_404(Source.objects.exclude(logo=""), name=name).logo
+    file = logo.open("rb")
+    return FileResponse(file, content_type=media_type(file))
 
 
 @login_required

@@ -23,7 +23,8 @@ from ..models import Board, Run, Source
 from ..sources.client import Client, Patience, user_agent
 from ..sources.pace import Pace
 from ..sources.port import Busy, Feed, JobSource, RawPosting, SourceError
-from ..sources.registry import missing_keys, source
+from ..sources.registry import source
+from ..sourcing import lacking
 from .take import Counts, Origin, close_missing, take
 
 log = logging.getLogger(__name__)
@@ -63,9 +64,9 @@ def pull(
     row = Source.objects.filter(name=name).first()
     if row is None or not (row.enabled or asked):
         raise NotPulled(f"{about.label} is off.")
-    if missing := missing_keys(about):
-        Source.objects.filter(pk=row.pk).update(problem=f"Off: {', '.join(missing)} not set."[:450])
-        raise NotPulled(f"{about.label} is off: set {', '.join(missing)}.")
+    if missing := lacking(row, about):
+        Source.objects.filter(pk=row.pk).update(problem=missing[:450])
+        raise NotPulled(f"{about.label} is off. {missing}")
     lease = uuid4()
     if not _take_lease(row.pk, lease, now()):
         raise NotPulled(f"{about.label} is being pulled already.")

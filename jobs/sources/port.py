@@ -64,12 +64,12 @@ class FilterIgnored(SourceError):
 
 
 class Attribution(msgspec.Struct, frozen=True):
-    """What must be shown with a listing: words, a link, a logo's address and the link's rel."""
+    """What must be shown with a listing: words, a link and its rel, and a logo that operators upload."""
 
     text: str = ""
     url: str = ""
-    logo: str = ""
     rel: str = ""
+    needs_logo: bool = False
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):

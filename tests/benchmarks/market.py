@@ -392,7 +392,7 @@ def _fill_sources(db: sqlite3.Connection) -> dict[str, str]:
             _insert(db, "source", [{
                 "id": found[name], "name": name, "label": name.title(), "enabled": 1, "verified": 1, "terms_url": "",
                 "attribution_text": f"via {name.title()}", "attribution_url": f"https://{name}.example",
-                "attribution_logo": "", "attribution_rel": "", "state": "healthy", "problem": "",
+                "logo": "", "attribution_rel": "", "state": "healthy", "problem": "",
                 "last_run_at": _at(NOW), "last_healthy_at": _at(NOW), "failures": 0,
             }])  # fmt: skip
     return found

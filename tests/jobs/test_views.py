@@ -112,7 +112,7 @@ def test_job_page_marks_the_ad_and_is_safe(reader, rehearsed, fresh):
 def test_attribution_stands_as_the_source_demands(reader, indexed, fresh):
     source = a_source(
         "remoteok", label="Remote OK", attribution_text="Remote OK", attribution_rel="follow",
-        attribution_logo="/static/img/x.svg",
+        logo="source-logos/x.png",
     )  # fmt: skip
     job = a_job(source=source)
     job.postings.update(attribution_url="https://remoteok.com/1")
@@ -120,7 +120,7 @@ def test_attribution_stands_as_the_source_demands(reader, indexed, fresh):
     page = reader.get(reverse("job", args=[job.pk])).content.decode()
 
     assert 'href="https://remoteok.com/1" rel="noopener"' in page
-    assert "/static/img/x.svg" in page
+    assert 'src="/jobs/sources/remoteok/logo/"' in page
 
 
 def test_link_of_a_listing_is_never_a_script(reader, fresh):

@@ -42,7 +42,8 @@ def pulled(server, make_client, clock, settings, monkeypatch, tmp_path):
     }
     registry.sources.cache_clear()
     for name in ("greenhouse", "lever", "smartrecruiters", "adzuna"):
-        row = Source.objects.create(name=name, label=name.title(), enabled=True)
+        logo = "source-logos/adzuna.png" if name == "adzuna" else ""
+        row = Source.objects.create(name=name, label=name.title(), enabled=True, logo=logo)
         Board.objects.create(source=row, token="gb" if name == "adzuna" else "acme", employer_name="Acme")
 
     def run(name: str = "greenhouse", **options) -> Run:
@@ -244,6 +245,17 @@ def test_says_which_key_is_missing(pulled, settings):
         pulled("adzuna")
 
     assert "ADZUNA_APP_ID" in Source.objects.get(name="adzuna").problem
+
+
+def test_stays_off_without_the_logo_that_its_terms_demand(pulled, settings):
+    settings.ADZUNA_APP_ID = settings.ADZUNA_APP_KEY = "key"
+    Source.objects.update(logo="")
+
+    with pytest.raises(pull.NotPulled, match="logo"):
+        pulled("adzuna")
+
+    assert "logo" in Source.objects.get(name="adzuna").problem
+    assert not Posting.objects.exists()
 
 
 def test_fetches_bodies_of_new_postings_only(pulled, server):
