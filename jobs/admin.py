@@ -27,7 +27,7 @@ class ReadOnly:
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = [
-        "label", "enabled", "verified", "state", "last_run_at", "last_healthy_at", "failures", "problem",
+        "label", "enabled", "state", "problem", "last_healthy_at", "failures", "verified",
     ]  # fmt: skip
     list_filter = ["enabled", "state", "verified"]
     readonly_fields = [

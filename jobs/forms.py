@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from . import wishes
-from .enums import CorrectionState, EmploymentType, Level, SavedState, Workplace
+from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SavedState, Workplace
 from .models import Wishes
 from .search import FACETS, MOST_PAGES, SearchQuery
 
@@ -144,6 +144,9 @@ class WishesForm(_WishesModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        period = self.fields["salary_period"]
+        assert isinstance(period, forms.ChoiceField)
+        period.choices = [("", "–"), *PayPeriod.choices]
         languages = self.fields["languages"]
         assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = wishes.language_choices()

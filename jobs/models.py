@@ -41,9 +41,9 @@ class Source(models.Model):
     label = models.CharField(max_length=100)
     enabled = models.BooleanField(_("on"), default=False)
     verified = models.BooleanField(
-        _("verified against the live source"),
+        _("verified"),
         default=False,
-        help_text=_("Its shape was seen in real responses, not only in its documentation."),
+        help_text=_("Against the live source: its shape was seen in real responses, not in documents only."),
     )
     terms_url = models.CharField(max_length=450, blank=True)
     attribution_text = models.CharField(max_length=200, blank=True)

@@ -53,6 +53,11 @@ class Supply(msgspec.Struct, frozen=True):
     due: bool = False  # the next pull could begin at this moment
     any_jobs: bool = False
 
+    @property
+    def all_failing(self) -> bool:
+        """No source that is on could be read for a while: everything listed is as old as that."""
+        return bool(self.failing) and len(self.failing) == self.on
+
 
 def credits_of(postings: Iterable[Posting]) -> list[Credit]:
     """Return one credit a source, the first seen first. Postings come with their source."""
