@@ -6,9 +6,9 @@ from uuid import UUID
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
-from .decisions import Rehearsed, rehearsals_for
+from .decisions import Rehearsed, rehearsals_for, required
 from .entries import listings_of
-from .enums import JobStatus, Need, SavedState
+from .enums import JobStatus, SavedState
 from .marking import demoted, marked
 from .matching import gates
 from .matching.matches import Shown, show
@@ -75,11 +75,6 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         checks=tuple(gates.checks(entry, seeker, now=now)) if entry else (),
         shut=str(finding.gate) if finding else "",
         profile=profile,
-        rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=_required(job)) if held else ()),
+        rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=required(job)) if held else ()),
         why=mine.why if mine else "",
     )
-
-
-def _required(job: Job) -> list[str]:
-    must = [skill.slug for skill in job.skills if skill.need == Need.MUST]
-    return must or [skill.slug for skill in job.skills]
