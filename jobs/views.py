@@ -102,7 +102,8 @@ def decide(request: HttpRequest, job_id: UUID) -> HttpResponse:
         return HttpResponse(_("This can't be done to a job."), status=422, content_type="text/plain")
     decision = decisions.decide(user_id=_user_id(request), job=row, **form.cleaned_data, now=timezone.now())
     if _is_partial(request):
-        return render(request, "jobs/_decision.html", {"job": row, "state": decision.state, "just": True})
+        context = {"job": row, "state": decision.state, "why": decision.why, "just": True}
+        return render(request, "jobs/_decision.html", context)
     return redirect(_back(request, default=reverse("job", args=[job_id])))
 
 

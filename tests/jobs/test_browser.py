@@ -119,7 +119,7 @@ def test_save_apply_and_hide_with_a_reason(open_page, market):
     third.get_by_role("button", name="Hide").click()
     third.get_by_label("Why? (optional)").select_option("Wrong place")
     third.get_by_role("button", name="Tell").click()
-    page.locator("article.match select").wait_for(state="detached")
+    third.get_by_text("You said: Wrong place").wait_for()
     page.reload()
 
     assert page.locator("article.match").count() == 5
