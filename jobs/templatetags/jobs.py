@@ -47,7 +47,8 @@ def places(rows: Iterable[Spot]) -> str:
 
 def _place(row: Spot) -> str:
     country = country_name(row.country) if row.country else ""
-    return ", ".join(part for part in (row.city, country) if part) or row.words
+    # Singapore is in Singapore: that is said once.
+    return ", ".join(dict.fromkeys(part for part in (row.city, country) if part)) or row.words
 
 
 @register.filter

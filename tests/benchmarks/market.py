@@ -24,6 +24,7 @@ from uuid import UUID
 
 import msgspec
 
+from jobs.reading.employers import employer_key
 from jobs.reading.titles import read_title
 from tests.benchmarks import market_words
 
@@ -131,7 +132,7 @@ class MarketJob(msgspec.Struct, frozen=True):
 
     @property
     def employer_key(self) -> str:
-        return self.employer.lower()
+        return employer_key(self.employer)
 
     @property
     def url(self) -> str:
