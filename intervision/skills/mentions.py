@@ -73,6 +73,11 @@ class Finder:
         for key, slug in others:
             node = self._add(key)
             node.loose = node.loose or slug
+        self._leads = {
+            word: node.next.keys()
+            for word, node in self._root.next.items()
+            if not (node.loose or node.exact or word[0] == "." or f".{word}" in self._root.next)
+        }
         self._heads = frozenset(word.removeprefix(".") for word in self._root.next)
 
     def find(self, text: str) -> list[SkillMention]:
@@ -87,6 +92,10 @@ class Finder:
             if start < taken:
                 continue
             after = words[number + 1] if number + 1 < len(words) else ""
+            # "In", "on" and "the" begin many a skill's name, and mostly go on to something else.
+            goes_on = self._leads.get(words[number])
+            if goes_on and after and after not in goes_on and text[end] == " " and text[start - 1] != ".":
+                continue
             for candidate in self._starting(text, start, end, words[number], after):
                 if not candidate.guarded or is_meant(
                     text, candidate.start, candidate.end, taken, self._is_name_at

@@ -56,7 +56,11 @@ def test_reads_what_it_stored_when_asked_again(name, source_at, client_):
 
 @pytest.mark.parametrize(
     ("name", "field"),
-    [(name, field) for name in sorted(set(ALL) - {"rss", "jsonld"}) for field in sorted(sources()[name].about.expected)],
+    [
+        (name, field)
+        for name in sorted(set(ALL) - {"rss", "jsonld"})
+        for field in sorted(sources()[name].about.expected)
+    ],
 )
 def test_fails_loudly_when_a_field_is_renamed(name, field, source_at, client_, server):
     source, feed = source_at(name)
