@@ -258,7 +258,10 @@ def in_process(part: str, var: Path, options: argparse.Namespace) -> dict[str, o
          "--rows", str(options.rows), "--seed", str(options.seed), "--postings", str(options.postings)],
         stdout=subprocess.PIPE, check=True, text=True,
     )  # fmt: skip
-    found: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
+    *told, figures = done.stdout.strip().splitlines()
+    for line in told:
+        print(line)
+    found: dict[str, object] = json.loads(figures)
     return found
 
 
