@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from . import reopening, tasks
+from . import tasks
 from .enums import JobStatus
-from .models import Board, Employer, Job, JobLocation, JobSkill, Posting, Run, Source
-from .sources.registry import UnknownSource, missing_keys, source
+from .intake import reopening
+from .models import Board, Employer, Job, Posting, Run, Source
+from .sources.registry import UnknownSource, source
+from .sourcing import lacking
 
 
 class ReadOnly:
@@ -25,12 +27,12 @@ class ReadOnly:
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = [
-        "label", "enabled", "verified", "state", "last_run_at", "last_healthy_at", "failures", "problem",
+        "label", "enabled", "state", "problem", "last_healthy_at", "failures", "verified",
     ]  # fmt: skip
     list_filter = ["enabled", "state", "verified"]
     readonly_fields = [
-        "name", "label", "verified", "state", "problem", "last_run_at", "last_healthy_at", "failures", "keys",
-        "terms_url", "attribution_text", "attribution_url", "attribution_logo", "attribution_rel",
+        "name", "label", "verified", "state", "problem", "last_run_at", "last_healthy_at", "failures",
+        "needs", "terms_url", "attribution_text", "attribution_url", "attribution_rel",
     ]  # fmt: skip
     actions = ["pull_now", "switch_on", "switch_off"]
 
@@ -40,15 +42,15 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         return False
 
-    @admin.display(description=_("keys"))
-    def keys(self, row: Source) -> str:
-        """Say which settings the source still needs."""
+    @admin.display(description=_("needs"))
+    def needs(self, row: Source) -> str:
+        """Say what the source still needs before it is pulled."""
         try:
-            missing = missing_keys(source(row.name).about)
+            missing = lacking(row, source(row.name).about)
         except UnknownSource:
             return str(_("Not in JOB_SOURCES: it is never pulled."))
         if missing:
-            return str(_("Off until these settings are set: %s") % ", ".join(missing))
+            return str(_("It stays off until this is done. %s") % missing)
         return str(_("Nothing is missing."))
 
     @admin.action(description=_("Pull now"))
@@ -116,20 +118,6 @@ class PostingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     can_delete = False
 
 
-class LocationInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    model = JobLocation
-    fields = ["city", "region", "country", "words"]
-    extra = 0
-    can_delete = False
-
-
-class SkillInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    model = JobSkill
-    fields = ["skill", "need", "in_title"]
-    extra = 0
-    can_delete = False
-
-
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = [
@@ -144,9 +132,20 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["status", "closed_reason", "workplace", "language", "by_agency"]
     search_fields = ["title", "employer_name"]
     show_full_result_count = False
-    exclude = ["html"]
-    inlines = [PostingInline, LocationInline, SkillInline]
+    exclude = ["html", "skill_rows", "place_rows"]
+    readonly_fields = ["named_skills", "named_places"]
+    inlines = [PostingInline]
     actions = ["reopen", "close"]
+
+    @admin.display(description=_("skills"))
+    def named_skills(self, job: Job) -> str:
+        return ", ".join(f"{skill.slug} ({skill.need})" if skill.need else skill.slug for skill in job.skills)
+
+    @admin.display(description=_("places"))
+    def named_places(self, job: Job) -> str:
+        return "; ".join(
+            ", ".join(filter(None, (spot.city, spot.region, spot.country))) for spot in job.places
+        )
 
     @admin.action(description=_("Reopen"))
     def reopen(self, request: HttpRequest, rows: QuerySet[Job]) -> None:

@@ -21,9 +21,9 @@ from intervision.accounts.models import User
 from . import index
 from .decisions import decide
 from .forms import read_search
-from .matches import FEW, matches_of, show
+from .matching.matches import FEW, matches_of, show
+from .matching.profile import profile_of
 from .models import Job, SavedJob
-from .profile import profile_of
 from .search import FACETS, MOST_PAGES, search
 from .serializers import (
     DecisionSerializer,

@@ -14,7 +14,8 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from .models import Board, Source
 from .sources.port import About, JobSource
-from .sources.registry import missing_keys, sources
+from .sources.registry import sources
+from .sourcing import lacking
 
 BOARDS_FILE = Path(__file__).with_name("boards.yaml")
 EXPIRE_TASK = "jobs: expire"
@@ -66,15 +67,13 @@ def _source(about: About) -> Source:
         "terms_url": about.terms_url,
         "attribution_text": about.attribution.text,
         "attribution_url": about.attribution.url,
-        "attribution_logo": about.attribution.logo,
         "attribution_rel": about.attribution.rel,
     }
     row, _ = Source.objects.update_or_create(
         name=about.name, defaults=declared, create_defaults=declared | {"enabled": about.default_on}
     )
-    missing = missing_keys(about)
-    if missing:
-        row.problem = f"Off: {', '.join(missing)} not set."
+    if missing := lacking(row, about):
+        row.problem = missing[:450]
         row.save(update_fields=["problem"])
     return row
 

@@ -10,10 +10,10 @@ from interviews import doors, history
 from interviews.history import InterviewRecord, Verdict
 
 from .enums import Level, Need
-from .models import Job, JobSkill, SavedJob
-from .profile import Moment, Profile, Standing
-from .reasons import name_of
-from .seeker import TITLES
+from .matching.profile import Moment, Profile, Standing
+from .matching.reasons import name_of
+from .matching.seeker import TITLES
+from .models import Job, SavedJob
 
 MARK = "job:"
 PRACTICE_MINUTES = 25
@@ -62,18 +62,18 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
 
     Raises doors.NotAllowed.
     """
-    asked = list(JobSkill.objects.filter(job=job).order_by("start").values_list("skill", "need"))
-    must = [slug for slug, need in asked if need == Need.MUST] or [slug for slug, _need in asked]
+    asked = [skill.slug for skill in job.skills]
+    must = required(job)
     focus = _focus(must, profile, first=skill)
     interview_id = doors.plan_rehearsal(
         candidate_id=user_id,
-        domain=domain_for(job, [slug for slug, _need in asked], profile),
+        domain=domain_for(job, asked, profile),
         seniority=job.seniority or profile.level or Level.MID,
         minutes=PRACTICE_MINUTES,
         focus=focus,
         planned_for=f"{MARK}{job.pk}",
         tailoring={
-            "wanted": list(dict.fromkeys([*must, *(slug for slug, _need in asked)]))[:_MOST_WANTED],
+            "wanted": list(dict.fromkeys([*must, *asked]))[:_MOST_WANTED],
             "job_title": job.title,
             "employer": job.employer_name,
         },
@@ -115,10 +115,22 @@ def rehearsals_for(*, user_id: UUID, job: Job, skills: list[str]) -> list[Rehear
     """Return the rehearsals held for a job, newest first, with how each of its skills went."""
     records = history.interviews_of(user_id, counted_only=False)
     mine = [record for record in records if record.planned_for == f"{MARK}{job.pk}"]
-    return [_rehearsed(record, skills) for record in reversed(mine)]
+    return [rehearsed(record, skills) for record in reversed(mine)]
 
 
-def _rehearsed(record: InterviewRecord, skills: list[str]) -> Rehearsed:
+def job_planned_for(planned_for: str) -> UUID | None:
+    """Return the job that an interview was planned for, if it was for one."""
+    marked = planned_for.removeprefix(MARK)
+    return UUID(marked) if marked != planned_for else None
+
+
+def required(job: Job) -> list[str]:
+    """Return the skills that a job requires; where it separates nothing, all that it names."""
+    named = [skill.slug for skill in job.skills]
+    return [skill.slug for skill in job.skills if skill.need == Need.MUST] or named
+
+
+def rehearsed(record: InterviewRecord, skills: list[str]) -> Rehearsed:
     heard: dict[str, Heard] = {}
     order = [Verdict.HEARD, Verdict.PARTLY, Verdict.NOT_HEARD]
     for turn in record.answered:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from intervision.accounts.models import User
 
-from . import matches
+from .matching import matches
 from .models import MatchDigest, Wishes
 
 _SALT = "jobs.digest"

@@ -10,7 +10,7 @@ import msgspec
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from .models import Job, JobLocation, JobSkill, Posting
+from .models import Job, Posting
 
 PAGE = 1000
 
@@ -88,6 +88,7 @@ _FIELDS = (
     "seniority", "role_shape", "workplace", "applicant_scope", "applicant_countries", "language",
     "employment_type", "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis",
     "posted_at", "first_seen", "valid_through", "status", "openings_key", "by_agency", "text",
+    "skill_rows", "place_rows",
 )  # fmt: skip
 
 
@@ -109,35 +110,26 @@ def listings_of(ids: Sequence[UUID]) -> list[Listing]:
     return _listings(rows, {"job_id__in": [row[1] for row in rows]})
 
 
-# Rows find their job by its key as text: making a UUID of each of ten rows a job would take most of the time.
+# Rows find their job by its key as text: making a UUID of each would take most of the time.
 _JOB_KEY = Cast("job_id", CharField(max_length=36))
 
 
 def _listings(rows: list[tuple[Any, ...]], which: dict[str, Any]) -> list[Listing]:
-    skills: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"must": [], "nice": [], "": []})
-    named = JobSkill.objects.filter(**which).order_by().values_list(_JOB_KEY, "skill", "need")
-    for job, slug, need in named:
-        skills[job][need].append(slug)
-    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    located = JobLocation.objects.filter(**which).order_by().values_list(_JOB_KEY, "city", "country")
-    for job, city, country in located:
-        places[job].append((city, country))
     sources: dict[str, set[str]] = defaultdict(set)
     posted = Posting.objects.filter(closed_at=None, **which).order_by()
     for job, name in posted.values_list(_JOB_KEY, "source__name"):
         sources[job].add(name)
-    return [_listing(row[1:], skills[row[0]], places[row[0]], sources[row[0]]) for row in rows]
+    return [_listing(row[1:], sources[row[0]]) for row in rows]
 
 
 def _listing(
     row: tuple[Any, ...],
-    skills: dict[str, list[str]],
-    places: list[tuple[str, str]],
     sources: set[str],
 ) -> Listing:
     (
         pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language,
         kind, low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text,
+        skills, places,
     ) = row  # fmt: skip
     entry = Entry(
         key=pk.bytes,
@@ -150,12 +142,12 @@ def _listing(
         workplace=workplace,
         scope=scope,
         countries=tuple(countries),
-        places=tuple(dict.fromkeys(places)),
+        places=tuple(dict.fromkeys((city, country) for city, _region, country, _words in places)),
         language=language,
         employment_type=kind,
-        must=tuple(skills["must"]),
-        nice=tuple(skills["nice"]),
-        named=tuple(skills[""]),
+        must=_of_need(skills, "must"),
+        nice=_of_need(skills, "nice"),
+        named=_of_need(skills, ""),
         salary_min=float(low) if low is not None else None,
         salary_max=float(high) if high is not None else None,
         salary_currency=currency,
@@ -175,3 +167,7 @@ def _listing(
 
 def seconds(moment: datetime | None) -> int:
     return int(moment.timestamp()) if moment else 0
+
+
+def _of_need(rows: list[list[Any]], wanted: str) -> tuple[str, ...]:
+    return tuple(slug for slug, need, *_span in rows if need == wanted)

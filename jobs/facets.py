@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .enums import EmploymentType, JobStatus, Level, Workplace
-from .gates import country_name
-from .reasons import name_of
+from .matching.gates import country_name
+from .matching.reasons import name_of
 from .search import FACETS, WORLDWIDE, Count, Results, SearchQuery
 
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from . import wishes
-from .enums import CorrectionState, EmploymentType, Level, SavedState, Workplace
+from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SavedState, Workplace
 from .models import Wishes
 from .search import FACETS, MOST_PAGES, SearchQuery
 
@@ -70,7 +70,7 @@ class Skills(Lines):
         return slugs
 
     def prepare_value(self, value: Any) -> Any:
-        from .reasons import name_of
+        from .matching.reasons import name_of
 
         return "\n".join(name_of(slug) for slug in value) if isinstance(value, list) else value
 
@@ -144,6 +144,9 @@ class WishesForm(_WishesModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        period = self.fields["salary_period"]
+        assert isinstance(period, forms.ChoiceField)
+        period.choices = [("", "–"), *PayPeriod.choices]
         languages = self.fields["languages"]
         assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = wishes.language_choices()

@@ -12,6 +12,7 @@ import fcntl
 import os
 import shutil
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -24,6 +25,8 @@ import msgspec
 import tantivy
 from django.conf import settings
 from django.utils import timezone
+
+from intervision.words import Blanking
 
 from .entries import PAGE, Entry, Listing, all_listings, listings_of
 from .models import Job
@@ -67,9 +70,9 @@ def schema() -> Any:
 
 @cache
 def analyzer() -> Any:
-    """Words in lower case without accents; the signs of C++, C# and Node.js belong to them."""
+    """Words of written(text) in lower case, without accents."""
     return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"[\w][\w+#.]*[\w+#]|\w"))
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
         .filter(tantivy.Filter.remove_long(40))
@@ -77,9 +80,29 @@ def analyzer() -> Any:
     )
 
 
+_SIGNS = "+#."
+_KEPT = frozenset(f"_{_SIGNS}")
+_BLANKS = Blanking(lambda char: char.isalnum() or char in _KEPT or unicodedata.category(char)[0] == "M")
+_LEADING = tuple(f" {sign}" for sign in _SIGNS)
+
+
+def written(text: str) -> str:
+    """Return a text with a blank between its words; the signs of C++, C# and Node.js belong to them.
+
+    What a pattern would do in the index's tokenizer, in half the time of a rebuild.
+    """
+    text = f" {text.translate(_BLANKS)} "
+    while any(sign in text for sign in _LEADING):
+        for sign in _LEADING:
+            text = text.replace(sign, " ")
+    while ". " in text:
+        text = text.replace(". ", " ")
+    return text
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text as the index compares them."""
-    return list(analyzer().analyze(text))
+    return list(analyzer().analyze(written(text)))
 
 
 def applicants_of(entry: Entry) -> list[str]:
@@ -96,9 +119,9 @@ def document(listing: Listing) -> Any:
     doc = tantivy.Document()
     add = doc.add_text
     add("id", entry.key.hex())
-    add("title", entry.title)
-    add("employer", entry.employer)
-    add("body", listing.text)
+    add("title", written(entry.title))
+    add("employer", written(entry.employer))
+    add("body", written(listing.text))
     add("employer_key", entry.employer_key)
     add("title_key", entry.normalised_title)
     for city in listing.cities:

@@ -6,16 +6,16 @@ from uuid import UUID
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
-from . import gates
-from .decisions import Rehearsed, rehearsals_for
+from .decisions import Rehearsed, rehearsals_for, required
 from .entries import listings_of
 from .enums import JobStatus, SavedState
 from .marking import demoted, marked
-from .matches import Shown, show
-from .models import Job, JobSkill, SavedJob
-from .profile import Profile, profile_of
-from .reasons import Kind, Reason, reasons_for
-from .seeker import seeker_of, wishes_of
+from .matching import gates
+from .matching.matches import Shown, show
+from .matching.profile import Profile, profile_of
+from .matching.reasons import Kind, Reason, reasons_for
+from .matching.seeker import seeker_of, wishes_of
+from .models import Job, SavedJob
 from .sourcing import Credit, credits_of, web_only
 
 _MARKS = {Kind.SHOWN: "shown", Kind.RELATED: "shown", Kind.GAP: "asked", Kind.UNTESTED: "asked"}
@@ -53,8 +53,7 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
     """Return the page of a job for one candidate. Constant in queries."""
     profile = profile_of(user_id, now=now)
     seeker = seeker_of(profile, wishes_of(user_id))
-    skills = list(JobSkill.objects.filter(job=job).order_by("start"))
-    reasons = reasons_for(job, skills, profile=profile, seeker=seeker)
+    reasons = reasons_for(job, profile=profile, seeker=seeker)
     mine = SavedJob.objects.filter(user_id=user_id, job=job).first()
     shown = show([job.pk], states={job.pk: mine.state if mine else ""})[job.pk]
     listings = listings_of([job.pk])
@@ -76,11 +75,6 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         checks=tuple(gates.checks(entry, seeker, now=now)) if entry else (),
         shut=str(finding.gate) if finding else "",
         profile=profile,
-        rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=_required(skills)) if held else ()),
+        rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=required(job)) if held else ()),
         why=mine.why if mine else "",
     )
-
-
-def _required(skills: list[JobSkill]) -> list[str]:
-    must = [skill.skill for skill in skills if skill.need == "must"]
-    return must or [skill.skill for skill in skills]

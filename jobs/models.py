@@ -21,7 +21,6 @@ from .enums import (
     EmploymentType,
     JobStatus,
     Level,
-    Need,
     PayPeriod,
     RoleShape,
     RunState,
@@ -29,6 +28,9 @@ from .enums import (
     SavedState,
     Workplace,
 )
+from .logos import check_logo
+from .reading.needs import SkillNeed
+from .reading.places import Spot
 
 
 class Source(models.Model):
@@ -39,14 +41,20 @@ class Source(models.Model):
     label = models.CharField(max_length=100)
     enabled = models.BooleanField(_("on"), default=False)
     verified = models.BooleanField(
-        _("verified against the live source"),
+        _("verified"),
         default=False,
-        help_text=_("Its shape was seen in real responses, not only in its documentation."),
+        help_text=_("Against the live source: its shape was seen in real responses, not in documents only."),
     )
     terms_url = models.CharField(max_length=450, blank=True)
     attribution_text = models.CharField(max_length=200, blank=True)
     attribution_url = models.CharField(max_length=450, blank=True)
-    attribution_logo = models.CharField(max_length=450, blank=True)
+    logo = models.FileField(
+        upload_to="source-logos/",
+        max_length=200,
+        blank=True,
+        validators=[check_logo],
+        help_text=_("Shown beside its listings, where its terms demand one. PNG, JPEG, GIF or WebP."),
+    )
     attribution_rel = models.CharField(max_length=60, blank=True)
 
     # Health, as the last runs left it.
@@ -166,10 +174,10 @@ class Job(models.Model):
     employer_name = models.CharField(max_length=200)  # hiringOrganization, as the listing writes it
     html = models.TextField(blank=True)  # sanitised: safe to show
     text = models.TextField(blank=True)  # description; spans of skills and reasons count in it
-    language = models.CharField(max_length=10, blank=True, db_index=True)  # ISO 639-1
+    language = models.CharField(max_length=10, blank=True)  # ISO 639-1
     employment_type = models.CharField(max_length=20, choices=EmploymentType.choices, blank=True)
 
-    workplace = models.CharField(max_length=10, choices=Workplace.choices, blank=True, db_index=True)
+    workplace = models.CharField(max_length=10, choices=Workplace.choices, blank=True)
     workplace_basis = models.CharField(max_length=10, choices=Basis.choices, blank=True)
     workplace_words = models.CharField(max_length=200, blank=True)
     applicant_scope = models.CharField(max_length=10, choices=ApplicantScope.choices, blank=True)
@@ -184,7 +192,12 @@ class Job(models.Model):
     salary_basis = models.CharField(max_length=10, choices=SalaryBasis.choices, blank=True)
     salary_words = models.CharField(max_length=200, blank=True)
 
-    seniority = models.CharField(max_length=10, choices=Level.choices, blank=True, db_index=True)
+    # Read together with the job and never asked for alone, so they are no tables: ten rows a job would be
+    # nine tenths of the database's work. Each is a list of the values of a SkillNeed or a Spot.
+    skill_rows = models.JSONField(default=list, blank=True)
+    place_rows = models.JSONField(default=list, blank=True)
+
+    seniority = models.CharField(max_length=10, choices=Level.choices, blank=True)
     seniority_basis = models.CharField(max_length=10, choices=Basis.choices, blank=True)
     role_shape = models.CharField(max_length=10, choices=RoleShape.choices, blank=True)
 
@@ -215,39 +228,14 @@ class Job(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, {self.employer_name}"
 
+    @property
+    def skills(self) -> tuple[SkillNeed, ...]:
+        """The skills that it names, those of the title first, then as they stand in the text."""
+        return tuple(SkillNeed(*row) for row in self.skill_rows)
 
-class JobSkill(models.Model):
-    """A skill that a listing names, and where: text[start:end], or the title's if `in_title`."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="skills")
-    skill = models.CharField(max_length=100, db_index=True)  # a slug of intervision.skills
-    need = models.CharField(max_length=10, choices=Need.choices, blank=True)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    in_title = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["job", "start"]
-        constraints = [models.UniqueConstraint(fields=["job", "skill"], name="one_row_a_skill_of_a_job")]
-
-    def __str__(self) -> str:
-        return self.skill
-
-
-class JobLocation(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="locations")
-    city = models.CharField(max_length=120, blank=True, db_index=True)
-    region = models.CharField(max_length=120, blank=True)
-    country = models.CharField(max_length=2, blank=True, db_index=True)  # ISO 3166-1 alpha-2
-    words = models.CharField(max_length=200, blank=True)  # as the listing writes it
-
-    class Meta:
-        ordering = ["job", "country", "city"]
-
-    def __str__(self) -> str:
-        return ", ".join(part for part in (self.city, self.region, self.country) if part) or self.words
+    @property
+    def places(self) -> tuple[Spot, ...]:
+        return tuple(Spot(*row) for row in self.place_rows)
 
 
 class Posting(models.Model):

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from intervision.accounts.models import User
 
-from . import matches
+from .matching import matches
 
 COUNT = 3
 

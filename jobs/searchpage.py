@@ -10,7 +10,7 @@ from django.http import QueryDict
 from . import index
 from .entries import Entry
 from .facets import Facet, facets, label_of
-from .matches import Shown, show
+from .matching.matches import Shown, show
 from .models import SavedJob
 from .search import Results, SearchQuery, search
 from .sourcing import source_labels

@@ -11,11 +11,11 @@ from rest_framework import serializers
 
 from intervision.skills import vocabulary
 
-from .enums import CorrectionState, EmploymentType, Level, PayPeriod, SalaryBasis, SavedState, Workplace
-from .matches import Shown
-from .models import JobSkill, ProfileCorrection, SavedJob, Wishes
-from .profile import Moment
-from .reasons import Reason
+from .enums import CorrectionState, EmploymentType, Level, Need, PayPeriod, SalaryBasis, SavedState, Workplace
+from .matching.matches import Shown
+from .matching.profile import Moment
+from .matching.reasons import Reason
+from .models import ProfileCorrection, SavedJob, Wishes
 from .sourcing import credits_of
 
 
@@ -92,11 +92,14 @@ class JobSerializer(serializers.Serializer[Any]):
         return CreditSerializer(credits_of(shown.postings), many=True).data
 
 
-class NeedSerializer(serializers.ModelSerializer[JobSkill]):
-    class Meta:
-        model = JobSkill
-        fields = ("skill", "need", "start", "end", "in_title")
-        read_only_fields = fields
+class NeedSerializer(serializers.Serializer[Any]):
+    """A skill that the ad names: text[start:end], or the title's text if `in_title`."""
+
+    skill = serializers.CharField(source="slug")
+    need = serializers.ChoiceField(choices=Need.choices, allow_blank=True)
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    in_title = serializers.BooleanField()
 
 
 class JobDetailSerializer(JobSerializer):
@@ -105,7 +108,7 @@ class JobDetailSerializer(JobSerializer):
 
     @extend_schema_field(NeedSerializer(many=True))
     def get_skills(self, shown: Shown) -> Any:
-        return NeedSerializer(shown.job.skills.all(), many=True).data
+        return NeedSerializer(shown.job.skills, many=True).data
 
 
 class MomentSerializer(serializers.Serializer[Moment]):
@@ -210,7 +213,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
 
 def export_of(user_id: UUID) -> dict[str, Any]:
     """Return what the job pages keep of a person, for their export."""
-    from .profile import profile_of
+    from .matching.profile import profile_of
     from .wishes import wishes_for
 
     decisions = SavedJob.objects.filter(user_id=user_id).select_related("job").order_by("at")

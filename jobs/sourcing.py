@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_celery_beat.models import PeriodicTask
 
 from .models import Job, Posting, Source
+from .sources.port import About
 from .sources.registry import missing_keys, sources
 
 # A source that has not been healthy for so many of its own rounds is stale.
@@ -28,17 +31,32 @@ class Credit(msgspec.Struct, frozen=True):
     apply_url: str = ""
 
 
+def lacking(row: Source, about: About) -> str:
+    """Return what a source needs before it may be pulled, in a sentence for operators; empty if nothing."""
+    needs = []
+    if keys := missing_keys(about):
+        needs.append(_("Set %(keys)s.") % {"keys": ", ".join(keys)})
+    if about.attribution.needs_logo and not row.logo:
+        needs.append(_("Upload its logo here: its terms demand it beside each listing."))
+    return " ".join(needs)
+
+
 class Supply(msgspec.Struct, frozen=True):
     """What the job pages rest on: sources that are on, when they were last read, and when they are next."""
 
     on: int = 0
     failing: tuple[str, ...] = ()
     off: int = 0
-    without_key: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
     last_healthy_at: datetime | None = None
     next_at: datetime | None = None
     due: bool = False  # the next pull could begin at this moment
     any_jobs: bool = False
+
+    @property
+    def all_failing(self) -> bool:
+        """No source that is on could be read for a while: everything listed is as old as that."""
+        return bool(self.failing) and len(self.failing) == self.on
 
 
 def credits_of(postings: Iterable[Posting]) -> list[Credit]:
@@ -53,7 +71,7 @@ def credits_of(postings: Iterable[Posting]) -> list[Credit]:
                 text=text,
                 lead=not _SAYS_VIA.search(text),
                 url=web_only(posting.attribution_url or posting.url or source.attribution_url),
-                logo=source.attribution_logo,
+                logo=reverse("job-source-logo", args=[source.name]) if source.logo else "",
                 rel=_rel(source.attribution_rel),
                 seen_at=posting.last_seen,
                 apply_url=web_only(posting.apply_url or posting.url),
@@ -90,8 +108,8 @@ def supply(*, now: datetime) -> Supply:
     rows = list(Source.objects.all())
     known = sources()
     on = [row for row in rows if row.enabled and row.name in known]
-    keyless = [row for row in on if missing_keys(known[row.name].about)]
-    running = [row for row in on if row not in keyless]
+    incomplete = [row for row in on if lacking(row, known[row.name].about)]
+    running = [row for row in on if row not in incomplete]
     due = []
     failing = []
     rounds = _rounds()
@@ -105,7 +123,7 @@ def supply(*, now: datetime) -> Supply:
         on=len(running),
         failing=tuple(failing),
         off=len(rows) - len(on),
-        without_key=tuple(row.label or row.name for row in keyless),
+        incomplete=tuple(row.label or row.name for row in incomplete),
         last_healthy_at=max(healthy, default=None),
         next_at=min(due, default=None),
         due=bool(due) and min(due) <= now,

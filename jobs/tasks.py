@@ -5,7 +5,9 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from . import digest, expiry, index, nearness, pull
+from . import digest, index
+from .intake import expiry, pull
+from .matching import nearness
 
 
 @shared_task(acks_late=True)

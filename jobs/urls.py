@@ -9,6 +9,7 @@ urlpatterns = [
     path("saved/", views.saved, name="jobs-saved"),
     path("wishes/", views.wish, name="job-wishes"),
     path("profile/", views.profile, name="job-profile"),
+    path("sources/<slug:name>/logo/", views.source_logo, name="job-source-logo"),
     path("export/", views.export, name="jobs-export"),
     path("unsubscribe/<str:token>/", views.unsubscribe, name="jobs-unsubscribe"),
     path("<uuid:job_id>/", views.job, name="job"),

@@ -4,23 +4,26 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from interviews import doors
 from intervision.accounts.models import User
 
-from . import decisions, digest, index, jobpage, matches, searchpage, sourcing, wishes
+from . import decisions, digest, index, jobpage, searchpage, sourcing, wishes
 from .enums import CorrectionState, SavedState
 from .forms import CorrectionForm, DecisionForm, WishesForm, read_search
-from .models import Job, Wishes
-from .profile import profile_of
+from .logos import media_type
+from .matching import matches
+from .matching.profile import profile_of
+from .models import Job, Source, Wishes
 
 
 @login_required
@@ -31,6 +34,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = matches.matches_of(_user_id(request), now=now)
     context = {"found": found, "supply": sourcing.supply(now=now), "here": "matches"}
     return render(request, "jobs/matches.html", context)
+
+
+@require_GET
+@cache_control(public=True, max_age=3600)
+def source_logo(request: HttpRequest, name: str) -> FileResponse:
+    """The logo that an operator uploaded for a source. Whoever shows its listings has to show it, too."""
+    logo = get_object_or_404(Source.objects.exclude(logo=""), name=name).logo
+    file = logo.open("rb")
+    return FileResponse(file, content_type=media_type(file))
 
 
 @login_required
@@ -90,7 +102,8 @@ def decide(request: HttpRequest, job_id: UUID) -> HttpResponse:
         return HttpResponse(_("This can't be done to a job."), status=422, content_type="text/plain")
     decision = decisions.decide(user_id=_user_id(request), job=row, **form.cleaned_data, now=timezone.now())
     if _is_partial(request):
-        return render(request, "jobs/_decision.html", {"job": row, "state": decision.state, "just": True})
+        context = {"job": row, "state": decision.state, "why": decision.why, "just": True}
+        return render(request, "jobs/_decision.html", context)
     return redirect(_back(request, default=reverse("job", args=[job_id])))
 
 
@@ -105,7 +118,7 @@ def practise(request: HttpRequest, job_id: UUID) -> HttpResponse:
             user_id=user_id,
             job=row,
             profile=profile_of(user_id),
-            skill=skill if row.skills.filter(skill=skill).exists() else "",
+            skill=skill if skill in {one.slug for one in row.skills} else "",
         )
     except doors.NotAllowed as error:
         messages.error(request, str(error))

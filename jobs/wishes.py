@@ -7,10 +7,10 @@ from babel import Locale
 
 from intervision.skills import vocabulary
 
-from .areas import areas
-from .gates import country_name
+from .matching.gates import country_name
 from .models import ProfileCorrection, Wishes
-from .places import country_code, read_line
+from .reading.areas import areas
+from .reading.places import country_code, read_line
 
 # Languages in which jobs are advertised often enough to offer.
 _LANGUAGES = (

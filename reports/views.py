@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from interviews import doors, history
+from intervision.accounts import registry
+from intervision.accounts.models import User
 from intervision.skills.vocabulary import vocabulary
 
 from . import pdf as setting
@@ -64,10 +66,19 @@ def _page(
             "transcript": matching(page.turns, query),
             "sources": page.moments.sources(),
             "correction": correction,
+            "purposes": _purposes(request, record),
             "correcting": turn,  # None: no turn has this number
         },
         status=422 if correction is not None else 200,
     )
+
+
+def _purposes(request: HttpRequest, record: history.InterviewRecord) -> list[dict[str, object]]:
+    assert isinstance(request.user, User)
+    if not record.planned_for:
+        return []
+    told = (tell(request.user, record.id, record.planned_for) for tell in registry.purposes)
+    return [part for part in told if part is not None]
 
 
 def _asked_for(request: HttpRequest, interview_id: UUID) -> Report:

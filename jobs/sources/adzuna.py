@@ -1,9 +1,9 @@
 """Adzuna: pages by number, one feed a country, with an id and a key; 25 calls a minute, 250 a day.
 
 Not yet verified against the live source: written from https://developer.adzuna.com/docs/search. Its terms
-want its logo with a link. Traps: most pay is predicted (`salary_is_predicted` is the string "1") and is
-kept apart; `description` is the first 500 characters only; the key stands in the address, so nothing is
-cached or quoted.
+want its logo with a link, so it stays off until an operator has uploaded one. Traps: most pay is predicted
+(`salary_is_predicted` is the string "1") and is kept apart; `description` is the first 500 characters only;
+the key stands in the address, so nothing is cached or quoted.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ class Adzuna(Source):
         name="adzuna",
         label="Adzuna",
         terms_url="https://developer.adzuna.com/docs/terms_of_service",
-        attribution=Attribution(text="Jobs by Adzuna", url="https://www.adzuna.co.uk"),
+        attribution=Attribution(text="Jobs by Adzuna", url="https://www.adzuna.co.uk", needs_logo=True),
         per_minute=25,
         per_day=250,
         every_hours=24,

@@ -81,7 +81,8 @@ class HackerNews(Source):
         for number, thread in enumerate(rest, start=1):
             answer = client.json(f"{self.base_url}/api/v1/items/{thread}", type=_Thread)
             yield read_page(
-                [row for row in answer.children if row.get("text")],
+                # A comment that was deleted has no words; that all have lost the field is another matter.
+                [row for row in answer.children if row.get("text", True)],
                 read=self.read,
                 feed=feed,
                 about=self.about,

@@ -52,7 +52,9 @@ class Personio(Source):
             raise BadAnswer(f"The answer of {feed.token} is no XML: {error}") from error
         if root.tag != "workzag-jobs":
             raise ShapeChanged(f"The answer of {feed.token} is <{root.tag}>, not <workzag-jobs>.")
-        seen = {row["id"]: row for row in map(_record, root.iter("position")) if row.get("id")}
+        rows = map(_record, root.iter("position"))
+        # A position may stand there twice. Those without an id stay, for the page to complain of.
+        seen = {row.get("id") or number: row for number, row in enumerate(rows)}
         yield read_page(list(seen.values()), read=self.read, feed=feed, about=self.about, complete=True)
 
     def read(self, record: Record, feed: Feed) -> RawPosting:

@@ -64,12 +64,12 @@ class FilterIgnored(SourceError):
 
 
 class Attribution(msgspec.Struct, frozen=True):
-    """What must be shown with a listing: words, a link, a logo's address and the link's rel."""
+    """What must be shown with a listing: words, a link and its rel, and a logo that operators upload."""
 
     text: str = ""
     url: str = ""
-    logo: str = ""
     rel: str = ""
+    needs_logo: bool = False
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +101,7 @@ class Feed(msgspec.Struct, frozen=True):
     domain: str = ""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place as the source writes it; `country` is a code or a name."""
 
     words: str = ""
@@ -110,7 +110,7 @@ class Place(msgspec.Struct, frozen=True):
     country: str = ""
 
 
-class Pay(msgspec.Struct, frozen=True):
+class Pay(msgspec.Struct, frozen=True, gc=False):
     """A pay that stands in fields of the record, not in prose. `basis`: stated or predicted."""
 
     low: float | None = None
@@ -120,7 +120,7 @@ class Pay(msgspec.Struct, frozen=True):
     basis: str = "stated"
 
 
-class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
+class RawPosting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One record, its words sorted into fields. Empty means that the source does not say."""
 
     identifier: str

@@ -7,11 +7,12 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jobs.enums import PayPeriod, SalaryBasis
-from jobs.gates import country_name
-from jobs.models import Job, JobLocation
-from jobs.profile import Moment
-from jobs.sourcing import credits_of
+from ..enums import PayPeriod, SalaryBasis
+from ..matching.gates import country_name
+from ..matching.profile import Moment
+from ..models import Job
+from ..reading.places import Spot
+from ..sourcing import credits_of
 
 register = template.Library()
 _FEW_PLACES = 3
@@ -34,7 +35,7 @@ def moment_url(moment: Moment) -> str:
 
 
 @register.filter
-def places(rows: Iterable[JobLocation]) -> str:
+def places(rows: Iterable[Spot]) -> str:
     """Return places in a few words: "Berlin, Germany; Lisbon, Portugal and 2 more"."""
     names = list(dict.fromkeys(_place(row) for row in rows))
     names = [name for name in names if name]
@@ -44,9 +45,10 @@ def places(rows: Iterable[JobLocation]) -> str:
     return shown
 
 
-def _place(row: JobLocation) -> str:
+def _place(row: Spot) -> str:
     country = country_name(row.country) if row.country else ""
-    return ", ".join(part for part in (row.city, country) if part) or row.words
+    # Singapore is in Singapore: that is said once.
+    return ", ".join(dict.fromkeys(part for part in (row.city, country) if part)) or row.words
 
 
 @register.filter

@@ -13,6 +13,7 @@ import os
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,9 @@ from uuid import uuid4
 
 from tests.benchmarks.stats import finish, percentile
 
-POSTINGS = Path("/work/shared/data/jobs/postings_dev.json.gz")
+CHECKOUT = Path(__file__).resolve().parents[2]
+POSTINGS = CHECKOUT.parent / "shared/data/jobs/postings_dev.json.gz"
+BYTES_A_ROW = 10_000  # of database and index together, with room
 WARM = 10
 ROUNDS = 200
 INTAKE_ROWS = 10_000
@@ -42,7 +45,8 @@ def build(rows: int, seed: int) -> dict[str, float]:
     """Fill the database, build the index and learn the titles; return the seconds of each."""
     from django.core.management import call_command
 
-    from jobs import index, nearness
+    from jobs import index
+    from jobs.matching import nearness
     from tests.benchmarks import market
 
     call_command("migrate", verbosity=0, skip_checks=True)
@@ -66,9 +70,9 @@ def seekers(count: int, rng: random.Random) -> list[tuple[object, object]]:
     """Return profiles and what they seek: ten skills shown, four gaps, a home and some wishes."""
     from intervision.skills import vocabulary
     from jobs.enums import Level
+    from jobs.matching.profile import Moment, Profile, SkillStanding, Standing
+    from jobs.matching.seeker import TITLES, seeker_of
     from jobs.models import Wishes
-    from jobs.profile import Moment, Profile, SkillStanding, Standing
-    from jobs.seeker import TITLES, seeker_of
     from tests.benchmarks.market import PLACES
 
     made = []
@@ -145,7 +149,8 @@ def queries(count: int, rng: random.Random) -> list[object]:
 def measure(seed: int) -> dict[str, float]:
     """Return what matches and searches take, in ms, on one core."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    from jobs import index, matches, search
+    from jobs import index, search
+    from jobs.matching import matches
 
     rng = random.Random(seed)
     now = NOW + timedelta(hours=1)
@@ -202,6 +207,11 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="keep the folder")
     parser.add_argument("--part", choices=("build", "measure", "intake"), help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if not options.postings.exists():
+        parser.error(
+            f"there are no postings at {options.postings}: they belong beside the checkout "
+            "(../shared/data/jobs), or name another file of the same shape with --postings"
+        )
     if options.part:
         setup(options.var)
         done = {
@@ -213,16 +223,30 @@ def main() -> None:
         return
     var = options.var or Path(tempfile.mkdtemp(prefix="intervision-jobs-"))
     var.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     try:
+        if shutil.disk_usage(var).free < options.rows * BYTES_A_ROW:
+            parser.error(
+                f"{var} has too little room for {options.rows:,} rows: name another folder with --var"
+            )
+        say(f"A market of {options.rows:,} jobs in {var}: some minutes a million to write, some to index.")
         figures = in_process("build", var, options) if not (var / "built.json").exists() else {}
         if figures:
             (var / "built.json").write_text(json.dumps(figures))
         figures = json.loads((var / "built.json").read_text())
-        figures |= in_process("measure", var, options) | in_process("intake", var, options)
+        say("Matches and searches, on one core.")
+        figures |= in_process("measure", var, options)
+        say("Intake and de-duplication.")
+        figures |= in_process("intake", var, options)
         finish(figures)
     finally:
         if not (options.keep or options.var):
             shutil.rmtree(var, ignore_errors=True)
+
+
+def say(what: str) -> None:
+    """Tell how far it is, beside the figures."""
+    print(what, file=sys.stderr, flush=True)
 
 
 def in_process(part: str, var: Path, options: argparse.Namespace) -> dict[str, object]:
@@ -234,7 +258,10 @@ def in_process(part: str, var: Path, options: argparse.Namespace) -> dict[str, o
          "--rows", str(options.rows), "--seed", str(options.seed), "--postings", str(options.postings)],
         stdout=subprocess.PIPE, check=True, text=True,
     )  # fmt: skip
-    found: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
+    *told, figures = done.stdout.strip().splitlines()
+    for line in told:
+        print(line)
+    found: dict[str, object] = json.loads(figures)
     return found
 
 

@@ -2,6 +2,11 @@
 
 Ids, references and addresses are withheld from the engine: it sees titles, employers, places and bodies alone.
 
+job_pairs.jsonl holds pairs of postings with what a reader said of each: the same opening or not, by its own
+source or another one. The reader saw the two postings and not how the pair came about (`why`). An agency's
+listing is another one: it is linked, not merged. A snippet of an ad is the same opening to a reader, and
+never to the engine: it merges by bodies, and a few lines are too little of one.
+
     python -m tests.benchmarks.jobs_ingest [--postings FILE] [--rows N] [--seed N] [--pairs FILE]
 """
 # ruff: noqa: E501 - tables
@@ -12,27 +17,22 @@ import json
 import random
 import time
 from collections.abc import Iterable
-from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-POSTINGS = Path("../shared/data/jobs/postings_dev.json.gz")
+POSTINGS = Path(__file__).resolve().parents[3] / "shared/data/jobs/postings_dev.json.gz"
+PAGE = 500
 PAIRS = Path(__file__).with_name("job_pairs.jsonl")
-KINDS = ("second source", "repost", "place name", "edited body", "employer")
-# Other names of a place: none of them says more or less than the other.
-PLACE_NAMES = {
-    "Munich": "München, Deutschland", "Cologne": "Köln", "Zurich": "Zürich, Switzerland", "Vienna": "Wien, Austria",
-    "Milan": "Milano, Italia", "Lisbon": "Lisboa, Portugal", "Prague": "Praha, Czechia", "Warsaw": "Warszawa, Polska",
-    "Copenhagen": "København, Denmark", "Bengaluru": "Bangalore, India", "New York": "NYC",
-    "San Francisco": "San Francisco, CA", "Seattle": "Seattle, WA", "London": "Greater London, UK",
-    "Brussels": "Bruxelles, Belgium", "Kraków": "Krakow, Poland", "São Paulo": "Sao Paulo, Brasil",
-}  # fmt: skip
 
 
 class Lost(NamedTuple):
+    """Of `openings`, all distinct, `lost` were taken for another; `bodies` of them have words to compare."""
+
     openings: int
     lost: int
+    bodies: int
 
     @property
     def pct(self) -> float:
@@ -76,124 +76,106 @@ def lost_openings(path: Path) -> Lost:
         )
         for number, row in enumerate(rows)
     )
-    jobs = _cluster(raws)
-    return Lost(len(rows), len(rows) - len(set(jobs)))
+    jobs, _ = _cluster(raws)
+    return Lost(len(rows), len(rows) - len(set(jobs)), sum(bool(row.get("description")) for row in rows))
 
 
-def _cluster(raws: Iterable[Any]) -> list[UUID]:
-    """Return the job that the engine puts each posting into, in memory."""
-    from jobs.dedupe import traits_of
-    from jobs.nearby import Candidates, Known
-    from jobs.normalise import normalise
+def _cluster(raws: Iterable[Any]) -> tuple[list[UUID], list[UUID | None]]:
+    """Return the job that the engine puts each posting into, in memory, and the job that it reposts."""
+    from jobs.intake.dedupe import traits_of
+    from jobs.intake.nearby import Candidates, Known
+    from jobs.reading.normalise import normalise
 
     candidates = Candidates()
-    found = []
+    found: list[UUID] = []
+    reposts: list[UUID | None] = []
     for raw in raws:
         traits = traits_of(normalise(raw), feed="")
         match = candidates.match(traits)
         job = match.job_id if match and not match.repost else uuid4()
         found.append(job)
+        reposts.append(match.job_id if match and match.repost else None)
         candidates.add(Known(job, traits))
-    return found
+    return found, reposts
 
 
-def duplicates(*, rows: int, seed: int) -> Found:
-    """Return what becomes of one duplicate of every second opening of a made-up market."""
-    from tests.benchmarks import market
+class Market(NamedTuple):
+    """Copies by kind with how many were merged; siblings by kind with how many were; agencies' with links."""
+
+    found: Found
+    copies: dict[str, tuple[int, int]]
+    siblings: dict[str, tuple[int, int]]
+    agencies: tuple[int, int]
+
+
+def duplicates(*, rows: int, seed: int) -> Market:
+    """Return what becomes of copies and siblings of the openings of a made-up market, in mixed order.
+
+    Every second opening has a copy, every fourth a sibling, every eighth is listed by an agency as well.
+    """
+    from tests.benchmarks import job_copies, market
 
     rng = random.Random(seed)
-    raws, truth, kinds = [], [], []
+    raws, truth, kinds, origins = [], [], [], []
+
+    def add(raw: Any, opening: object, kind: str, origin: int) -> None:
+        raws.append(raw)
+        truth.append(opening)
+        kinds.append(kind)
+        origins.append(origin)
+
+    copies, siblings = list(job_copies.COPIES), list(job_copies.SIBLINGS)
     for number, job in enumerate(market.jobs(rows=rows, seed=seed)):
-        raws.append(_raw(job))
-        truth.append(number)
-        kinds.append("")
+        origin = len(raws)
+        add(job_copies.posting(job), number, "", origin)
         if number % 2 == 0:
-            kind = KINDS[(number // 2) % len(KINDS)]
-            raws.append(_copy(job, kind, rng))
-            truth.append(number)
-            kinds.append(kind)
+            kind = copies[number // 2 % len(copies)]
+            add(job_copies.copy(job, kind, rng), number, f"copy: {kind}", origin)
+        if number % 4 == 1:
+            kind = siblings[number // 4 % len(siblings)]
+            add(job_copies.sibling(job, kind, rng), (number, kind), f"sibling: {kind}", origin)
+        if number % 8 == 3:
+            add(job_copies.agency(job, rng), (number, "agency"), "agency", origin)
     order = list(range(len(raws)))
     rng.shuffle(order)
-    got = dict(zip(order, _cluster(raws[i] for i in order), strict=True))
+    jobs, links = _cluster(raws[i] for i in order)
+    got, linked = dict(zip(order, jobs, strict=True)), dict(zip(order, links, strict=True))
     members: dict[UUID, list[int]] = {}
     for i, job_id in got.items():
         members.setdefault(job_id, []).append(i)
-    missed: dict[str, int] = {}
-    found = 0
+    merged: dict[str, list[int]] = {}
     for i, kind in enumerate(kinds):
         if kind:
-            same = got[i] == got[i - 1]
-            found += same
-            if not same:
-                missed[kind] = missed.get(kind, 0) + 1
+            tally = merged.setdefault(kind, [0, 0])
+            tally[0] += 1
+            # Of an agency's listing and the employer's own, whichever comes later is the one that is linked.
+            links_up = got[origins[i]] == linked[i] or got[i] == linked[origins[i]]
+            tally[1] += links_up if kind == "agency" else got[i] == got[origins[i]]
     pairs = [(a, b) for part in members.values() for n, a in enumerate(part) for b in part[n + 1 :]]
     right = sum(truth[a] == truth[b] for a, b in pairs)
-    return Found(sum(map(bool, kinds)), found, len(pairs), right, missed)
-
-
-def _raw(job: Any, **changes: Any) -> Any:
-    from jobs.sources.port import Pay, Place, RawPosting
-
-    posting = RawPosting(
-        identifier=job.id.hex,
-        title=job.title,
-        employer=job.employer,
-        html=job.html,
-        places=tuple(
-            Place(
-                words=", ".join(part for part in (city, region, country) if part), city=city, country=country
-            )
-            for city, region, country in job.locations
-        ),
-        workplace=job.workplace,
-        applicants=job.applicant_countries,
-        worldwide=job.applicant_scope == "worldwide",
-        pay=Pay(job.salary_min, job.salary_max, job.salary_currency, job.salary_period)
-        if job.salary_basis == "stated"
-        else None,
-        employment_type=job.employment_type,
-        posted_at=job.posted_at,
-        raw={},
+    by = {
+        name: {
+            kind.partition(": ")[2]: (count, hits)
+            for kind, (count, hits) in merged.items()
+            if kind.startswith(name)
+        }
+        for name in ("copy", "sibling")
+    }
+    found = Found(
+        sum(count for count, _ in by["copy"].values()),
+        sum(hits for _, hits in by["copy"].values()),
+        len(pairs),
+        right,
+        {kind: count - hits for kind, (count, hits) in by["copy"].items() if hits < count},
     )
-    import msgspec
-
-    return msgspec.structs.replace(posting, **changes)
-
-
-def _copy(job: Any, kind: str, rng: random.Random) -> Any:
-    """Return the same opening as another source, a later day or another hand writes it."""
-    from jobs.sources.port import Place
-
-    new_id = f"{rng.getrandbits(128):032x}"
-    if kind == "second source":
-        # An aggregator keeps the words, drops pay and workplace and adds its own line.
-        html = job.html.replace("<h3>", "<p><strong>").replace("</h3>", "</strong></p>")
-        return _raw(
-            job, identifier=new_id, html=html + "<p>Apply now through our site!</p>", workplace="", pay=None
-        )
-    if kind == "repost":
-        return _raw(job, identifier=new_id, posted_at=job.posted_at + timedelta(days=rng.randint(15, 60)))
-    if kind == "place name":
-        places = tuple(
-            Place(words=PLACE_NAMES.get(city, ", ".join(part for part in (city, country) if part)))
-            for city, _, country in job.locations
-        )
-        return _raw(job, identifier=new_id, places=places)
-    if kind == "edited body":
-        return _raw(
-            job, identifier=new_id, html=job.html + f"<p>Start: {rng.choice(('May', 'June', 'at once'))}.</p>"
-        )
-    name = job.employer
-    spelling = rng.choice(
-        (f"{name} Inc.", f"{name} GmbH", name.upper(), f"{name}, LLC", f"{name} Ltd", f"The {name}")
-    )
-    return _raw(job, identifier=new_id, employer=spelling)
+    count, hits = merged.get("agency", [0, 0])
+    return Market(found, by["copy"], by["sibling"], (count, hits))
 
 
 def labelled(path: Path = PAIRS) -> tuple[Found, list[str]]:
     """Return how the pairs that people labelled are judged, and the wrong ones in words."""
-    from jobs.dedupe import Verdict, compare, traits_of
-    from jobs.normalise import normalise
+    from jobs.intake.dedupe import Verdict, compare, traits_of
+    from jobs.reading.normalise import normalise
     from jobs.sources.port import Place, RawPosting
 
     same = found = merged = right = 0
@@ -232,24 +214,41 @@ def labelled(path: Path = PAIRS) -> tuple[Found, list[str]]:
 
 
 def ingest(*, rows: int, seed: int) -> float:
-    """Return postings a second of CPU time that one process normalises, compares and writes, in pages of 500."""
+    """Return postings a second of CPU time that one process normalises, compares and writes, in pages."""
     from django.utils import timezone
 
-    from jobs.intake import Origin, take
+    from jobs.intake.take import Origin, take
     from jobs.models import Source
     from jobs.sources.greenhouse import Greenhouse
-    from tests.benchmarks import market
+    from jobs.sources.port import RawPosting
+    from tests.benchmarks import job_copies, market
 
-    source, _ = Source.objects.get_or_create(name="greenhouse", defaults={"label": "Greenhouse"})
-    made = Greenhouse()
-    origin = Origin(source, None, 0, made.read, once=True)
-    raws = [_raw(job) for job in market.jobs(rows=rows + 500, seed=seed)]
+    rng = random.Random(seed)
+    origins = []
+    for name, rank, once in (("greenhouse", 0, True), ("adzuna", 5, False)):
+        source, _ = Source.objects.get_or_create(name=name, defaults={"label": name.title()})
+        origins.append(Origin(source, None, rank, Greenhouse().read, once=once))
+    # Two pages of an employer's board, then one of an aggregator, of which every fifth posting is known already.
+    pages: list[tuple[Origin, list[Any]]] = []
+    openings = market.jobs(rows=rows + 1500, seed=seed)
+    while len(pages) * PAGE < rows + 1500:
+        made = list(islice(openings, PAGE))
+        second = len(pages) % 3 == 2
+        if second:
+            known = pages[-1][1]
+            made[::5] = [job_copies.copy(job, "second source", rng) for job in known[::5]]
+        pages.append((origins[second], made))
     now = timezone.now()
-    take(raws[:500], origin=origin, run_id=None, now=now)  # reads the lists of places and skills, once
+    listed = [
+        (origin, [job if isinstance(job, RawPosting) else job_copies.posting(job) for job in made])
+        for origin, made in pages
+    ]
+    for origin, page in listed[:3]:  # reads the lists of places and skills, once
+        take(page, origin=origin, run_id=None, now=now)
     started = time.process_time()
-    for start in range(500, len(raws), 500):
-        take(raws[start : start + 500], origin=origin, run_id=None, now=now)
-    return rows / (time.process_time() - started)
+    for origin, page in listed[3:]:
+        take(page, origin=origin, run_id=None, now=now)
+    return (len(listed) - 3) * PAGE / (time.process_time() - started)
 
 
 def main() -> None:
@@ -279,12 +278,19 @@ def main() -> None:
 def measure(postings: Path, *, rows: int, seed: int, pairs: Path = PAIRS) -> dict[str, float]:
     """Print what was measured with its denominators, and return the figures of the last line."""
     lost = lost_openings(postings)
-    print(f"openings lost      {lost.lost} of {lost.openings} ({lost.pct:.3f} %)")
-    made = duplicates(rows=min(rows, 10_000), seed=seed)
     print(
-        f"made duplicates    {made.found} of {made.duplicates} found; {made.right} of {made.merged} merges right"
+        f"openings lost      {lost.lost} of {lost.openings} ({lost.pct:.3f} %); {lost.bodies} of them have a body"
     )
-    print(f"                   missed: {made.missed or 'none'}")
+    if not lost.bodies:
+        print("                   without bodies nothing is merged by its words: siblings below say more")
+    market = duplicates(rows=min(rows, 10_000), seed=seed)
+    made = market.found
+    print(
+        f"made copies        {made.found} of {made.duplicates} merged with their opening; of all {made.merged} merges {made.right} right"
+    )
+    print("                   " + _tallies(market.copies))
+    print("siblings merged    " + _tallies(market.siblings))
+    print(f"agencies' listings {market.agencies[1]} of {market.agencies[0]} linked to the employer's own")
     hand, wrong = labelled(pairs)
     count = len(pairs.read_text(encoding="utf-8").splitlines())
     print(
@@ -305,6 +311,10 @@ def measure(postings: Path, *, rows: int, seed: int, pairs: Path = PAIRS) -> dic
         "duplicate_precision": round(min(made.precision, hand.precision), 4),
         "pairs": count + made.duplicates,
     }
+
+
+def _tallies(kinds: dict[str, tuple[int, int]]) -> str:
+    return ", ".join(f"{kind} {hits} of {count}" for kind, (count, hits) in sorted(kinds.items()))
 
 
 if __name__ == "__main__":

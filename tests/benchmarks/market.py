@@ -10,20 +10,26 @@ of listings remote or hybrid, few 'remote' ones open to the world, pay stated on
 
 import argparse
 import hashlib
+import os
 import random
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate
+from multiprocessing import Pool
 from uuid import UUID
 
 import msgspec
 
-from jobs.titles import read_title
+from jobs.reading.employers import employer_key
+from jobs.reading.titles import read_title
+from tests.benchmarks import market_words
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
+BLOCK = 5_000  # openings that are made at a time, each block from a seed of its own
 
 # (city, region, country, weight): places of work, by how often they come.
 PLACES: tuple[tuple[str, str, str, int], ...] = (
@@ -85,44 +91,6 @@ LANGUAGES = {"DE": ("de", 0.45), "FR": ("fr", 0.5), "ES": ("es", 0.35), "SE": ("
              "BR": ("pt", 0.5), "NL": ("nl", 0.15), "IT": ("it", 0.4), "JP": ("ja", 0.3)}  # fmt: skip
 SOURCES = (("greenhouse", 28), ("ashby", 12), ("lever", 12), ("smartrecruiters", 14), ("adzuna", 12),
            ("himalayas", 8), ("workable", 5), ("recruitee", 4), ("personio", 5))  # fmt: skip
-OPENERS = (
-    "{employer} builds software that {people} rely on every day, and we are growing the {team} team.",
-    "We are looking for somebody who cares about {team} and about the people who depend on it.",
-    "At {employer} small teams own what they build. You will join {team}, from the first sketch to the pager.",
-    "Our mission is simple: make {team} something that {people} never have to think about.",
-)
-PEOPLE = (
-    "millions of shoppers",
-    "hospitals",
-    "small businesses",
-    "drivers",
-    "engineers",
-    "students",
-    "banks",
-)
-DUTIES = (
-    "Design, build and run services that {team} depends on.",
-    "Work with product and design to turn vague problems into things that ship.",
-    "Review code, write down decisions, and help others to grow.",
-    "Find out what is slow, measure it, and make it fast.",
-    "Share an on-call rotation and make it boring.",
-    "Talk with customers and bring what you hear back to the team.",
-    "Plan a quarter's work, and say no to what does not fit in it.",
-    "Move old parts to new ground without anybody noticing.",
-    "Keep our data correct, private and where it belongs.",
-    "Own the roadmap of an area and report on how it goes.",
-)
-MUST = ("{n}+ years of experience with {skill}.", "Solid knowledge of {skill}.", "You have used {skill} in production.",
-        "Hands-on experience with {skill} and {other}.", "Deep understanding of {skill}.")  # fmt: skip
-NICE = ("Experience with {skill} is a plus.", "You have seen {skill} at work.", "Some {skill}.")
-MUST_HEADS = ("Requirements", "What you bring", "Who you are", "Minimum qualifications", "Your profile")
-NICE_HEADS = ("Nice to have", "Bonus points", "Preferred qualifications")
-CLOSINGS = (
-    "We offer a yearly budget for learning, thirty days of holiday and a pension.",
-    "Benefits: health insurance, parental leave, equipment of your choice and a home office budget.",
-    "{employer} is an equal opportunity employer. We welcome applications from everybody.",
-    "We read every application and answer within two weeks.",
-)
 
 
 class Skill(msgspec.Struct, frozen=True):
@@ -164,7 +132,7 @@ class MarketJob(msgspec.Struct, frozen=True):
 
     @property
     def employer_key(self) -> str:
-        return self.employer.lower()
+        return employer_key(self.employer)
 
     @property
     def url(self) -> str:
@@ -224,23 +192,27 @@ def employers(count: int = 20_000) -> tuple[str, ...]:
 
 
 def jobs(*, rows: int, seed: int = 6) -> Iterator[MarketJob]:
-    """Stream `rows` openings; the same seed gives the same market."""
-    rng = random.Random(seed)
+    """Stream `rows` openings; the same seed gives the same market, whoever makes its blocks."""
+    for block, start in enumerate(range(0, rows, BLOCK)):
+        yield from _block(seed, block, min(BLOCK, rows - start))
+
+
+def _block(seed: int, block: int, size: int) -> list[MarketJob]:
+    rng = random.Random(f"{seed}/{block}")
     names = employers()
-    who = _Wheel([(n, 1 / (n + 20) ** 0.8) for n in range(len(names))])
     where = _Wheel([(place[:3], place[3]) for place in PLACES])
-    what = _Wheel([((domain, titles), weight) for domain, weight, titles in FAMILIES])
-    level = _Wheel([((words, seniority), weight) for words, seniority, weight in LEVELS])
-    source = _Wheel(list(SOURCES))
-    while rows > 0:
-        size = min(rows, 5000)
-        draws = zip(
-            *(wheel.draw(rng, size) for wheel in (who, where, what, level, source)),
-            strict=True,
-        )
-        for rank, place, (domain, titles), (words, seniority), feed in draws:
-            yield _job(rng, names[rank], rank, place, domain, titles, words, seniority, feed, where)
-        rows -= size
+    wheels = (
+        _Wheel([(n, 1 / (n + 20) ** 0.8) for n in range(len(names))]),
+        where,
+        _Wheel([((domain, titles), weight) for domain, weight, titles in FAMILIES]),
+        _Wheel([((words, seniority), weight) for words, seniority, weight in LEVELS]),
+        _Wheel(list(SOURCES)),
+    )
+    draws = zip(*(wheel.draw(rng, size) for wheel in wheels), strict=True)
+    return [
+        _job(rng, names[rank], rank, place, domain, titles, words, seniority, feed, where)
+        for rank, place, (domain, titles), (words, seniority), feed in draws
+    ]
 
 
 def _job(rng, employer, rank, place, domain, titles, level, seniority, feed, where) -> MarketJob:
@@ -256,7 +228,7 @@ def _job(rng, employer, rank, place, domain, titles, level, seniority, feed, whe
     places = [place]
     while rng.random() < 0.12:
         places.append(where.draw(rng)[0])
-    text, skills = _text(rng, employer, team, domain)
+    text, skills = _text(rng, employer, rank, team, domain)
     low, high, currency, period, basis = _pay(rng, country, seniority)
     language, share = LANGUAGES.get(country, ("en", 0.0))
     return MarketJob(
@@ -288,6 +260,17 @@ def _job(rng, employer, rank, place, domain, titles, level, seniority, feed, whe
     )  # fmt: skip
 
 
+def another(job: MarketJob, rng: random.Random) -> MarketJob:
+    """Return a further opening of the same employer, title, team and place, with duties of its own."""
+    text, skills = _text(rng, job.employer, _ranks()[job.employer], job.team, job.domain)
+    return msgspec.structs.replace(job, text=text, skills=skills)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(employers())}
+
+
 def _applicants(rng: random.Random, workplace: str, country: str) -> tuple[str, tuple[str, ...]]:
     """Of remote listings about one in twelve says nothing of where one may live, one in ten says anywhere."""
     if workplace != "remote":
@@ -312,51 +295,94 @@ def _pay(rng: random.Random, country: str, seniority: str) -> tuple[int | None, 
     return int(low), int(low * rng.uniform(1.1, 1.5)), currency, "YEAR", basis
 
 
-def _text(rng: random.Random, employer: str, team: str, domain: str) -> tuple[str, tuple[Skill, ...]]:
+def _text(
+    rng: random.Random, employer: str, rank: int, team: str, domain: str
+) -> tuple[str, tuple[Skill, ...]]:
+    """Return the words of an ad, and where its skills stand in them. What an employer always says is its own."""
     wheel = _skills()[domain]
     drawn = list(dict.fromkeys(wheel.draw(rng, rng.randint(5, 14) if domain else rng.randint(0, 4))))
     cut = max(1, round(len(drawn) * 0.7))
-    text = rng.choice(OPENERS).format(employer=employer, team=team, people=rng.choice(PEOPLE))
-    text += "\n\nWhat you will do\n" + "\n".join(rng.sample(DUTIES, rng.randint(4, 7))).replace(
-        "{team}", team
+    what, must, nice, offer = market_words.HEADINGS[rank % len(market_words.HEADINGS)]
+
+    def filled(line: str) -> str:
+        return line.format(
+            team=team, n=rng.randint(2, 9), k=rng.randint(10, 90), day=rng.choice(market_words.DAYS),
+            other=rng.choice(TEAMS), third=rng.choice(TEAMS),
+        )  # fmt: skip
+
+    about = market_words.ABOUT[rank % len(market_words.ABOUT)].format(
+        employer=employer, people=market_words.PEOPLE[rank % len(market_words.PEOPLE)], size=40 + rank % 1960,
+        offices=2 + rank % 17, year=1970 + rank % 53,
+    )  # fmt: skip
+    duties = rng.sample(market_words.DUTIES[market_words.KINDS[domain]], rng.randint(3, 5)) + rng.sample(
+        market_words.GENERAL, 2
+    )
+    rng.shuffle(duties)
+    text = f"{about}\n\n{filled(rng.choice(market_words.TEAM_LINES))}\n\n{what}\n" + "\n".join(
+        map(filled, duties)
     )
     found: list[Skill] = []
     for head, lines, part, need in (
-        (rng.choice(MUST_HEADS), MUST, drawn[:cut], "must"),
-        (rng.choice(NICE_HEADS), NICE, drawn[cut:], "nice"),
+        (must, market_words.MUST, drawn[:cut], "must"),
+        (nice, market_words.NICE, drawn[cut:], "nice"),
     ):
         if part:
             text += f"\n\n{head}"
         for slug, name in part:
-            line = rng.choice(lines)
-            before, _, after = line.partition("{skill}")
+            before, _, after = rng.choice(lines).partition("{skill}")
             text += "\n" + before.replace("{n}", str(rng.randint(2, 8)))
             found.append(Skill(slug, need, len(text), len(text) + len(name)))
-            text += name + after.replace(" and {other}", "")
-    text += "\n\n" + rng.choice(CLOSINGS).format(employer=employer)
-    return text + "\n\n" + rng.choice(CLOSINGS).format(employer=employer), tuple(found)
+            text += name + after
+        if need == "must" and part:
+            text += "\n" + "\n".join(rng.sample(market_words.TRAITS, 2))
+    offers = [market_words.OFFERS[(rank + step) % len(market_words.OFFERS)] for step in (0, 3, 7, 8)]
+    text += f"\n\n{offer}\n" + "\n".join(offers)
+    return text + "\n\n" + market_words.CLOSINGS[rank % len(market_words.CLOSINGS)].format(
+        employer=employer
+    ), tuple(found)
 
 
 def fill(*, rows: int, seed: int = 6, path: str | None = None) -> float:
     """Write a market into the migrated SQLite database and return the seconds that it took.
 
-    Rows go in by executemany: Django's bulk_create would take several times as long and measure nothing of ours.
+    Blocks are made on all cores. Rows go in by executemany: Django's bulk_create would take several times as
+    long and measure nothing of ours.
     """
     from django.conf import settings
 
     started = time.perf_counter()
     db = sqlite3.connect(path or settings.DATABASES["default"]["NAME"], isolation_level=None)
-    db.execute("PRAGMA synchronous=OFF")
-    db.execute("PRAGMA cache_size=-400000")
+    for pragma in ("synchronous=OFF", "cache_size=-400000", "temp_store=MEMORY"):
+        db.execute(f"PRAGMA {pragma}")
     known = dict(db.execute("SELECT key, id FROM jobs_employer"))
-    stream = jobs(rows=rows, seed=seed)
     sources = _fill_sources(db)
-    while batch := list(islice(stream, 10_000)):
-        db.execute("BEGIN")
-        _write(db, batch, known, sources)
-        db.execute("COMMIT")
+    blocks = [(seed, block, min(BLOCK, rows - start)) for block, start in enumerate(range(0, rows, BLOCK))]
+    with Pool(min(4, os.cpu_count() or 1)) as pool:
+        for done, batch in enumerate(pool.imap(_tables, blocks), start=1):
+            db.execute("BEGIN")
+            _write(db, batch, known, sources)
+            db.execute("COMMIT")
+            if done * BLOCK % 100_000 == 0:
+                print(f"  {done * BLOCK:,} of {rows:,} jobs written", file=sys.stderr, flush=True)
     db.close()
     return time.perf_counter() - started
+
+
+def _tables(block: tuple[int, int, int]) -> "_Tables":
+    """Return the rows of a block. Ids of employers and sources are known only where they are written."""
+    made = _block(*block)
+    rng = random.Random(made[0].id.int)
+    return _Tables(
+        employers={job.employer_key: job.employer for job in made},
+        jobs=[(job.employer_key, _job_row(job)) for job in made],
+        postings=[(job.source, _posting_row(job, f"{rng.getrandbits(128):032x}")) for job in made],
+    )
+
+
+class _Tables(msgspec.Struct):
+    employers: dict[str, str]
+    jobs: list[tuple[str, dict[str, object]]]
+    postings: list[tuple[str, dict[str, object]]]
 
 
 def _fill_sources(db: sqlite3.Connection) -> dict[str, str]:
@@ -367,7 +393,7 @@ def _fill_sources(db: sqlite3.Connection) -> dict[str, str]:
             _insert(db, "source", [{
                 "id": found[name], "name": name, "label": name.title(), "enabled": 1, "verified": 1, "terms_url": "",
                 "attribution_text": f"via {name.title()}", "attribution_url": f"https://{name}.example",
-                "attribution_logo": "", "attribution_rel": "", "state": "healthy", "problem": "",
+                "logo": "", "attribution_rel": "", "state": "healthy", "problem": "",
                 "last_run_at": _at(NOW), "last_healthy_at": _at(NOW), "failures": 0,
             }])  # fmt: skip
     return found
@@ -384,47 +410,45 @@ def _insert(db: sqlite3.Connection, table: str, rows: list[dict[str, object]]) -
         db.executemany(f"INSERT INTO jobs_{table} ({names}) VALUES ({marks})", rows)
 
 
-def _write(
-    db: sqlite3.Connection, batch: list[MarketJob], known: dict[str, str], sources: dict[str, str]
-) -> None:
-    new = {job.employer_key: job.employer for job in batch if job.employer_key not in known}
+def _write(db: sqlite3.Connection, batch: _Tables, known: dict[str, str], sources: dict[str, str]) -> None:
+    new = {key: name for key, name in batch.employers.items() if key not in known}
     known.update((key, hashlib.md5(key.encode()).hexdigest()) for key in new)
     _insert(db, "employer", [
         {"id": known[key], "key": key, "name": name, "domain": "", "agency": 0} for key, name in new.items()
     ])  # fmt: skip
-    _insert(db, "job", [_job_row(job, known[job.employer_key]) for job in batch])
-    rng = random.Random(batch[0].id.int)
-    _insert(db, "joblocation", [
-        {"id": f"{rng.getrandbits(128):032x}", "job_id": job.id.hex, "city": city, "region": region,
-         "country": country, "words": ", ".join(part for part in (city, country) if part)}
-        for job in batch for city, region, country in job.locations
-    ])  # fmt: skip
-    _insert(db, "jobskill", [
-        {"id": f"{rng.getrandbits(128):032x}", "job_id": job.id.hex, "skill": skill.slug, "need": skill.need,
-         "start": skill.start, "end": skill.end, "in_title": 0}
-        for job in batch for skill in job.skills
-    ])  # fmt: skip
-    _insert(db, "posting", [
-        {"id": f"{rng.getrandbits(128):032x}", "source_id": sources[job.source], "identifier": job.id.hex,
-         "job_id": job.id.hex, "url": job.url, "apply_url": job.url, "attribution_url": "", "content_hash": job.id.hex,
-         "raw": "{}", "first_seen": _at(job.posted_at), "last_seen": _at(NOW), "missed_complete_runs": 0,
-         "block": job.employer_key, "reference_board": "", "reference": "", "traits": "{}", "band": "",
-         "other_band": ""}
-        for job in batch
-    ])  # fmt: skip
+    _insert(db, "job", [row | {"employer_id": known[key]} for key, row in batch.jobs])
+    _insert(db, "posting", [row | {"source_id": sources[name]} for name, row in batch.postings])
 
 
-def _job_row(job: MarketJob, employer_id: str) -> dict[str, object]:
+def _posting_row(job: MarketJob, row_id: str) -> dict[str, object]:
     return {
-        "id": job.id.hex, "title": job.title, "normalised_title": job.normalised_title, "employer_id": employer_id,
+        "id": row_id, "identifier": job.id.hex, "job_id": job.id.hex, "url": job.url, "apply_url": job.url,
+        "attribution_url": "", "content_hash": job.id.hex, "raw": "{}", "first_seen": _at(job.posted_at),
+        "last_seen": _at(NOW), "missed_complete_runs": 0, "block": job.employer_key[:6], "reference_board": "",
+        "reference": "", "traits": "{}", "band": "", "other_band": "",
+    }  # fmt: skip
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _job_row(job: MarketJob) -> dict[str, object]:
+    return {
+        "id": job.id.hex, "title": job.title, "normalised_title": job.normalised_title,
         "employer_name": job.employer, "html": job.html, "text": job.text, "language": job.language,
         "employment_type": job.employment_type, "workplace": job.workplace,
         "workplace_basis": "stated" if job.workplace else "", "workplace_words": job.workplace.title(),
         "applicant_scope": job.applicant_scope,
-        "applicant_countries": msgspec.json.encode(job.applicant_countries).decode(),
+        "applicant_countries": _json(job.applicant_countries),
         "applicant_basis": "stated" if job.applicant_scope else "", "applicant_words": "",
         "salary_min": job.salary_min, "salary_max": job.salary_max, "salary_currency": job.salary_currency,
         "salary_period": job.salary_period, "salary_basis": job.salary_basis, "salary_words": "",
+        "skill_rows": _json([[skill.slug, skill.need, skill.start, skill.end, False] for skill in job.skills]),
+        "place_rows": _json([
+            [city, region, country, ", ".join(part for part in (city, country) if part)]
+            for city, region, country in job.locations
+        ]),
         "seniority": job.seniority, "seniority_basis": "text" if job.seniority else "",
         "role_shape": job.role_shape, "posted_at": _at(job.posted_at), "valid_through": None,
         "first_seen": _at(job.posted_at), "last_seen": _at(NOW), "status": "active", "closed_reason": "",

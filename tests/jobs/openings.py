@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from jobs.employers import employer_key
-from jobs.models import Employer, Job, JobLocation, JobSkill, Posting, Source
-from jobs.titles import read_title
+from jobs.models import Employer, Job, Posting, Source
+from jobs.reading.employers import employer_key
+from jobs.reading.titles import read_title
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _numbers = count(1)
@@ -39,7 +39,7 @@ def a_job(
             slug, _, words = name.partition(":")
             words = words or slug
             text += f"\nYou know {words}"
-            spans.append((slug, need, len(text) - len(words), len(text)))
+            spans.append([slug, need, len(text) - len(words), len(text), False])
             text += " well."
     owner = Employer.objects.get_or_create(key=employer_key(employer), defaults={"name": employer})[0]
     values = {
@@ -56,14 +56,12 @@ def a_job(
         "first_seen": now - timedelta(days=days),
         "last_seen": now,
         "updated_at": now,
+        "skill_rows": spans,
+        "place_rows": [[city, "", country, ""] for city, country in places],
         "openings_key": f"key-{number}",
         "url": f"https://jobs.example/{number}",
     }
     job = Job.objects.create(title=title, **(values | fields))
-    for slug, need, start, end in spans:
-        JobSkill.objects.create(job=job, skill=slug, need=need, start=start, end=end)
-    for city, country in places:
-        JobLocation.objects.create(job=job, city=city, country=country)
     Posting.objects.create(
         source=source or a_source(),
         identifier=str(number),

@@ -6,8 +6,8 @@ import pytest
 
 from intervision.accounts.models import ApiToken
 from jobs.models import SavedJob, Wishes
+from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job
-from tests.jobs.test_matches import shown_skills
 
 ROOT = "/api/v1/jobs"
 
@@ -110,7 +110,7 @@ def test_search_takes_the_same_queries_for_one_and_three(api, indexed, django_as
     indexed()
     api.get(f"{ROOT}/search/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(api.get(f"{ROOT}/search/").json()["results"]) == jobs
 
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.bodies import sanitise
 from jobs.marking import demoted, marked
+from jobs.reading.bodies import sanitise
 
 
 def test_first_mention_is_marked_outside_of_tags():

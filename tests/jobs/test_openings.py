@@ -13,7 +13,9 @@ def test_labelled_pairs_are_judged_as_people_did():
 
 
 def test_made_duplicates_are_found_and_openings_kept_apart():
-    found = jobs_ingest.duplicates(rows=200, seed=11)
+    market = jobs_ingest.duplicates(rows=200, seed=11)
 
-    assert found.recall >= 0.95
-    assert found.precision >= 0.99
+    assert market.found.recall >= 0.95
+    assert market.found.precision >= 0.99
+    assert sum(hits for _, hits in market.siblings.values()) <= 1
+    assert market.agencies[1] >= 0.9 * market.agencies[0]

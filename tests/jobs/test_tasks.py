@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from jobs import index, tasks
 from jobs.models import Wishes
+from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job
-from tests.jobs.test_matches import shown_skills
 
 
 def test_refresh_builds_the_index_and_learns_titles(db, index_folder):

@@ -9,10 +9,13 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 from interviews import history
 from interviews.models import Interview
 from jobs.decisions import rehearsals_for
+from jobs.matching.matches import matches_of
+from jobs.matching.profile import profile_of
+from jobs.matching.seeker import seeker_of
 from jobs.models import ProfileCorrection, SavedJob, Source, Wishes
 from jobs.sourcing import supply
+from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job, a_source
-from tests.jobs.test_matches import shown_skills
 from tests.reports import sessions
 
 PAGES = ["jobs", "job-search", "jobs-saved", "job-wishes", "job-profile", "jobs-export"]
@@ -74,11 +77,40 @@ def test_next_pull_follows_the_schedule_of_the_operators(rehearsed):
     assert not told.due
 
 
-def test_failing_source_is_told(reader):
+def test_failing_source_is_told_beside_the_others(reader):
+    a_job()
+    a_source("lever", last_healthy_at=NOW)
+    Source.objects.filter(name="greenhouse").update(failures=4, state="failed")
+
+    page = reader.get("/jobs/").content.decode()
+
+    assert "Not reached for a while: Greenhouse" in page
+    assert "notice-warning" not in page
+
+
+def test_it_is_said_first_when_no_source_can_be_reached(reader):
     a_job()
     Source.objects.update(failures=4, state="failed")
 
-    assert "Not reached for a while: Greenhouse" in reader.get("/jobs/").content.decode()
+    page = reader.get("/jobs/").content.decode()
+
+    assert "notice-warning" in page
+    assert "No source could be reached for a while: Greenhouse" in page
+
+
+def test_panel_says_which_skill_was_shown_when_the_ad_asks_for_a_related_one(
+    reader, rehearsed, indexed, fresh
+):
+    via = seeker_of(profile_of(rehearsed.pk, now=NOW), None).via
+    related = next(slug for slug, by in via.items() if slug != by)
+    a_job("Backend Engineer", must=(f"{related}:Something",))
+    indexed()
+    (match,) = matches_of(rehearsed.pk, now=NOW).matches
+
+    page = reader.get("/dashboard/").content.decode()
+
+    assert match.reasons[0].kind == "related"
+    assert f"you showed {match.reasons[0].by}, which is close to it, at" in page
 
 
 def test_match_shows_ad_and_moment_and_no_number_about_the_person(reader, rehearsed, indexed, fresh):
@@ -112,7 +144,7 @@ def test_job_page_marks_the_ad_and_is_safe(reader, rehearsed, fresh):
 def test_attribution_stands_as_the_source_demands(reader, indexed, fresh):
     source = a_source(
         "remoteok", label="Remote OK", attribution_text="Remote OK", attribution_rel="follow",
-        attribution_logo="/static/img/x.svg",
+        logo="source-logos/x.png",
     )  # fmt: skip
     job = a_job(source=source)
     job.postings.update(attribution_url="https://remoteok.com/1")
@@ -120,7 +152,7 @@ def test_attribution_stands_as_the_source_demands(reader, indexed, fresh):
     page = reader.get(reverse("job", args=[job.pk])).content.decode()
 
     assert 'href="https://remoteok.com/1" rel="noopener"' in page
-    assert "/static/img/x.svg" in page
+    assert 'src="/jobs/sources/remoteok/logo/"' in page
 
 
 def test_link_of_a_listing_is_never_a_script(reader, fresh):
@@ -295,7 +327,7 @@ def test_dashboard_shows_three(reader, rehearsed, indexed, fresh):
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/jobs/", 16), ("/jobs/search/", 11), ("/jobs/saved/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/jobs/", 14), ("/jobs/search/", 10), ("/jobs/saved/", 7)])
 def test_pages_take_the_same_queries_for_one_and_three(
     reader, rehearsed, indexed, fresh, django_assert_num_queries, jobs, address, queries
 ):

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from jobs import index, nearness
+from ... import index
+from ...matching import nearness
 
 
 class Command(BaseCommand):

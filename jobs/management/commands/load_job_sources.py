@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from jobs import catalogue
+from ... import catalogue
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jobs import pull
-from jobs.sources.registry import UnknownSource, sources
+from ...intake import pull
+from ...sources.registry import UnknownSource, sources
 
 
 class Command(BaseCommand):

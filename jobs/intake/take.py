@@ -1,0 +1,328 @@
+"""Takes a page of postings into the database: new, changed, unchanged, returned. Idempotent.
+
+A page is one transaction of bulk writes. A posting's evidence stays its own; a job says what its postings say
+together: the words of the best source lead, and the others fill what it leaves open.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+from django.db import transaction
+from django.db.models import F, Q
+
+from ..enums import JobStatus
+from ..models import Board, Employer, Job, Posting, Source
+from ..reading.normalise import Normalised, normalise
+from ..reading.signature import bands
+from ..sources.port import Feed, RawPosting, Record
+from .dedupe import Traits, pack, traits_of
+from .nearby import Candidates, Known, Match
+from .rows import blend, fields_in, fields_of
+
+_CHUNK = 400
+# A posting that closed longer ago is not taken up again by one that is like it.
+REPOSTED_WITHIN = timedelta(days=90)
+
+Detail = Callable[[RawPosting], RawPosting]
+Read = Callable[[Record, Feed], RawPosting | None]
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the postings of a page."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    reopened: int = 0
+
+    def add(self, other: "Counts") -> None:
+        self.new += other.new
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.reopened += other.reopened
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page comes from. The lowest `rank` leads; `once`: the feed lists no opening twice."""
+
+    source: Source
+    board: Board | None
+    rank: int
+    read: Read
+    once: bool = True
+
+    @property
+    def own(self) -> Q | None:
+        """Return which postings are of this feed, if it lists an opening once."""
+        return Q(source=self.source, board=self.board) if self.once else None
+
+    @property
+    def feed(self) -> str:
+        return f"{self.source.name}:{self.board.token if self.board else ''}" if self.once else ""
+
+
+def content_hash(posting: RawPosting) -> str:
+    """Return the SHA-256 of what a posting says; what its source bumps without a change is not in it."""
+    bare = msgspec.structs.replace(posting, raw={}, needs_detail=False)
+    return sha256(msgspec.msgpack.encode(bare)).hexdigest()
+
+
+def take(
+    postings: Sequence[RawPosting],
+    *,
+    origin: Origin,
+    run_id: UUID | None,
+    now: datetime,
+    detail: Detail = lambda posting: posting,
+) -> Counts:
+    """Write a page. `detail` fetches the body of those that are new or changed, before the transaction."""
+    unique = {posting.identifier[:300]: posting for posting in postings}
+    hashes = {identifier: content_hash(posting) for identifier, posting in unique.items()}
+    known = _known(origin.source, list(unique))
+    fresh = {
+        identifier: normalise(detail(posting))
+        for identifier, posting in unique.items()
+        if identifier not in known or known[identifier].content_hash != hashes[identifier]
+    }
+    counts = Counts()
+    with transaction.atomic():
+        same = [row for identifier, row in known.items() if identifier not in fresh]
+        counts.unchanged = len(same)
+        counts.reopened = _seen_again(list(known.values()), origin=origin, run_id=run_id, now=now)
+        changed = {identifier: posting for identifier, posting in fresh.items() if identifier in known}
+        for identifier, posting in changed.items():
+            _change(known[identifier], posting, hashes[identifier], origin=origin, now=now)
+        counts.changed = len(changed)
+        new = {identifier: posting for identifier, posting in fresh.items() if identifier not in known}
+        _add(new, hashes, origin=origin, run_id=run_id, now=now)
+        counts.new = len(new)
+    return counts
+
+
+def _known(source: Source, identifiers: list[str]) -> dict[str, Posting]:
+    rows: dict[str, Posting] = {}
+    for start in range(0, len(identifiers), _CHUNK):
+        part = identifiers[start : start + _CHUNK]
+        for row in Posting.objects.filter(source=source, identifier__in=part).defer("raw", "signature"):
+            rows[row.identifier] = row
+    return rows
+
+
+def _seen_again(rows: list[Posting], *, origin: Origin, run_id: UUID | None, now: datetime) -> int:
+    """Note that postings are still listed, reopen those that had gone; return how many came back."""
+    returned = [row for row in rows if row.closed_at is not None]
+    for start in range(0, len(rows), _CHUNK):
+        part = rows[start : start + _CHUNK]
+        Posting.objects.filter(pk__in=[row.pk for row in part]).update(
+            last_seen=now, seen_in=run_id, missed_complete_runs=0, closed_at=None, board=origin.board
+        )
+        jobs = Job.objects.filter(pk__in={row.job_id for row in part})
+        jobs.update(last_seen=now)
+        jobs.filter(status=JobStatus.STALE).update(status=JobStatus.ACTIVE, updated_at=now)
+    for start in range(0, len(returned), _CHUNK):
+        Job.objects.filter(pk__in={row.job_id for row in returned[start : start + _CHUNK]}).exclude(
+            closed_reason="by_operator"
+        ).update(status=JobStatus.ACTIVE, closed_reason="", closed_at=None, updated_at=now)
+    return len(returned)
+
+
+def _change(row: Posting, posting: Normalised, digest: str, *, origin: Origin, now: datetime) -> None:
+    """Write the new words of a posting and let its job say what all of its postings say now."""
+    for name, value in _posting_fields(posting, traits_of(posting, feed=origin.feed), digest).items():
+        setattr(row, name, value)
+    row.save()
+    job = Job.objects.get(pk=row.job_id)
+    rewrite(job, newest={row.pk: posting}, now=now)
+
+
+def rewrite(job: Job, *, newest: dict[UUID, Normalised], now: datetime) -> None:
+    """Let a job say anew what its open postings say; `newest` are those that are read already."""
+    from ..sources.registry import UnknownSource, source
+
+    rows = list(job.postings.select_related("source", "board"))
+    open_rows = [row for row in rows if row.closed_at is None] or rows
+    voices: list[tuple[int, Normalised]] = []
+    for row in open_rows:
+        try:
+            implementation = source(row.source.name)
+        except UnknownSource:
+            continue
+        posting = newest.get(row.pk)
+        if posting is None:
+            board = row.board
+            feed = Feed(board.token, board.employer_name, board.domain) if board else Feed()
+            raw = implementation.read(row.raw, feed)
+            posting = normalise(raw) if raw else None
+        if posting is not None:
+            voices.append((implementation.about.rank, posting))
+    if not voices:
+        return
+    voices.sort(key=lambda voice: voice[0])
+    lead = voices[0][1]
+    for name, value in fields_of(lead).items():
+        setattr(job, name, value)
+    for _, posting in voices[1:]:
+        blend(job, posting)
+    job.employer = _employers([lead])[lead.employer_key]
+    job.updated_at = now
+    job.save()
+
+
+def _add(
+    new: dict[str, Normalised], hashes: dict[str, str], *, origin: Origin, run_id: UUID | None, now: datetime
+) -> None:
+    """Write new postings: each into the job that it is the same as, else with a job of its own."""
+    if not new:
+        return
+    traits = {identifier: traits_of(posting, feed=origin.feed) for identifier, posting in new.items()}
+    candidates = Candidates.of(list(traits.values()), since=now - REPOSTED_WITHIN, but=origin.own)
+    employers = _employers(list(new.values()))
+    jobs: dict[UUID, Job] = {}
+    postings: list[Posting] = []
+    joined: dict[UUID, list[Normalised]] = {}
+    for identifier, posting in new.items():
+        match = candidates.match(traits[identifier])
+        if match is not None and not match.repost:
+            job_id = match.job_id
+            joined.setdefault(job_id, []).append(posting)
+        else:
+            job = _new_job(posting, employers[posting.employer_key], match, now)
+            job_id = job.pk
+            jobs[job_id] = job
+        row = Posting(
+            source=origin.source,
+            board=origin.board,
+            identifier=identifier,
+            job_id=job_id,
+            first_seen=now,
+            last_seen=now,
+            seen_in=run_id,
+            **_posting_fields(posting, traits[identifier], hashes[identifier]),
+        )
+        postings.append(row)
+        candidates.add(Known(job_id, traits[identifier]))
+    Job.objects.bulk_create(jobs.values(), batch_size=_CHUNK)
+    Posting.objects.bulk_create(postings, batch_size=_CHUNK)
+    _join(joined, jobs, origin=origin, now=now)
+
+
+def _join(
+    joined: dict[UUID, list[Normalised]], made: dict[UUID, Job], *, origin: Origin, now: datetime
+) -> None:
+    """Let existing jobs take what further postings of them say. Those just `made` are not read again."""
+    ids = list(joined)
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        jobs = {job.pk: job for job in Job.objects.filter(pk__in=[pk for pk in part if pk not in made])}
+        ranks = _ranks(part, but=origin.source)
+        for job_id in part:
+            job = jobs.get(job_id) or made[job_id]
+            if origin.rank < ranks.get(job_id, origin.rank):
+                rewrite(job, newest={}, now=now)
+                continue
+            before = fields_in(job)
+            for posting in joined[job_id]:
+                blend(job, posting)
+            if fields_in(job) != before:
+                job.save()
+        seen = Job.objects.filter(pk__in=part)
+        seen.update(last_seen=now, updated_at=now)
+        seen.exclude(status=JobStatus.CLOSED, closed_reason="by_operator").update(
+            status=JobStatus.ACTIVE, closed_reason="", closed_at=None
+        )
+
+
+def _ranks(ids: list[UUID], *, but: Source) -> dict[UUID, int]:
+    """Return the rank of the best other source that each of these jobs is listed by."""
+    from ..sources.registry import sources
+
+    found: dict[UUID, int] = {}
+    rows = Posting.objects.filter(job_id__in=ids).exclude(source=but).order_by()
+    for job_id, name in rows.values_list("job_id", "source__name"):
+        if name in sources():
+            rank = sources()[name].about.rank
+            found[job_id] = min(rank, found.get(job_id, rank))
+    return found
+
+
+def _new_job(posting: Normalised, employer: Employer, match: Match | None, now: datetime) -> Job:
+    return Job(
+        id=uuid4(),
+        employer=employer,
+        first_seen=now,
+        last_seen=now,
+        updated_at=now,
+        repost_of_id=match.job_id if match is not None and match.ours_is_agency else None,
+        **fields_of(posting),
+    )
+
+
+def _posting_fields(posting: Normalised, traits: Traits, digest: str) -> dict[str, Any]:
+    band, other_band = bands(traits.signature)
+    return {
+        "url": posting.raw.url[:2000],
+        "apply_url": posting.raw.apply_url[:2000],
+        "attribution_url": posting.raw.attribution_url[:2000],
+        "content_hash": digest,
+        "raw": posting.raw.raw,
+        "block": traits.block,
+        "reference_board": traits.reference_board,
+        "reference": traits.reference,
+        "traits": pack(traits),
+        "signature": traits.signature,
+        "band": band,
+        "other_band": other_band,
+    }
+
+
+def _employers(postings: Sequence[Normalised]) -> dict[str, Employer]:
+    """Return the employers by key; those that are new are written."""
+    wanted = {posting.employer_key: posting for posting in postings}
+    found: dict[str, Employer] = {}
+    keys = sorted(wanted)
+    for start in range(0, len(keys), _CHUNK):
+        for row in Employer.objects.filter(key__in=keys[start : start + _CHUNK]):
+            found[row.key] = row
+    missing = [
+        Employer(
+            key=key,
+            name=posting.employer or key,
+            domain=posting.raw.domain[:200],
+            agency=posting.by_agency,
+        )
+        for key, posting in wanted.items()
+        if key not in found
+    ]
+    Employer.objects.bulk_create(missing, batch_size=_CHUNK)
+    return found | {row.key: row for row in missing}
+
+
+def close_missing(*, board: Board, run_id: UUID, now: datetime, misses: int) -> int:
+    """Count a complete, healthy run without them against postings of a board; close those that missed enough.
+
+    Returns how many were closed. Their jobs close when no other posting of them is open.
+    """
+    gone = Posting.objects.filter(board=board, closed_at__isnull=True).exclude(seen_in=run_id)
+    with transaction.atomic():
+        gone.update(missed_complete_runs=F("missed_complete_runs") + 1)
+        ids = list(gone.filter(missed_complete_runs__gte=misses).values_list("pk", "job_id"))
+        for start in range(0, len(ids), _CHUNK):
+            part = ids[start : start + _CHUNK]
+            Posting.objects.filter(pk__in=[pk for pk, _ in part]).update(closed_at=now)
+            jobs = {job_id for _, job_id in part}
+            still = set(
+                Posting.objects.filter(job_id__in=jobs, closed_at__isnull=True).values_list(
+                    "job_id", flat=True
+                )
+            )
+            Job.objects.filter(pk__in=jobs - still).exclude(status=JobStatus.CLOSED).update(
+                status=JobStatus.CLOSED, closed_reason="gone", closed_at=now, updated_at=now
+            )
+    return len(ids)

@@ -1,0 +1,164 @@
+"""Few, fresh, explained: the jobs that a candidate sees first, and why each of them is there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.core.paginator import Page, Paginator
+
+from .. import index
+from ..enums import JobStatus, SavedState
+from ..models import Job, Posting, SavedJob
+from ..reading.places import Spot
+from . import gates, nearness
+from .profile import Profile, profile_of
+from .ranking import Ranked, rank
+from .reasons import Reason, reasons_for, split
+from .seeker import Seeker, seeker_of, wishes_of
+from .shortlist import shortlist
+
+FEW = 12
+_AN_EMPLOYER = 2
+_MOST_OPENINGS = 5000
+# A job below this is no match, however short the list becomes.
+_WORTH_SHOWING = 0.35
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A job as a list shows it."""
+
+    job: Job
+    places: tuple[Spot, ...]
+    postings: tuple[Posting, ...]
+    openings: int = 1  # of the same employer, title and place
+    state: str = ""  # SavedState
+
+
+class Match(msgspec.Struct, frozen=True):
+    shown: Shown
+    reasons: tuple[Reason, ...]  # for
+    wished: tuple[Reason, ...]
+    practise: tuple[Reason, ...]
+    checks: tuple[str, ...]
+    strong: bool
+
+
+class Matches(msgspec.Struct, frozen=True):
+    matches: tuple[Match, ...]
+    profile: Profile
+    seeker: Seeker
+    looked_at: int = 0
+    indexed: bool = True  # False: there is no index yet
+
+
+def matches_of(user_id: UUID, *, now: datetime, limit: int = FEW) -> Matches:
+    """Return a candidate's matches, best first. Constant in queries."""
+    profile = profile_of(user_id, now=now)
+    seeker = seeker_of(profile, wishes_of(user_id))
+    decided = dict(SavedJob.objects.filter(user_id=user_id).exclude(state="").values_list("job_id", "state"))
+    if seeker.is_blank:
+        return Matches(matches=(), profile=profile, seeker=seeker)
+    left_out = {job for job, state in decided.items() if state in (SavedState.HIDDEN, SavedState.APPLIED)}
+    try:
+        ranked, looked_at = best(seeker, left_out=left_out, now=now, limit=limit)
+    except index.NoIndex:
+        return Matches(matches=(), profile=profile, seeker=seeker, indexed=False)
+    shown = show([one.entry.id for one in ranked], states=decided)
+    matches = explain(ranked, shown, profile=profile, seeker=seeker, now=now)
+    return Matches(matches=tuple(matches), profile=profile, seeker=seeker, looked_at=looked_at)
+
+
+def best(
+    seeker: Seeker, *, left_out: Iterable[UUID] = (), now: datetime, limit: int = FEW
+) -> tuple[list[Ranked], int]:
+    """Return the few best of the index, and how many were looked at. Raises NoIndex."""
+    titles = nearness.titles()
+    found = shortlist(index.reader(), titles, seeker, left_out=set(left_out), now=now)
+    passing = [entry for entry in found.entries if gates.shut(entry, seeker, now=now) is None]
+    ranked = rank(passing, seeker, near=found.near, now=now)
+    return few(ranked, limit=limit), len(passing)
+
+
+def few(ranked: Sequence[Ranked], *, limit: int) -> list[Ranked]:
+    """Return the first of each cluster of openings, and at most two jobs of an employer."""
+    chosen: list[Ranked] = []
+    openings: set[str] = set()
+    employers: Counter[str] = Counter()
+    for one in ranked:
+        entry = one.entry
+        if entry.openings in openings or employers[entry.employer_key] >= _AN_EMPLOYER:
+            continue
+        if one.score < _WORTH_SHOWING or len(chosen) == limit:
+            break
+        openings.add(entry.openings)
+        employers[entry.employer_key] += 1
+        chosen.append(one)
+    return chosen
+
+
+def show(ids: Sequence[UUID], *, states: dict[UUID, str]) -> dict[UUID, Shown]:
+    """Return these jobs with places, sources and how many openings they stand for, in three queries."""
+    jobs = {job.pk: job for job in Job.objects.filter(pk__in=ids).defer("html")}
+    postings: dict[UUID, list[Posting]] = defaultdict(list)
+    for posting in (
+        Posting.objects.filter(job_id__in=ids, closed_at=None)
+        .select_related("source")
+        .defer("raw", "traits", "signature")
+        .order_by("first_seen")
+    ):
+        postings[posting.job_id].append(posting)
+    openings = openings_of(jobs.values())
+    return {
+        job.pk: Shown(
+            job=job,
+            places=tuple(sorted(job.places, key=lambda place: (place.country, place.city))),
+            postings=tuple(postings[job.pk]),
+            openings=openings.get(job.openings_key, 1),
+            state=states.get(job.pk, ""),
+        )
+        for job in jobs.values()
+    }
+
+
+def openings_of(jobs: Iterable[Job]) -> dict[str, int]:
+    """Return how many open jobs share the openings key of each of these."""
+    keys = {job.openings_key for job in jobs if job.openings_key}
+    if not keys:
+        return {}
+    # By the key alone: with the status in the query, SQLite may walk through every open job instead.
+    rows = Job.objects.filter(openings_key__in=keys).order_by().values_list("openings_key", "status")
+    counts = Counter(key for key, status in rows[:_MOST_OPENINGS] if status == JobStatus.ACTIVE)
+    return {key: max(1, counts[key]) for key in keys}
+
+
+def explain(
+    ranked: Sequence[Ranked], shown: dict[UUID, Shown], *, profile: Profile, seeker: Seeker, now: datetime
+) -> list[Match]:
+    """Return the matches with their reasons; jobs that have left the database meanwhile are dropped."""
+    matches = []
+    for one in ranked:
+        row = shown.get(one.entry.id)
+        if row is None or row.job.status == JobStatus.CLOSED:
+            continue
+        parts = split(reasons_for(row.job, profile=profile, seeker=seeker))
+        matches.append(
+            Match(
+                shown=row,
+                reasons=tuple(parts["for"]),
+                wished=tuple(parts["wished"]),
+                practise=tuple(parts["practise"]),
+                checks=tuple(gates.checks(one.entry, seeker, now=now)),
+                strong=one.is_strong(seeker),
+            )
+        )
+    return matches
+
+
+def decided(user_id: UUID, *, state: str, page: str) -> tuple[Page[SavedJob], list[tuple[SavedJob, Shown]]]:
+    """Return a page of the jobs that a candidate decided on, and its rows as a list shows them."""
+    rows = SavedJob.objects.filter(user_id=user_id, state=state).order_by("-at", "pk")
+    found = Paginator(rows, 20).get_page(page)
+    shown = show([row.job_id for row in found], states={row.job_id: row.state for row in found})
+    return found, [(row, shown[row.job_id]) for row in found]

@@ -1,0 +1,161 @@
+"""One score a job and person, for order and for what counts as a strong match alike. Nobody is shown it.
+
+The parts are those that a person would name: does it ask for what I showed, is it my kind of role, at my
+level, still fresh. No trait of a person enters, and a predicted salary counts as none.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from rapidfuzz import fuzz
+
+from ..entries import Entry
+from ..enums import Level, SalaryBasis
+from .seeker import YEARLY, Seeker
+
+# As if every ad also asked for two skills of which a third are covered: one named skill is a thin ad.
+_PRIOR_SKILLS, _PRIOR_COVER = 2.0, 0.33
+_NICE_WORTH = 0.25
+_LEVEL_FIT = (1.0, 0.55, 0.15, 0.0, 0.0)
+_UNKNOWN_LEVEL = 0.6
+_FRESH_DAYS = 30.0
+# Reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009, give k = 60 for long lists.
+_FUSION_K = 20
+_COVERAGE, _TITLE, _LEVEL, _SHAPE, _SALARY, _FRESHNESS = 0.40, 0.27, 0.12, 0.05, 0.06, 0.10
+_GAPS, _AGENCY = 0.15, 0.03
+STRONG_FROM = 0.62
+STRONG_SKILLS = 2
+_LEVELS = tuple(Level.values)
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """What the score is made of, each 0 to 1; `gaps` is the share of required skills that are gaps."""
+
+    coverage: float
+    title: float
+    level: float
+    shape: float
+    salary: float
+    freshness: float
+    gaps: float
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    entry: Entry
+    parts: Parts
+    score: float
+
+    def is_strong(self, seeker: Seeker) -> bool:
+        """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
+        shown = sum(seeker.credits.get(skill, 0.0) >= 0.5 for skill in required(self.entry))
+        return seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+
+
+def required(entry: Entry) -> tuple[str, ...]:
+    """Return the skills that it requires; where it separates nothing, all that it names."""
+    return entry.must or entry.named
+
+
+def rank(
+    entries: Sequence[Entry], seeker: Seeker, *, near: Mapping[str, float], now: datetime
+) -> list[Ranked]:
+    """Return the entries, best first. `near` is how near titles are in meaning to those sought."""
+    titles = title_fit({entry.normalised_title for entry in entries}, seeker, near=near)
+    moment = now.timestamp()
+    ranked = []
+    for entry in entries:
+        parts = Parts(
+            coverage=coverage(entry, seeker),
+            title=titles.get(entry.normalised_title, 0.0),
+            level=level_fit(entry, seeker),
+            shape=1.0 if not (seeker.shape and entry.shape) else float(seeker.shape == entry.shape),
+            salary=salary_fit(entry, seeker),
+            freshness=math.exp(-max(0.0, moment - entry.fresh) / 86_400 / _FRESH_DAYS),
+            gaps=gap_share(entry, seeker),
+        )
+        ranked.append(Ranked(entry=entry, parts=parts, score=_score(parts, entry)))
+    ranked.sort(key=lambda one: (-one.score, -one.entry.fresh, one.entry.key))
+    return ranked
+
+
+def _score(parts: Parts, entry: Entry) -> float:
+    return (
+        _COVERAGE * parts.coverage
+        + _TITLE * parts.title
+        + _LEVEL * parts.level
+        + _SHAPE * parts.shape
+        + _SALARY * parts.salary
+        + _FRESHNESS * parts.freshness
+        - _GAPS * parts.gaps
+        - _AGENCY * entry.by_agency
+    )
+
+
+def coverage(entry: Entry, seeker: Seeker) -> float:
+    """Return how far what it asks for is covered, drawn towards a third for ads that name little."""
+    covered, weight = _PRIOR_SKILLS * _PRIOR_COVER, _PRIOR_SKILLS
+    for skill in required(entry):
+        covered += seeker.credits.get(skill, 0.0)
+        weight += 1.0
+    for skill in entry.nice:
+        worth = seeker.credits.get(skill, 0.0)
+        # What is only nice to have may help and can't hurt.
+        covered += _NICE_WORTH * worth
+        weight += _NICE_WORTH * worth
+    return min(1.0, covered / weight)
+
+
+def gap_share(entry: Entry, seeker: Seeker) -> float:
+    must = entry.must
+    return sum(skill in seeker.gaps for skill in must) / max(3, len(must)) if must else 0.0
+
+
+def level_fit(entry: Entry, seeker: Seeker) -> float:
+    if not entry.level or not seeker.levels:
+        return _UNKNOWN_LEVEL
+    there = _LEVELS.index(entry.level)
+    return max(_LEVEL_FIT[abs(there - _LEVELS.index(level))] for level in seeker.levels)
+
+
+def salary_fit(entry: Entry, seeker: Seeker) -> float:
+    """Return 1 where the stated pay reaches the wish, 0 where it does not; unknown is in the middle."""
+    pay = yearly(entry)
+    if seeker.pay is None or pay is None or entry.salary_currency != seeker.pay.currency:
+        return 0.5
+    return float(pay >= seeker.pay.yearly)
+
+
+def yearly(entry: Entry) -> float | None:
+    """Return the upper end of the stated pay, a year; None for a predicted or unknown one."""
+    if entry.salary_basis in ("", SalaryBasis.PREDICTED) or entry.salary_period not in YEARLY:
+        return None
+    top = entry.salary_max or entry.salary_min
+    return top * YEARLY[entry.salary_period] if top else None
+
+
+def title_fit(names: set[str], seeker: Seeker, *, near: Mapping[str, float]) -> dict[str, float]:
+    """Return 0 to 1 for each title: its ranks by words and by meaning, fused.
+
+    Either alone is beaten by both: "SRE" shares no word with "site reliability engineer".
+    """
+    if not seeker.titles:
+        return dict.fromkeys(names, 0.5)
+    words = {
+        name: max(fuzz.token_sort_ratio(name, sought) for sought in seeker.titles) / 100 for name in names
+    }
+    places = [_places(words, floor=0.45), _places({n: near[n] for n in names if n in near}, floor=0.35)]
+    places = [place for place in places if place]
+    best = len(places) / (_FUSION_K + 1)
+    return {
+        name: sum(1 / (_FUSION_K + place[name]) for place in places if name in place) / best if best else 0.0
+        for name in names
+    }
+
+
+def _places(values: Mapping[str, float], *, floor: float) -> dict[str, int]:
+    """Return the rank of each name, 1 the best; names below the floor have none, equals share one."""
+    ordered = sorted({value for value in values.values() if value >= floor}, reverse=True)
+    rank_of = {value: rank for rank, value in enumerate(ordered, start=1)}
+    return {name: rank_of[value] for name, value in values.items() if value >= floor}

@@ -1,0 +1,28 @@
+"""The language that a listing is written in."""
+
+import re
+from functools import lru_cache
+
+import py3langid
+
+SAMPLE = 400  # characters: more costs time and changes little
+# Words that are frequent in one language only; many of them in a sample make a slow classifier needless.
+_ENGLISH = frozenset("the and of to with for you our we are will your this that is".split())  # noqa: SIM905
+_CODE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
+
+
+def read_language(text: str, *, stated: str = "") -> str:
+    """Return ISO 639-1, or an empty string for a text too short to tell. `stated` is the source's code."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < 60:
+        return stated[:2].lower() if _CODE.match(stated) else ""
+    words = sample.lower().split()
+    if sum(word in _ENGLISH for word in words) >= max(6, len(words) // 5):
+        return "en"
+    return _classify(sample)
+
+
+@lru_cache(maxsize=4096)
+def _classify(sample: str) -> str:
+    code, _ = py3langid.classify(sample)
+    return str(code)

@@ -1,0 +1,119 @@
+"""The skills that a listing names, and whether it requires them or would like them."""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from intervision.skills import Vocabulary
+
+_MUST_HEADING = re.compile(
+    r"require|qualif|must[- ]have|what you(?:'ll| will)? (?:bring|need|have)|you (?:have|bring|are)\b|"
+    r"your (?:profile|skills|"
+    r"experience|background)|who you are|about you|what we(?:'re| are) looking|we(?:'re|"
+    r" are) looking for|skills|"
+    r"experience|dein profil|ihr profil|das bringst du|was du mitbringst|anforderung|votre profil|tu perfil|"
+    r"what it takes|you might be|ideal candidate|essential|minimum|kvalifik|krav",
+    re.IGNORECASE,
+)
+_NICE_HEADING = re.compile(
+    r"nice[- ]to[- ]have|bonus|preferred|plus(?:es)?\b|desir|good to have|great to have|extra credit|"
+    r"even better|"
+    r"stand out|wünschenswert|von vorteil|optional|advantage|ideally|pluspunkte|meriterande|"
+    r"would be nice|we'd love",
+    re.IGNORECASE,
+)
+_OTHER_HEADING = re.compile(
+    r"respons|what you(?:'ll| will)(?: be)? do|you(?:'ll| will)\b|your (?:role|tasks|mission|impact|"
+    r"day)|the role|"
+    r"about (?:the|us|our|this)|duties|benefit|perks|offer|we are\b|why|our (?:stack|tech|team|mission)|"
+    r"aufgaben|"
+    r"tech(?:nology)? stack|the team|who we|how we|day[- ]to[- ]day|missions?\b|das erwartet|wir bieten|"
+    r"process",
+    re.IGNORECASE,
+)
+_NICE_LINE = re.compile(
+    r"nice to have|(?:is|are|as|be|considered) (?:a|an)?\s?(?:big |strong |huge |definite )?(?:plus|"
+    r"bonus|advantage)|"
+    r"\ba plus\b|\bpreferred\b|preferably|\bideally\b|desirable|not required|von vorteil|wünschenswert|"
+    r"idealerweise|"
+    r"un plus\b|beneficial|good to have|\bbonus\b",
+    re.IGNORECASE,
+)
+_MUST_LINE = re.compile(
+    r"\bmust(?:[- ]have)?\b|\brequired\b|\bmandatory\b|\bessential\b|zwingend|erforderlich|you need\b|"
+    r"\bminimum of\b|\d\+? ?(?:\+|or more)? years|(?:strong|deep|solid|proven|extensive|hands[- ]on|"
+    r"expert|excellent|"
+    r"advanced|good) (?:\w+ ){0,3}?(?:experience|knowledge|understanding|skills|command|proficiency|"
+    r"background)|"
+    r"proficien|fluen(?:t|cy) in|sehr gute|fundierte|mehrjährige|experience (?:with|in|using|building|"
+    r"working)",
+    re.IGNORECASE,
+)
+_STRENGTH = {"must": 2, "nice": 1, "": 0}
+_MOST = 60  # an ad that names more is a list of everything, and its tail says little
+
+
+class SkillNeed(msgspec.Struct, frozen=True, gc=False):
+    """A skill: text[start:end] names it (the title's text if `in_title`); `need` is must, nice or empty."""
+
+    slug: str
+    need: str
+    start: int
+    end: int
+    in_title: bool = False
+
+
+def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNeed]:
+    """Return the skills that a listing names, each once with its strongest need, in the order of the text."""
+    best: dict[str, SkillNeed] = {}
+    for mention in vocabulary.find(title):
+        best.setdefault(
+            mention.slug, SkillNeed(mention.slug, "must", mention.start, mention.end, in_title=True)
+        )
+    mentions = vocabulary.find(text)
+    if mentions:
+        lines = _lines(text)
+        at, need, known_line = 0, "", -1
+        for mention in mentions:
+            while at + 1 < len(lines) and lines[at + 1][0] <= mention.start:
+                at += 1
+            if at != known_line:
+                need, known_line = _need(lines[at][1], lines[at][2]), at
+            known = best.get(mention.slug)
+            if known is None or (not known.in_title and _STRENGTH[need] > _STRENGTH[known.need]):
+                best[mention.slug] = SkillNeed(mention.slug, need, mention.start, mention.end)
+    found = sorted(best.values(), key=lambda need: (not need.in_title, need.start))
+    return found[:_MOST]
+
+
+def _lines(text: str) -> list[tuple[int, str, str]]:
+    """Return each line with its start and the need of the heading that it stands under."""
+    lines: list[tuple[int, str, str]] = []
+    start, section = 0, ""
+    for line in text.split("\n"):
+        bare = line.strip("*-•· :#")
+        if bare and len(bare) < 75 and bare[-1] not in ".;," and line[0] not in "*-•·":
+            section = _section(bare, section)
+        lines.append((start, line, section))
+        start += len(line) + 1
+    return lines
+
+
+@lru_cache(maxsize=10_000)
+def _section(heading: str, before: str) -> str:
+    """Return the need that a heading announces; a short line that is no heading leaves it as it was."""
+    if _NICE_HEADING.search(heading):
+        return "nice"
+    if _OTHER_HEADING.search(heading):
+        return ""
+    return "must" if _MUST_HEADING.search(heading) else before
+
+
+@lru_cache(maxsize=10_000)
+def _need(line: str, section: str) -> str:
+    if _NICE_LINE.search(line):
+        return "nice"
+    if section:
+        return section
+    return "must" if _MUST_LINE.search(line) else ""

@@ -1,0 +1,74 @@
+"""The gates: what shuts a job out, and what is shown as something to check."""
+
+from datetime import timedelta
+
+import pytest
+
+from jobs.entries import seconds
+from jobs.matching.gates import Gate, checks, shut
+from jobs.matching.seeker import Place, Seeker
+from tests.jobs.matching.test_ranking import an_entry
+from tests.jobs.openings import NOW
+
+REMOTE = {"workplace": "remote", "places": ()}
+
+
+@pytest.mark.parametrize(
+    ("entry", "seeker", "gate"),
+    [
+        ({"status": "closed"}, {}, Gate.CLOSED),
+        ({"valid_through": seconds(NOW - timedelta(days=1))}, {}, Gate.CLOSED),
+        ({"language": "de"}, {}, Gate.LANGUAGE),
+        ({"language": "de"}, {"languages": frozenset({"de", "en"})}, None),
+        ({}, {"places": (Place("Berlin", "DE"),)}, None),
+        ({}, {"places": (Place("", "DE"),)}, None),
+        ({}, {"places": (Place("Hamburg", "DE"),)}, Gate.PLACE),
+        ({}, {"homes": frozenset({"FR"})}, Gate.PLACE),
+        (REMOTE | {"countries": ("US",)}, {"homes": frozenset({"DE"})}, Gate.APPLICANTS),
+        (REMOTE | {"countries": ("US", "DE")}, {"homes": frozenset({"DE"})}, None),
+        (REMOTE | {"scope": "worldwide"}, {"homes": frozenset({"DE"})}, None),
+        ({}, {"authorised": frozenset({"FR"})}, Gate.AUTHORISATION),
+        ({}, {"workplaces": frozenset({"remote"})}, Gate.WORKPLACE),
+        ({"employment_type": "INTERN"}, {"employment_types": frozenset({"FULL_TIME"})}, Gate.EMPLOYMENT),
+        ({}, {"avoid_employers": frozenset({"acme"})}, Gate.AVOIDED),
+        ({"must": ("php",)}, {"avoid_skills": frozenset({"php"})}, Gate.AVOIDED),
+        ({"nice": ("php",)}, {"avoid_skills": frozenset({"php"})}, None),
+    ],
+)
+def test_gate(entry, seeker, gate):
+    finding = shut(an_entry(**entry), Seeker(**seeker), now=NOW)
+
+    assert (finding.gate if finding else None) == gate
+
+
+@pytest.mark.parametrize(
+    ("entry", "seeker", "words"),
+    [
+        ({"status": "stale"}, {}, "still open"),
+        ({"language": ""}, {}, "language"),
+        (REMOTE, {"homes": frozenset({"DE"})}, "from which countries"),
+        ({"places": ()}, {"homes": frozenset({"DE"})}, "where it is"),
+        ({"workplace": ""}, {"workplaces": frozenset({"remote"})}, "from elsewhere"),
+        (
+            {},
+            {"authorised": frozenset({"US"}), "places": (Place("Berlin", "DE"),)},
+            "permission to work in Germany",
+        ),
+        (
+            {"workplace": "remote", "places": (("", "US"),), "scope": "worldwide"},
+            {"time_zones": ("Europe/Berlin",), "homes": frozenset({"DE"})},
+            None,
+        ),
+        (
+            {"workplace": "remote", "places": (("Tokyo", "JP"),), "scope": "worldwide"},
+            {"time_zones": ("Europe/Berlin",), "homes": frozenset({"DE"})},
+            "working hours",
+        ),
+    ],
+)
+def test_unknown_is_a_check_and_not_a_gate(entry, seeker, words):
+    made, who = an_entry(**entry), Seeker(**seeker)
+
+    assert shut(made, who, now=NOW) is None
+    found = checks(made, who, now=NOW)
+    assert [words in check for check in found] == [True] if words else found == []

@@ -1,0 +1,197 @@
+"""Matches: few, fresh, explained; and the mail about new ones."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from jobs import digest
+from jobs.decisions import decide
+from jobs.matching import nearness
+from jobs.matching.matches import matches_of
+from jobs.matching.profile import profile_of
+from jobs.models import MatchDigest, Wishes
+from tests.jobs.openings import NOW, a_job
+
+
+def titles(user, **options):
+    return [match.shown.job.title for match in matches_of(user.pk, now=NOW, **options).matches]
+
+
+def shown_skills(user, count=4):
+    return tuple(f"{s.skill}:{s.name}" for s in profile_of(user.pk, now=NOW).demonstrated if s.shown)[:count]
+
+
+def test_nothing_to_look_by_gives_nothing(bob, indexed):
+    a_job()
+    indexed()
+
+    found = matches_of(bob.pk, now=NOW)
+
+    assert found.seeker.is_blank
+    assert found.matches == ()
+
+
+def test_wishes_alone_give_an_honest_list(bob, indexed):
+    a_job("Backend Engineer", must=("python:Python",))
+    a_job("Nurse")
+    indexed()
+    Wishes.objects.create(user=bob, titles=["Backend Engineer"], skills=["python"])
+
+    [match] = matches_of(bob.pk, now=NOW).matches[:1]
+
+    assert match.shown.job.title == "Backend Engineer"
+    assert not match.reasons
+    assert not match.strong
+    assert [reason.name for reason in match.wished] == ["Python"]
+
+
+def test_match_quotes_the_ad_and_the_moment(rehearsed, indexed):
+    wanted = shown_skills(rehearsed)
+    job = a_job("Backend Engineer", must=(*wanted, "cobol-x:Cobol X"))
+    indexed()
+
+    [match] = matches_of(rehearsed.pk, now=NOW).matches
+
+    reason = match.reasons[0]
+    assert reason.ad.words in job.text
+    assert reason.ad.before == "You know "
+    assert reason.moment is not None
+    assert reason.moment.quote
+    assert [one.skill for one in match.practise] == ["cobol-x"]
+    assert match.strong
+
+
+def test_more_of_what_was_shown_comes_first(rehearsed, indexed):
+    wanted = shown_skills(rehearsed)
+    a_job("Backend Engineer", employer="Far", must=("cobol-x", "abap-x", "rpg-x"))
+    a_job("Backend Engineer", employer="Near", must=wanted)
+    indexed()
+
+    found = matches_of(rehearsed.pk, now=NOW).matches
+
+    assert found[0].shown.job.employer_name == "Near"
+
+
+def test_openings_of_a_kind_are_one_row(rehearsed, indexed):
+    for _ in range(3):
+        a_job("Backend Engineer", must=shown_skills(rehearsed), openings_key="same")
+    indexed()
+
+    [match] = matches_of(rehearsed.pk, now=NOW).matches
+
+    assert match.shown.openings == 3
+
+
+def test_an_employer_takes_at_most_two_places(rehearsed, indexed):
+    for number in range(4):
+        a_job(f"Backend Engineer {number + 2}", must=shown_skills(rehearsed))
+    indexed()
+
+    assert len(titles(rehearsed)) == 2
+
+
+def test_hidden_and_applied_leave_and_saved_stays(rehearsed, indexed):
+    jobs = [a_job("Backend Engineer", employer=name, must=shown_skills(rehearsed)) for name in "ABC"]
+    indexed()
+    for job, state in zip(jobs, ("hidden", "applied", "saved"), strict=True):
+        decide(user_id=rehearsed.pk, job=job, state=state, now=NOW)
+
+    found = matches_of(rehearsed.pk, now=NOW).matches
+
+    assert [(match.shown.job.pk, match.shown.state) for match in found] == [(jobs[2].pk, "saved")]
+
+
+def test_avoided_employer_and_wrong_country_are_not_shown(rehearsed, indexed):
+    must = shown_skills(rehearsed)
+    a_job("Backend Engineer", employer="Bad GmbH", must=must)
+    a_job("Backend Engineer", employer="Far", must=must, places=(("Tokyo", "JP"),))
+    good = a_job("Backend Engineer", employer="Good", must=must)
+    indexed()
+    Wishes.objects.create(user=rehearsed, avoid_employers=["Bad"], places=[{"city": "", "country": "DE"}])
+
+    assert [m.shown.job.pk for m in matches_of(rehearsed.pk, now=NOW).matches] == [good.pk]
+
+
+def test_closed_since_the_index_was_built_is_not_shown(rehearsed, indexed):
+    job = a_job("Backend Engineer", must=shown_skills(rehearsed))
+    indexed()
+    job.status = "closed"
+    job.save()
+
+    assert titles(rehearsed) == []
+
+
+def test_without_index_it_says_so(rehearsed):
+    assert not matches_of(rehearsed.pk, now=NOW).indexed
+
+
+def test_title_near_in_meaning_is_found(bob, indexed):
+    a_job("Production Reliability Specialist", must=())
+    a_job("Site Reliability Engineer", employer="Other", must=())
+    a_job("Pastry Chef", employer="Third", must=())
+    indexed()
+    assert nearness.learn() == 3
+    Wishes.objects.create(user=bob, titles=["Site Reliability Engineer"])
+
+    assert titles(bob) == ["Site Reliability Engineer", "Production Reliability Specialist"]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_matches_take_the_same_queries_for_one_and_three(rehearsed, indexed, django_assert_num_queries, jobs):
+    for number in range(jobs):
+        a_job("Backend Engineer", employer=f"E{number}", must=shown_skills(rehearsed))
+    indexed()
+
+    with django_assert_num_queries(9):
+        assert len(matches_of(rehearsed.pk, now=NOW).matches) == jobs
+
+
+@pytest.fixture
+def wants_mail(rehearsed, indexed):
+    Wishes.objects.create(user=rehearsed, digest=True)
+    a_job("Backend Engineer", must=shown_skills(rehearsed))
+    indexed()
+    return rehearsed
+
+
+def test_digest_names_a_new_strong_match_once(wants_mail, indexed):
+    assert digest.send_to(wants_mail.pk, now=NOW) == 1
+    assert digest.send_to(wants_mail.pk, now=NOW + timedelta(days=1)) == 0
+    a_job("Platform Backend Engineer", employer="New", must=shown_skills(wants_mail))
+    indexed()
+    assert digest.send_to(wants_mail.pk, now=NOW + timedelta(days=2)) == 1
+
+    assert [message.to for message in mail.outbox] == [["alice@example.org"]] * 2
+    assert "you showed it at" in mail.outbox[0].body
+    assert "via Greenhouse: https://boards.example/" in mail.outbox[0].body
+    assert MatchDigest.objects.count() == 2
+
+
+def test_digest_is_sent_once_a_day_at_most(wants_mail, indexed):
+    digest.send_to(wants_mail.pk, now=NOW)
+    a_job("Backend Engineer", employer="New", must=shown_skills(wants_mail))
+    indexed()
+
+    assert digest.send_to(wants_mail.pk, now=NOW + timedelta(hours=3)) == 0
+
+
+def test_digest_is_not_sent_unasked(wants_mail):
+    Wishes.objects.update(digest=False)
+
+    assert digest.send_to(wants_mail.pk, now=NOW) == 0
+    assert digest.wanted_by() == []
+
+
+def test_link_in_the_mail_ends_the_mails(wants_mail, client):
+    digest.send_to(wants_mail.pk, now=NOW)
+    [path] = set(re.findall(r"http://[^/]+(/jobs/unsubscribe/\S+/)", mail.outbox[0].body))
+
+    looked = client.get(path)
+    assert Wishes.objects.get().digest
+    done = client.post(path, {"List-Unsubscribe": "One-Click"})
+
+    assert (looked.status_code, done.status_code) == (200, 200)
+    assert not Wishes.objects.get().digest
+    assert client.post("/jobs/unsubscribe/made-up/").status_code == 404

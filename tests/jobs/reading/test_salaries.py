@@ -1,0 +1,62 @@
+from decimal import Decimal
+
+import pytest
+
+from jobs.reading.salaries import from_fields, from_text, from_words
+from jobs.sources.port import Pay
+
+
+@pytest.mark.parametrize(
+    ("words", "countries", "expected"),
+    [
+        ("$14/hour", ["US"], (14, None, "USD", "HOUR")),
+        ("$40- $60k", [], (40_000, 60_000, "USD", "YEAR")),
+        ("$120 - $170 /hour", ["US", "CA"], (120, 170, "USD", "HOUR")),
+        ("$31,2k- $52k", [], (31_200, 52_000, "USD", "YEAR")),
+        ("65.000 – 80.000 € brutto im Jahr", ["DE"], (65_000, 80_000, "EUR", "YEAR")),
+        ("£18.50 per hour", ["GB"], (Decimal("18.5"), None, "GBP", "HOUR")),
+        ("45 000 SEK per month", ["SE"], (45_000, None, "SEK", "MONTH")),
+        ("$90k-$110k", ["CA"], (90_000, 110_000, "CAD", "YEAR")),
+    ],
+)
+def test_reads_pay_when_it_is_written_so(words, countries, expected):
+    salary = from_words(words, countries=countries)
+
+    assert salary is not None and salary.basis == "parsed"
+    assert (salary.low, salary.high, salary.currency, salary.period) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $40 million in our Series B and pay well.",
+        "Our customers spend $120k - $150k a year.",
+        "Competitive salary and equity.",
+        "Salary: negotiable. A referral bonus of $2,000 for friends.",
+        "Compensation is reviewed yearly; last year we had $3 billion in assets.",
+    ],
+)
+def test_stays_unknown_when_an_amount_is_no_pay(text):
+    assert from_text(text, countries=["US"]) is None
+
+
+def test_reads_prose_that_speaks_of_pay():
+    text = (
+        "We are 40 people. The base salary range for this role is $120,000 - $150,000 per year. 401(k) match."
+    )
+
+    salary = from_text(text, countries=["US"])
+
+    assert (salary.low, salary.high, salary.currency, salary.period) == (120_000, 150_000, "USD", "YEAR")
+    assert "$120,000" in salary.words
+
+
+def test_a_prediction_stays_a_prediction():
+    salary = from_fields(Pay(61_000, 61_000, "GBP", "YEAR", basis="predicted"), countries=["GB"])
+
+    assert salary.basis == "predicted"
+
+
+def test_stays_unknown_when_nobody_could_earn_it():
+    assert from_fields(Pay(1, 2, "USD", "YEAR"), countries=[]) is None
+    assert from_fields(Pay(0, 0, "USD", "YEAR"), countries=[]) is None

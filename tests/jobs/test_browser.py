@@ -1,0 +1,141 @@
+"""The job pages in a real browser: from the first match to a rehearsal for it, in both themes."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from interviews.models import Interview
+from jobs import index
+from jobs.models import Job, SavedJob
+from tests.browser.conftest import FLAGS, chrome
+from tests.jobs.matching.test_matches import shown_skills
+from tests.jobs.openings import a_job, a_source
+from tests.reports import sessions
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+SCREENS = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
+
+
+@pytest.fixture
+def market(alice, settings, monkeypatch):
+    """Seven jobs that ask for what Alice showed, and one that is far from it."""
+    # Playwright's synchronous API runs a loop in this thread, which Django takes for asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    now = timezone.now()
+    for days, seed in ((20, 3), (6, 5)):
+        sessions.past_interview(alice, seed=seed, skill=0.75, started_at=now - timedelta(days=days))
+    skills = shown_skills(alice)
+    source = a_source(last_healthy_at=now, last_run_at=now)
+    for number in range(7):
+        a_job(
+            "Backend Engineer",
+            employer=f"Acme {number}",
+            must=(*skills[: 5 - number // 2], "kubernetes:Kubernetes"),
+            source=source,
+            now=now,
+            days=number,
+            seniority="mid",
+        )
+    a_job("Registered Nurse", employer="Ward", places=(("Oslo", "NO"),), source=source, now=now)
+    index.rebuild()
+    return alice
+
+
+@pytest.fixture
+def open_page(market, live_server, client):
+    """Return what opens a page as Alice; what the console complains of fails the test."""
+    client.force_login(market)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    complaints = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS)
+
+        def open_(path, *, width=1280, scheme="light"):
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            context.add_cookies([cookie])
+            page = context.new_page()
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(live_server.url + path)
+            return page
+
+        yield open_
+        browser.close()
+    assert complaints == []
+
+
+def test_axe_finds_nothing_and_nothing_overflows(open_page, market):
+    job = Job.objects.get(employer_name="Acme 0")
+    SavedJob.objects.create(user=market, job=job, state="saved")
+    paths = ["", "search/?q=backend", "search/?q=zzqq", "saved/", "wishes/", "profile/", f"{job.pk}/"]
+    for width, scheme in SCREENS:
+        page = open_page("/jobs/", width=width, scheme=scheme)
+        for path in paths:
+            page.goto(f"{page.url.partition('/jobs/')[0]}/jobs/{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            # Without preloading: axe would ask for the sheets that main.css imports beside the page.
+            found = axe.Axe().run(page, options={"preload": False})
+            assert found.violations_count == 0, (path, scheme, found.generate_report())
+
+
+def test_matches_are_few_and_say_why(open_page):
+    page = open_page("/jobs/")
+
+    first = page.locator("article.match").first
+    assert page.locator("article.match:visible").count() == 5
+    assert first.locator(".reason q.ad-words mark").first.is_visible()
+    assert first.locator(".reason-mine a.time-link").first.is_visible()
+    page.get_by_text("2 more, less close").click()
+    assert page.locator("article.match:visible").count() == 7
+    assert page.get_by_text("Registered Nurse").count() == 0
+
+
+def test_search_narrows_by_a_facet_without_a_new_page(open_page):
+    page = open_page("/jobs/search/")
+    page.evaluate("window.stayed = true")
+
+    page.get_by_role("checkbox", name="Norway").check()
+    page.wait_for_url("**country=NO**")
+
+    assert page.locator(".result").count() == 1
+    assert page.locator(".result .match-title").inner_text() == "Registered Nurse"
+    assert page.locator(".chip").filter(has_text="Norway").is_visible()
+    assert page.evaluate("window.stayed") is True
+
+
+def test_save_apply_and_hide_with_a_reason(open_page, market):
+    page = open_page("/jobs/")
+    first, second, third = (page.locator("article.match").nth(n) for n in range(3))
+
+    first.get_by_role("button", name="Save").click()
+    first.get_by_role("button", name="Saved").wait_for()
+    second.get_by_role("button", name="I applied").click()
+    second.get_by_role("button", name="Applied", exact=False).wait_for()
+    third.get_by_role("button", name="Hide").click()
+    third.get_by_label("Why? (optional)").select_option("Wrong place")
+    third.get_by_role("button", name="Tell").click()
+    third.get_by_text("You said: Wrong place").wait_for()
+    page.reload()
+
+    assert page.locator("article.match").count() == 5
+    states = dict(SavedJob.objects.filter(user=market).values_list("state", "why"))
+    assert states == {"saved": "", "applied": "", "hidden": "Wrong place"}
+
+
+def test_practise_for_a_job_leads_to_a_plan_for_it(open_page, market):
+    page = open_page("/jobs/")
+    page.locator("article.match .match-title a").first.click()
+    page.get_by_role("heading", name="What it asks for, and where you showed it").wait_for()
+
+    page.get_by_role("button", name="Practise for this job", exact=True).click()
+    page.wait_for_url("**/check/**")
+
+    planned = Interview.objects.get(candidate=market, planned_for__startswith="job:")
+    assert planned.tailoring["job_title"] == "Backend Engineer"
+    assert planned.focus[0] == "kubernetes"
+    assert "kubernetes" in planned.tailoring["wanted"]
