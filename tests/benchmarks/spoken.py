@@ -16,6 +16,8 @@ RATE = 16_000
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "speech"
 # Two words and a filler: no answer to anything.
 NO_ANSWERS = ("mfa_um", "mfa_uh")
+# A breath or a click after the last word is no more of the answer.
+SPEECH_AFTER_MS = 500
 # Where a pause may be put: a natural gap of at least this length.
 GAP_MS = 120
 
@@ -80,7 +82,11 @@ def long_gaps(samples: np.ndarray, least_ms: int) -> Iterator[tuple[int, int]]:
 def with_pauses(answer: SpokenAnswer, *, seed: int, count: int = 2) -> SpokenAnswer:
     """Return the answer with up to `count` of its natural gaps made 0.6 to 2 s long."""
     random = np.random.default_rng(seed)
-    gaps = [gap for gap in long_gaps(answer.samples, GAP_MS) if gap[1] - gap[0] < 600]
+    gaps = [
+        (start, end)
+        for start, end in long_gaps(answer.samples, GAP_MS)
+        if end - start < 600 and answer.end_ms - end >= SPEECH_AFTER_MS
+    ]
     chosen = sorted(random.permutation(len(gaps))[:count])
     parts, pauses, taken, shift = [], [], 0, 0
     for index in chosen:
