@@ -1,11 +1,13 @@
 """What is known of one key point against one answer, as numbers for the combiner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from . import polarity, terms
+from ..bank.schema import Question
+from . import polarity, telling, terms
 from .matching import Nearness, rows
 from .reading import Reading, Window
 from .rubric import Rubric, Source
@@ -37,7 +39,9 @@ OF_POINT = (
 )
 # Their mean over all key points: an answer that comes near to all of them is about the question.
 CORE = ("together", "late", "whole_recall", "whole_late", "agreement", "above_usual")
-NAMES = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
+MATCHED = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
+# What is asked for first and weighs most is said most often; how it is told says how far to trust its words.
+NAMES = (*MATCHED, "weight", "order", *telling.NAMES)
 _CORE = [OF_POINT.index(name) for name in CORE]
 MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
@@ -47,7 +51,7 @@ POSITIVE = (Source.POINT, Source.PARAPHRASE)
 class Seen:
     """The features of one key point, and where they were found."""
 
-    values: npt.NDArray[np.float64]  # one a name of NAMES
+    values: npt.NDArray[np.float64]  # one a name of MATCHED
     window: Window
     reveals: str = ""  # what a misconception tells that was said more nearly than the point
     wrong_window: Window | None = None
@@ -85,6 +89,16 @@ def look_at_all(
     alone = [_look(reading, rubric, near, usual, rarity, point) for point in range(points)]
     of_all = np.mean([seen.values[_CORE] for seen in alone], axis=0)
     return [replace(seen, values=np.concatenate([seen.values, of_all])) for seen in alone]
+
+
+def in_view(
+    seen: Sequence[Seen], question: Question, manner: npt.NDArray[np.float64]
+) -> list[npt.NDArray[np.float64]]:
+    """Return one array a key point, one number a name of NAMES; `manner` is what telling.py measured."""
+    return [
+        np.concatenate([one.values, [point.weight, order], manner])
+        for order, (one, point) in enumerate(zip(seen, question.key_points, strict=True))
+    ]
 
 
 def _look(

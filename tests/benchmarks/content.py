@@ -150,7 +150,7 @@ def kappa(answers: list[bank_answers.LabelledAnswer]) -> float:
 
 def pairs_right(folder: Path) -> float:
     """Return the share of pairs whose better answer is ordered before the other; a tie counts half."""
-    rows = bank_answers.read_lines(folder / "pairs.jsonl")
+    rows = bank_answers.rows_of(folder).pairs
     points: dict[str, list[float]] = {}
     for row in rows:
         better, worse = (
@@ -190,7 +190,7 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
         numbers |= bank_figures(bank_rows(untouched), "Bank, untouched half")
     numbers["kappa"] = kappa(answers)
     numbers["pairs_right"] = pairs_right(folder)
-    hostile = bank_answers.read_lines(folder / "adversarial.jsonl")
+    hostile = bank_answers.rows_of(folder).hostile
     if hostile:
         local, model = adversaries.judged_heard(
             hostile, {question.slug: question for question in read_bank()}
@@ -332,7 +332,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     numbers: dict[str, object] = {}
     if not options.sets_only:
-        numbers |= bank_part(options.bank_answers, tuning=options.tuning)
+        try:
+            numbers |= bank_part(options.bank_answers, tuning=options.tuning)
+        except bank_answers.NotLabelled as problem:
+            parser.error(str(problem))
     if not options.bank_only:
         measured: list[grading_sets.GradingSet] = []
         for path in sorted([*options.data.glob("*.jsonl.gz"), *options.data.glob("*.jsonl")]):

@@ -1,5 +1,6 @@
 """Public sets of graded short answers, put before the engine as if each reference were a rubric."""
 
+import ast
 import gzip
 import json
 from collections import defaultdict
@@ -51,7 +52,7 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
     cosine, length = np.zeros(len(rows)), np.zeros(len(rows))
     for numbers in by_question.values():
         first = rows[numbers[0]]
-        references = list(dict.fromkeys([first["reference"], *first.get("references", [])]))[:MOST_REFERENCES]
+        references = references_of(first)
         exemplars = exemplars_of(references)
         points = max(one.point for one in exemplars) + 1
         made = rubric.prepare(exemplars, ask=first["question"], embedder=embedder, rarity=rarity)
@@ -88,6 +89,14 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
         cosine=cosine,
         length=length,
     )
+
+
+def references_of(row: dict) -> list[str]:
+    """Return the row's references, the first one first; a list may be written as a string."""
+    more = row.get("references") or []
+    if isinstance(more, str):
+        more = ast.literal_eval(more)
+    return list(dict.fromkeys([row["reference"], *more]))[:MOST_REFERENCES]
 
 
 def exemplars_of(references: list[str]) -> list[Exemplar]:
