@@ -36,6 +36,8 @@ OF_POINT = (
     "next_windows",
     "shared_rarity",
     "denied",
+    "opposites",
+    "dismissals",
 )
 # Their mean over all key points: an answer that comes near to all of them is about the question.
 CORE = ("together", "late", "whole_recall", "whole_late", "agreement", "above_usual")
@@ -131,9 +133,8 @@ def _look(
     begin, end = rubric.starts[best], _end(rubric, int(best))
     whole_late = float(near.reach[begin:end] @ rubric.weights[begin:end])
     windows = np.sort(together.max(axis=0))[::-1]
-    function_share = sum(
-        word in terms.FUNCTION_WORDS for part in said for word in terms.word_parts(part)
-    ) / max(1, len(said))
+    spoken = [word for part in said for word in terms.word_parts(part)]
+    function_share = sum(word in terms.FUNCTION_WORDS for word in spoken) / max(1, len(said))
     values = np.array(
         [
             top,
@@ -161,6 +162,8 @@ def _look(
             float(windows[:3].mean()),
             rarity.total(new) / 10.0,
             float(near.denied[best, at]),
+            polarity.opposites(spoken, terms.word_parts(rubric.exemplars[best].text)),
+            polarity.dismissals(spoken) - polarity.dismissals(rubric.exemplars[best].text.split()),
         ]
     )
     if len(wrong):

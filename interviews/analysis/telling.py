@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..transcript import Word, bare
-from . import depth, terms
+from . import depth, polarity, terms
 
 NAMES = (
     "rarity",
@@ -34,6 +34,8 @@ NAMES = (
     "alternatives",
     "reasons",
     "sequence",
+    "denials",
+    "dismissals",
 )
 _VAGUE = frozenset(
     """
@@ -67,7 +69,8 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
     """Return one number a name of NAMES: shares of the words, or how much of a sign. At least one word."""
     said = [bare(word.text) for word in words]
     content = terms.stems_of(" ".join(said))
-    deep = [sign.kind for sign in depth.depth(words)]
+    signs = depth.depth(words)
+    deep = [sign.kind for sign in signs]
     built = [sign.kind for sign in depth.structure(words)]
     count = len(said)
     return np.array(
@@ -82,7 +85,7 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
             sum(word in _GENERAL for word in said) / count,
             sum(word in _VAGUE for word in said) / count,
             _some(len(_LESSON.findall(" ".join(said)))),
-            depth.strength(depth.depth(words)),
+            depth.strength(signs),
             depth.line(words),
             _some(deep.count("number")),
             _some(deep.count("failure_case")),
@@ -91,6 +94,8 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
             _some(deep.count("alternative")),
             _some(built.count("reason")),
             _some(built.count("sequence")),
+            polarity.negations(said) / count,
+            polarity.dismissals(said) / count,
         ]
     )
 
