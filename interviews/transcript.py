@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -28,6 +29,7 @@ class Span(msgspec.Struct, frozen=True):
 _EDGES = re.compile(r"^[^\w]+|[^\w%+#]+$")
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """Return the word as it is compared: lower case, without the punctuation around it."""
     return _EDGES.sub("", word.casefold().replace("’", "'"))

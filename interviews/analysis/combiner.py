@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from interviews.enums import QuestionKind
+
 from .features import NAMES
 from .judgement import Verdict
 
@@ -61,7 +63,9 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Combiner:
+class Weighing:
+    """How the features of one kind of question are weighed."""
+
     heard: Model
     touched: Model  # heard or partly
     heard_from: float
@@ -69,7 +73,7 @@ class Combiner:
     doubt: float  # half the width of the band around `heard_from` that counts as 'cannot tell'
 
     def chances(self, values: Values) -> tuple[float, float]:
-        """Return how likely the point was made in full, and at least in part."""
+        """Return how likely the point was made in full, and at least in part; `values` as features.NAMES."""
         if values[_DENIED] > DENIED:
             return 0.0, 0.0
         full = self.heard.chance(values)
@@ -86,6 +90,23 @@ class Combiner:
         return Verdict.NOT_HEARD, 1 - part
 
 
+@dataclass(frozen=True, slots=True)
+class Combiner:
+    """Knowledge is matched by what is said. In accounts of one's own work each candidate tells another
+    story, and how it is told weighs more than how near it comes to the examples."""
+
+    knowledge: Weighing
+    account: Weighing
+    quote: Model  # at least a part of the point, by features.MATCHED alone: a quote has no manner
+
+    def of(self, kind: QuestionKind) -> Weighing:
+        return self.account if kind == QuestionKind.EXPERIENCE else self.knowledge
+
+    def nearness(self, values: Values) -> float:
+        """Return how likely a quote says at least a part of the point; `values` as features.MATCHED."""
+        return 0.0 if values[_DENIED] > DENIED else self.quote.chance(values)
+
+
 @cache
 def combiner() -> Combiner:
     """Return the trained combiner. Raises WeightsDoNotFit."""
@@ -96,6 +117,14 @@ def from_numbers(numbers: dict[str, Any]) -> Combiner:
     if tuple(numbers["features"]) != NAMES:
         raise WeightsDoNotFit(f"{FILE.name} knows other features than this program.")
     return Combiner(
+        knowledge=_weighing(numbers["knowledge"]),
+        account=_weighing(numbers["account"]),
+        quote=_model(numbers["quote"]),
+    )
+
+
+def _weighing(numbers: dict[str, Any]) -> Weighing:
+    return Weighing(
         heard=_model(numbers["heard"]),
         touched=_model(numbers["touched"]),
         heard_from=numbers["heard_from"],

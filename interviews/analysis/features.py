@@ -1,11 +1,13 @@
 """What is known of one key point against one answer, as numbers for the combiner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from . import polarity, terms
+from ..bank.schema import Question
+from . import polarity, telling, terms
 from .matching import Nearness, rows
 from .reading import Reading, Window
 from .rubric import Rubric, Source
@@ -34,10 +36,14 @@ OF_POINT = (
     "next_windows",
     "shared_rarity",
     "denied",
+    "opposites",
+    "dismissals",
 )
 # Their mean over all key points: an answer that comes near to all of them is about the question.
 CORE = ("together", "late", "whole_recall", "whole_late", "agreement", "above_usual")
-NAMES = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
+MATCHED = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
+# What is asked for first and weighs most is said most often; how it is told says how far to trust its words.
+NAMES = (*MATCHED, "weight", "order", *telling.NAMES)
 _CORE = [OF_POINT.index(name) for name in CORE]
 MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
@@ -47,7 +53,7 @@ POSITIVE = (Source.POINT, Source.PARAPHRASE)
 class Seen:
     """The features of one key point, and where they were found."""
 
-    values: npt.NDArray[np.float64]  # one a name of NAMES
+    values: npt.NDArray[np.float64]  # one a name of MATCHED
     window: Window
     reveals: str = ""  # what a misconception tells that was said more nearly than the point
     wrong_window: Window | None = None
@@ -87,6 +93,16 @@ def look_at_all(
     return [replace(seen, values=np.concatenate([seen.values, of_all])) for seen in alone]
 
 
+def in_view(
+    seen: Sequence[Seen], question: Question, manner: npt.NDArray[np.float64]
+) -> list[npt.NDArray[np.float64]]:
+    """Return one array a key point, one number a name of NAMES; `manner` is what telling.py measured."""
+    return [
+        np.concatenate([one.values, [point.weight, order], manner])
+        for order, (one, point) in enumerate(zip(seen, question.key_points, strict=True))
+    ]
+
+
 def _look(
     reading: Reading, rubric: Rubric, near: Nearness, usual: Usual, rarity: terms.Rarity, point: int
 ) -> Seen:
@@ -117,9 +133,8 @@ def _look(
     begin, end = rubric.starts[best], _end(rubric, int(best))
     whole_late = float(near.reach[begin:end] @ rubric.weights[begin:end])
     windows = np.sort(together.max(axis=0))[::-1]
-    function_share = sum(
-        word in terms.FUNCTION_WORDS for part in said for word in terms.word_parts(part)
-    ) / max(1, len(said))
+    spoken = [word for part in said for word in terms.word_parts(part)]
+    function_share = sum(word in terms.FUNCTION_WORDS for word in spoken) / max(1, len(said))
     values = np.array(
         [
             top,
@@ -147,6 +162,8 @@ def _look(
             float(windows[:3].mean()),
             rarity.total(new) / 10.0,
             float(near.denied[best, at]),
+            polarity.opposites(spoken, terms.word_parts(rubric.exemplars[best].text)),
+            polarity.dismissals(spoken) - polarity.dismissals(rubric.exemplars[best].text.split()),
         ]
     )
     if len(wrong):

@@ -10,8 +10,8 @@ from intervision import embedding
 from ..bank.schema import Question
 from ..interviewer.port import UsageSink
 from ..transcript import Span, span, words_of_typed
-from . import depth, features, matching, reading, rubric, terms
-from .combiner import Combiner, combiner
+from . import depth, features, matching, reading, rubric, telling, terms
+from .combiner import combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
@@ -22,6 +22,7 @@ TOO_LITTLE = "Too little was said to compare."
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
+    asked: reading.Asked
     rubric: rubric.Rubric
     usual: features.Usual
 
@@ -54,10 +55,13 @@ class LocalAnalyst:
                 structure=depth.structure(words),
                 note=TOO_LITTLE,
             )
-        weigh: Combiner = combiner()
+        weigh = combiner().of(question.kind)
+        told = telling.manner(words, terms.bank_rarity())
         points: list[PointJudgement] = []
-        for point, seen in zip(question.key_points, looked, strict=True):
-            verdict, certainty = weigh.verdict(*weigh.chances(seen.values))
+        for point, seen, values in zip(
+            question.key_points, looked, features.in_view(looked, question, told), strict=True
+        ):
+            verdict, certainty = weigh.verdict(*weigh.chances(values))
             evidence: tuple[Span, ...] = ()
             if verdict in (Verdict.HEARD, Verdict.PARTLY):
                 evidence = (span(words, seen.window.first, seen.window.last),)
@@ -78,9 +82,11 @@ class LocalAnalyst:
 
     def chances(self, answer: Answer, question: Question) -> tuple[float, ...]:
         """Return how likely each key point was made, 0 to 1, in the question's order; shown to nobody."""
-        looked = self._look(answer, question)
-        weigh = combiner()
-        return tuple(weigh.chances(seen.values)[0] for seen in looked) or (0.0,) * len(question.key_points)
+        if not (looked := self._look(answer, question)):
+            return (0.0,) * len(question.key_points)
+        weigh = combiner().of(question.kind)
+        told = telling.manner(answer.words, terms.bank_rarity())
+        return tuple(weigh.chances(values)[0] for values in features.in_view(looked, question, told))
 
     def nearness(self, quote: str, question: Question, key_point: str) -> float:
         """Return how likely a run of words says at least a part of a key point, 0 to 1."""
@@ -89,15 +95,15 @@ class LocalAnalyst:
         slugs = [point.slug for point in question.key_points]
         if not looked or key_point not in slugs:
             return 0.0
-        return combiner().chances(looked[slugs.index(key_point)].values)[1]
+        return combiner().nearness(looked[slugs.index(key_point)].values)
 
     def _look(self, answer: Answer, question: Question) -> list[features.Seen]:
         """Return what is known of each key point; nothing when no word can carry a point."""
         spoken = tuple(word.text for word in answer.words)
-        read = reading.read(spoken, embedding.embedder(), ask=question.ask)
+        prepared = self._prepare(question)
+        read = reading.read(spoken, embedding.embedder(), question=prepared.asked)
         if not read.windows:
             return []
-        prepared = self._prepare(question)
         rarity = terms.bank_rarity()
         near = matching.nearness(read, prepared.rubric, rarity)
         return features.look_at_all(
@@ -117,7 +123,8 @@ class LocalAnalyst:
         made = rubric.prepare(
             rubric.exemplars_of(question), ask=question.ask, embedder=embedding.embedder(), rarity=rarity
         )
-        prepared = _Prepared(made, features.usual_of(made, rarity, len(question.key_points)))
+        asked = reading.asked(question.ask, embedding.embedder())
+        prepared = _Prepared(asked, made, features.usual_of(made, rarity, len(question.key_points)))
         with self._lock:
             self._prepared[question] = prepared
             while len(self._prepared) > CACHED_QUESTIONS:

@@ -80,3 +80,46 @@ def denied(words: Sequence[str]) -> frozenset[int]:
         if start is not None:
             found.add(at)
     return frozenset(found)
+
+
+# Pairs of everyday words of which one turns a statement round; words of a field are no such pairs.
+_PAIRS = (
+    "before after", "first last", "newest oldest", "latest oldest", "earlier later", "always never",
+    "all none", "everybody nobody", "increase decrease", "raise lower", "more less", "more fewer",
+    "most least", "faster slower", "bigger smaller", "larger smaller", "longer shorter", "higher lower",
+    "older newer", "cheaper dearer", "stronger weaker", "with without", "same different",
+    "together apart", "shared separate", "one every", "inside outside", "enable disable",
+    "enabled disabled", "allow forbid", "add remove", "keep delete", "start stop", "open closed",
+    "public private", "safe unsafe", "cheap expensive", "automatic manual", "automatically manually",
+    "synchronous asynchronous", "local remote", "strong weak", "above below", "ascending descending",
+    "best worst", "easy hard", "simple complex", "long short", "small large", "small big", "many few",
+    "old new", "required optional", "possible impossible", "true false", "random fixed",
+    "sorted unsorted", "visible hidden", "accept refuse", "live offline",
+)  # fmt: skip
+_OPPOSITES: dict[str, set[str]] = {}
+for _pair in _PAIRS:
+    _one, _other = _pair.split()
+    _OPPOSITES.setdefault(_one, set()).add(_other)
+    _OPPOSITES.setdefault(_other, set()).add(_one)
+
+
+def opposites(said: Sequence[str], stated: Sequence[str]) -> int:
+    """Count the words of a statement in whose place its opposite was said; both are bare words."""
+    heard, wanted = set(said), set(stated)
+    return sum(word not in heard and bool(_OPPOSITES.get(word, set()) & (heard - wanted)) for word in wanted)
+
+
+_DISMISSING = re.compile(
+    r"\b(?:(?:is|are|was)(?:n't| not) (?:needed|necessary|worth|important|required|a problem|my job)"
+    r"|(?:do|does|did|would)(?:n't| not) (?:need|matter|have to|bother|help|make sense|want to)"
+    r"|no (?:need|point|use|reason|difference|harm)|needn't|superfluous|optional|pointless|useless"
+    r"|overrated|overkill|nonsense|(?:a|pure) waste|leave (?:it )?out"
+    r"|only (?:makes?|costs?|slows?|hides?|disturbs?|confuses?)"
+    r"|makes no sense|can be (?:ignored|skipped|left out)|never|nothing|at all|by (?:it|them)sel(?:f|ves)"
+    r"|can't (?:happen|occur|go wrong)|sorts? itself out)\b"
+)
+
+
+def dismissals(words: Sequence[str]) -> int:
+    """Count where bare words wave something away as needless or impossible."""
+    return len(_DISMISSING.findall(" ".join(words)))

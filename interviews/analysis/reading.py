@@ -39,10 +39,22 @@ class Reading:
     placed: tuple[tuple[str, int], ...]  # stem, word index
 
 
-def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
-    """Read an answer to the question `ask`. What says nothing about it (asides.py) is not among the windows.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as its answers are held against it."""
 
-    Sentences are encoded one by one, so a growing answer costs only what is new.
+    words: tuple[str, ...]
+    states: Floats  # (tokens, SIZE)
+
+
+def asked(ask: str, embedder: Embedder) -> Asked:
+    return Asked(tuple(terms.word_parts(ask)), embedder.encode(ask).states)
+
+
+def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = None) -> Reading:
+    """Read an answer to the question. What says nothing about it (asides.py) is not among the windows.
+
+    Sentences are encoded each for itself, so a growing answer costs only what is new.
     """
     words = tuple(words[:MAX_WORDS])
     cut = clauses(words)
@@ -50,28 +62,28 @@ def read(words: Sequence[str], embedder: Embedder, *, ask: str = "") -> Reading:
         cut = [clause for clause in cut if clause.sentence not in ordering]
     raw: list[Floats] = []
     token_words: list[int] = []
-    for sentence in sorted({clause.sentence for clause in cut}):
-        indexes = [at for clause in cut if clause.sentence == sentence for at in clause.words]
-        text, owner = _text(words, indexes)
-        encoded = embedder.encode(text)
+    sentences: dict[int, list[int]] = {}
+    for clause in cut:
+        sentences.setdefault(clause.sentence, []).extend(clause.words)
+    texts = [_text(words, indexes) for indexes in sentences.values()]
+    for encoded, (_, owner) in zip(embedder.encode_all([text for text, _ in texts]), texts, strict=True):
         for row, (start, _) in enumerate(encoded.offsets):
             token_words.append(owner[start])
             raw.append(encoded.raw[row])
     pooled = np.stack(raw) if raw else np.zeros((0, SIZE), np.float32)
     where = np.array(token_words, dtype=np.int64)
     placed = tuple(terms.placed_stems(words))
-    asked = terms.word_parts(ask)
     parts = [terms.word_parts(word) for word in words]
     bare_words = [" ".join(part) for part in parts]
     windows = [
         window
         for window in _windows(cut, where)
-        if asides.bears(_said(parts, cut, window), asked)
+        if asides.bears(_said(parts, cut, window), question.words if question else ())
         and asides.spoken_around(bare_words, window.first, window.last)
     ]
     states = unit(pooled)
-    if ask and windows:
-        windows = _of_its_own(windows, states, embedder.encode(ask).states)
+    if question and windows:
+        windows = _of_its_own(windows, states, question.states)
     vectors = (
         unit(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
         if windows

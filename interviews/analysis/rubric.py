@@ -63,7 +63,7 @@ def exemplars_of(question: Question) -> tuple[Exemplar, ...]:
 
 def prepare(exemplars: Sequence[Exemplar], *, ask: str, embedder: Embedder, rarity: terms.Rarity) -> Rubric:
     """Encode the exemplars of one question."""
-    encoded = [embedder.encode(exemplar.text) for exemplar in exemplars]
+    encoded = embedder.encode_all([exemplar.text for exemplar in exemplars])
     weights = [
         _token_weights(one, exemplar.text, rarity) for one, exemplar in zip(encoded, exemplars, strict=True)
     ]

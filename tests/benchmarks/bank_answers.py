@@ -13,6 +13,10 @@ FOLDER = Path(__file__).with_name("answers")
 LABELS = ("heard", "partly", "not_heard")
 
 
+class NotLabelled(Exception):
+    """The folder can't be measured with; correct what the message names."""
+
+
 @dataclass(frozen=True)
 class LabelledAnswer:
     id: str
@@ -34,23 +38,80 @@ def read_lines(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+@dataclass(frozen=True)
+class Rows:
+    """All rows of a folder, whatever its files are called: a row is known by its keys."""
+
+    answers: list[dict]  # id, question, text, perhaps quality
+    labels: list[list[dict]]  # id, key_point, verdict; one list a file, in order of name: one a labeller
+    hostile: list[dict]  # question, text, kind
+    pairs: list[dict]  # question, aspect, better, worse
+
+
+def rows_of(folder: Path) -> Rows:
+    """Read a folder of JSONL files. Raises NotLabelled where it has none, or a row is none of these."""
+    found = Rows([], [], [], [])
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise NotLabelled(f"{folder} has no .jsonl files.")
+    for path in files:
+        labels = []
+        for number, row in enumerate(read_lines(path), start=1):
+            keys = set(row)
+            if {"id", "key_point", "verdict"} <= keys:
+                if row["verdict"] not in LABELS:
+                    raise NotLabelled(
+                        f"{path.name}, row {number}: {row['verdict']!r} is none of {', '.join(LABELS)}."
+                    )
+                labels.append(row)
+            elif {"better", "worse", "aspect"} <= keys:
+                found.pairs.append(row)
+            elif {"question", "text", "kind"} <= keys:
+                found.hostile.append(row)
+            elif {"id", "question", "text"} <= keys:
+                found.answers.append(row)
+            else:
+                raise NotLabelled(f"{path.name}, row {number}: neither an answer nor a label nor a pair.")
+        if labels:
+            found.labels.append(labels)
+    return found
+
+
 def labelled(folder: Path = FOLDER) -> list[LabelledAnswer]:
-    """Read the answers that have labels; a key point that has since left the bank is passed over."""
+    """Read the answers that have labels, and say what is passed over: it has left the bank, or has no label.
+
+    The second labeller may be missing, or may have labelled a part. Raises NotLabelled.
+    """
     bank = {question.slug: question for question in read_bank()}
-    first = _labels(read_lines(folder / "labels_a.jsonl"))
-    second = _labels(read_lines(folder / "labels_b.jsonl"))
-    found = []
-    for row in read_lines(folder / "answers.jsonl"):
+    rows = rows_of(folder)
+    if not rows.labels:
+        raise NotLabelled(f"{folder} has no labels: rows with id, key_point and verdict.")
+    first = _labels(rows.labels[0])
+    second = _labels(rows.labels[1]) if len(rows.labels) > 1 else {}
+    found, unknown, bare, lost = [], set(), 0, set()
+    for row in rows.answers:
         question = bank.get(row["question"])
-        if question is None or row["id"] not in first:
+        if question is None:
+            unknown.add(row["question"])
             continue
         points = {point.slug for point in question.key_points}
-        labels = {key: label for key, label in first[row["id"]].items() if key in points}
+        given = first.get(row["id"], {})
+        labels = {key: label for key, label in given.items() if key in points}
+        lost |= {f"{question.slug}/{key}" for key in given.keys() - points}
+        if not labels:
+            bare += 1
+            continue
         found.append(
             LabelledAnswer(
                 row["id"], question, row.get("quality", ""), row["text"], labels, second.get(row["id"], {})
             )
         )
+    if unknown:
+        print(f"Passed over, as these questions are not in the bank: {', '.join(sorted(unknown))}")
+    if lost:
+        print(f"Passed over, as these key points are not in the bank: {', '.join(sorted(lost))}")
+    if bare:
+        print(f"Passed over, as nobody labelled them: {bare} answers")
     return found
 
 

@@ -1,4 +1,4 @@
-"""How well answers are judged: on answers to our own bank, and zero-shot on public sets of graded answers.
+"""How well answers are judged: on answers to our own bank, and on unseen questions of public graded sets.
 
     python -m tests.benchmarks.content --data ../shared/data/grading --bank-answers tests/benchmarks/answers
 
@@ -15,12 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.ensemble import ExtraTreesClassifier, ExtraTreesRegressor
-from sklearn.linear_model import Ridge
-from sklearn.metrics import balanced_accuracy_score, cohen_kappa_score, f1_score, roc_auc_score
-from sklearn.model_selection import GroupKFold, LeaveOneGroupOut
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.metrics import balanced_accuracy_score, cohen_kappa_score, roc_auc_score
 
 from interviews.analysis import depth
 from interviews.analysis.judgement import Verdict
@@ -29,8 +24,8 @@ from interviews.analysis.port import Answer
 from interviews.bank.schema import read_bank
 from interviews.transcript import words_of_typed
 from intervision import embedding
-from tests.benchmarks import adversaries, bank_answers, grading_sets
-from tests.benchmarks.figures import correlation, interval, last_line, mean_interval
+from tests.benchmarks import adversaries, bank_answers, grading_figures, grading_sets
+from tests.benchmarks.figures import interval, last_line, mean_interval
 
 
 @dataclass(frozen=True)
@@ -150,7 +145,7 @@ def kappa(answers: list[bank_answers.LabelledAnswer]) -> float:
 
 def pairs_right(folder: Path) -> float:
     """Return the share of pairs whose better answer is ordered before the other; a tie counts half."""
-    rows = bank_answers.read_lines(folder / "pairs.jsonl")
+    rows = bank_answers.rows_of(folder).pairs
     points: dict[str, list[float]] = {}
     for row in rows:
         better, worse = (
@@ -190,7 +185,7 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
         numbers |= bank_figures(bank_rows(untouched), "Bank, untouched half")
     numbers["kappa"] = kappa(answers)
     numbers["pairs_right"] = pairs_right(folder)
-    hostile = bank_answers.read_lines(folder / "adversarial.jsonl")
+    hostile = bank_answers.rows_of(folder).hostile
     if hostile:
         local, model = adversaries.judged_heard(
             hostile, {question.slug: question for question in read_bank()}
@@ -207,121 +202,6 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
     return numbers
 
 
-def zero_shot(one: grading_sets.GradingSet, others: list[grading_sets.GradingSet]) -> np.ndarray:
-    """Return the engine's score of each answer, without a grade of this set.
-
-    How much each feature weighs is learned on the other sets (ridge, on what differs within a question);
-    where there is no other set, it is a plain mean.
-    """
-    if not others:
-        return grading_sets.score(one)
-    values = np.concatenate([centred(other.values, other.questions) for other in others])
-    grades = np.concatenate([centred(other.scores, other.questions) for other in others])
-    each = np.concatenate([np.full(len(other.scores), 1 / len(other.scores)) for other in others])
-    scaler = StandardScaler().fit(values, sample_weight=each)
-    ridge = Ridge(alpha=0.1).fit(scaler.transform(values), grades, sample_weight=each)
-    weighed: np.ndarray = (one.values / scaler.scale_) @ ridge.coef_
-    return weighed
-
-
-def centred(numbers: np.ndarray, questions: np.ndarray) -> np.ndarray:
-    """Return the numbers less their mean within each question."""
-    found = np.array(numbers, dtype=float)
-    for question in np.unique(questions):
-        found[questions == question] -= found[questions == question].mean(axis=0)
-    return found
-
-
-def per_question(one: grading_sets.GradingSet, scores: np.ndarray) -> np.ndarray:
-    """Return r within each question that has enough answers and grades that differ."""
-    found = []
-    for question in np.unique(one.questions):
-        at = one.questions == question
-        found.append(
-            correlation(scores[at], one.scores[at])
-            if at.sum() >= grading_sets.LEAST_ANSWERS
-            else float("nan")
-        )
-    return np.array(found)
-
-
-def set_figures(one: grading_sets.GradingSet, others: list[grading_sets.GradingSet]) -> dict[str, object]:
-    scores, untaught = zero_shot(one, others), per_question(one, grading_sets.score(one))
-    engine, minilm, length = (per_question(one, values) for values in (scores, one.cosine, one.length))
-    usable = np.isfinite(
-        one_of := np.array([np.std(one.scores[one.questions == q]) for q in np.unique(one.questions)])
-    )
-    usable &= one_of > 1e-9
-    usable &= np.isfinite(minilm) | np.isfinite(engine)
-    engine, minilm, length, untaught = (
-        np.nan_to_num(values[usable]) for values in (engine, minilm, length, untaught)
-    )
-    low, high = mean_interval(list(engine - minilm))
-    print(f"\n{one.name}: {len(one.scores)} answers, {len(engine)} questions with differing grades")
-    for name, values in (
-        ("engine, zero-shot", engine),
-        ("the same, unweighed", untaught),
-        ("MiniLM cosine", minilm),
-        ("length alone", length),
-    ):
-        below, above = mean_interval(list(values))
-        print(f"  r per question, {name:18} {values.mean():.3f} [{below:.3f}, {above:.3f}]")
-    print(f"  engine above MiniLM          {engine.mean() - minilm.mean():+.3f} [{low:+.3f}, {high:+.3f}]")
-    overall = correlation(scores, one.scores)
-    print(f"  r over all answers           {overall:.3f} (MiniLM {correlation(one.cosine, one.scores):.3f})")
-    numbers: dict[str, object] = {
-        "r_per_question": float(engine.mean()),
-        "r_per_question_minilm": float(minilm.mean()),
-        "r_per_question_length": float(length.mean()),
-        "above_minilm": float(engine.mean() - minilm.mean()),
-        "above_minilm_interval": (low, high),
-        "r_zero_shot": overall,
-    }
-    return numbers | left_out(one)
-
-
-def left_out(one: grading_sets.GradingSet) -> dict[str, object]:
-    """Leave each question out in turn (groups of them where there are many) and learn from the rest."""
-    questions = np.unique(one.questions)
-    split = LeaveOneGroupOut() if len(questions) <= 30 else GroupKFold(20)
-    predicted, ridge_only = np.zeros(len(one.scores)), np.zeros(len(one.scores))
-    constant = np.zeros(len(one.scores))
-    classes = one.labels.astype(str)
-    named = len(set(classes)) > 1
-    labels = np.full(len(classes), "", dtype=object)
-    for train, test in split.split(one.values, one.scores, one.questions):
-        ridge = make_pipeline(StandardScaler(), Ridge(alpha=30.0)).fit(one.values[train], one.scores[train])
-        trees = ExtraTreesRegressor(120, min_samples_leaf=8, max_features=0.4, n_jobs=1, random_state=0)
-        trees.fit(one.values[train], one.scores[train])
-        ridge_only[test] = ridge.predict(one.values[test])
-        predicted[test] = np.clip((ridge_only[test] + trees.predict(one.values[test])) / 2, 0, 1)
-        constant[test] = one.scores[train].mean()
-        if named:
-            sorter = ExtraTreesClassifier(
-                120, min_samples_leaf=8, max_features=0.4, class_weight="balanced", n_jobs=1, random_state=0
-            )
-            labels[test] = sorter.fit(one.values[train], classes[train]).predict(one.values[test])
-    r = correlation(predicted, one.scores)
-    low, high = interval(
-        list(one.questions), lambda at: correlation(predicted[at], one.scores[at]), rounds=300
-    )
-    rmse = float(np.sqrt(np.mean((predicted - one.scores) ** 2)))
-    base = float(np.sqrt(np.mean((constant - one.scores) ** 2)))
-    print(
-        f"  leave-one-question-out       r {r:.3f} [{low:.3f}, {high:.3f}], RMSE {rmse:.3f} (mean "
-        f"grade {base:.3f})"
-    )
-    print(f"    ridge alone                r {correlation(ridge_only, one.scores):.3f}")
-    numbers: dict[str, object] = {"r": r, "r_interval": (low, high), "rmse": rmse}
-    if named:
-        macro = float(f1_score(classes, labels.astype(str), average="macro"))
-        common = Counter(classes).most_common(1)[0][0]
-        guess = float(f1_score(classes, [common] * len(classes), average="macro", zero_division=0))
-        print(f"  macro-F1                     {macro:.3f} (always '{common}' {guess:.3f})")
-        numbers["macro_f1"] = macro
-    return numbers
-
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/grading"))
@@ -332,14 +212,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     numbers: dict[str, object] = {}
     if not options.sets_only:
-        numbers |= bank_part(options.bank_answers, tuning=options.tuning)
+        try:
+            numbers |= bank_part(options.bank_answers, tuning=options.tuning)
+        except bank_answers.NotLabelled as problem:
+            parser.error(str(problem))
     if not options.bank_only:
-        measured: list[grading_sets.GradingSet] = []
-        for path in sorted([*options.data.glob("*.jsonl.gz"), *options.data.glob("*.jsonl")]):
-            name = path.name.partition(".")[0]
-            measured.append(grading_sets.measure(name, grading_sets.read(path)))
+        measured = grading_sets.measure_all(options.data)
         for one in measured:
-            numbers[one.name] = set_figures(one, [other for other in measured if other is not one])
+            numbers[one.name] = grading_figures.set_figures(
+                one, [other for other in measured if other is not one]
+            )
     last_line(numbers)
     return 0
 

@@ -1,16 +1,19 @@
 """Public sets of graded short answers, put before the engine as if each reference were a rubric."""
 
+import ast
 import gzip
 import json
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from interviews.analysis import features, matching, reading, rubric, terms
+from interviews.analysis import features, matching, reading, rubric, telling, terms
 from interviews.analysis.clauses import clauses
 from interviews.analysis.rubric import Exemplar, Source
+from interviews.transcript import words_of_typed
 from intervision import embedding
 
 LEAST_ANSWERS = 8  # of a question whose correlation counts
@@ -28,12 +31,21 @@ class GradingSet:
     values: np.ndarray
     cosine: np.ndarray  # of the answer to the nearest reference
     length: np.ndarray  # words
+    manner: np.ndarray  # one row an answer, as interviews/analysis/telling.py measures it
+    folds: np.ndarray  # of each answer's question, see fold_of
 
 
 def read(path: Path) -> list[dict]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
+
+
+def measure_all(folder: Path) -> list[GradingSet]:
+    return [
+        measure(path.name.partition(".")[0], read(path))
+        for path in sorted([*folder.glob("*.jsonl.gz"), *folder.glob("*.jsonl")])
+    ]
 
 
 def measure(name: str, rows: list[dict]) -> GradingSet:
@@ -51,7 +63,7 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
     cosine, length = np.zeros(len(rows)), np.zeros(len(rows))
     for numbers in by_question.values():
         first = rows[numbers[0]]
-        references = list(dict.fromkeys([first["reference"], *first.get("references", [])]))[:MOST_REFERENCES]
+        references = references_of(first)
         exemplars = exemplars_of(references)
         points = max(one.point for one in exemplars) + 1
         made = rubric.prepare(exemplars, ask=first["question"], embedder=embedder, rarity=rarity)
@@ -87,7 +99,30 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
         values=np.stack([row if row is not None else np.zeros(width) for row in found]),
         cosine=cosine,
         length=length,
+        manner=np.stack([_manner(str(row["answer"])) for row in rows]),
+        folds=np.array([fold_of(str(row["question"])) for row in rows]),
     )
+
+
+def _manner(answer: str) -> np.ndarray:
+    words = words_of_typed(answer, start_ms=0, end_ms=1_000)
+    return telling.manner(words, terms.bank_rarity()) if words else np.zeros(len(telling.NAMES))
+
+
+FOLDS = 10
+
+
+def fold_of(question: str) -> int:
+    """Return which tenth of all questions this one is in, by its text."""
+    return zlib.crc32(" ".join(question.lower().split()).encode()) % FOLDS
+
+
+def references_of(row: dict) -> list[str]:
+    """Return the row's references, the first one first; a list may be written as a string."""
+    more = row.get("references") or []
+    if isinstance(more, str):
+        more = ast.literal_eval(more)
+    return list(dict.fromkeys([row["reference"], *more]))[:MOST_REFERENCES]
 
 
 def exemplars_of(references: list[str]) -> list[Exemplar]:
@@ -100,20 +135,3 @@ def exemplars_of(references: list[str]) -> list[Exemplar]:
     if len(parts) > 1:
         exemplars += [Exemplar(number, Source.POINT, part) for number, part in enumerate(parts, start=1)]
     return exemplars
-
-
-def score(one: GradingSet) -> np.ndarray:
-    """Return the engine's score of each answer, zero-shot: no grade of any set has entered it.
-
-    The mean of how near the answer comes to the whole reference and to its clauses, by words and by meaning.
-    """
-    names = list(features.OF_POINT)
-    half = one.values.shape[1] // 2
-    whole, parts = one.values[:, :half], one.values[:, half:]
-
-    def of(values: np.ndarray, name: str) -> np.ndarray:
-        return values[:, names.index(name)]
-
-    meaning = of(whole, "cosine") + of(whole, "whole_late") + of(parts, "whole_late") + one.cosine
-    words = of(whole, "whole_recall") + of(parts, "whole_recall") + of(parts, "together")
-    return (meaning + words) * (1 - 0.3 * of(whole, "denied"))

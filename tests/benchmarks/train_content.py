@@ -2,15 +2,16 @@
 
     python -m tests.benchmarks.train_content
 
-Learns only from questions of the tuning half: answers put together from the bank's own paraphrases, partial
-forms and misconceptions (with those left out of the rubric that they are compared with), and the labelled
-answers.
+Learns only from questions of the tuning half: the labelled answers, those in answers/tuning, and, at a small
+weight, answers put together from the bank's own paraphrases, partial forms and misconceptions (with those
+left out of the rubric that they are compared with). The adversarial answers are only ever measured.
 """
 
 import argparse
 import json
 import random
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +21,11 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from interviews.analysis import combiner, features, matching, reading, rubric, terms
+from interviews.analysis import combiner, features, matching, reading, rubric, telling, terms
 from interviews.analysis.rubric import Exemplar, Source
 from interviews.bank.schema import BankQuestion, read_bank
+from interviews.enums import QuestionKind
+from interviews.transcript import words_of_typed
 from intervision import embedding
 from tests.benchmarks import bank_answers
 
@@ -46,14 +49,16 @@ LEAD_INS = ("", "", "so", "okay so", "um", "well", "yeah I think", "right, so", 
 def features_of(text: str, exemplars: list[Exemplar], question: BankQuestion) -> np.ndarray | None:
     """Return one row of features a key point."""
     rarity = terms.bank_rarity()
-    read = reading.read(tuple(text.split()), embedding.embedder(), ask=question.ask)
+    asked = reading.asked(question.ask, embedding.embedder())
+    read = reading.read(tuple(text.split()), embedding.embedder(), question=asked)
     if not read.windows:
         return None
     made = rubric.prepare(exemplars, ask=question.ask, embedder=embedding.embedder(), rarity=rarity)
     usual = features.usual_of(made, rarity, len(question.key_points))
     near = matching.nearness(read, made, rarity)
     seen = features.look_at_all(read, made, near, usual, rarity, len(question.key_points))
-    return np.stack([one.values for one in seen])
+    told = telling.manner(words_of_typed(text, start_ms=0, end_ms=1_000), rarity)
+    return np.stack(features.in_view(seen, question, told))
 
 
 def composed(question: BankQuestion, others: list[BankQuestion], chance: random.Random):
@@ -111,53 +116,59 @@ def composed(question: BankQuestion, others: list[BankQuestion], chance: random.
     yield wrong_text, everything, [0] * len(question.key_points)
 
 
-def gather(seed: int):
-    """Return features, labels (0 to 2), groups (question), and 1 where a row comes from a labelled answer."""
+@dataclass(frozen=True)
+class Rows:
+    """What is learned from, one row a key point of an answer."""
+
+    values: np.ndarray
+    labels: np.ndarray  # 0 not heard, 1 partly, 2 heard
+    questions: np.ndarray
+    accounts: np.ndarray  # where the question asks for an account of one's own work
+    weights: np.ndarray
+    usual: np.ndarray  # of the labelled half, whose mix of answers is that of candidates
+
+    def of(self, which: np.ndarray) -> "Rows":
+        return Rows(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
+
+
+def gather(seed: int) -> Rows:
+    """Return what can be learned from."""
     chance = random.Random(seed)
     bank = [question for question in read_bank() if not bank_answers.is_untouched(question.slug)]
     by_domain: dict[str, list[BankQuestion]] = {}
     for question in bank:
         by_domain.setdefault(question.domain, []).append(question)
-    rows, labels, groups = [], [], []
-    for question in bank:
-        others = [other for other in by_domain[question.domain] if other.slug != question.slug]
-        for text, exemplars, truth in composed(question, others, chance):
-            found = features_of(text, exemplars, question)
-            if found is not None:
-                rows.append(found)
-                labels += truth
-                groups += [question.slug] * len(truth)
-    return np.concatenate(rows), np.array(labels), np.array(groups), np.zeros(len(labels), int)
+    cases = [
+        (question, text, exemplars, dict(enumerate(truth)), COMPOSED_WEIGHT, False)
+        for question in bank
+        for text, exemplars, truth in composed(
+            question, [other for other in by_domain[question.domain] if other is not question], chance
+        )
+    ]
+    for folder in (bank_answers.FOLDER, bank_answers.FOLDER / "tuning"):
+        for answer in bank_answers.labelled(folder):
+            if not bank_answers.is_untouched(answer.question.slug):
+                truth = {
+                    number: ORDER.index(answer.labels[point.slug])
+                    for number, point in enumerate(answer.question.key_points)
+                    if point.slug in answer.labels
+                }
+                everything = list(rubric.exemplars_of(answer.question))
+                usual = folder == bank_answers.FOLDER
+                cases.append((answer.question, answer.text, everything, truth, 1.0, usual))
+    rows = []
+    for question, text, exemplars, truth, weight, usual in cases:
+        if (found := features_of(text, exemplars, question)) is not None:
+            account = question.kind == QuestionKind.EXPERIENCE
+            rows += [
+                (found[number], label, question.slug, account, weight, usual)
+                for number, label in truth.items()
+            ]
+    return Rows(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
-def gather_labelled():
-    """Return the same of the labelled answers, and of those that only want to be taken for answers."""
-    rows, labels, groups, real = [], [], [], []
-    order = {name: number for number, name in enumerate(("not_heard", "partly", "heard"))}
-    cases = [(answer.question, answer.text, answer.labels, 1) for answer in bank_answers.labelled()]
-    bank = {question.slug: question for question in read_bank()}
-    for row in bank_answers.read_lines(bank_answers.FOLDER / "adversarial.jsonl"):
-        if (question := bank.get(row["question"])) is not None:
-            nothing = {point.slug: "not_heard" for point in question.key_points}
-            cases.append((question, row["text"], nothing, 2))
-    for question, text, truth, kind in cases:
-        if bank_answers.is_untouched(question.slug):
-            continue
-        found = features_of(text, list(rubric.exemplars_of(question)), question)
-        if found is None:
-            continue
-        for number, point in enumerate(question.key_points):
-            if point.slug in truth:
-                rows.append(found[number])
-                labels.append(order[truth[point.slug]])
-                groups.append(question.slug)
-                real.append(kind)
-    return np.stack(rows), np.array(labels), np.array(groups), np.array(real)
-
-
-HOSTILE_WEIGHT = 1.0  # of an answer that only wants to be taken for one
-COMPOSED_WEIGHT = 0.02
-REAL_WEIGHT = 3.0  # of a row of a labelled answer beside one that was put together
+ORDER = ("not_heard", "partly", "heard")
+COMPOSED_WEIGHT = 0.007  # of a row of an answer that was put together beside one of a labelled answer
 
 
 class Mean:
@@ -165,7 +176,7 @@ class Mean:
 
     def fit(self, values, truth, sample_weight):
         self.scaler = StandardScaler().fit(values)
-        self.linear = LogisticRegression(C=0.05, max_iter=1_000)
+        self.linear = LogisticRegression(C=0.03, max_iter=1_000)
         self.linear.fit(self.scaler.transform(values), truth, sample_weight=sample_weight)
         self.trees = GradientBoostingClassifier(
             n_estimators=120,
@@ -216,12 +227,18 @@ def trees(model: GradientBoostingClassifier) -> dict:
     }
 
 
-def out_of_fold(values, truth, groups, weights) -> np.ndarray:
+def out_of_fold(rows: Rows, truth: np.ndarray) -> np.ndarray:
+    """Return what is said of each row by models that never saw its question, the mean over several cuts."""
     chances = np.zeros(len(truth))
-    for train, test in GroupKFold(5).split(values, truth, groups):
-        fitted = Mean().fit(values[train], truth[train], weights[train])
-        chances[test] = fitted.chances(values[test])
+    for cut in range(CUTS):
+        folds = GroupKFold(8, shuffle=True, random_state=cut)
+        for train, test in folds.split(rows.values, truth, rows.questions):
+            fitted = Mean().fit(rows.values[train], truth[train], rows.weights[train])
+            chances[test] += fitted.chances(rows.values[test]) / CUTS
     return chances
+
+
+CUTS = 3  # of one cut alone, the threshold hangs on chance
 
 
 def best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
@@ -232,6 +249,33 @@ def best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
     return round(float(steps[smooth.argmax()]), 2)
 
 
+def learned(rows: Rows, title: str) -> dict:
+    """Return the numbers of what was learned of one kind of question, and print how well it does."""
+    real = rows.usual
+    numbers: dict = {"doubt": DOUBT}
+    for name, least in (("heard", 2), ("touched", 1)):
+        truth = rows.labels >= least
+        chances = out_of_fold(rows, truth)
+        threshold = best_threshold(chances[real], truth[real])
+        right = ((chances >= threshold) == truth)[real].mean()
+        auc = roc_auc_score(truth[real], chances[real])
+        print(f"{title}, {name}: out of fold AUC {auc:.3f}, accuracy {right:.3f} from {threshold} on")
+        numbers[name] = checked(Mean().fit(rows.values, truth, rows.weights), rows.values)
+        numbers[f"{name}_from"] = threshold
+    return numbers
+
+
+def checked(fitted: Mean, values: np.ndarray) -> dict:
+    """Return a model's numbers, having seen that the program reads them as they were trained."""
+    numbers = fitted.numbers()
+    for row in values[:: max(1, len(values) // 50)]:
+        assert abs(combiner._model(numbers).chance(row) - fitted.chances(row[None])[0]) < 1e-3
+    return numbers
+
+
+DOUBT = 0.01
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=7)
@@ -240,33 +284,19 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.kept:
         kept = np.load(options.kept)
-        values, labels, groups, real = (kept[name] for name in ("values", "labels", "groups", "real"))
+        rows = Rows(*(kept[name] for name in Rows.__dataclass_fields__))
     else:
-        composed_rows, labelled_rows = gather(options.seed), gather_labelled()
-        values, labels, groups, real = (
-            np.concatenate(both) for both in zip(composed_rows, labelled_rows, strict=True)
-        )
-    print(f"{len(labels)} rows, {int((real == 1).sum())} of labelled answers", np.bincount(labels))
+        rows = gather(options.seed)
     if options.keep:
-        np.savez(options.keep, values=values, labels=labels, groups=groups, real=real)
-    weights = np.select([real == 1, real == 2], [REAL_WEIGHT, HOSTILE_WEIGHT], COMPOSED_WEIGHT)
-    judged = real == 1 if (real == 1).any() else real == 0
-    numbers: dict = {"features": list(features.NAMES), "doubt": 0.02}
-    for name, least in (("heard", 2), ("touched", 1)):
-        truth = labels >= least
-        chances = out_of_fold(values, truth, groups, weights)
-        threshold = best_threshold(chances[judged], truth[judged])
-        right = ((chances >= threshold) == truth)[judged].mean()
-        auc = roc_auc_score(truth[judged], chances[judged])
-        print(f"{name}: out of fold AUC {auc:.3f}, accuracy {right:.3f} from {threshold} on")
-        fitted = Mean().fit(values, truth, weights)
-        numbers[name] = fitted.numbers()
-        numbers[f"{name}_from"] = threshold
-        for row in values[:: max(1, len(values) // 50)]:
-            read = combiner._model(numbers[name]).chance(row)
-            assert abs(read - fitted.chances(row[None])[0]) < 1e-3, (
-                "the program reads other numbers than were trained"
-            )
+        np.savez(options.keep, **{name: getattr(rows, name) for name in Rows.__dataclass_fields__})
+    print(f"{len(rows.labels)} rows, {int((rows.weights == 1).sum())} of labelled answers")
+    matched = rows.values[:, : len(features.MATCHED)]
+    numbers = {
+        "features": list(features.NAMES),
+        "knowledge": learned(rows.of(~rows.accounts), "knowledge"),
+        "account": learned(rows.of(rows.accounts), "account"),
+        "quote": checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched),
+    }
     OUT.write_text(json.dumps(numbers, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {OUT.stat().st_size / 1000:.0f} kB")
     return 0

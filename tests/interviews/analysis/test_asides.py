@@ -4,7 +4,7 @@ import pytest
 
 from interviews.analysis import asides, combiner, polarity, tagger
 from interviews.analysis.glossary import expand
-from interviews.analysis.reading import read
+from interviews.analysis.reading import asked, read
 from interviews.analysis.terms import stems_of
 from intervision.embedding import embedder
 
@@ -52,7 +52,7 @@ def test_ordinary_answers_are_no_orders(text):
     ],
 )
 def test_nothing_is_left_to_compare_where_nothing_was_said(text):
-    assert read(text.split(), embedder(), ask=ASK).windows == ()
+    assert read(text.split(), embedder(), question=asked(ASK, embedder())).windows == ()
 
 
 def test_an_answer_keeps_its_windows():
@@ -73,7 +73,7 @@ def test_an_answer_keeps_its_windows():
             "again",
         ],
         embedder(),
-        ask=ASK,
+        question=asked(ASK, embedder()),
     ).windows
 
 
@@ -90,7 +90,10 @@ def test_abbreviations_meet_what_they_stand_for():
 
 
 def test_weights_fit_the_features():
-    assert combiner.combiner().heard.coefficients.shape == (len(combiner.NAMES),)
+    weighs = combiner.combiner()
+    for weighing in (weighs.knowledge, weighs.account):
+        assert weighing.heard.coefficients.shape == weighing.touched.coefficients.shape
+        assert weighing.heard.coefficients.shape == (len(combiner.NAMES),)
 
     with pytest.raises(combiner.WeightsDoNotFit):
         combiner.from_numbers({"features": ["other"]})
