@@ -120,15 +120,16 @@ def _weigh(evidence: Evidence) -> Decision:
         case Ending.HANGING:
             return Decision(HANGING_MS, forced=True)
     odds = log_odds(evidence)
+    # Asked for nothing a reply costs a call; asked late it costs the candidate's patience.
     if is_short(evidence):
-        return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > 0)
+        return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > NO_END)
     if odds >= LIKELY:
         # Nothing is sure before it has been listened to.
         sure = odds >= SURE and evidence.sounds
         return Decision(SURE_MS if sure else LIKELY_MS, forced=False, may_be_over=True)
     doubt = min(1.0, (LIKELY - odds) / (LIKELY - NO_END))
     wait_ms = UNLIKELY_MS + round(doubt * (SLOWEST_MS - UNLIKELY_MS))
-    return Decision(wait_ms, forced=True, may_be_over=odds > 0)
+    return Decision(wait_ms, forced=True, may_be_over=odds > NO_END)
 
 
 def log_odds(evidence: Evidence) -> float:
