@@ -25,7 +25,7 @@ class PromptBuffer(JitterBuffer):
 
 
 def hear_promptly(connection: RTCPeerConnection) -> None:
-    """Put prompt buffers into a connection's audio receivers: after its offer was taken, before the answer."""
+    """Put prompt buffers into the audio receivers, once the offer was taken, before the answer."""
     for transceiver in connection.getTransceivers():
         if transceiver.kind == "audio":
             # aiortc has no setting for it; a test tells when the attribute is renamed.
