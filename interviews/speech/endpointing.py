@@ -22,7 +22,8 @@ FORCED_MS = 1_500
 
 # Ours. A model's first token takes about 300 ms and is asked for as soon as the words are known: told at
 # 448 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
-# Smart Turn is asked when the words are nearly there: side by side on two cores each slows the other down.
+# Smart Turn comes after the words: side by side on two cores each slows the other down, and the interviewer
+# waits for the words.
 ASKS_MS = (224, 352)
 SURE_MS = QUICK_MS
 LIKELY_MS = 448
@@ -80,9 +81,11 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 class EndOfTurn(Protocol):
-    """`ask_ms`: at which silences Smart Turn is asked how finished the turn sounds."""
+    """`ask_ms`: at which silences Smart Turn is asked how finished the turn sounds; with `words_first` not
+    before the words are known."""
 
     ask_ms: tuple[int, ...]
+    words_first: bool
 
     def decide(self, evidence: Evidence) -> Decision: ...
 
@@ -91,6 +94,7 @@ class SmartTurnAlone:
     """The recipe without words: what ours is measured against."""
 
     ask_ms = RECIPE_ASKS_MS
+    words_first = False
 
     def decide(self, evidence: Evidence) -> Decision:
         if evidence.sounds and evidence.sounds[-1] > 0.5:
@@ -102,6 +106,7 @@ class SoundAndWords:
     """Smart Turn, the recogniser and the words, weighed together."""
 
     ask_ms = ASKS_MS
+    words_first = True
 
     def decide(self, evidence: Evidence) -> Decision:
         return _weigh(evidence)
