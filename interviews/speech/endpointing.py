@@ -27,6 +27,8 @@ FORCED_MS = 1_500
 ASKS_MS = (224, 352)
 SURE_MS = QUICK_MS
 LIKELY_MS = 448
+# Smart Turn has so long to say how it sounds, wherever the words alone would do.
+UNHEARD_MS = 704
 # A decision above RECOGNISED_MS counts as forced: such a silence ends any turn.
 RECOGNISED_MS = 750
 UNLIKELY_MS = 2_000
@@ -130,9 +132,9 @@ def _weigh(evidence: Evidence) -> Decision:
     if is_short(evidence):
         return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > NO_END)
     if odds >= LIKELY:
-        # Nothing is sure before it has been listened to.
-        sure = odds >= SURE and evidence.sounds
-        return Decision(SURE_MS if sure else LIKELY_MS, forced=False, may_be_over=True)
+        if not evidence.sounds:
+            return Decision(UNHEARD_MS, forced=False, may_be_over=True)
+        return Decision(SURE_MS if odds >= SURE else LIKELY_MS, forced=False, may_be_over=True)
     doubt = min(1.0, (LIKELY - odds) / (LIKELY - NO_END))
     wait_ms = UNLIKELY_MS + round(doubt * (SLOWEST_MS - UNLIKELY_MS))
     return Decision(wait_ms, forced=True, may_be_over=odds > NO_END)

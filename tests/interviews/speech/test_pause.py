@@ -46,7 +46,7 @@ def test_it_is_asked_once_at_each_silence():
 
 
 def test_it_is_asked_once_when_it_is_late():
-    pause, tape, workshop, news = a_pause(Growing())
+    pause, tape, workshop, _ = a_pause(Growing())
     for _ in range(15):
         tape.append(np.zeros(FRAME, np.int16))
 
