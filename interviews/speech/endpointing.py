@@ -21,12 +21,12 @@ QUICK_MS = 224
 FORCED_MS = 1_500
 
 # Ours. A model's first token takes about 300 ms and is asked for as soon as the words are known: told at
-# 448 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
+# 384 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
 # Smart Turn comes after the words: side by side on two cores each slows the other down, and the interviewer
 # waits for the words.
 ASKS_MS = (224, 352)
 SURE_MS = QUICK_MS
-LIKELY_MS = 448
+LIKELY_MS = 384
 # Smart Turn has so long to say how it sounds, wherever the words alone would do.
 UNHEARD_MS = 704
 # A decision above RECOGNISED_MS counts as forced: such a silence ends any turn.
