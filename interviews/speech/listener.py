@@ -44,7 +44,7 @@ BARGE_IN_MS = 448
 # Right after a turn was ended nothing is heard of the interviewer yet: speech is the candidate going on.
 GOES_ON_MS = 800
 RESUMED_MS = 96
-# A pause: transcription starts, the phrase may be over. Speech has hardly any gaps between this and 100 ms. Of
+# A pause: transcription starts, the phrase may be over. Speech has hardly any gaps from here to 100 ms. Of
 # a word's soft end, 64 ms say as much as 96, and 32 lose an s here and there.
 PAUSE_MS = 64
 PHRASE_PAUSE_MS = 288
