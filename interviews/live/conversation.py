@@ -203,8 +203,10 @@ class Conversation:
         self.ears.expect_answer(question=turn.move.question)
 
     def _cannot_have_read(self, turn: TurnState) -> bool:
-        """Tell whether the reply came so lately that speech is no answer to it: a page without a voice shows it
-        all at once, and its candidate is still at the question before."""
+        """Tell whether the reply came so lately that speech is no answer to it.
+
+        A page without a voice shows it all at once, and its candidate is still at the question before.
+        """
         since_ms = self._now_ms() - self._answered_at_ms
         return not turn.answered and since_ms < min(TAKE_BACK_MS, len(turn.said) * READING_MS)
 
