@@ -39,6 +39,7 @@ CHECK_INS_AT_MOST = 2
 # interruption is taken back and both parts become one answer.
 TAKE_BACK_MS = 2_500
 TAKE_BACK_CHARACTERS = 40
+READING_MS = 40  # a character: five words a second, which few read
 
 
 class Conversation:
@@ -173,12 +174,13 @@ class Conversation:
     async def _speech_started(self) -> None:
         self._send(messages.Listening(state="speech"))
         turn = self.state.current
-        if turn is None or not self.floor.taken:
+        if turn is None or not (self.floor.taken or self._cannot_have_read(turn)):
             return
         if turn.answered and (turn.typed or turn.skipped):
             return  # nothing is being said yet, and a written answer is not taken up again by speaking
         # Before its first word is out, the turn that was just answered is still the current one.
         previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
+        took_over = self.floor.taken
         kept, by = await self.floor.stop()
         went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or len(kept) < TAKE_BACK_CHARACTERS
         if (
@@ -192,13 +194,21 @@ class Conversation:
             self._send(messages.Stop(turn=previous.number + 1))
             self.ears.continue_answer()
             return
-        if turn.answered:
+        if turn.answered or not took_over:
             return
         await self.record.append(
             facts.SaidText(at_ms=self._now_ms(), turn=turn.number, text=kept, asked_by=by, heard=False)
         )
         self._send(messages.Stop(turn=turn.number, keep=kept))
         self.ears.expect_answer(question=turn.move.question)
+
+    def _cannot_have_read(self, turn: TurnState) -> bool:
+        """Tell whether the reply came so lately that speech is no answer to it.
+
+        A page without a voice shows it all at once, and its candidate is still at the question before.
+        """
+        since_ms = self._now_ms() - self._answered_at_ms
+        return not turn.answered and since_ms < min(TAKE_BACK_MS, len(turn.said) * READING_MS)
 
     async def _phrase(self, text: str, start_ms: int, end_ms: int) -> None:
         turn = self.state.current

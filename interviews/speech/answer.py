@@ -63,7 +63,6 @@ class Answer:
         self.phrases.transcribe(
             self._phrase_start, min(self.last_voice + TAIL, self._tape.end), settled=False
         )
-        pause.listen()
 
     def leave_pause(self) -> None:
         if self.pause is not None:

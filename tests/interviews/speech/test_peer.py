@@ -19,12 +19,14 @@ class Tone(MediaStreamTrack):
 
     kind = "audio"
 
-    def __init__(self) -> None:
+    def __init__(self, *, frames: int | None = None) -> None:
         super().__init__()
-        self.sent = 0
+        self.sent, self._frames = 0, frames
 
     async def recv(self) -> av.AudioFrame:
         await asyncio.sleep(0.02)
+        if self.sent == self._frames:
+            await asyncio.Event().wait()  # it is there, and sends no more
         at = np.arange(self.sent * 960, (self.sent + 1) * 960)
         tone = (8_000 * np.sin(at * 2 * np.pi * 440 / 48_000)).astype(np.int16)
         frame = av.AudioFrame.from_ndarray(np.repeat(tone, 2).reshape(1, -1), format="s16", layout="stereo")
@@ -37,12 +39,12 @@ class Tone(MediaStreamTrack):
 class Browser:
     """The other side: offers a microphone, maybe a camera, and listens."""
 
-    def __init__(self, *, video: bool = False, audio: bool = True) -> None:
+    def __init__(self, *, video: bool = False, audio: bool = True, tone: Tone | None = None) -> None:
         self.connection = RTCPeerConnection()
         self.heard: list[np.ndarray] = []
         self.listening: asyncio.Task[None] | None = None
         if audio:
-            self.connection.addTrack(Tone())
+            self.connection.addTrack(tone or Tone())
         if video:
             self.connection.addTrack(VideoStreamTrack())
         self.connection.on("track", self._take)
@@ -86,9 +88,9 @@ class Received:
 
 @asynccontextmanager
 async def connected(
-    *, outbound: bool = False, video: bool = False
+    *, outbound: bool = False, video: bool = False, tone: Tone | None = None
 ) -> AsyncIterator[tuple[Peer, Browser, Received]]:
-    received, browser = Received(), Browser(video=video)
+    received, browser = Received(), Browser(video=video, tone=tone)
     peer = Peer(received.audio, received.gone, outbound=outbound, watch_video=video)
     try:
         await browser.accept(await peer.answer(await browser.offer()))
