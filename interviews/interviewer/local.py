@@ -252,6 +252,8 @@ class _Turn:
     def _time(self) -> str:
         if self.move.reason == "last" and self.phrase.unused("next_last"):
             return self.phrase.one("next_last")
+        if self.phrase.used("next_last") and self.phrase.unused("next_more"):
+            return self.phrase.one("next_more")
         share = self.situation.elapsed_ms / max(1, self.situation.length_ms)
         halfway = 0.45 <= share <= 0.62 and self.situation.length_ms >= 20 * 60_000
         told = any("half" in exchange.said and "our" in exchange.said for exchange in self.exchanges)

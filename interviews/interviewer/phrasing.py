@@ -35,6 +35,10 @@ class Phrasing:
         """Tell whether the set has a phrase that was not used yet."""
         return any(landmark(way) not in self._said for way in phrases()[name])
 
+    def used(self, name: str) -> bool:
+        """Tell whether a phrase of the set was said before."""
+        return any(landmark(way) in self._said for way in phrases()[name])
+
     def fill(self, way: str, **filled: str) -> str:
         """Fill a phrase in, with a capital at the beginning and a lower-case question within."""
         text = way.format(**filled)

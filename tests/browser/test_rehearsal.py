@@ -213,6 +213,12 @@ def test_code_pad_opens_for_a_code_question_and_its_code_is_part_of_the_answer(
         page.wait_for_function(
             "n => document.querySelectorAll('#log [data-who=candidate]').length >= n", arg=number
         )
+        page.locator("#skip").click()
+        page.wait_for_function(
+            "n => document.querySelectorAll('#log [data-who=interviewer]').length >= n", arg=number + 2
+        )
+        in_pad = page.evaluate("() => ace.edit(document.querySelector('.code-pad-editor')).getValue()")
+        assert in_pad == "", "the next question has a pad of its own"
         end(page)
 
         expect(page.locator("main")).to_contain_text("bucket[key].take(1)")

@@ -101,6 +101,8 @@ function peerChanged(state) {
   }
 }
 
+const NEW_QUESTION = new Set(["open", "question", "move_on"]);
+
 const receivers = {
   welcome(message) {
     stage.setClock(message.elapsed_ms, message.length_ms);
@@ -123,7 +125,7 @@ const receivers = {
     if (saying.byPage) voice.begin(message.turn);
     stage.clearCaptions();
     stage.begin(message.turn);
-    if (message.code) pad.open(message.code);
+    if (NEW_QUESTION.has(message.kind)) pad.renew(message.code);
   },
   token(message) {
     stage.token(message.turn, message.text);
@@ -138,7 +140,10 @@ const receivers = {
   stop(message) {
     if (saying.byPage) voice.stop();
     stage.cut(message.turn, message.keep);
-    if (!message.keep) stage.answerGoesOn(message.turn - 1);
+    if (!message.keep) {
+      stage.answerGoesOn(message.turn - 1);
+      pad.takeBack();
+    }
   },
   speak_yourself(message) {
     saying.byPage = true;

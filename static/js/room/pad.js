@@ -19,9 +19,8 @@ export class CodePad {
 
   async open(language, code = "") {
     this.element.hidden = false;
-    if (code) this.area.value = this.sent = code;
+    if (code) this.#put(code);
     await this.#load();
-    if (code && this.editor) this.editor.setValue(code, -1);
     this.#setLanguage(language, false);
   }
 
@@ -29,8 +28,32 @@ export class CodePad {
     this.element.hidden = true;
   }
 
+  /** A new question: an empty pad where it wants code, none where it doesn't. */
+  renew(language) {
+    clearTimeout(this.timer);
+    this.before = { hidden: this.element.hidden, language: this.language, code: this.code };
+    this.#put("");
+    if (language) this.open(language);
+    else this.close();
+  }
+
+  /** The candidate is still at the question before. */
+  takeBack() {
+    if (!this.before) return;
+    const { hidden, language, code } = this.before;
+    this.before = undefined;
+    this.#put(code);
+    if (hidden) this.close();
+    else this.open(language);
+  }
+
   get code() {
     return this.editor ? this.editor.getValue() : this.area.value;
+  }
+
+  #put(code) {
+    this.sent = this.area.value = code;
+    this.editor?.setValue(code, -1);
   }
 
   async #load() {

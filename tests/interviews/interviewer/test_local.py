@@ -87,6 +87,16 @@ def test_clauses_stand_by_themselves():
     assert clauses(answer) == ["I'd put the key in a header", "the server looks it up in a table"]
 
 
+@pytest.mark.parametrize("announced", phrases()["next_last"])
+def test_another_question_after_the_last_says_that_there_is_time(announced):
+    first, another = bank()[:2]
+    earlier = exchange("question", "We measured it first.", question=first, said=f"{announced} {first.ask}")
+
+    text = words_for(situation(Move(kind=MoveKind.QUESTION, question=another), earlier))
+
+    assert any(landmark(way) in text.casefold() for way in phrases()["next_more"])
+
+
 @pytest.mark.parametrize("who", CAST)
 def test_no_phrase_comes_twice_while_there_is_another(who):
     for seed in range(4):
