@@ -235,7 +235,7 @@ class Listener:
             return
         if answer.silence_ms >= PHRASE_PAUSE_MS:
             answer.phrases.settle()
-        if answer.pause is not None and (answer.phrases.complete or not self._end_of_turn.words_first):
+        if answer.pause is not None:
             answer.pause.listen()
         self._consider()
 
