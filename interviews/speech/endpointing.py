@@ -23,7 +23,7 @@ FORCED_MS = 1_500
 # Ours. A model's first token takes about 300 ms and is asked for as soon as the words are known: told at
 # 384 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
 # Smart Turn answers about when the words come; asked earlier it slows their recognition down on two cores.
-ASKS_MS = (192, 352)
+ASKS_MS = (288, 384)
 SURE_MS = QUICK_MS
 LIKELY_MS = 384
 # Smart Turn has so long to say how it sounds, wherever the words alone would do.
