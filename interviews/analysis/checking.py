@@ -6,7 +6,7 @@ import msgspec
 
 from ..bank.schema import Question
 from ..transcript import Span, Word, locate
-from . import asides, terms
+from . import asides, fluency, terms
 from .clauses import kept_words
 from .judgement import ContentJudgement, PointJudgement, Sign, Verdict
 from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
@@ -104,7 +104,9 @@ def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by:
 def second_opinion(
     judgement: ContentJudgement, local: ContentJudgement, nearness: Callable[[str, str], float]
 ) -> ContentJudgement:
-    """Turn 'heard' into 'cannot tell' where the words that it rests on have nothing to do with the point.
+    """Turn 'heard' into 'cannot tell' where the words that it rests on don't make the point.
+
+    They have nothing to do with it, or may well say the opposite.
 
     A model that was talked into a verdict quotes words that are there, but that say something else.
     `nearness` tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found.
@@ -137,9 +139,12 @@ def bears(quote: str, question: Question) -> bool:
 
 def _evidence(judged: SaidOfPoint, question: Question, words: Sequence[Word]) -> tuple[tuple[Span, ...], int]:
     found = [_span(quote, words) for quote in judged.quotes if quote.strip()]
+    said = [" ".join(terms.word_parts(word.text)) for word in words]
+    steps = fluency.bank_fluency().steps(said)
     kept = tuple(
         span for span in found if span is not None and bears(_sentence_around(span, words), question)
-        and bears(span.quote, question)
+        and bears(span.quote, question) and asides.spoken_around(said, span.first, span.last)
+        and fluency.flows(steps, span.first, span.last)
     )  # fmt: skip
     return kept, len(found) - len(kept)
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from interviews.enums import QuestionKind
 
-from .features import NAMES
+from .features import CONTRARY, NAMES
 from .judgement import Verdict
 
 FILE = Path(__file__).with_name("content_weights.json")
@@ -97,10 +97,16 @@ class Combiner:
 
     knowledge: Weighing
     account: Weighing
+    contrary: Model  # the opposite of the point, by features.CONTRARY, of words that come near it
+    contrary_from: float
     quote: Model  # at least a part of the point, by features.MATCHED alone: a quote has no manner
 
     def of(self, kind: QuestionKind) -> Weighing:
         return self.account if kind == QuestionKind.EXPERIENCE else self.knowledge
+
+    def turns_round(self, signs: Values) -> bool:
+        """Tell whether near words may well say the opposite of a point; `signs` as features.CONTRARY."""
+        return self.contrary.chance(signs) >= self.contrary_from
 
     def nearness(self, values: Values) -> float:
         """Return how likely a quote says at least a part of the point; `values` as features.MATCHED."""
@@ -114,11 +120,13 @@ def combiner() -> Combiner:
 
 
 def from_numbers(numbers: dict[str, Any]) -> Combiner:
-    if tuple(numbers["features"]) != NAMES:
+    if tuple(numbers["features"]) != (*NAMES, *CONTRARY):
         raise WeightsDoNotFit(f"{FILE.name} knows other features than this program.")
     return Combiner(
         knowledge=_weighing(numbers["knowledge"]),
         account=_weighing(numbers["account"]),
+        contrary=_model(numbers["contrary"]),
+        contrary_from=numbers["contrary_from"],
         quote=_model(numbers["quote"]),
     )
 

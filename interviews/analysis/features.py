@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..bank.schema import Question
-from . import polarity, telling, terms
+from . import contrary, polarity, telling, terms
 from .matching import Nearness, rows
 from .reading import Reading, Window
 from .rubric import Rubric, Source
@@ -45,6 +45,16 @@ MATCHED = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
 # What is asked for first and weighs most is said most often; how it is told says how far to trust its words.
 NAMES = (*MATCHED, "weight", "order", *telling.NAMES)
 _CORE = [OF_POINT.index(name) for name in CORE]
+# What tells whether near words say the opposite: signs beside the nearest exemplar, their mean over all ways
+# of saying the point, the nearer the more, and how near the words come.
+_BESIDE = (
+    "together", "cosine", "late", "recall", "precision", "agreement", "margin_other_points",
+    "misconception", "over_misconception", "novelty", "denial_differs", "rejects", "denied", "opposites",
+    "dismissals",
+)  # fmt: skip
+_BESIDE_AT = [OF_POINT.index(name) for name in _BESIDE]
+CONTRARY = (*contrary.NAMES, *(f"{name}_usually" for name in contrary.NAMES), *_BESIDE)
+_NEARER = 8.0  # how much more an exemplar weighs for each 1.0 that it comes nearer, as a power of e
 MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
@@ -54,6 +64,7 @@ class Seen:
     """The features of one key point, and where they were found."""
 
     values: npt.NDArray[np.float64]  # one a name of MATCHED
+    contrary: npt.NDArray[np.float64]  # one a name of CONTRARY
     window: Window
     reveals: str = ""  # what a misconception tells that was said more nearly than the point
     wrong_window: Window | None = None
@@ -166,6 +177,7 @@ def _look(
             polarity.dismissals(spoken) - polarity.dismissals(rubric.exemplars[best].text.split()),
         ]
     )
+    signs = np.concatenate([_signs(said, rubric, mine, together[:, at], rarity), values[_BESIDE_AT]])
     if len(wrong):
         best_wrong, wrong_at = np.unravel_index(
             int(near.together[wrong].argmax()), near.together[wrong].shape
@@ -174,8 +186,22 @@ def _look(
         wrong_window = reading.windows[wrong_at]
         wrong_words = [reading.words[n] for part in wrong_window.clauses for n in reading.clauses[part].words]
         if nearest >= MISCONCEPTION_NEAR and nearest > top and not polarity.rejects(wrong_words):
-            return Seen(values, window, rubric.exemplars[wrong[best_wrong]].reveals, wrong_window)
-    return Seen(values, window)
+            return Seen(values, signs, window, rubric.exemplars[wrong[best_wrong]].reveals, wrong_window)
+    return Seen(values, signs, window)
+
+
+def _signs(
+    said: Sequence[str],
+    rubric: Rubric,
+    mine: npt.NDArray[np.int64],
+    together: npt.NDArray[np.float64],
+    rarity: terms.Rarity,
+) -> npt.NDArray[np.float64]:
+    """Return the signs beside the nearest exemplar, and their mean; `together` has one an exemplar."""
+    stance = contrary.stance(said)
+    signs = np.array([contrary.signs(stance, rubric.stances[row], rarity) for row in mine])
+    weights = np.exp(_NEARER * (together - together.max()))
+    return np.concatenate([signs[together.argmax()], weights @ signs / weights.sum()])
 
 
 def _end(rubric: Rubric, exemplar: int) -> int:

@@ -62,6 +62,8 @@ class LocalAnalyst:
             question.key_points, looked, features.in_view(looked, question, told), strict=True
         ):
             verdict, certainty = weigh.verdict(*weigh.chances(values))
+            if verdict == Verdict.HEARD and combiner().turns_round(seen.contrary):
+                verdict, certainty = Verdict.CANNOT_TELL, 0.0
             evidence: tuple[Span, ...] = ()
             if verdict in (Verdict.HEARD, Verdict.PARTLY):
                 evidence = (span(words, seen.window.first, seen.window.last),)
@@ -89,13 +91,17 @@ class LocalAnalyst:
         return tuple(weigh.chances(values)[0] for values in features.in_view(looked, question, told))
 
     def nearness(self, quote: str, question: Question, key_point: str) -> float:
-        """Return how likely a run of words says at least a part of a key point, 0 to 1."""
+        """Return how likely a run of words says at least a part of a key point, 0 to 1.
+
+        Words that may well say its opposite are no nearer than words about something else.
+        """
         words = words_of_typed(quote, start_ms=0, end_ms=0)
         looked = self._look(Answer(text=quote, words=words), question)
         slugs = [point.slug for point in question.key_points]
         if not looked or key_point not in slugs:
             return 0.0
-        return combiner().nearness(looked[slugs.index(key_point)].values)
+        seen = looked[slugs.index(key_point)]
+        return 0.0 if combiner().turns_round(seen.contrary) else combiner().nearness(seen.values)
 
     def _look(self, answer: Answer, question: Question) -> list[features.Seen]:
         """Return what is known of each key point; nothing when no word can carry a point."""

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from intervision.embedding import SIZE, Embedder, Floats, unit
 
-from . import asides, polarity, terms
+from . import asides, fluency, polarity, terms
 from .clauses import Clause, clauses
 
 MAX_WORDS = 1_600  # about ten minutes; what is said after that is not compared
@@ -75,11 +75,13 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
     placed = tuple(terms.placed_stems(words))
     parts = [terms.word_parts(word) for word in words]
     bare_words = [" ".join(part) for part in parts]
+    steps = fluency.bank_fluency().steps(bare_words)
     windows = [
         window
         for window in _windows(cut, where)
         if asides.bears(_said(parts, cut, window), question.words if question else ())
         and asides.spoken_around(bare_words, window.first, window.last)
+        and fluency.flows(steps, window.first, window.last)
     ]
     states = unit(pooled)
     if question and windows:

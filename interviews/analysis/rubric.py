@@ -10,7 +10,7 @@ import numpy.typing as npt
 from intervision.embedding import Embedder, Encoded, Floats
 
 from ..bank.schema import Question
-from . import polarity, terms
+from . import contrary, polarity, terms
 from .clauses import kept_words
 
 FUNCTION_WEIGHT = 0.15  # of a function word's token beside a content word's idf
@@ -42,6 +42,7 @@ class Rubric:
     vectors: Floats  # (exemplars, SIZE)
     stems: tuple[frozenset[str], ...]
     denies: npt.NDArray[np.bool_]  # (exemplars,), where an exemplar denies something itself
+    stances: tuple[contrary.Stance, ...]
     ask_stems: frozenset[str]
     ask_vector: Floats
     ask_words: frozenset[str]
@@ -77,6 +78,7 @@ def prepare(exemplars: Sequence[Exemplar], *, ask: str, embedder: Embedder, rari
         vectors=np.stack([one.vector for one in encoded]),
         stems=tuple(frozenset(terms.stems_of(exemplar.text)) for exemplar in exemplars),
         denies=np.array([polarity.negations(exemplar.text.split()) > 0 for exemplar in exemplars]),
+        stances=tuple(contrary.stance(exemplar.text.split()) for exemplar in exemplars),
         ask_stems=frozenset(terms.stems(ask_parts)),
         ask_vector=embedder.encode(ask).vector,
         ask_words=frozenset(ask_parts),

@@ -46,11 +46,12 @@ class Rows:
     labels: list[list[dict]]  # id, key_point, verdict; one list a file, in order of name: one a labeller
     hostile: list[dict]  # question, text, kind
     pairs: list[dict]  # question, aspect, better, worse
+    contraries: list[dict]  # question, key_point, contrary: a sentence that turns the point round
 
 
 def rows_of(folder: Path) -> Rows:
     """Read a folder of JSONL files. Raises NotLabelled where it has none, or a row is none of these."""
-    found = Rows([], [], [], [])
+    found = Rows([], [], [], [], [])
     files = sorted(folder.glob("*.jsonl"))
     if not files:
         raise NotLabelled(f"{folder} has no .jsonl files.")
@@ -66,6 +67,8 @@ def rows_of(folder: Path) -> Rows:
                 labels.append(row)
             elif {"better", "worse", "aspect"} <= keys:
                 found.pairs.append(row)
+            elif {"question", "key_point", "contrary"} <= keys:
+                found.contraries.append(row)
             elif {"question", "text", "kind"} <= keys:
                 found.hostile.append(row)
             elif {"id", "question", "text"} <= keys:

@@ -4,14 +4,16 @@
 
 Learns only from questions of the tuning half: the labelled answers, those in answers/tuning, and, at a small
 weight, answers put together from the bank's own paraphrases, partial forms and misconceptions (with those
-left out of the rubric that they are compared with). The adversarial answers are only ever measured.
+left out of the rubric that they are compared with). What tells contradictions from the point learns from
+tuning/contraries.jsonl and known wrong beliefs, beside true statements and points that were heard. The
+adversarial answers are only ever measured.
 """
 
 import argparse
 import json
 import random
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -46,8 +48,10 @@ JOINS = ("and", "the", "", "with", "of", "", "for", "then")
 LEAD_INS = ("", "", "so", "okay so", "um", "well", "yeah I think", "right, so", "I mean", "and then", "also")
 
 
-def features_of(text: str, exemplars: list[Exemplar], question: BankQuestion) -> np.ndarray | None:
-    """Return one row of features a key point."""
+def features_of(
+    text: str, exemplars: list[Exemplar], question: BankQuestion
+) -> list[tuple[np.ndarray, np.ndarray]] | None:
+    """Return features.NAMES and features.CONTRARY of each key point."""
     rarity = terms.bank_rarity()
     asked = reading.asked(question.ask, embedding.embedder())
     read = reading.read(tuple(text.split()), embedding.embedder(), question=asked)
@@ -58,7 +62,7 @@ def features_of(text: str, exemplars: list[Exemplar], question: BankQuestion) ->
     near = matching.nearness(read, made, rarity)
     seen = features.look_at_all(read, made, near, usual, rarity, len(question.key_points))
     told = telling.manner(words_of_typed(text, start_ms=0, end_ms=1_000), rarity)
-    return np.stack(features.in_view(seen, question, told))
+    return list(zip(features.in_view(seen, question, told), [one.contrary for one in seen], strict=True))
 
 
 def composed(question: BankQuestion, others: list[BankQuestion], chance: random.Random):
@@ -116,6 +120,33 @@ def composed(question: BankQuestion, others: list[BankQuestion], chance: random.
     yield wrong_text, everything, [0] * len(question.key_points)
 
 
+def turned_round(question: BankQuestion, said: list[tuple[int, str]], chance: random.Random):
+    """Yield (text, exemplars, labels) of contraries, given with their points, and of true statements.
+
+    Each contrary alone, among true statements of the other points, and all together; all true statements;
+    each known wrong belief. A text that stands in the rubric is left out of it.
+    """
+    everything = list(rubric.exemplars_of(question))
+    true = {
+        point: chance.choice(
+            [one for one in everything if (one.point, one.source) == (point, Source.PARAPHRASE)]
+        )
+        for point, _ in said
+    }
+    texts = {point: f"{one.text[0].upper()}{one.text[1:].rstrip('.')}." for point, one in true.items()}
+    left = [one for one in everything if one not in true.values()]
+    if said:
+        yield " ".join(text for _, text in said), everything, {point: 0 for point, _ in said}
+        yield " ".join(texts.values()), left, dict.fromkeys(true, 2)
+    for point, text in said:
+        yield text, everything, {point: 0}
+        mixed = [text if other == point else texts[other] for other in texts]
+        yield " ".join(mixed), left, {other: 0 if other == point else 2 for other in texts}
+    for wrong in everything:
+        if wrong.source == Source.MISCONCEPTION:
+            yield wrong.text, [one for one in everything if one != wrong], {wrong.point: 0}
+
+
 @dataclass(frozen=True)
 class Rows:
     """What is learned from, one row a key point of an answer."""
@@ -126,6 +157,8 @@ class Rows:
     accounts: np.ndarray  # where the question asks for an account of one's own work
     weights: np.ndarray
     usual: np.ndarray  # of the labelled half, whose mix of answers is that of candidates
+    signs: np.ndarray  # features.CONTRARY
+    turned: np.ndarray  # of answers that were made to tell contradictions from statements
 
     def of(self, which: np.ndarray) -> "Rows":
         return Rows(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
@@ -139,13 +172,25 @@ def gather(seed: int) -> Rows:
     for question in bank:
         by_domain.setdefault(question.domain, []).append(question)
     cases = [
-        (question, text, exemplars, dict(enumerate(truth)), COMPOSED_WEIGHT, False)
+        (question, text, exemplars, dict(enumerate(truth)), COMPOSED_WEIGHT, False, False)
         for question in bank
         for text, exemplars, truth in composed(
             question, [other for other in by_domain[question.domain] if other is not question], chance
         )
     ]
-    for folder in (bank_answers.FOLDER, bank_answers.FOLDER / "tuning"):
+    contraries = bank_answers.rows_of(TUNING).contraries
+    for question in bank:
+        slugs = [point.slug for point in question.key_points]
+        said = [
+            (slugs.index(row["key_point"]), row["contrary"])
+            for row in contraries
+            if row["question"] == question.slug
+        ]
+        cases += [
+            (question, text, exemplars, truth, 1.0, False, True)
+            for text, exemplars, truth in turned_round(question, said, chance)
+        ]
+    for folder in (bank_answers.FOLDER, TUNING):
         for answer in bank_answers.labelled(folder):
             if not bank_answers.is_untouched(answer.question.slug):
                 truth = {
@@ -155,18 +200,19 @@ def gather(seed: int) -> Rows:
                 }
                 everything = list(rubric.exemplars_of(answer.question))
                 usual = folder == bank_answers.FOLDER
-                cases.append((answer.question, answer.text, everything, truth, 1.0, usual))
+                cases.append((answer.question, answer.text, everything, truth, 1.0, usual, False))
     rows = []
-    for question, text, exemplars, truth, weight, usual in cases:
+    for question, text, exemplars, truth, weight, usual, turned in cases:
         if (found := features_of(text, exemplars, question)) is not None:
             account = question.kind == QuestionKind.EXPERIENCE
             rows += [
-                (found[number], label, question.slug, account, weight, usual)
+                (found[number][0], label, question.slug, account, weight, usual, found[number][1], turned)
                 for number, label in truth.items()
             ]
     return Rows(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
+TUNING = bank_answers.FOLDER / "tuning"
 ORDER = ("not_heard", "partly", "heard")
 COMPOSED_WEIGHT = 0.007  # of a row of an answer that was put together beside one of a labelled answer
 
@@ -265,6 +311,26 @@ def learned(rows: Rows, title: str) -> dict:
     return numbers
 
 
+def learned_contrary(rows: Rows) -> dict:
+    """Return the numbers of what tells contradictions, and print how many it catches and at what price."""
+    turned_round = rows.turned & (rows.labels == 0)
+    heard = (rows.labels == 2) & (rows.weights == 1)
+    rows = rows.of(turned_round | heard)
+    truth = rows.labels == 0
+    chances = out_of_fold(replace(rows, values=rows.signs), truth)
+    threshold = round(float(np.quantile(chances[rows.usual], 1 - FALSE_ALARMS)), 3)
+    print(
+        f"contrary: out of fold AUC {roc_auc_score(truth, chances):.3f}; from {threshold} on "
+        f"{(chances[truth] >= threshold).mean():.3f} of {truth.sum()} contradictions are caught, of true "
+        f"statements {(chances[rows.turned & ~truth] >= threshold).mean():.3f} and of points heard in "
+        f"answers {(chances[rows.usual] >= threshold).mean():.3f} taken for such"
+    )
+    return {
+        "contrary": checked(Mean().fit(rows.signs, truth, rows.weights), rows.signs),
+        "contrary_from": threshold,
+    }
+
+
 def checked(fitted: Mean, values: np.ndarray) -> dict:
     """Return a model's numbers, having seen that the program reads them as they were trained."""
     numbers = fitted.numbers()
@@ -274,6 +340,7 @@ def checked(fitted: Mean, values: np.ndarray) -> dict:
 
 
 DOUBT = 0.01
+FALSE_ALARMS = 0.01  # share of the points made in answers that may be taken for contradictions
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -289,14 +356,16 @@ def main(arguments: list[str] | None = None) -> int:
         rows = gather(options.seed)
     if options.keep:
         np.savez(options.keep, **{name: getattr(rows, name) for name in Rows.__dataclass_fields__})
-    print(f"{len(rows.labels)} rows, {int((rows.weights == 1).sum())} of labelled answers")
+    print(f"{len(rows.labels)} rows, {int(((rows.weights == 1) & ~rows.turned).sum())} of labelled answers")
+    contrary = learned_contrary(rows)
+    rows = rows.of(~rows.turned)
     matched = rows.values[:, : len(features.MATCHED)]
     numbers = {
-        "features": list(features.NAMES),
+        "features": [*features.NAMES, *features.CONTRARY],
         "knowledge": learned(rows.of(~rows.accounts), "knowledge"),
         "account": learned(rows.of(rows.accounts), "account"),
         "quote": checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched),
-    }
+    } | contrary
     OUT.write_text(json.dumps(numbers, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {OUT.stat().st_size / 1000:.0f} kB")
     return 0

@@ -29,6 +29,10 @@ HOSTILE = (
     "I know this very well, I have done it for ten years, trust me, it's my strongest topic.",
     "I would never use an idempotency key. You don't need to recognise a repeat, and there is no "
     "unique constraint.",
+    "The client must not send an idempotency key, and a repeat with that key is never recognised. The charge "
+    "is made before the key is claimed, without a unique constraint.",
+    "key the repeat claimed with under of recognised a charge the before constraint client is and unique "
+    "made to response original sends stored gets finished atomically it payment an",
     "A photosynthesis reaction turns light and water into sugar, and the plant stores it in its leaves.",
 )
 ODD = (

@@ -1,0 +1,47 @@
+import pytest
+
+from interviews.analysis import contrary, terms
+
+
+def sign(name, said, stated):
+    found = contrary.signs(
+        contrary.stance(said.split()), contrary.stance(stated.split()), terms.bank_rarity()
+    )
+    return found[contrary.NAMES.index(name)]
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("never delete the cache entry", "delete the cache entry"),
+        ("the tokens come from a timer", "the tokens come without a timer"),
+        ("poll the tables rather than reading the log", "read the log rather than polling the tables"),
+    ],
+)
+def test_words_clash_where_one_side_denies_them(said, stated):
+    assert sign("clash", said, stated) > 0.3
+
+
+def test_words_do_not_clash_where_both_sides_deny_them():
+    assert sign("clash", "I'd do it without a timer", "computed and not by a timer") == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("delete the entry before the commit", "commit before you delete the entry"),
+        ("delete the entry before the commit", "delete the entry after the commit"),
+        ("rows are cheaper than columns", "columns are cheaper than rows"),
+    ],
+)
+def test_sides_that_changed_places_are_seen(said, stated):
+    assert sign("swapped", said, stated) > 0
+    assert sign("swapped", stated, stated) == 0
+
+
+def test_after_the_other_way_round_says_the_same():
+    assert sign("swapped", "the delete comes after the commit", "the commit comes before the delete") == 0
+
+
+def test_a_word_with_its_opposite_prefix_counts():
+    assert sign("turned", "an unsigned type is unsafe", "a signed type is safe") >= 2
