@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from .enums import EmploymentType, JobStatus, Level, Workplace
 from .matching.gates import country_name
 from .matching.reasons import name_of
-from .search import FACETS, WORLDWIDE, Count, Results, SearchQuery
+from .reach import WORLDWIDE
+from .search import FACETS, Count, Results, SearchQuery
 
 
 class Choice(msgspec.Struct, frozen=True):
