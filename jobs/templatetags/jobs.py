@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from babel.numbers import format_currency
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..enums import PayPeriod, SalaryBasis
-from ..matching.gates import country_name
 from ..matching.profile import Moment
 from ..models import Job
+from ..names import amount, country_name
 from ..reading.places import Spot
 from ..sourcing import credits_of
 
@@ -72,16 +71,13 @@ def pay(job: Job) -> str:
     """Return the pay that an employer states or writes; nothing for an estimate of somebody else's."""
     if job.salary_basis in ("", SalaryBasis.PREDICTED) or not (job.salary_min or job.salary_max):
         return ""
-    parts = [amount for amount in (job.salary_min, job.salary_max) if amount]
-    if job.salary_currency:
-        amounts = [
-            format_currency(amount, job.salary_currency, format="¤#,##0", locale="en", currency_digits=False)
-            for amount in dict.fromkeys(parts)
-        ]
-    else:
-        amounts = [f"{amount:,.0f}" for amount in dict.fromkeys(parts)]
+    ends = dict.fromkeys(end for end in (job.salary_min, job.salary_max) if end)
+    amounts = [amount(end, job.salary_currency) for end in ends]
+    between = amounts[0]
+    if len(amounts) > 1:
+        between = _("%(least)s to %(most)s") % {"least": amounts[0], "most": amounts[1]}
     period = str(PayPeriod(job.salary_period).label) if job.salary_period in PayPeriod.values else ""
-    return f"{' to '.join(amounts)} {period}".strip()
+    return f"{between} {period}".strip()
 
 
 @register.filter
