@@ -1,9 +1,12 @@
 """Places, pay and times of listings as they stand on a page."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from ..enums import PayPeriod, SalaryBasis
@@ -25,6 +28,15 @@ def clock(ms: int | None) -> str:
     seconds = (ms or 0) // 1000
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """Return how long ago it was, in its largest unit: "3 days ago"."""
+    now = timezone.now()
+    if now - moment < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
 
 
 @register.filter
