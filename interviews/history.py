@@ -3,8 +3,9 @@
 Nobody outside interviews/ imports its models; they read these. Every function is constant in queries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -29,6 +30,7 @@ __all__ = [
     "Disfluency",
     "FramingNote",
     "InterviewRecord",
+    "Judged",
     "KeyPoint",
     "Pause",
     "PointJudgement",
@@ -41,6 +43,7 @@ __all__ = [
     "Word",
     "interview",
     "interviews_of",
+    "judged_points",
     "locate",
     "span",
     "text_of",
@@ -117,6 +120,27 @@ class InterviewRecord(msgspec.Struct, frozen=True):
     @property
     def answered(self) -> tuple[TurnRecord, ...]:
         return tuple(turn for turn in self.turns if turn.answer and not turn.skipped)
+
+
+class Judged(NamedTuple):
+    """A key point of a question with what was judged of one answer to it."""
+
+    turn: TurnRecord
+    question: Question
+    point: KeyPoint
+    judgement: PointJudgement
+
+
+def judged_points(record: InterviewRecord) -> Iterator[Judged]:
+    """Yield what was judged of an interview, in its order; where nothing could be told, nothing is."""
+    for turn in record.answered:
+        if turn.question is None or turn.content is None:
+            continue
+        points = {point.slug: point for point in turn.question.key_points}
+        for judgement in turn.content.points:
+            point = points.get(judgement.key_point)
+            if point is not None and judgement.verdict != Verdict.CANNOT_TELL:
+                yield Judged(turn, turn.question, point, judgement)
 
 
 class InterviewNotFound(LookupError):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
@@ -38,7 +39,7 @@ from .wishes import wishes_for
 
 class NotIndexed(APIException):
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    default_detail = "The index of jobs is being built; ask again in a few minutes."
+    default_detail = _("The index of jobs is being built; ask again in a few minutes.")
     default_code = "not_indexed"
 
 

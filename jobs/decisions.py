@@ -10,7 +10,7 @@ from interviews import doors, history
 from interviews.history import InterviewRecord, Verdict
 
 from .enums import Level, Need
-from .matching.profile import Moment, Profile, Standing
+from .matching.profile import Moment, Profile, Standing, moment_of
 from .matching.reasons import name_of
 from .matching.seeker import TITLES
 from .models import Job, SavedJob
@@ -133,27 +133,13 @@ def required(job: Job) -> list[str]:
 def rehearsed(record: InterviewRecord, skills: list[str]) -> Rehearsed:
     heard: dict[str, Heard] = {}
     order = [Verdict.HEARD, Verdict.PARTLY, Verdict.NOT_HEARD]
-    for turn in record.answered:
-        if turn.question is None or turn.content is None:
+    for said in history.judged_points(record):
+        skill, verdict = said.point.skill, said.judgement.verdict
+        if skill not in skills:
             continue
-        points = {point.slug: point for point in turn.question.key_points}
-        for judgement in turn.content.points:
-            point = points.get(judgement.key_point)
-            if point is None or point.skill not in skills or judgement.verdict not in order:
-                continue
-            known = heard.get(point.skill)
-            if known and order.index(Verdict(known.state)) <= order.index(judgement.verdict):
-                continue
-            run = judgement.evidence[0] if judgement.evidence else None
-            moment = Moment(
-                interview_id=record.id,
-                turn=turn.number,
-                at_ms=run.start_ms if run else turn.said_ms,
-                point=point.point,
-                quote=run.quote if run and judgement.verdict != Verdict.NOT_HEARD else "",
-                held_at=record.started_at,
-            )
-            heard[point.skill] = Heard(name_of(point.skill), str(judgement.verdict), moment)
+        known = heard.get(skill)
+        if known is None or order.index(verdict) < order.index(Verdict(known.state)):
+            heard[skill] = Heard(name_of(skill), str(verdict), moment_of(record, said))
     rows = [heard.get(slug) or Heard(name_of(slug), "not_asked") for slug in skills]
     states = [*map(str, order), "not_asked"]
     return Rehearsed(

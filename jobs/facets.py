@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .enums import EmploymentType, JobStatus, Level, Workplace
-from .matching.gates import country_name
 from .matching.reasons import name_of
-from .search import FACETS, WORLDWIDE, Count, Results, SearchQuery
+from .names import country_name
+from .reach import WORLDWIDE
+from .search import FACETS, Count, Results, SearchQuery
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -151,6 +151,9 @@ class WishesForm(_WishesModelForm):
         assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = wishes.language_choices()
         if not self.is_bound:
+            if self.instance.salary_min is not None:
+                # 60000, not 60000.00.
+                self.initial["salary_min"] = f"{self.instance.salary_min.normalize():f}"
             self.initial["places"] = [wishes.write_place(place) for place in self.instance.places]
         if self.instance.user_id and not self.instance.user.email:
             del self.fields["digest"]

@@ -30,10 +30,9 @@ from intervision.words import Blanking
 
 from .entries import PAGE, Entry, Listing, all_listings, listings_of
 from .models import Job
+from .reach import UNKNOWN, applicants_of, reach_of
 
-SCHEMA_VERSION = 1
-UNKNOWN = "?"
-WORLDWIDE = "ww"
+SCHEMA_VERSION = 2
 # Jobs are spread evenly over slices, so that counting in a few of them tells of all.
 SLICES = 64
 _HEAP_BYTES = 200_000_000
@@ -56,7 +55,7 @@ class NoIndex(LookupError):
 @cache
 def schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "city", "employer_key", "title_key"):
+    for name in ("id", "city", "employer_key", "title_key", "reach"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("title", "employer", "body"):
         builder.add_text_field(name, tokenizer_name="words", index_option="freq")
@@ -105,15 +104,6 @@ def words_of(text: str) -> list[str]:
     return list(analyzer().analyze(written(text)))
 
 
-def applicants_of(entry: Entry) -> list[str]:
-    """Return who may apply for remote work: countries, WORLDWIDE or UNKNOWN; none if not remote."""
-    if entry.workplace != "remote":
-        return []
-    if entry.scope == "worldwide":
-        return [WORLDWIDE]
-    return list(entry.countries) or [UNKNOWN]
-
-
 def document(listing: Listing) -> Any:
     entry = listing.entry
     doc = tantivy.Document()
@@ -134,6 +124,8 @@ def document(listing: Listing) -> Any:
         add("applicants", country)
     for source in entry.sources:
         add("source", source)
+    for word in reach_of(entry):
+        add("reach", word)
     add("workplace", entry.workplace or UNKNOWN)
     add("level", entry.level or UNKNOWN)
     add("employment", entry.employment_type or UNKNOWN)

@@ -13,7 +13,8 @@ from intervision.skills import vocabulary
 from . import index
 from .entries import Entry
 from .enums import JobStatus, SalaryBasis
-from .index import RAW_FIELDS, SLICES, UNKNOWN, WORLDWIDE
+from .index import RAW_FIELDS, SLICES
+from .reach import UNKNOWN
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 
@@ -251,4 +252,4 @@ def _rounded(jobs: float) -> int:
     return round(jobs / size) * size
 
 
-__all__ = ["FACETS", "WORLDWIDE", "Count", "Results", "SearchQuery", "cities", "search"]
+__all__ = ["FACETS", "Count", "Results", "SearchQuery", "cities", "search"]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from babel import Locale
+import pycountry
 
 from intervision.skills import vocabulary
 
-from .matching.gates import country_name
 from .models import ProfileCorrection, Wishes
+from .names import language_name
 from .reading.areas import areas
 from .reading.places import country_code, read_line
 
@@ -46,13 +46,18 @@ def write_countries(codes: Iterable[str]) -> str:
     names = []
     for code in codes:
         area = code.removeprefix("area:")
-        names.append(country_name(code) if area == code else area.upper() if len(area) < 5 else area.title())
+        names.append(_written(code) if area == code else area.upper() if len(area) < 5 else area.title())
     return ", ".join(names)
 
 
 def language_choices() -> list[tuple[str, str]]:
-    names = Locale("en").languages
-    return [(code, names.get(code, code)) for code in _LANGUAGES]
+    return [(code, language_name(code)) for code in _LANGUAGES]
+
+
+def _written(code: str) -> str:
+    """Return a country's English name, which is read back in every language."""
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
 
 
 def read_place(line: str) -> dict[str, str] | None:
@@ -64,7 +69,7 @@ def read_place(line: str) -> dict[str, str] | None:
 
 
 def write_place(place: dict[str, str]) -> str:
-    country = country_name(place["country"]) if place.get("country") else ""
+    country = _written(place["country"]) if place.get("country") else ""
     return ", ".join(part for part in (place.get("city", ""), country) if part)
 
 

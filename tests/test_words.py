@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -24,13 +25,14 @@ from interviews.live import notices
 from interviews.live.messages import Notice, encode
 from interviews.models import Interview, Turn
 from intervision.accounts.models import ApiToken, User
-from intervision.skills.vocabulary import vocabulary
+from jobs import digest
 from reports import pdf
 from reports.actions import reading_list
 from reports.build import request_build
 from reports.models import CoachComment, QuestionReview, Report, ShareLink
 from reports.moments import Moments
 from reports.page import compose, with_everything
+from tests.jobs import pages as jobs
 from tests.marked import MarkedLanguage, strings_in, texts_of, unmarked
 from tests.reports import sessions
 from tests.reports.cast import built, record_of
@@ -48,8 +50,9 @@ COMMENT = "Say the trade-off before the tool."
 
 
 @pytest.fixture(autouse=True)
-def marked(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def marked(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Iterator[None]:
     load_bank()
+    settings.JOBS_INDEX_DIR = tmp_path / "index"
     language = MarkedLanguage("en")
     monkeypatch.setattr(trans_real, "_translations", {"en": language})
     monkeypatch.setattr(trans_real, "_default", language)
@@ -59,11 +62,11 @@ def marked(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def foreign(texts: list[str]) -> list[str]:
     """Return what is neither marked, nor a name, nor something that was said or stands in the bank."""
-    names = {name.casefold() for name in NAMES} | {skill.name.casefold() for skill in vocabulary()}
+    names = {name.casefold() for name in NAMES | jobs.names()}
     said = [text for turn in Turn.objects.all() for text in (turn.said, turn.answer, _heard(turn))]
     # Stronger versions are the candidate's own sentences.
     said += QuestionReview.objects.values_list("stronger", flat=True)
-    content = " ".join(" ".join([COMMENT, *said, *_content()]).split()).casefold()
+    content = " ".join(" ".join([COMMENT, *said, *jobs.content(), *_content()]).split()).casefold()
 
     def is_data(piece: str) -> bool:
         bare = piece.strip(" 0123456789.,;:·…“”()[]—–-/").casefold()
@@ -234,7 +237,7 @@ PAGES: dict[str, Callable[[Client, User], HttpResponse]] = {
     "not allowed": forbidden_page,
     "not sent": csrf_page,
     "broken": broken_page,
-}
+} | {f"jobs, {name}": page for name, page in jobs.PAGES.items()}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -284,6 +287,27 @@ def test_a_notice_of_the_room_is_translated_when_it_is_sent() -> None:
 
     assert sent
     assert all(json.loads(text)["text"].startswith("⟦") for text in sent)
+
+
+def test_a_digest_of_jobs_has_no_word_that_is_not_translated(alice: User) -> None:
+    jobs.market(alice, digest=True)
+
+    assert digest.send_to(alice.pk, now=timezone.now())
+
+    (letter,) = mail.outbox
+    assert isinstance(letter, mail.EmailMultiAlternatives)
+    words = [re.sub(r"https?://\S+", "", line) for line in letter.body.splitlines()]
+    html = str(letter.alternatives[0][0])
+    assert foreign([letter.subject, *words]) == []
+    assert foreign(texts_of(html)) == []
+
+
+def test_the_api_of_jobs_says_in_translated_words_that_it_has_no_index(client: Client, alice: User) -> None:
+    _row, token = ApiToken.issue(user=alice, name="my laptop")
+
+    answer = client.get("/api/v1/jobs/search/", headers={"Authorization": f"Bearer {token}"})
+
+    assert answer.json()["detail"].startswith("⟦")
 
 
 def test_a_mail_has_no_word_that_is_not_translated(client: Client, alice: User) -> None:

@@ -8,11 +8,11 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import msgspec
-import pycountry
 from django.utils.translation import gettext as _
 
 from ..entries import Entry
 from ..enums import EmploymentType, JobStatus
+from ..names import country_name
 from .seeker import Seeker
 
 # Beyond this a working day hardly overlaps.
@@ -158,12 +158,6 @@ def _authorisation(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
         yield Finding(Gate.AUTHORISATION, words, open=True)
     else:
         yield Finding(Gate.AUTHORISATION)
-
-
-@cache
-def country_name(code: str) -> str:
-    found = pycountry.countries.get(alpha_2=code)
-    return str(getattr(found, "common_name", found.name)) if found else code
 
 
 @cache

@@ -24,6 +24,15 @@ _AN_EMPLOYER = 2
 _MOST_OPENINGS = 5000
 # A job below this is no match, however short the list becomes.
 _WORTH_SHOWING = 0.35
+# What lists and credits show of a job and its postings: a third of their columns, read in half the time.
+_OF_JOB = (
+    "title", "employer_name", "url", "text", "language", "employment_type", "workplace", "applicant_scope",
+    "applicant_countries", "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis",
+    "skill_rows", "place_rows", "seniority", "posted_at", "valid_through", "first_seen", "status",
+    "openings_key", "by_agency",
+)  # fmt: skip
+_OF_POSTING = ("job_id", "url", "apply_url", "attribution_url", "first_seen", "last_seen")
+_OF_SOURCE = ("name", "label", "logo", "attribution_text", "attribution_url", "attribution_rel")
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -100,12 +109,12 @@ def few(ranked: Sequence[Ranked], *, limit: int) -> list[Ranked]:
 
 def show(ids: Sequence[UUID], *, states: dict[UUID, str]) -> dict[UUID, Shown]:
     """Return these jobs with places, sources and how many openings they stand for, in three queries."""
-    jobs = {job.pk: job for job in Job.objects.filter(pk__in=ids).defer("html")}
+    jobs = {job.pk: job for job in Job.objects.filter(pk__in=ids).order_by().only(*_OF_JOB)}
     postings: dict[UUID, list[Posting]] = defaultdict(list)
     for posting in (
         Posting.objects.filter(job_id__in=ids, closed_at=None)
         .select_related("source")
-        .defer("raw", "traits", "signature")
+        .only(*_OF_POSTING, *(f"source__{name}" for name in _OF_SOURCE))
         .order_by("first_seen")
     ):
         postings[posting.job_id].append(posting)

@@ -14,7 +14,7 @@ import msgspec
 from django.utils import timezone
 
 from interviews import history
-from interviews.history import InterviewRecord, KeyPoint, PointJudgement, TurnRecord, Verdict
+from interviews.history import InterviewRecord, Judged, KeyPoint, Verdict
 from intervision.skills import vocabulary
 
 from ..enums import CorrectionState
@@ -115,7 +115,6 @@ class _Judged(msgspec.Struct, frozen=True):
     point: KeyPoint
     verdict: Verdict
     moment: Moment
-    misconception: str = ""
 
 
 def profile_of(user_id: UUID, *, now: datetime | None = None) -> Profile:
@@ -159,34 +158,27 @@ def build(records: Sequence[InterviewRecord], *, corrections: Mapping[str, str],
 def _judged_points(record: InterviewRecord) -> list[_Judged]:
     """Return one judgement a key point: a follow-up that brought it out counts, not the silence before."""
     best: dict[tuple[str, str], _Judged] = {}
-    for turn in record.answered:
-        if turn.question is None or turn.content is None:
-            continue
-        points = {point.slug: point for point in turn.question.key_points}
-        for judgement in turn.content.points:
-            point = points.get(judgement.key_point)
-            if point is None or judgement.verdict not in _WORTH:
-                continue
-            key = (turn.question.slug, point.slug)
-            judged = _Judged(
-                point=point,
-                verdict=judgement.verdict,
-                moment=_moment(record, turn, point, judgement),
-                misconception=judgement.misconception,
+    for said in history.judged_points(record):
+        key = (said.question.slug, said.point.slug)
+        known = best.get(key)
+        if known is None or _WORTH[said.judgement.verdict] >= _WORTH[known.verdict]:
+            best[key] = _Judged(
+                point=said.point,
+                verdict=said.judgement.verdict,
+                moment=moment_of(record, said),
             )
-            known = best.get(key)
-            if known is None or _WORTH[judged.verdict] >= _WORTH[known.verdict]:
-                best[key] = judged
     return list(best.values())
 
 
-def _moment(record: InterviewRecord, turn: TurnRecord, point: KeyPoint, judgement: PointJudgement) -> Moment:
+def moment_of(record: InterviewRecord, said: Judged) -> Moment:
+    """Return where something was heard, or else where it was asked."""
+    judgement = said.judgement
     heard = judgement.evidence[0] if judgement.evidence else None
     return Moment(
         interview_id=record.id,
-        turn=turn.number,
-        at_ms=heard.start_ms if heard else turn.said_ms,
-        point=point.point,
+        turn=said.turn.number,
+        at_ms=heard.start_ms if heard else said.turn.said_ms,
+        point=said.point.point,
         quote=heard.quote if heard and judgement.verdict != Verdict.NOT_HEARD else "",
         held_at=record.started_at,
     )

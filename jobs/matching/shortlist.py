@@ -1,6 +1,6 @@
 """Jobs worth ranking for somebody, from the index: by words and skills, and by titles near in meaning."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ import tantivy
 
 from .. import index
 from ..entries import Entry
-from ..index import UNKNOWN, WORLDWIDE
+from ..reach import UNKNOWN, places_for, recent_words_for, words_for
 from .nearness import Titles
 from .seeker import Seeker
 
@@ -23,9 +23,8 @@ _NEAR_TITLES = 30
 _MOST_SKILLS = 16
 _MOST_LEFT_OUT = 1000
 _TITLE_BOOST = 2.5
-# Fresh first: older ones are asked for only where these are few. A filter costs a third of what adding to the
-# score of every match does.
-_FRESH_DAYS = 45
+# Fresh first: older ones are asked for only where these are few.
+_FRESH = timedelta(days=45)
 _FEW = 50
 
 
@@ -53,9 +52,10 @@ def shortlist(
     if near:
         by_title = tantivy.Query.term_set_query(reader.schema, "title_key", near)
         queries.append((_with(Must, by_title, _skills(term, seeker)), BY_MEANING))
-    for bounds in ([_recent(reader.schema, now)], []):
+    for reached in _reached(seeker, now):
+        within = _silent(tantivy.Query.term_set_query(reader.schema, "reach", reached))
         for query, limit in queries:
-            whole = tantivy.Query.boolean_query([(Must, query), *kept, *bounds])
+            whole = tantivy.Query.boolean_query([(Must, query), (Must, within), *kept])
             for _score, address in searcher.search(whole, limit, count=False).hits:
                 entry = index.read_entry(searcher, address)
                 found.setdefault(entry.key, entry)
@@ -89,33 +89,30 @@ def _skills(term: Any, seeker: Seeker) -> list[tuple[Any, Any]]:
     ]
 
 
-def _recent(schema: Any, now: datetime) -> tuple[Any, Any]:
-    bound = int((now - timedelta(days=_FRESH_DAYS)).timestamp())
-    since = tantivy.Query.range_query(schema, "posted", tantivy.FieldType.Unsigned, lower_bound=bound)
-    return (Must, tantivy.Query.const_score_query(since, 0.0))
+def _reached(seeker: Seeker, now: datetime) -> Iterator[list[str]]:
+    """Yield what the language and place of somebody reach: first of late, then of any age."""
+    here = {place.country for place in seeker.places if place.country} or set(seeker.homes)
+    places = places_for(homes=set(seeker.homes) or here, here=here)
+    yield recent_words_for(languages=seeker.languages, places=places, since=_FRESH, now=now)
+    yield words_for(languages=seeker.languages, places=places)
+
+
+def _silent(query: Any) -> Any:
+    """Return a query that decides and adds nothing to the score."""
+    return tantivy.Query.const_score_query(query, 0.0)
 
 
 def _gates(schema: Any, seeker: Seeker, left_out: Collection[UUID]) -> list[tuple[Any, Any]]:
-    """Return the gates as far as the index knows them; each lets more through than gates.py will."""
+    """Return further gates as far as the index knows them; each lets more through than gates.py will."""
 
     def one_of(field: str, values: Collection[str]) -> Any:
         return tantivy.Query.term_set_query(schema, field, sorted(values))
 
-    def silent(query: Any) -> Any:
-        return tantivy.Query.const_score_query(query, 0.0)
-
-    kept: list[tuple[Any, Any]] = [(Must, silent(one_of("language", {*seeker.languages, UNKNOWN})))]
+    kept: list[tuple[Any, Any]] = []
     if seeker.workplaces:
-        kept.append((Must, silent(one_of("workplace", {*seeker.workplaces, UNKNOWN}))))
+        kept.append((Must, _silent(one_of("workplace", {*seeker.workplaces, UNKNOWN}))))
     if seeker.employment_types:
-        kept.append((Must, silent(one_of("employment", {*seeker.employment_types, UNKNOWN}))))
-    here = {place.country for place in seeker.places if place.country} or set(seeker.homes)
-    homes = set(seeker.homes) or here
-    if here:
-        remote = one_of("applicants", {*homes, WORLDWIDE, UNKNOWN})
-        there = one_of("country", {*here, UNKNOWN})
-        place = tantivy.Query.boolean_query([(Should, remote), (Should, there)])
-        kept.append((Must, silent(place)))
+        kept.append((Must, _silent(one_of("employment", {*seeker.employment_types, UNKNOWN}))))
     if seeker.avoid_employers:
         kept.append((MustNot, one_of("employer_key", seeker.avoid_employers)))
     if left_out:

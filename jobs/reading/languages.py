@@ -7,7 +7,12 @@ import py3langid
 
 SAMPLE = 400  # characters: more costs time and changes little
 # Words that are frequent in one language only; many of them in a sample make a slow classifier needless.
-_ENGLISH = frozenset("the and of to with for you our we are will your this that is".split())  # noqa: SIM905
+_ENGLISH = frozenset(
+    """
+    the and of to with for you our we are will your this that is an as at be by can from have how it on their
+    they us what who
+    """.split()  # noqa: SIM905
+)
 _CODE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 
 

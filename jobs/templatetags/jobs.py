@@ -1,16 +1,18 @@
 """Places, pay and times of listings as they stand on a page."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from babel.numbers import format_currency
 from django import template
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from ..enums import PayPeriod, SalaryBasis
-from ..matching.gates import country_name
 from ..matching.profile import Moment
 from ..models import Job
+from ..names import amount, country_name
 from ..reading.places import Spot
 from ..sourcing import credits_of
 
@@ -26,6 +28,15 @@ def clock(ms: int | None) -> str:
     seconds = (ms or 0) // 1000
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """Return how long ago it was, in its largest unit: "3 days ago"."""
+    now = timezone.now()
+    if now - moment < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
 
 
 @register.filter
@@ -72,16 +83,13 @@ def pay(job: Job) -> str:
     """Return the pay that an employer states or writes; nothing for an estimate of somebody else's."""
     if job.salary_basis in ("", SalaryBasis.PREDICTED) or not (job.salary_min or job.salary_max):
         return ""
-    parts = [amount for amount in (job.salary_min, job.salary_max) if amount]
-    if job.salary_currency:
-        amounts = [
-            format_currency(amount, job.salary_currency, format="¤#,##0", locale="en", currency_digits=False)
-            for amount in dict.fromkeys(parts)
-        ]
-    else:
-        amounts = [f"{amount:,.0f}" for amount in dict.fromkeys(parts)]
+    ends = dict.fromkeys(end for end in (job.salary_min, job.salary_max) if end)
+    amounts = [amount(end, job.salary_currency) for end in ends]
+    between = amounts[0]
+    if len(amounts) > 1:
+        between = _("%(least)s to %(most)s") % {"least": amounts[0], "most": amounts[1]}
     period = str(PayPeriod(job.salary_period).label) if job.salary_period in PayPeriod.values else ""
-    return f"{' to '.join(amounts)} {period}".strip()
+    return f"{between} {period}".strip()
 
 
 @register.filter

@@ -139,3 +139,13 @@ def test_practise_for_a_job_leads_to_a_plan_for_it(open_page, market):
     assert planned.tailoring["job_title"] == "Backend Engineer"
     assert planned.focus[0] == "kubernetes"
     assert "kubernetes" in planned.tailoring["wanted"]
+
+
+def test_on_a_phone_what_to_do_stands_before_the_ad(open_page):
+    page = open_page("/jobs/", width=390)
+    page.locator("article.match .match-title a").first.click()
+
+    practise = page.get_by_role("button", name="Practise for this job", exact=True).bounding_box()
+
+    assert practise["y"] < page.get_by_role("heading", name="The ad").bounding_box()["y"]
+    assert practise["y"] < 900

@@ -273,6 +273,14 @@ def test_wish_that_is_not_understood_comes_back_with_422(reader, field, value):
     assert not Wishes.objects.exists()
 
 
+def test_wished_pay_is_shown_as_it_is_written(reader, rehearsed):
+    Wishes.objects.create(user=rehearsed, salary_min=60000, salary_currency="EUR")
+
+    page = reader.get(reverse("job-wishes")).content.decode()
+
+    assert 'name="salary_min" value="60000"' in page
+
+
 def test_profile_takes_corrections_and_takes_them_back(reader, rehearsed):
     reader.post(reverse("job-profile"), {"skill": "python", "state": "known"})
     assert ProfileCorrection.objects.get(user=rehearsed).state == "known"

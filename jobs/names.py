@@ -1,0 +1,38 @@
+"""What countries, languages and sums of money are called in the reader's language."""
+
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_currency, format_decimal
+from django.utils.translation import get_language, to_locale
+
+
+def country_name(code: str) -> str:
+    """Return a country's name by its ISO 3166-1 code; the code itself where it is none."""
+    return str(_locale().territories.get(code, code))
+
+
+def language_name(code: str) -> str:
+    """Return a language's name by its ISO 639-1 code; the code itself where it is none."""
+    return str(_locale().languages.get(code, code))
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """Return a sum without its hundredths; without a currency, the number alone."""
+    if not currency:
+        return format_decimal(value, format="#,##0", locale=_locale())
+    pattern = _locale().currency_formats["standard"].pattern.replace(".00", "")
+    return format_currency(value, currency, format=pattern, locale=_locale(), currency_digits=False)
+
+
+def _locale() -> Locale:
+    return _known(to_locale(get_language() or "en"))
+
+
+@cache
+def _known(name: str) -> Locale:
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

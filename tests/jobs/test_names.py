@@ -1,0 +1,41 @@
+"""What things are called in the reader's language."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from jobs.models import Job
+from jobs.names import amount, country_name, language_name
+from jobs.templatetags.jobs import pay
+from jobs.wishes import read_countries, write_countries
+
+
+@pytest.mark.parametrize(
+    ("reader", "country", "language", "sum_"),
+    [
+        ("en", "Germany", "Swedish", "€50,000"),
+        ("de", "Deutschland", "Schwedisch", "50.000\xa0€"),
+        ("tlh", "Germany", "Swedish", "€50,000"),
+    ],
+)
+def test_names_follow_the_reader_s_language(reader, country, language, sum_):
+    with translation.override(reader):
+        assert country_name("DE") == country
+        assert language_name("sv") == language
+        assert amount(Decimal(50_000), "EUR") == sum_
+
+
+def test_what_has_no_name_keeps_its_code():
+    assert country_name("QX") == "QX"
+
+
+def test_countries_of_a_form_are_read_back_in_every_language():
+    with translation.override("de"):
+        assert read_countries(write_countries(["DE", "TR", "area:eu"])) == (["DE", "TR", "area:eu"], [])
+
+
+def test_pay_of_one_sum_is_said_once():
+    job = Job(salary_basis="stated", salary_min=9, salary_max=9, salary_currency="EUR", salary_period="HOUR")
+
+    assert pay(job) == "€9 an hour"
