@@ -39,7 +39,9 @@ CHECK_INS_AT_MOST = 2
 # interruption is taken back and both parts become one answer.
 TAKE_BACK_MS = 2_500
 TAKE_BACK_CHARACTERS = 40
-READING_MS = 40  # a character: five words a second, which few read
+# A reply that was only shown is not read and answered faster than this, nor faster than 40 ms a character.
+SHOWN_MS = 1_200
+READING_MS = 40
 
 
 class Conversation:
@@ -208,7 +210,7 @@ class Conversation:
         A page without a voice shows it all at once, and its candidate is still at the question before.
         """
         since_ms = self._now_ms() - self._answered_at_ms
-        return not turn.answered and since_ms < min(TAKE_BACK_MS, len(turn.said) * READING_MS)
+        return not turn.answered and since_ms < min(SHOWN_MS, len(turn.said) * READING_MS)
 
     async def _phrase(self, text: str, start_ms: int, end_ms: int) -> None:
         turn = self.state.current
