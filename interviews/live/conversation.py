@@ -176,33 +176,35 @@ class Conversation:
     async def _speech_started(self) -> None:
         self._send(messages.Listening(state="speech"))
         turn = self.state.current
-        if turn is None or not (self.floor.taken or self._cannot_have_read(turn)):
+        if turn is None:
+            return
+        if not self.floor.taken:
+            if self._cannot_have_read(turn):
+                await self._take_back(self.state.turns.get(turn.number - 1))
             return
         if turn.answered and (turn.typed or turn.skipped):
             return  # nothing is being said yet, and a written answer is not taken up again by speaking
         # Before its first word is out, the turn that was just answered is still the current one.
         previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
-        took_over = self.floor.taken
         kept, by = await self.floor.stop()
         went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or len(kept) < TAKE_BACK_CHARACTERS
-        if (
-            went_on
-            and previous is not None
-            and previous.answered
-            and not (previous.typed or previous.skipped)
-        ):
-            await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=previous.number))
-            self.passes.cancel(previous.number)
-            self._send(messages.Stop(turn=previous.number + 1))
-            self.ears.continue_answer()
-            return
-        if turn.answered or not took_over:
+        if (went_on and await self._take_back(previous)) or turn.answered:
             return
         await self.record.append(
             facts.SaidText(at_ms=self._now_ms(), turn=turn.number, text=kept, asked_by=by, heard=False)
         )
         self._send(messages.Stop(turn=turn.number, keep=kept))
         self.ears.expect_answer(question=turn.move.question)
+
+    async def _take_back(self, turn: TurnState | None) -> bool:
+        """Open a spoken answer again that was taken for finished; return whether `turn` has one."""
+        if turn is None or not turn.answered or turn.typed or turn.skipped:
+            return False
+        await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))
+        self.passes.cancel(turn.number)
+        self._send(messages.Stop(turn=turn.number + 1))
+        self.ears.continue_answer()
+        return True
 
     def _cannot_have_read(self, turn: TurnState) -> bool:
         """Tell whether the reply came so lately that speech is no answer to it.
