@@ -24,7 +24,6 @@ FORCED_MS = 1_500
 # 384 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
 # Smart Turn answers about when the words come; asked earlier it slows their recognition down on two cores.
 ASKS_MS = (288, 384)
-SURE_MS = QUICK_MS
 LIKELY_MS = 384
 # Smart Turn has so long to say how it sounds, wherever the words alone would do.
 UNHEARD_MS = 704
@@ -36,8 +35,7 @@ HANGING_MS = 2_600
 OPEN_MS = 3_500
 NOTHING_MS = 4_000
 
-# Log odds at which an end is sure, and likely; at NO_END and below the wait is the longest.
-SURE = 1.8
+# Log odds at which an end is likely; at NO_END and below the wait is the longest.
 LIKELY = 1.2
 NO_END = -1.0
 # The weight of each piece of evidence, itself in log odds. Rounded from logistic regressions over recordings
@@ -127,9 +125,7 @@ def _weigh(evidence: Evidence) -> Decision:
     if is_short(evidence):
         return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > NO_END)
     if odds >= LIKELY:
-        if not evidence.sounds:
-            return Decision(UNHEARD_MS, forced=False, may_be_over=True)
-        return Decision(SURE_MS if odds >= SURE else LIKELY_MS, forced=False, may_be_over=True)
+        return Decision(LIKELY_MS if evidence.sounds else UNHEARD_MS, forced=False, may_be_over=True)
     doubt = min(1.0, (LIKELY - odds) / (LIKELY - NO_END))
     wait_ms = UNLIKELY_MS + round(doubt * (SLOWEST_MS - UNLIKELY_MS))
     return Decision(wait_ms, forced=True, may_be_over=odds > NO_END)

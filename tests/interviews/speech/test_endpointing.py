@@ -3,6 +3,7 @@
 import pytest
 
 from interviews.speech.endpointing import (
+    LIKELY_MS,
     QUICK_MS,
     RECOGNISED_MS,
     Evidence,
@@ -46,8 +47,9 @@ def test_words_that_hand_over_end_a_turn_even_when_it_sounds_unfinished(text):
     assert not decision.forced
 
 
-def test_a_complete_answer_that_sounds_finished_ends_at_once():
-    assert decide().wait_ms == QUICK_MS
+def test_a_complete_answer_that_sounds_finished_ends_soon():
+    assert decide().wait_ms == LIKELY_MS
+    assert not decide().forced
 
 
 def test_a_complete_answer_of_some_length_ends_soon_though_it_sounds_unfinished():
@@ -95,14 +97,14 @@ def test_a_question_that_wants_more_gives_more_time():
 
 
 def test_without_smart_turn_words_and_silence_still_decide():
-    assert QUICK_MS < decide(sounds=()).wait_ms <= RECOGNISED_MS
+    assert LIKELY_MS < decide(sounds=()).wait_ms <= RECOGNISED_MS
     assert decide(sounds=(), closed=0.4).wait_ms < 3_000
 
 
 def test_another_language_is_judged_by_its_sound_and_its_recogniser():
     german = "Das hängt davon ab, und so the"
 
-    assert decide(german, english=False).wait_ms == QUICK_MS
+    assert decide(german, english=False).wait_ms == LIKELY_MS
     assert decide(german, UNFINISHED, closed=0.3, english=False).forced
 
 
