@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from django.utils.translation import get_language, to_locale
 
 
@@ -23,6 +23,8 @@ def amount(value: Decimal, currency: str) -> str:
     if not currency:
         return format_decimal(value, format="#,##0", locale=_locale())
     pattern = _locale().currency_formats["standard"].pattern.replace(".00", "")
+    if get_currency_symbol(currency, locale=_locale())[-1].isalpha():
+        pattern = pattern.replace("¤#", "¤\N{NO-BREAK SPACE}#")  # PLN 50,000
     return format_currency(value, currency, format=pattern, locale=_locale(), currency_digits=False)
 
 

@@ -9,8 +9,7 @@ SAMPLE = 400  # characters: more costs time and changes little
 # Words that are frequent in one language only; many of them in a sample make a slow classifier needless.
 _ENGLISH = frozenset(
     """
-    the and of to with for you our we are will your this that is an as at be by can from have how it on their
-    they us what who
+    the and of to with for you our we are will your this that is be by can from have how it their they what
     """.split()  # noqa: SIM905
 )
 _CODE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")

@@ -35,6 +35,12 @@ def test_countries_of_a_form_are_read_back_in_every_language():
         assert read_countries(write_countries(["DE", "TR", "area:eu"])) == (["DE", "TR", "area:eu"], [])
 
 
+def test_a_currency_of_letters_keeps_its_distance():
+    with translation.override("en"):
+        assert amount(Decimal(337_000), "PLN") == "PLN\xa0337,000"
+        assert amount(Decimal(50_000), "CAD") == "CA$50,000"
+
+
 def test_pay_of_one_sum_is_said_once():
     job = Job(salary_basis="stated", salary_min=9, salary_max=9, salary_currency="EUR", salary_period="HOUR")
 
