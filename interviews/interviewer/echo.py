@@ -85,6 +85,8 @@ _YOU = {
     "we've": "you've", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
     "you'll": "you'd",
 }  # fmt: skip
+# A capital amid the clause, where the recogniser began a phrase, or a word without a vowel.
+_ODD = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z][\w'-]*|\b[bcdfghjklmnpqrstvwxz]{2,}\b")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -138,9 +140,17 @@ def clauses(answer: str) -> list[str]:
         said = words(piece)
         if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
             continue
+        if _misheard(piece):
+            continue
         if _SUBJECT.match(piece) or (_THING.match(piece) and _VERBS.search(piece)) or _THERE.match(piece):
             found.append(piece)
     return found
+
+
+def _misheard(clause: str) -> bool:
+    """Tell whether a clause was hardly heard as it was said: two phrases ran together, or a word is none."""
+    named = {word for mention in vocabulary().find(clause) for word in mention.text.split()}
+    return any(match.group() not in named for match in _ODD.finditer(clause))
 
 
 def to_you(clause: str) -> str:

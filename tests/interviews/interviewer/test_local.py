@@ -87,6 +87,11 @@ def test_clauses_stand_by_themselves():
     assert clauses(answer) == ["I'd put the key in a header", "the server looks it up in a table"]
 
 
+def test_what_was_misheard_is_not_handed_back():
+    assert clauses("I only do xx counts, and I'd retry with jitter then Otherwise I re-tried the call") == []
+    assert clauses("I'd move the old queue to Kafka") == ["I'd move the old queue to Kafka"]
+
+
 @pytest.mark.parametrize("announced", phrases()["next_last"])
 def test_another_question_after_the_last_says_that_there_is_time(announced):
     first, another = bank()[:2]
