@@ -86,6 +86,8 @@ def _picks(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoic
 
 
 class WishesForm(_WishesModelForm):
+    all_optional = True  # which the page says once, and no label (templates/forms/_label.html)
+
     titles = Lines(
         label=_("Roles"),
         help_text=_("One a line, as in an ad: “Backend engineer”. Empty: what you rehearse for."),
