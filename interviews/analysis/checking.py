@@ -1,6 +1,6 @@
 """A model's judgement checked against the words: what is not in the transcript is thrown away and counted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
@@ -102,20 +102,24 @@ def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by:
 
 
 def second_opinion(
-    judgement: ContentJudgement, local: ContentJudgement, nearness: Callable[[str, str], float]
+    judgement: ContentJudgement,
+    local: ContentJudgement,
+    nearness: Callable[[str, str], float],
+    contradicted: Collection[str],
 ) -> ContentJudgement:
     """Turn 'heard' into 'cannot tell' where the words that it rests on don't make the point.
 
     They have nothing to do with it, or may well say the opposite.
 
     A model that was talked into a verdict quotes words that are there, but that say something else.
-    `nearness` tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found.
+    `nearness` tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found,
+    `contradicted` the key points of which the whole answer may well say the opposite.
     """
     nowhere = {
         point.key_point
         for point in local.points
         if point.verdict == Verdict.NOT_HEARD and (point.certainty >= SURE or local.note)
-    }
+    } | set(contradicted)
     points: list[PointJudgement] = []
     for point in judgement.points:
         if point.verdict == Verdict.HEARD:

@@ -1,6 +1,5 @@
 """What is known of one key point against one answer, as numbers for the combiner."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,14 +45,16 @@ MATCHED = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
 NAMES = (*MATCHED, "weight", "order", *telling.NAMES)
 _CORE = [OF_POINT.index(name) for name in CORE]
 # What tells whether near words say the opposite: signs beside the nearest exemplar, their mean over all ways
-# of saying the point, the nearer the more, and how near the words come.
+# of saying the point, the nearer the more, the same over all points of the question (who has one thing the
+# wrong way round often has the next), and how near the words come.
 _BESIDE = (
     "together", "cosine", "late", "recall", "precision", "agreement", "margin_other_points",
     "misconception", "over_misconception", "novelty", "denial_differs", "rejects", "denied", "opposites",
     "dismissals",
 )  # fmt: skip
 _BESIDE_AT = [OF_POINT.index(name) for name in _BESIDE]
-CONTRARY = (*contrary.NAMES, *(f"{name}_usually" for name in contrary.NAMES), *_BESIDE)
+_OWN = (*contrary.NAMES, *(f"{name}_usually" for name in contrary.NAMES))
+CONTRARY = (*_OWN, *(f"{name}_of_all" for name in _OWN), *_BESIDE)
 _NEARER = 8.0  # how much more an exemplar weighs for each 1.0 that it comes nearer, as a power of e
 MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
@@ -64,10 +65,37 @@ class Seen:
     """The features of one key point, and where they were found."""
 
     values: npt.NDArray[np.float64]  # one a name of MATCHED
-    contrary: npt.NDArray[np.float64]  # one a name of CONTRARY
     window: Window
+    at: int  # which window of the reading
     reveals: str = ""  # what a misconception tells that was said more nearly than the point
     wrong_window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An answer beside all key points of its question."""
+
+    points: tuple[Seen, ...]
+    reading: Reading
+    rubric: Rubric
+    near: Nearness
+    rarity: terms.Rarity
+
+    def signs(self) -> npt.NDArray[np.float64]:
+        """Return a row a key point, one number a name of CONTRARY, of the words in which it was seen."""
+        own = np.stack([self._own_signs(point) for point in range(len(self.points))])
+        of_all = np.broadcast_to(own.mean(axis=0), own.shape)
+        beside = np.stack([seen.values[_BESIDE_AT] for seen in self.points])
+        return np.concatenate([own, of_all, beside], axis=1)
+
+    def _own_signs(self, point: int) -> npt.NDArray[np.float64]:
+        mine = rows(self.rubric, point, *POSITIVE)
+        at = self.points[point].at
+        together = self.near.together[mine, at]
+        stance = contrary.stance(_spoken(self.reading, self.reading.windows[at]))
+        signs = np.array([contrary.signs(stance, self.rubric.stances[row], self.rarity) for row in mine])
+        weights = np.exp(_NEARER * (together - together.max()))
+        return np.concatenate([signs[together.argmax()], weights @ signs / weights.sum()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +125,21 @@ def usual_of(rubric: Rubric, rarity: terms.Rarity, points: int) -> Usual:
 
 def look_at_all(
     reading: Reading, rubric: Rubric, near: Nearness, usual: Usual, rarity: terms.Rarity, points: int
-) -> list[Seen]:
+) -> Looked:
     """Return what is known of each key point. `reading` must have at least one window."""
     alone = [_look(reading, rubric, near, usual, rarity, point) for point in range(points)]
     of_all = np.mean([seen.values[_CORE] for seen in alone], axis=0)
-    return [replace(seen, values=np.concatenate([seen.values, of_all])) for seen in alone]
+    seen = tuple(replace(one, values=np.concatenate([one.values, of_all])) for one in alone)
+    return Looked(seen, reading, rubric, near, rarity)
 
 
 def in_view(
-    seen: Sequence[Seen], question: Question, manner: npt.NDArray[np.float64]
+    looked: Looked, question: Question, manner: npt.NDArray[np.float64]
 ) -> list[npt.NDArray[np.float64]]:
     """Return one array a key point, one number a name of NAMES; `manner` is what telling.py measured."""
     return [
         np.concatenate([one.values, [point.weight, order], manner])
-        for order, (one, point) in enumerate(zip(seen, question.key_points, strict=True))
+        for order, (one, point) in enumerate(zip(looked.points, question.key_points, strict=True))
     ]
 
 
@@ -133,7 +162,7 @@ def _look(
     partly = float(near.together[partial].max()) if len(partial) else 0.0
     wrong_here = float(near.together[wrong, at].max()) if len(wrong) else 0.0
     top = float(together[row, at])
-    said = [reading.words[index] for part in window.clauses for index in reading.clauses[part].words]
+    said = _spoken(reading, window)
     shared = reading.stems[at] & rubric.stems[best]
     new = shared - rubric.ask_stems
     whole_said = frozenset().union(*reading.stems)
@@ -177,31 +206,21 @@ def _look(
             polarity.dismissals(spoken) - polarity.dismissals(rubric.exemplars[best].text.split()),
         ]
     )
-    signs = np.concatenate([_signs(said, rubric, mine, together[:, at], rarity), values[_BESIDE_AT]])
     if len(wrong):
         best_wrong, wrong_at = np.unravel_index(
             int(near.together[wrong].argmax()), near.together[wrong].shape
         )
         nearest = float(near.together[wrong][best_wrong, wrong_at])
         wrong_window = reading.windows[wrong_at]
-        wrong_words = [reading.words[n] for part in wrong_window.clauses for n in reading.clauses[part].words]
-        if nearest >= MISCONCEPTION_NEAR and nearest > top and not polarity.rejects(wrong_words):
-            return Seen(values, signs, window, rubric.exemplars[wrong[best_wrong]].reveals, wrong_window)
-    return Seen(values, signs, window)
+        rejected = polarity.rejects(_spoken(reading, wrong_window))
+        if nearest >= MISCONCEPTION_NEAR and nearest > top and not rejected:
+            reveals = rubric.exemplars[wrong[best_wrong]].reveals
+            return Seen(values, window, int(at), reveals, wrong_window)
+    return Seen(values, window, int(at))
 
 
-def _signs(
-    said: Sequence[str],
-    rubric: Rubric,
-    mine: npt.NDArray[np.int64],
-    together: npt.NDArray[np.float64],
-    rarity: terms.Rarity,
-) -> npt.NDArray[np.float64]:
-    """Return the signs beside the nearest exemplar, and their mean; `together` has one an exemplar."""
-    stance = contrary.stance(said)
-    signs = np.array([contrary.signs(stance, rubric.stances[row], rarity) for row in mine])
-    weights = np.exp(_NEARER * (together - together.max()))
-    return np.concatenate([signs[together.argmax()], weights @ signs / weights.sum()])
+def _spoken(reading: Reading, window: Window) -> list[str]:
+    return [reading.words[index] for part in window.clauses for index in reading.clauses[part].words]
 
 
 def _end(rubric: Rubric, exemplar: int) -> int:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cache
 
 from intervision import embedding
 
@@ -48,7 +49,7 @@ class LocalAnalyst:
         if not answer.language.startswith("en"):
             return _cannot_tell(question, NOT_ENGLISH)
         looked = self._look(answer, question)
-        if not looked:
+        if looked is None:
             return ContentJudgement(
                 points=_all(question, Verdict.NOT_HEARD),
                 depth=depth.depth(words),
@@ -58,11 +59,11 @@ class LocalAnalyst:
         weigh = combiner().of(question.kind)
         told = telling.manner(words, terms.bank_rarity())
         points: list[PointJudgement] = []
-        for point, seen, values in zip(
-            question.key_points, looked, features.in_view(looked, question, told), strict=True
-        ):
-            verdict, certainty = weigh.verdict(*weigh.chances(values))
-            if verdict == Verdict.HEARD and combiner().turns_round(seen.contrary):
+        in_view = features.in_view(looked, question, told)
+        signs = cache(looked.signs)
+        for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
+            verdict, certainty = weigh.verdict(*weigh.chances(in_view[number]))
+            if verdict == Verdict.HEARD and combiner().turns_round(signs()[number]):
                 verdict, certainty = Verdict.CANNOT_TELL, 0.0
             evidence: tuple[Span, ...] = ()
             if verdict in (Verdict.HEARD, Verdict.PARTLY):
@@ -84,11 +85,21 @@ class LocalAnalyst:
 
     def chances(self, answer: Answer, question: Question) -> tuple[float, ...]:
         """Return how likely each key point was made, 0 to 1, in the question's order; shown to nobody."""
-        if not (looked := self._look(answer, question)):
+        if (looked := self._look(answer, question)) is None:
             return (0.0,) * len(question.key_points)
         weigh = combiner().of(question.kind)
         told = telling.manner(answer.words, terms.bank_rarity())
         return tuple(weigh.chances(values)[0] for values in features.in_view(looked, question, told))
+
+    def contradicted(self, answer: Answer, question: Question) -> frozenset[str]:
+        """Return the key points of which the answer may well say the opposite, whoever heard them."""
+        if (looked := self._look(answer, question)) is None:
+            return frozenset()
+        return frozenset(
+            point.slug
+            for point, signs in zip(question.key_points, looked.signs(), strict=True)
+            if combiner().turns_round(signs)
+        )
 
     def nearness(self, quote: str, question: Question, key_point: str) -> float:
         """Return how likely a run of words says at least a part of a key point, 0 to 1.
@@ -98,18 +109,19 @@ class LocalAnalyst:
         words = words_of_typed(quote, start_ms=0, end_ms=0)
         looked = self._look(Answer(text=quote, words=words), question)
         slugs = [point.slug for point in question.key_points]
-        if not looked or key_point not in slugs:
+        if looked is None or key_point not in slugs:
             return 0.0
-        seen = looked[slugs.index(key_point)]
-        return 0.0 if combiner().turns_round(seen.contrary) else combiner().nearness(seen.values)
+        number = slugs.index(key_point)
+        chance = combiner().nearness(looked.points[number].values)
+        return 0.0 if combiner().turns_round(looked.signs()[number]) else chance
 
-    def _look(self, answer: Answer, question: Question) -> list[features.Seen]:
-        """Return what is known of each key point; nothing when no word can carry a point."""
+    def _look(self, answer: Answer, question: Question) -> features.Looked | None:
+        """Return what is known of each key point; None when no word can carry a point."""
         spoken = tuple(word.text for word in answer.words)
         prepared = self._prepare(question)
         read = reading.read(spoken, embedding.embedder(), question=prepared.asked)
         if not read.windows:
-            return []
+            return None
         rarity = terms.bank_rarity()
         near = matching.nearness(read, prepared.rubric, rarity)
         return features.look_at_all(

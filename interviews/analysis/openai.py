@@ -95,6 +95,7 @@ class OpenAIAnalyst:
             judgement,
             self._local.judge_now(answer, question),
             lambda quote, point: self._local.nearness(quote, question, point),
+            self._local.contradicted(answer, question),
         )
 
     async def _ask(self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None) -> str:

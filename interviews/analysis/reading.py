@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from intervision.embedding import SIZE, Embedder, Floats, unit
 
-from . import asides, fluency, polarity, terms
+from . import asides, fluency, metric, polarity, terms
 from .clauses import Clause, clauses
 
 MAX_WORDS = 1_600  # about ten minutes; what is said after that is not compared
@@ -32,7 +32,7 @@ class Reading:
     words: tuple[str, ...]
     clauses: tuple[Clause, ...]
     windows: tuple[Window, ...]
-    states: Floats  # (tokens, SIZE)
+    states: Floats  # (tokens, SIZE), these and the vectors in the space of metric.py
     vectors: Floats  # (windows, SIZE)
     stems: tuple[frozenset[str], ...]  # of each window
     denied: tuple[frozenset[str], ...]  # of each window: stems that stand only under a denial
@@ -83,11 +83,10 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
         and asides.spoken_around(bare_words, window.first, window.last)
         and fluency.flows(steps, window.first, window.last)
     ]
-    states = unit(pooled)
     if question and windows:
-        windows = _of_its_own(windows, states, question.states)
+        windows = _of_its_own(windows, unit(pooled), question.states)
     vectors = (
-        unit(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
+        metric.turned(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
         if windows
         else np.zeros((0, SIZE), np.float32)
     )
@@ -97,7 +96,7 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
         words=words,
         clauses=tuple(cut),
         windows=tuple(windows),
-        states=states,
+        states=metric.turned(pooled),
         vectors=vectors,
         stems=tuple(frozenset(stem for stem, at in placed if at in inside) for inside in spoken_words),
         denied=tuple(

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from intervision.embedding import Embedder, Encoded, Floats
 
 from ..bank.schema import Question
-from . import contrary, polarity, terms
+from . import contrary, metric, polarity, terms
 from .clauses import kept_words
 
 FUNCTION_WEIGHT = 0.15  # of a function word's token beside a content word's idf
@@ -36,7 +36,7 @@ class Exemplar:
 @dataclass(frozen=True, slots=True)
 class Rubric:
     exemplars: tuple[Exemplar, ...]
-    states: Floats  # (tokens of all exemplars, SIZE)
+    states: Floats  # (tokens of all exemplars, SIZE), these and the vectors in the space of metric.py
     weights: npt.NDArray[np.float64]  # (tokens,), of each token within its exemplar, sums to one an exemplar
     starts: npt.NDArray[np.int64]  # (exemplars,), the first token of each
     vectors: Floats  # (exemplars, SIZE)
@@ -72,15 +72,15 @@ def prepare(exemplars: Sequence[Exemplar], *, ask: str, embedder: Embedder, rari
     ask_parts = terms.word_parts(ask)
     return Rubric(
         exemplars=tuple(exemplars),
-        states=np.concatenate([one.states for one in encoded]),
+        states=metric.turned(np.concatenate([one.raw for one in encoded])),
         weights=np.concatenate(weights),
         starts=np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64),
-        vectors=np.stack([one.vector for one in encoded]),
+        vectors=metric.turned(np.stack([one.vector for one in encoded])),
         stems=tuple(frozenset(terms.stems_of(exemplar.text)) for exemplar in exemplars),
         denies=np.array([polarity.negations(exemplar.text.split()) > 0 for exemplar in exemplars]),
         stances=tuple(contrary.stance(exemplar.text.split()) for exemplar in exemplars),
         ask_stems=frozenset(terms.stems(ask_parts)),
-        ask_vector=embedder.encode(ask).vector,
+        ask_vector=metric.turned(embedder.encode(ask).vector[None])[0],
         ask_words=frozenset(ask_parts),
         point_of=np.array([exemplar.point for exemplar in exemplars], dtype=np.int64),
     )

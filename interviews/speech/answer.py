@@ -17,13 +17,16 @@ LONGEST_PHRASE = 6_000 * PER_MS
 class Answer:
     """Begins with a burst of speech. All times are sample numbers, but for those named `_ms`."""
 
-    def __init__(self, tape: Tape, phrases: Phrases, burst: Burst, *, barged: bool) -> None:
+    def __init__(
+        self, tape: Tape, phrases: Phrases, burst: Burst, *, barged: bool, soon: bool = False
+    ) -> None:
         self.phrases = phrases
         self.start = max(tape.start, burst.start - HEAD)
         self.last_voice = tape.end
         self.runs = [Run(burst.start, tape.end)]
         self.pause: Pause | None = None
         self.barged = barged  # it began while the interviewer spoke
+        self.soon = soon  # it began so soon after the last one that it may be its rest
         self.held = False  # the candidate takes a moment
         self.finishing = False  # they said by a button that it is over
         self.too_long = False  # its earliest audio is dropped

@@ -43,6 +43,9 @@ SUSTAINED_MS = 192
 BARGE_IN_MS = 448
 # Right after a turn was ended nothing is heard of the interviewer yet: speech is the candidate going on.
 GOES_ON_MS = 800
+# Whoever begins so soon after an end was told had hardly time to take in what was asked next: it may be the
+# rest of what they were saying, so that counts when it is asked how much has been said.
+SOON_MS = 2_000
 RESUMED_MS = 96
 # A pause: transcription starts, the phrase may be over. Speech has hardly any gaps from here to 100 ms. Of
 # a word's soft end, 64 ms say as much as 96, and 32 lose an s here and there.
@@ -94,7 +97,7 @@ class Listener:
         # The burst of speech that may become an answer, or the end of a pause.
         self._burst = Burst()
         self._answer: Answer | None = None
-        self._goes_on_until = 0
+        self._goes_on_until = self._soon_until = 0
         self._expected_ms = 0
         self._earlier = self._last = ("", 0)  # words and milliseconds of speech in parts of this answer
 
@@ -218,7 +221,8 @@ class Listener:
         barged = not self._awaited
         if barged:
             self._earlier = ("", 0)
-        self._answer = Answer(self._tape, self._new_phrases(), self._burst, barged=barged)
+        soon = self._burst.start < self._soon_until
+        self._answer = Answer(self._tape, self._new_phrases(), self._burst, barged=barged, soon=soon)
         self._emit(SpeechStarted(start_ms=self._clock.ms(self._burst.start)))
 
     def _in_answer(self, answer: Answer, voiced: bool) -> None:
@@ -279,6 +283,8 @@ class Listener:
 
     def _evidence(self, answer: Answer, pause: Pause) -> Evidence:
         earlier_text, earlier_ms = self._earlier
+        if answer.soon:
+            earlier_ms = self._last[1]
         text = answer.phrases.text
         return Evidence(
             sounds=pause.sounds,
@@ -312,6 +318,7 @@ class Listener:
         self._drop_answer()
         self._awaited = False
         self._goes_on_until = self._tape.end + GOES_ON_MS * PER_MS
+        self._soon_until = self._tape.end + SOON_MS * PER_MS
         self._emit(ended)
 
     def _nothing_was_said(self, answer: Answer) -> None:

@@ -23,13 +23,15 @@ def judged_heard(rows: list[dict], bank: dict[str, BankQuestion]) -> tuple[Count
         if question is None:
             continue
         words = words_of_typed(row["text"], start_ms=0, end_ms=1_000)
-        judgement = analyst.judge_now(Answer(text=row["text"], words=words), question)
+        answer = Answer(text=row["text"], words=words)
+        judgement = analyst.judge_now(answer, question)
         local[row["kind"]] += any(point.verdict == Verdict.HEARD for point in judgement.points)
         obedient = obedient_model(row["text"], question)
         around = second_opinion(
             checked(obedient, question, words, judged_by="openai"),
             judgement,
             lambda quote, point, question=question: analyst.nearness(quote, question, point),
+            analyst.contradicted(answer, question),
         )
         model[row["kind"]] += any(point.verdict == Verdict.HEARD for point in around.points)
     return +local, +model

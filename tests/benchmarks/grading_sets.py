@@ -86,7 +86,7 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
                 continue
             near = matching.nearness(read_answer, made, rarity)
             looked = features.look_at_all(read_answer, made, near, usual, rarity, points)
-            seen = np.stack([one.values[: len(features.OF_POINT)] for one in looked])
+            seen = np.stack([one.values[: len(features.OF_POINT)] for one in looked.points])
             parts = seen[1:] if points > 1 else seen
             weights = shares[1:] if points > 1 else shares
             found[number] = np.concatenate([seen[0], np.average(parts, axis=0, weights=weights)])

@@ -187,10 +187,10 @@ def test_a_candidate_who_goes_on_right_after_an_end_is_heard_sooner_than_a_barge
     simulation.pause(pause_ms)
     simulation.listener.interviewer_speaks()
 
+    assert len(simulation.of(TurnEnded)) == 1
     simulation.play(SPEECH[: 280 * 16])
     simulation.pause(500)
 
-    assert len(simulation.of(TurnEnded)) == 1
     assert len(simulation.of(SpeechStarted)) == (2 if goes_on else 1)
 
 
@@ -229,6 +229,31 @@ def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
 
     first, second = simulation.of(TurnEnded)
     assert texts[-1] == f"{first.text} {second.text}"
+
+
+@pytest.mark.parametrize(("pause_ms", "counts"), [(1_500, True), (4_000, False)])
+def test_what_was_said_before_counts_for_who_begins_right_after_the_next_question(pause_ms, counts):
+    said: list[int] = []
+
+    class Watching:
+        ask_ms = (96,)
+
+        def decide(self, evidence):
+            said.append(evidence.speech_ms)
+            return Decision(200, forced=False)
+
+    simulation = Simulation(Scribe(), turn_model=Turn(0.9), cost_ms=50, end_of_turn=Watching())
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.pause(400)
+    simulation.listener.expect_answer(question=None)
+    simulation.pause(pause_ms - 400)
+    before = said[-1]
+    simulation.play(SPEECH[: 16 * 1_200])
+    simulation.pause(800)
+
+    assert len(simulation.of(TurnEnded)) == 2
+    assert (said[-1] > before + 800) == counts
 
 
 def test_taking_a_moment_keeps_the_turn_until_the_candidate_speaks_again():
