@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from intervision.embedding import Floats
+
 from . import terms
-from .reading import Reading
+from .reading import Reading, Window
 from .rubric import Rubric, Source
 
 DENIAL = 0.6  # how much of its nearness a window loses that turns down all that it has in common
@@ -31,13 +33,21 @@ class Nearness:
 def nearness(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> Nearness:
     cosine = np.asarray(rubric.vectors @ reading.vectors.T, dtype=np.float64)
     tokens = rubric.states @ reading.states.T
-    best = np.stack([tokens[:, w.start : w.stop].max(axis=1) for w in reading.windows], axis=1)
+    best = _most_in(reading.windows, tokens)
     late = np.add.reduceat(best * rubric.weights[:, None], rubric.starts, axis=0)
     recall, precision, denied = _lexical(reading, rubric, rarity)
     together = 0.45 * cosine + 0.35 * late + 0.2 * np.sqrt(recall * np.maximum(precision, 0.3 * recall))
     return Nearness(
         cosine, late, recall, precision, denied, together * (1 - DENIAL * denied), tokens.max(axis=1)
     )
+
+
+def _most_in(windows: Sequence[Window], tokens: Floats) -> Floats:
+    """Return the highest of each window's columns. They overlap: it is taken of the pieces between edges."""
+    edges = np.unique([edge for window in windows for edge in (window.start, window.stop)])
+    pieces = np.maximum.reduceat(tokens[:, : edges[-1]], edges[:-1], axis=1)
+    spans = np.searchsorted(edges, [(window.start, window.stop) for window in windows])
+    return np.stack([pieces[:, first:last].max(axis=1) for first, last in spans], axis=1)
 
 
 def _lexical(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> tuple[Scores, Scores, Scores]:

@@ -60,17 +60,16 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
     cut = clauses(words)
     if ordering := asides.orders(words, cut):
         cut = [clause for clause in cut if clause.sentence not in ordering]
-    raw: list[Floats] = []
+    raw: list[Floats] = [np.zeros((0, SIZE), np.float32)]
     token_words: list[int] = []
     sentences: dict[int, list[int]] = {}
     for clause in cut:
         sentences.setdefault(clause.sentence, []).extend(clause.words)
     texts = [_text(words, indexes) for indexes in sentences.values()]
     for encoded, (_, owner) in zip(embedder.encode_all([text for text, _ in texts]), texts, strict=True):
-        for row, (start, _) in enumerate(encoded.offsets):
-            token_words.append(owner[start])
-            raw.append(encoded.raw[row])
-    pooled = np.stack(raw) if raw else np.zeros((0, SIZE), np.float32)
+        token_words += [owner[start] for start, _ in encoded.offsets]
+        raw.append(encoded.raw)
+    pooled = np.concatenate(raw)
     where = np.array(token_words, dtype=np.int64)
     placed = tuple(terms.placed_stems(words))
     parts = [terms.word_parts(word) for word in words]
@@ -85,36 +84,48 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
     ]
     if question and windows:
         windows = _of_its_own(windows, unit(pooled), question.states)
-    vectors = (
-        metric.turned(np.stack([pooled[window.start : window.stop].mean(axis=0) for window in windows]))
-        if windows
-        else np.zeros((0, SIZE), np.float32)
-    )
-    refused = _refused(words, cut)
-    spoken_words = [frozenset(at for part in window.clauses for at in cut[part].words) for window in windows]
+    affirmed, denied = _stances(words, cut, placed)
     return Reading(
         words=words,
         clauses=tuple(cut),
         windows=tuple(windows),
         states=metric.turned(pooled),
-        vectors=vectors,
-        stems=tuple(frozenset(stem for stem, at in placed if at in inside) for inside in spoken_words),
-        denied=tuple(
-            frozenset(stem for stem, at in placed if at in inside and at in refused)
-            - frozenset(stem for stem, at in placed if at in inside and at not in refused)
-            for inside in spoken_words
-        ),
+        vectors=metric.turned(_sums(pooled, windows)),
+        stems=tuple(_over(window, affirmed) | _over(window, denied) for window in windows),
+        denied=tuple(_over(window, denied) - _over(window, affirmed) for window in windows),
         placed=placed,
     )
 
 
-def _refused(words: Sequence[str], cut: Sequence[Clause]) -> frozenset[int]:
-    """Return the indexes of the words under a denial; it ends with its clause."""
-    found: set[int] = set()
+def _stances(
+    words: Sequence[str], cut: Sequence[Clause], placed: Sequence[tuple[str, int]]
+) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """Return the stems of each clause outside and under a denial; a denial ends with its clause."""
+    by_word: dict[int, list[str]] = {}
+    for stem, at in placed:
+        by_word.setdefault(at, []).append(stem)
+    affirmed: list[frozenset[str]] = []
+    denied: list[frozenset[str]] = []
     for clause in cut:
-        spoken = [words[at] for at in clause.words]
-        found.update(clause.words[position] for position in polarity.denied(spoken))
-    return frozenset(found)
+        refused = polarity.denied([words[at] for at in clause.words])
+        sides: tuple[set[str], set[str]] = (set(), set())
+        for position, at in enumerate(clause.words):
+            sides[position in refused].update(by_word.get(at, ()))
+        affirmed.append(frozenset(sides[False]))
+        denied.append(frozenset(sides[True]))
+    return affirmed, denied
+
+
+def _over(window: Window, stems: Sequence[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*(stems[part] for part in window.clauses))
+
+
+def _sums(rows: Floats, windows: Sequence[Window]) -> Floats:
+    """Return the sum of each window's rows, which points where their mean does."""
+    until = np.concatenate([np.zeros((1, SIZE)), np.cumsum(rows, axis=0, dtype=np.float64)])
+    sums = until[[window.stop for window in windows]] - until[[window.start for window in windows]]
+    found: Floats = sums.astype(np.float32)
+    return found
 
 
 def _of_its_own(windows: Sequence[Window], states: Floats, asked: Floats) -> list[Window]:
