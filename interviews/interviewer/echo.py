@@ -5,6 +5,7 @@ so clauses are chosen that stand by themselves, and none is better than a clumsy
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -205,9 +206,15 @@ def _quotes(content: ContentJudgement | None) -> Iterable[str]:
 
 @lru_cache(maxsize=128)
 def _about(question: Question) -> frozenset[str]:
-    """Return the stems that this question's points are about, but for those of the question itself."""
-    said = " ".join(text for point in question.key_points for text in (point.point, *point.paraphrases))
-    return content_words(said)
+    """Return the stems that this question's points are about: of their texts, and of two ways of saying them.
+
+    A word of one way alone is often only of the story that it tells.
+    """
+    ways = Counter(
+        stem for point in question.key_points for text in point.paraphrases for stem in content_words(text)
+    )
+    said = content_words(" ".join(point.point for point in question.key_points))
+    return said | {stem for stem, count in ways.items() if count > 1}
 
 
 @lru_cache(maxsize=128)

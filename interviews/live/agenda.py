@@ -51,7 +51,7 @@ class Agenda:
         )
 
     def prepare(self, question: Question) -> None:
-        """A question is about to be asked: what judges the answer gets ready."""
+        """A question was asked: what judges the answer gets ready."""
         self._standing.prepare(question)
 
     def not_reached(self) -> tuple[str, ...]:

@@ -159,8 +159,6 @@ class Floor:
             number = self.state.head.turns
             await self.record.append(facts.Said(at_ms=self._now_ms(), turn=number, move=move))
         question = move.question
-        if question is not None:
-            self.agenda.prepare(question)
         wants_pad = question is not None and move.kind in (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
         code = question.code or "" if question is not None and wants_pad else ""
         self.speaker.begin(number)
@@ -169,6 +167,8 @@ class Floor:
         async for delta in reply.tokens():
             self._send(messages.Token(turn=number, text=delta))
             self.speaker.add(delta)
+        if question is not None:
+            self.agenda.prepare(question)  # not before: it would take time from the first word
         await self._record_costs(reply)
         event_id = await self._record_said(number, reply.text, reply.said_by)
         self._send(messages.Said(turn=number, text=reply.text, by=reply.said_by, last_id=event_id))

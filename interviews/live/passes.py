@@ -252,7 +252,7 @@ class Standing:
         return judging.result() if done else self.last(turn.number)
 
     def prepare(self, question: Question) -> None:
-        """Get the rubric ready while the question is being asked."""
+        """Get the rubric ready while the candidate hears the question and begins to speak."""
         STANDING.submit(self._passes.local.prepare, question)
 
     def last(self, turn: int) -> ContentJudgement | None:
