@@ -345,8 +345,8 @@ def checked(fitted: Mean, values: np.ndarray) -> dict:
 
 
 DOUBT = 0.01
-# How much true statements count that were written to look like contraries. With more, contraries pass; and
-# candidates seldom put a true thing that way.
+# How much the true statements beside contraries count, of which most were written to look like them. With
+# more, contraries pass; and candidates seldom put a true thing that way.
 LOOKALIKES = 0.05
 FALSE_ALARMS = 0.01  # share of the points made in answers that may be taken for contradictions
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from interviews.speech.endpointing import Decision
+from interviews.speech.endpointing import Decision, Evidence
 from interviews.speech.listener import Listener
 from interviews.speech.port import (
     SAMPLE_RATE,
@@ -60,6 +60,19 @@ class Turn:
 
     def finished(self, samples: np.ndarray) -> float:
         return self.sure.pop(0) if len(self.sure) > 1 else self.sure[0]
+
+
+class Quick:
+    """Ends every turn at once, and keeps what it was told."""
+
+    ask_ms = (96,)
+
+    def __init__(self) -> None:
+        self.seen: list[Evidence] = []
+
+    def decide(self, evidence: Evidence) -> Decision:
+        self.seen.append(evidence)
+        return Decision(200, forced=False)
 
 
 LONG = "We would split the service by team, so that everybody can deploy on their own whenever they like."
@@ -209,16 +222,8 @@ def test_a_barge_in_is_an_answer_once_it_is_expected():
 
 
 def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
-    texts: list[str] = []
-
-    class Watching:
-        ask_ms = (96,)
-
-        def decide(self, evidence):
-            texts.append(evidence.text)
-            return Decision(200, forced=False)
-
-    simulation = Simulation(Scribe(), turn_model=Turn(0.9), cost_ms=50, end_of_turn=Watching())
+    quick = Quick()
+    simulation = Simulation(Scribe(), turn_model=Turn(0.9), cost_ms=50, end_of_turn=quick)
     simulation.listener.expect_answer(question=None)
     simulation.play(SPEECH)
     simulation.pause(800)
@@ -228,32 +233,24 @@ def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
     simulation.pause(800)
 
     first, second = simulation.of(TurnEnded)
-    assert texts[-1] == f"{first.text} {second.text}"
+    assert quick.seen[-1].text == f"{first.text} {second.text}"
 
 
 @pytest.mark.parametrize(("pause_ms", "counts"), [(1_500, True), (4_000, False)])
 def test_what_was_said_before_counts_for_who_begins_right_after_the_next_question(pause_ms, counts):
-    said: list[int] = []
-
-    class Watching:
-        ask_ms = (96,)
-
-        def decide(self, evidence):
-            said.append(evidence.speech_ms)
-            return Decision(200, forced=False)
-
-    simulation = Simulation(Scribe(), turn_model=Turn(0.9), cost_ms=50, end_of_turn=Watching())
+    quick = Quick()
+    simulation = Simulation(Scribe(), turn_model=Turn(0.9), cost_ms=50, end_of_turn=quick)
     simulation.listener.expect_answer(question=None)
     simulation.play(SPEECH)
     simulation.pause(400)
     simulation.listener.expect_answer(question=None)
     simulation.pause(pause_ms - 400)
-    before = said[-1]
+    before = quick.seen[-1].speech_ms
     simulation.play(SPEECH[: 16 * 1_200])
     simulation.pause(800)
 
     assert len(simulation.of(TurnEnded)) == 2
-    assert (said[-1] > before + 800) == counts
+    assert (quick.seen[-1].speech_ms > before + 800) == counts
 
 
 def test_taking_a_moment_keeps_the_turn_until_the_candidate_speaks_again():
