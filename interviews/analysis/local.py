@@ -45,10 +45,23 @@ class LocalAnalyst:
 
     def judge_now(self, answer: Answer, question: Question) -> ContentJudgement:
         """Judge the answer; whatever was said, this returns a judgement."""
-        words = answer.words
         if not answer.language.startswith("en"):
             return _cannot_tell(question, NOT_ENGLISH)
+        return self._judged(self._look(answer, question), answer, question)
+
+    def judge_and_doubt(self, answer: Answer, question: Question) -> tuple[ContentJudgement, frozenset[str]]:
+        """Judge an answer in English; return as well the key points of which it may well say the opposite,
+        whoever heard them."""
         looked = self._look(answer, question)
+        judgement = self._judged(looked, answer, question)
+        if looked is None:
+            return judgement, frozenset()
+        turned_round = map(combiner().turns_round, looked.signs())
+        points = zip(question.key_points, turned_round, strict=True)
+        return judgement, frozenset(point.slug for point, turned in points if turned)
+
+    def _judged(self, looked: features.Looked | None, answer: Answer, question: Question) -> ContentJudgement:
+        words = answer.words
         if looked is None:
             return ContentJudgement(
                 points=_all(question, Verdict.NOT_HEARD),
@@ -90,16 +103,6 @@ class LocalAnalyst:
         weigh = combiner().of(question.kind)
         told = telling.manner(answer.words, terms.bank_rarity())
         return tuple(weigh.chances(values)[0] for values in features.in_view(looked, question, told))
-
-    def contradicted(self, answer: Answer, question: Question) -> frozenset[str]:
-        """Return the key points of which the answer may well say the opposite, whoever heard them."""
-        if (looked := self._look(answer, question)) is None:
-            return frozenset()
-        return frozenset(
-            point.slug
-            for point, signs in zip(question.key_points, looked.signs(), strict=True)
-            if combiner().turns_round(signs)
-        )
 
     def nearness(self, quote: str, question: Question, key_point: str) -> float:
         """Return how likely a run of words says at least a part of a key point, 0 to 1.

@@ -91,11 +91,12 @@ class OpenAIAnalyst:
     def _weigh(self, judgement: ContentJudgement, answer: Answer, question: Question) -> ContentJudgement:
         if not answer.language.startswith("en"):
             return judgement
+        local, contradicted = self._local.judge_and_doubt(answer, question)
         return second_opinion(
             judgement,
-            self._local.judge_now(answer, question),
+            local,
             lambda quote, point: self._local.nearness(quote, question, point),
-            self._local.contradicted(answer, question),
+            contradicted,
         )
 
     async def _ask(self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None) -> str:

@@ -24,14 +24,14 @@ def judged_heard(rows: list[dict], bank: dict[str, BankQuestion]) -> tuple[Count
             continue
         words = words_of_typed(row["text"], start_ms=0, end_ms=1_000)
         answer = Answer(text=row["text"], words=words)
-        judgement = analyst.judge_now(answer, question)
+        judgement, contradicted = analyst.judge_and_doubt(answer, question)
         local[row["kind"]] += any(point.verdict == Verdict.HEARD for point in judgement.points)
         obedient = obedient_model(row["text"], question)
         around = second_opinion(
             checked(obedient, question, words, judged_by="openai"),
             judgement,
             lambda quote, point, question=question: analyst.nearness(quote, question, point),
-            analyst.contradicted(answer, question),
+            contradicted,
         )
         model[row["kind"]] += any(point.verdict == Verdict.HEARD for point in around.points)
     return +local, +model
