@@ -14,6 +14,7 @@ import json
 import random
 import sys
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -123,9 +124,9 @@ def composed(question: BankQuestion, others: list[BankQuestion], chance: random.
 def turned_round(question: BankQuestion, rows: list[dict], chance: random.Random):
     """Yield (text, exemplars, labels) of contraries (rows of key_point and contrary) and of true statements.
 
-    Each contrary alone, among true statements of the other points, and all together; all true statements;
-    each known wrong belief. A text that stands in the rubric is left out of it. The true statement of a point
-    is the row's, in words much like the contrary's, or else a paraphrase.
+    Of a point there is one row at most. Each contrary alone, among true statements of the other points, and
+    all together; all true statements. A text that stands in the rubric is left out of it. The true statement
+    of a point is the row's, or else a paraphrase.
     """
     everything = list(rubric.exemplars_of(question))
     slugs = [point.slug for point in question.key_points]
@@ -150,6 +151,19 @@ def turned_round(question: BankQuestion, rows: list[dict], chance: random.Random
         yield text, everything, {point: 0}
         mixed = [text if other == point else texts[other] for other in texts]
         yield " ".join(mixed), left, {other: 0 if other == point else 2 for other in texts}
+
+
+def in_rounds(rows: list[dict]) -> list[list[dict]]:
+    """Return the first row of each key point, then the second of each, and so on."""
+    by_point: dict[str, list[dict]] = {}
+    for row in rows:
+        by_point.setdefault(row["key_point"], []).append(row)
+    return [[row for row in turn if row] for turn in zip_longest(*by_point.values())]
+
+
+def wrong_beliefs(question: BankQuestion):
+    """Yield (text, exemplars, labels) of each known wrong belief, itself left out of the rubric."""
+    everything = list(rubric.exemplars_of(question))
     for wrong in everything:
         if wrong.source == Source.MISCONCEPTION:
             yield wrong.text, [one for one in everything if one != wrong], {wrong.point: 0}
@@ -189,9 +203,10 @@ def gather(seed: int) -> Rows:
     contraries = bank_answers.rows_of(TUNING).contraries
     for question in bank:
         mine = [row for row in contraries if row["question"] == question.slug]
+        turned = [case for turn in in_rounds(mine) for case in turned_round(question, turn, chance)]
         cases += [
             (question, text, exemplars, truth, 1.0, False, True)
-            for text, exemplars, truth in turned_round(question, mine, chance)
+            for text, exemplars, truth in [*turned, *wrong_beliefs(question)]
         ]
     for folder in (bank_answers.FOLDER, TRAINING, TUNING):
         for answer in bank_answers.labelled(folder):
@@ -345,7 +360,7 @@ def checked(fitted: Mean, values: np.ndarray) -> dict:
 
 
 DOUBT = 0.01
-# How much the true statements beside contraries count, of which most were written to look like them. With
+# How much the true statements beside contraries count, of which many were written to look like them. With
 # more, contraries pass; and candidates seldom put a true thing that way.
 LOOKALIKES = 0.05
 FALSE_ALARMS = 0.01  # share of the points made in answers that may be taken for contradictions
