@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from interviews.analysis import cross_encoder, features, matching, reading, rubric, telling, terms
+from interviews.analysis import features, matching, reading, rubric, telling, terms
 from interviews.analysis.clauses import clauses
 from interviews.analysis.rubric import Exemplar, Source
 from interviews.transcript import words_of_typed
@@ -18,13 +18,11 @@ from intervision import embedding
 
 LEAST_ANSWERS = 8  # of a question whose correlation counts
 MOST_REFERENCES = 12
-READ_TOGETHER = 16  # pairs of one run of the cross-encoder
 
 
 @dataclass(frozen=True)
 class GradingSet:
-    """`values` has one row an answer: features of the whole reference, their mean over its clauses, and what
-    the cross-encoder makes of the answer beside the nearest reference."""
+    """`values` has one row an answer: features of the whole reference, then their mean over its clauses."""
 
     name: str
     questions: np.ndarray
@@ -63,7 +61,6 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
     rarity = terms.Rarity(documents)
     found: list[np.ndarray | None] = [None] * len(rows)
     cosine, length = np.zeros(len(rows)), np.zeros(len(rows))
-    pairs = [("", "")] * len(rows)
     for numbers in by_question.values():
         first = rows[numbers[0]]
         references = references_of(first)
@@ -81,9 +78,7 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
         known = embedder.vectors(references)
         for number in numbers:
             answer = str(rows[number]["answer"])
-            near_each = known @ embedder.encode(answer).vector
-            cosine[number] = float(near_each.max()) if answer.strip() else 0.0
-            pairs[number] = (references[int(near_each.argmax())], answer)
+            cosine[number] = float((known @ embedder.encode(answer).vector).max()) if answer.strip() else 0.0
             length[number] = len(answer.split())
             # These references themselves say the question again, so doing so is not held against an answer.
             read_answer = reading.read(tuple(answer.split()), embedder)
@@ -96,28 +91,17 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
             weights = shares[1:] if points > 1 else shares
             found[number] = np.concatenate([seen[0], np.average(parts, axis=0, weights=weights)])
     width = max(len(row) for row in found if row is not None)
-    values = np.stack([row if row is not None else np.zeros(width) for row in found])
     return GradingSet(
         name=name,
         questions=np.array([str(row["qid"]) for row in rows]),
         scores=np.array([float(row["score"]) / float(row["max"]) for row in rows]),
         labels=np.array([str(row.get("label") or "") for row in rows]),
-        values=np.concatenate([values, _read_together(pairs)], axis=1),
+        values=np.stack([row if row is not None else np.zeros(width) for row in found]),
         cosine=cosine,
         length=length,
         manner=np.stack([_manner(str(row["answer"])) for row in rows]),
         folds=np.array([fold_of(str(row["question"])) for row in rows]),
     )
-
-
-def _read_together(pairs: list[tuple[str, str]]) -> np.ndarray:
-    """Return what the cross-encoder makes of each (reference, answer), those of like length together."""
-    found = np.zeros((len(pairs), len(cross_encoder.NAMES)))
-    order = sorted(range(len(pairs)), key=lambda number: sum(map(len, pairs[number])))
-    for at in range(0, len(order), READ_TOGETHER):
-        some = order[at : at + READ_TOGETHER]
-        found[some] = cross_encoder.log_odds([pairs[number] for number in some])
-    return found
 
 
 def _manner(answer: str) -> np.ndarray:
