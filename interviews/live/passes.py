@@ -228,16 +228,13 @@ class Standing:
     def __init__(self, passes: Passes) -> None:
         self._passes = passes
         self._by_turn: dict[int, tuple[str, ContentJudgement]] = {}
-        self._warming: asyncio.Task[None] | None = None
+        self._judging: asyncio.Task[ContentJudgement | None] | None = None
+        self._judged_text = ""  # of which answer and words `_judging` is
 
     def warm(self, turn: TurnState) -> None:
         """Judge what is there while the candidate speaks on, so that little is left at the end."""
-        if self._warming is None or self._warming.done():
-            text = " ".join(phrase.text for phrase in turn.phrases)
-            self._warming = asyncio.create_task(self._warm(turn, text))
-
-    async def _warm(self, turn: TurnState, text: str) -> None:
-        await self._judge(turn, text)
+        if self._judging is None or self._judging.done():
+            self._judge(turn, " ".join(phrase.text for phrase in turn.phrases))
 
     async def of(self, turn: TurnState | None, answer_so_far: str) -> ContentJudgement | None:
         if turn is None or turn.move.question is None or turn.skipped:
@@ -246,7 +243,7 @@ class Standing:
         known = self._by_turn.get(turn.number)
         if known is not None and known[0] == text:
             return known[1]
-        judging = asyncio.create_task(self._judge(turn, text))
+        judging = self._judge(turn, text)
         done, _ = await asyncio.wait([judging], timeout=PATIENCE_S)
         # What was said up to the last phrase decides nearly as well, and keeps nobody waiting.
         return judging.result() if done else self.last(turn.number)
@@ -259,7 +256,14 @@ class Standing:
         known = self._by_turn.get(turn)
         return known[1] if known else None
 
-    async def _judge(self, turn: TurnState, text: str) -> ContentJudgement | None:
+    def _judge(self, turn: TurnState, text: str) -> asyncio.Task[ContentJudgement | None]:
+        """Begin to judge; what is being judged already is not begun twice."""
+        told = f"{turn.number} {text}"
+        if self._judging is None or self._judged_text != told:
+            self._judging, self._judged_text = asyncio.create_task(self._judged(turn, text)), told
+        return self._judging
+
+    async def _judged(self, turn: TurnState, text: str) -> ContentJudgement | None:
         question = turn.move.question
         if question is None or not text:
             return None
@@ -276,8 +280,8 @@ class Standing:
         return judgement
 
     def close(self) -> None:
-        if self._warming is not None:
-            self._warming.cancel()
+        if self._judging is not None:
+            self._judging.cancel()
 
 
 def words_from_record(turn: TurnState) -> tuple[Word, ...]:
