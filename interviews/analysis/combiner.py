@@ -73,7 +73,8 @@ class Weighing:
     doubt: float  # half the width of the band around `heard_from` that counts as 'cannot tell'
 
     def chances(self, values: Values) -> tuple[float, float]:
-        """Return how likely the point was made in full, and at least in part; `values` as features.NAMES."""
+        """Return how likely the point was made in full, and at least in part; `values` as features.NAMES,
+        or features.GLANCED."""
         if values[_DENIED] > DENIED:
             return 0.0, 0.0
         full = self.heard.chance(values)
@@ -97,12 +98,16 @@ class Combiner:
 
     knowledge: Weighing
     account: Weighing
+    knowledge_glanced: Weighing  # by features.GLANCED, as the next
+    account_glanced: Weighing
     contrary: Model  # the opposite of the point, by features.CONTRARY, of words that come near it
     contrary_from: float
     quote: Model  # at least a part of the point, by features.MATCHED alone: a quote has no manner
 
-    def of(self, kind: QuestionKind) -> Weighing:
-        return self.account if kind == QuestionKind.EXPERIENCE else self.knowledge
+    def of(self, kind: QuestionKind, *, closely: bool = True) -> Weighing:
+        if kind == QuestionKind.EXPERIENCE:
+            return self.account if closely else self.account_glanced
+        return self.knowledge if closely else self.knowledge_glanced
 
     def turns_round(self, signs: Values) -> bool:
         """Tell whether near words may well say the opposite of a point; `signs` as features.CONTRARY."""
@@ -125,6 +130,8 @@ def from_numbers(numbers: dict[str, Any]) -> Combiner:
     return Combiner(
         knowledge=_weighing(numbers["knowledge"]),
         account=_weighing(numbers["account"]),
+        knowledge_glanced=_weighing(numbers["knowledge_glanced"]),
+        account_glanced=_weighing(numbers["account_glanced"]),
         contrary=_model(numbers["contrary"]),
         contrary_from=numbers["contrary_from"],
         quote=_model(numbers["quote"]),

@@ -47,6 +47,9 @@ MATCHED = OF_POINT + tuple(f"{name}_of_all" for name in CORE)
 READ_OF_ALL = tuple(f"{name}_of_all" for name in cross_encoder.NAMES)
 # What is asked for first and weighs most is said most often; how it is told says how far to trust its words.
 NAMES = (*MATCHED, *cross_encoder.NAMES, *READ_OF_ALL, "weight", "order", *telling.NAMES)
+# What is known without reading closely, which takes longer than a conversation can wait.
+GLANCED = tuple(name for name in NAMES if name not in (*cross_encoder.NAMES, *READ_OF_ALL))
+GLANCED_AT = [NAMES.index(name) for name in GLANCED]
 _CORE = [OF_POINT.index(name) for name in CORE]
 # What tells whether near words say the opposite: signs beside the nearest exemplar, their mean over all ways
 # of saying the point, the nearer the more, the same over all points of the question (who has one thing the
@@ -148,16 +151,17 @@ def look_at_all(
 
 
 def in_view(
-    looked: Looked, read: Floats, question: Question, manner: npt.NDArray[np.float64]
+    looked: Looked, read: Floats | None, question: Question, manner: npt.NDArray[np.float64]
 ) -> list[npt.NDArray[np.float64]]:
-    """Return one array a key point, one number a name of NAMES.
+    """Return one array a key point, one number a name of NAMES; without `read`, of GLANCED.
 
     `read` is what `Looked.read` made of all points, `manner` what telling.py measured.
     """
-    of_all = read.mean(axis=0)
+    odds = np.zeros((len(looked.points), 0)) if read is None else read
+    of_all = odds.mean(axis=0)
     return [
-        np.concatenate([one.values, odds, of_all, [point.weight, order], manner])
-        for order, (one, odds, point) in enumerate(zip(looked.points, read, question.key_points, strict=True))
+        np.concatenate([one.values, own, of_all, [point.weight, order], manner])
+        for order, (one, own, point) in enumerate(zip(looked.points, odds, question.key_points, strict=True))
     ]
 
 

@@ -49,6 +49,13 @@ class LocalAnalyst:
             return _cannot_tell(question, NOT_ENGLISH)
         return self._judged(self._look(answer, question), answer, question)
 
+    def glance(self, answer: Answer, question: Question) -> ContentJudgement:
+        """Judge the answer without reading closely, in a third of the time: for the next question, which
+        waits for it. Words that turn a point round may pass for it here."""
+        if not answer.language.startswith("en"):
+            return _cannot_tell(question, NOT_ENGLISH)
+        return self._judged(self._look(answer, question), answer, question, closely=False)
+
     def judge_and_doubt(self, answer: Answer, question: Question) -> tuple[ContentJudgement, frozenset[str]]:
         """Judge an answer in English; return as well the key points of which it may well say the opposite,
         whoever heard them."""
@@ -61,7 +68,9 @@ class LocalAnalyst:
         points = zip(question.key_points, turned_round, strict=True)
         return judgement, frozenset(point.slug for point, turned in points if turned)
 
-    def _judged(self, looked: features.Looked | None, answer: Answer, question: Question) -> ContentJudgement:
+    def _judged(
+        self, looked: features.Looked | None, answer: Answer, question: Question, *, closely: bool = True
+    ) -> ContentJudgement:
         words = answer.words
         if looked is None:
             return ContentJudgement(
@@ -70,16 +79,16 @@ class LocalAnalyst:
                 structure=depth.structure(words),
                 note=TOO_LITTLE,
             )
-        weigh = combiner().of(question.kind)
+        weigh = combiner().of(question.kind, closely=closely)
         told = telling.manner(words, terms.bank_rarity())
         points: list[PointJudgement] = []
         numbers = range(len(question.key_points))
-        read = looked.read(numbers)
+        read = looked.read(numbers) if closely else None
         in_view = features.in_view(looked, read, question, told)
-        signs = cache(lambda: looked.signs(numbers, read))
+        signs = cache(lambda: [] if read is None else looked.signs(numbers, read))
         for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
             verdict, certainty = weigh.verdict(*weigh.chances(in_view[number]))
-            if verdict == Verdict.HEARD and combiner().turns_round(signs()[number]):
+            if verdict == Verdict.HEARD and closely and combiner().turns_round(signs()[number]):
                 verdict, certainty = Verdict.CANNOT_TELL, 0.0
             evidence: tuple[Span, ...] = ()
             if verdict in (Verdict.HEARD, Verdict.PARTLY):

@@ -270,7 +270,7 @@ class Standing:
         answer = Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=0), code=turn.code)
         try:
             judgement = await asyncio.get_running_loop().run_in_executor(
-                STANDING, partial(self._passes.local.judge_now, answer, question)
+                STANDING, partial(self._passes.local.glance, answer, question)
             )
         except Exception:
             # Choosing the next question without it is worse, but a silent interviewer is worst.

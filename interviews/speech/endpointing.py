@@ -20,11 +20,12 @@ RECIPE_ASKS_MS = (96, 500)
 QUICK_MS = 224
 FORCED_MS = 1_500
 
-# Ours. A model's first token takes about 300 ms and is asked for as soon as the words are known: told at
-# 384 ms a likely end is answered hardly later than at once, and a shorter pause is never cut into.
-# Smart Turn answers about when the words come; asked earlier it slows their recognition down on two cores.
-ASKS_MS = (288, 384)
-LIKELY_MS = 384
+# Ours. A model's first token takes about 300 ms and is asked for as soon as the words are known, at about
+# 300 ms: told at 480 to 608 ms a likely end is answered hardly later than at once, and a shorter pause is
+# never cut into. Smart Turn is asked once the words are known: before, it slows their recognition and what is
+# made of them on two cores.
+ASKS_MS = (384, 480)
+SURE_MS, LIKELY_MS = 480, 608
 # Smart Turn has so long to say how it sounds, wherever the words alone would do.
 UNHEARD_MS = 704
 # A decision above RECOGNISED_MS counts as forced: such a silence ends any turn.
@@ -35,7 +36,8 @@ HANGING_MS = 2_600
 OPEN_MS = 3_500
 NOTHING_MS = 4_000
 
-# Log odds at which an end is likely; at NO_END and below the wait is the longest.
+# Log odds from which an end is sure, and likely; at NO_END and below the wait is the longest.
+SURE = 1.8
 LIKELY = 1.2
 NO_END = -1.0
 # The weight of each piece of evidence, itself in log odds. Rounded from logistic regressions over recordings
@@ -125,10 +127,14 @@ def _weigh(evidence: Evidence) -> Decision:
     if is_short(evidence):
         return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > NO_END)
     if odds >= LIKELY:
-        return Decision(LIKELY_MS if evidence.sounds else UNHEARD_MS, forced=False, may_be_over=True)
-    doubt = min(1.0, (LIKELY - odds) / (LIKELY - NO_END))
-    wait_ms = UNLIKELY_MS + round(doubt * (SLOWEST_MS - UNLIKELY_MS))
+        wait_ms = _between(SURE_MS, LIKELY_MS, (SURE - odds) / (SURE - LIKELY))
+        return Decision(wait_ms if evidence.sounds else UNHEARD_MS, forced=False, may_be_over=True)
+    wait_ms = _between(UNLIKELY_MS, SLOWEST_MS, (LIKELY - odds) / (LIKELY - NO_END))
     return Decision(wait_ms, forced=True, may_be_over=odds > NO_END)
+
+
+def _between(shortest_ms: int, longest_ms: int, doubt: float) -> int:
+    return shortest_ms + round(min(1.0, max(0.0, doubt)) * (longest_ms - shortest_ms))
 
 
 def log_odds(evidence: Evidence) -> float:

@@ -78,7 +78,7 @@ def trees(model: GradientBoostingClassifier) -> dict:
     return {
         "start": round(float(np.log(prior / (1 - prior))), 6),
         "feature": feature,
-        "threshold": filled("threshold", 0.0, 6),
+        "threshold": filled("threshold", 0.0, 9),  # rounded further, a row may take the other branch
         "left": filled("children_left", 0),
         "right": filled("children_right", 0),
         "value": value,
@@ -179,11 +179,14 @@ def main(arguments: list[str] | None = None) -> int:
         rows = with_read(training_rows.load(options.rows), kept["read"])
     contrary = learned_contrary(rows)
     rows = rows.of(~rows.turned)
+    glanced = replace(rows, values=rows.values[:, features.GLANCED_AT])
     matched = rows.values[:, : len(features.MATCHED)]
     numbers = {
         "features": [*features.NAMES, *features.CONTRARY],
         "knowledge": learned(rows.of(~rows.accounts), "knowledge"),
         "account": learned(rows.of(rows.accounts), "account"),
+        "knowledge_glanced": learned(glanced.of(~rows.accounts), "knowledge, at a glance"),
+        "account_glanced": learned(glanced.of(rows.accounts), "account, at a glance"),
         "quote": checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched),
     } | contrary
     OUT.write_text(json.dumps(numbers, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from interviews.analysis import cross_encoder
 from interviews.analysis.judgement import ContentJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.openai import OpenAIAnalyst
@@ -129,6 +130,16 @@ async def test_several_threads_judge_alike():
     together = await asyncio.gather(*(analyst.judge(answer_of(GOOD), QUESTION) for _ in range(4)))
 
     assert together == [alone] * 4
+
+
+def test_a_glance_hears_the_same_without_reading_closely(monkeypatch):
+    analyst = LocalAnalyst()
+    closely = analyst.judge_now(answer_of(GOOD), QUESTION)
+    monkeypatch.setattr(cross_encoder, "log_odds", None)  # called, it would fail
+
+    glanced = analyst.glance(answer_of(GOOD), QUESTION)
+
+    assert heard(glanced) == heard(closely) != []
 
 
 # --- the model's own ------------------------------------------------------------------------------------

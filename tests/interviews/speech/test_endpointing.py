@@ -6,6 +6,7 @@ from interviews.speech.endpointing import (
     LIKELY_MS,
     QUICK_MS,
     RECOGNISED_MS,
+    SURE_MS,
     Evidence,
     SmartTurnAlone,
     SoundAndWords,
@@ -48,8 +49,15 @@ def test_words_that_hand_over_end_a_turn_even_when_it_sounds_unfinished(text):
 
 
 def test_a_complete_answer_that_sounds_finished_ends_soon():
-    assert decide().wait_ms == LIKELY_MS
+    assert decide().wait_ms == SURE_MS
     assert not decide().forced
+
+
+def test_an_end_that_is_only_likely_is_told_a_little_later():
+    likely = decide(closed=0.7, sounds=(0.6,))
+
+    assert SURE_MS < likely.wait_ms <= LIKELY_MS
+    assert not likely.forced
 
 
 def test_a_complete_answer_of_some_length_ends_soon_though_it_sounds_unfinished():
@@ -104,7 +112,7 @@ def test_without_smart_turn_words_and_silence_still_decide():
 def test_another_language_is_judged_by_its_sound_and_its_recogniser():
     german = "Das hängt davon ab, und so the"
 
-    assert decide(german, english=False).wait_ms == LIKELY_MS
+    assert decide(german, english=False).wait_ms == SURE_MS
     assert decide(german, UNFINISHED, closed=0.3, english=False).forced
 
 

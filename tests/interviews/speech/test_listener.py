@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from interviews.speech.endpointing import Decision, Evidence
+from interviews.speech.endpointing import ASKS_MS, Decision, Evidence
 from interviews.speech.listener import Listener
 from interviews.speech.port import (
     SAMPLE_RATE,
@@ -116,7 +116,7 @@ def test_a_sure_end_is_told_as_soon_as_words_and_sound_are_known():
     simulation.pause(3_000)
 
     told, ended = next((at, event) for at, event in simulation.events if isinstance(event, TurnEnded))
-    assert told - ended.end_ms < 450
+    assert told - ended.end_ms < ASKS_MS[0] + 150 + 64
 
 
 def test_words_that_come_late_are_told_before_the_turn_ends():
