@@ -21,6 +21,7 @@ from .judgement import Verdict
 FILE = Path(__file__).with_name("content_weights.json")
 DENIED = 0.7  # share of what was said of the point that was turned down: from here on it was not made
 _DENIED = NAMES.index("denied")
+PARTS = {"knowledge", "account", "knowledge_glanced", "account_glanced", "contrary", "quote"}
 Values = npt.NDArray[np.float64]
 
 
@@ -125,7 +126,7 @@ def combiner() -> Combiner:
 
 
 def from_numbers(numbers: dict[str, Any]) -> Combiner:
-    if tuple(numbers["features"]) != (*NAMES, *CONTRARY):
+    if tuple(numbers["features"]) != (*NAMES, *CONTRARY) or not numbers.keys() >= PARTS:
         raise WeightsDoNotFit(f"{FILE.name} knows other features than this program.")
     return Combiner(
         knowledge=_weighing(numbers["knowledge"]),

@@ -56,9 +56,11 @@ def forget() -> None:
 
 _known: OrderedDict[Pair, Floats] = OrderedDict()
 _lock = threading.Lock()
+_loading = threading.Lock()
 
 
 def _run(pairs: Sequence[Pair]) -> Floats:
+    prepare()
     session, head, bias = _reader()
     found = np.zeros((len(pairs), len(NAMES)), np.float32)
     for numbers, fed in embedding.in_batches([tokenizer().encode(*pair) for pair in pairs]):
@@ -73,7 +75,9 @@ def _run(pairs: Sequence[Pair]) -> Floats:
 
 def prepare() -> None:
     """Load what is needed, so that the first answer does not wait for it."""
-    _reader()
+    with _loading:  # two threads would both load it
+        tokenizer()
+        _reader()
 
 
 def _mean(states: Floats, which: Ids) -> Floats:

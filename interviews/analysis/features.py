@@ -123,7 +123,7 @@ class Usual:
     spread: npt.NDArray[np.float64]
 
 
-def usual_of(rubric: Rubric, rarity: terms.Rarity, points: int) -> Usual:
+def usual_of(rubric: Rubric, points: int) -> Usual:
     """Measure each point against what its question says of the other points."""
     cosine = rubric.vectors @ rubric.vectors.T
     means, spreads = [], []

@@ -1,12 +1,12 @@
 """The analyst without a model: an answer beside the bank's own examples of each key point."""
 
 import asyncio
-import threading
-from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from intervision import embedding
+from intervision.embedding import Floats
 
 from ..bank.schema import Question
 from ..interviewer.port import UsageSink
@@ -16,6 +16,8 @@ from .combiner import combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
+# One thread for all interviews of the process: however many answers end at once, they leave a core free.
+JUDGING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging")
 CACHED_QUESTIONS = 64
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 TOO_LITTLE = "Too little was said to compare."
@@ -33,15 +35,11 @@ class LocalAnalyst:
 
     name = "local"
 
-    def __init__(self) -> None:
-        self._prepared: OrderedDict[Question, _Prepared] = OrderedDict()
-        self._lock = threading.Lock()
-
     async def judge(
         self, answer: Answer, question: Question, *, usage: UsageSink | None = None
     ) -> ContentJudgement:
         """Judge the answer in a thread. Costs nothing, so `usage` is never called."""
-        return await asyncio.to_thread(self.judge_now, answer, question)
+        return await asyncio.get_running_loop().run_in_executor(JUDGING, self.judge_now, answer, question)
 
     def judge_now(self, answer: Answer, question: Question) -> ContentJudgement:
         """Judge the answer; whatever was said, this returns a judgement."""
@@ -63,10 +61,8 @@ class LocalAnalyst:
         judgement = self._judged(looked, answer, question)
         if looked is None:
             return judgement, frozenset()
-        numbers = range(len(question.key_points))
-        turned_round = map(combiner().turns_round, looked.signs(numbers, looked.read(numbers)))
-        points = zip(question.key_points, turned_round, strict=True)
-        return judgement, frozenset(point.slug for point, turned in points if turned)
+        doubted = _turned_round(looked, looked.read(range(len(question.key_points))))
+        return judgement, frozenset(question.key_points[number].slug for number in doubted)
 
     def _judged(
         self, looked: features.Looked | None, answer: Answer, question: Question, *, closely: bool = True
@@ -85,10 +81,13 @@ class LocalAnalyst:
         numbers = range(len(question.key_points))
         read = looked.read(numbers) if closely else None
         in_view = features.in_view(looked, read, question, told)
-        signs = cache(lambda: [] if read is None else looked.signs(numbers, read))
+        verdicts = [weigh.verdict(*weigh.chances(values)) for values in in_view]
+        doubted = frozenset[int]()
+        if read is not None and any(verdict == Verdict.HEARD for verdict, _ in verdicts):
+            doubted = _turned_round(looked, read)
         for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
-            verdict, certainty = weigh.verdict(*weigh.chances(in_view[number]))
-            if verdict == Verdict.HEARD and closely and combiner().turns_round(signs()[number]):
+            verdict, certainty = verdicts[number]
+            if verdict == Verdict.HEARD and number in doubted:
                 verdict, certainty = Verdict.CANNOT_TELL, 0.0
             evidence: tuple[Span, ...] = ()
             if verdict in (Verdict.HEARD, Verdict.PARTLY):
@@ -137,7 +136,7 @@ class LocalAnalyst:
     def _look(self, answer: Answer, question: Question) -> features.Looked | None:
         """Return what is known of each key point; None when no word can carry a point."""
         spoken = tuple(word.text for word in answer.words)
-        prepared = self._prepare(question)
+        prepared = _prepare(question)
         read = reading.read(spoken, embedding.embedder(), question=prepared.asked)
         if not read.windows:
             return None
@@ -149,25 +148,24 @@ class LocalAnalyst:
 
     def prepare(self, question: Question) -> None:
         """Encode the question's rubric ahead, so that its first answer is judged as fast as any other."""
-        self._prepare(question)
+        _prepare(question)
         cross_encoder.prepare()
 
-    def _prepare(self, question: Question) -> _Prepared:
-        with self._lock:
-            if (known := self._prepared.get(question)) is not None:
-                self._prepared.move_to_end(question)
-                return known
-        rarity = terms.bank_rarity()
-        made = rubric.prepare(
-            rubric.exemplars_of(question), ask=question.ask, embedder=embedding.embedder(), rarity=rarity
-        )
-        asked = reading.asked(question.ask, embedding.embedder())
-        prepared = _Prepared(asked, made, features.usual_of(made, rarity, len(question.key_points)))
-        with self._lock:
-            self._prepared[question] = prepared
-            while len(self._prepared) > CACHED_QUESTIONS:
-                self._prepared.popitem(last=False)
-        return prepared
+
+@lru_cache(maxsize=CACHED_QUESTIONS)
+def _prepare(question: Question) -> _Prepared:
+    rarity = terms.bank_rarity()
+    made = rubric.prepare(
+        rubric.exemplars_of(question), ask=question.ask, embedder=embedding.embedder(), rarity=rarity
+    )
+    asked = reading.asked(question.ask, embedding.embedder())
+    return _Prepared(asked, made, features.usual_of(made, len(question.key_points)))
+
+
+def _turned_round(looked: features.Looked, read: Floats) -> frozenset[int]:
+    """Return the numbers of the key points of which the answer may well say the opposite."""
+    signs = looked.signs(range(len(read)), read)
+    return frozenset(number for number, row in enumerate(signs) if combiner().turns_round(row))
 
 
 def _all(question: Question, verdict: Verdict) -> tuple[PointJudgement, ...]:

@@ -12,7 +12,7 @@ from ..bank.schema import Question
 from ..interviewer.port import Usage, UsageSink
 from .checking import Said, checked, faults_of, second_opinion
 from .judgement import ContentJudgement, PointJudgement, Verdict
-from .local import LocalAnalyst
+from .local import JUDGING, LocalAnalyst
 from .port import AnalystFailed, Answer
 from .prompt import messages_for, schema_for
 
@@ -86,7 +86,9 @@ class OpenAIAnalyst:
         )  # fmt: skip
         if claimed and unproven * 2 > claimed:
             raise AnalystFailed("its quotes are not in the answer")
-        return await asyncio.to_thread(self._weigh, judgement, answer, question)
+        return await asyncio.get_running_loop().run_in_executor(
+            JUDGING, self._weigh, judgement, answer, question
+        )
 
     def _weigh(self, judgement: ContentJudgement, answer: Answer, question: Question) -> ContentJudgement:
         if not answer.language.startswith("en"):

@@ -24,7 +24,6 @@ _REJECTING = re.compile(
     r"|there(?:'s| is) no (?:need|point|reason|such)|(?:no|not any|without any) (?:need|point|reason)"
     r"|makes no sense|(?:is|are) (?:useless|pointless|nonsense|overrated|a waste))\b"
 )
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|as opposed to|not just|not only)\b")
 
 
 def negations(words: Sequence[str]) -> int:
@@ -39,11 +38,6 @@ def negations(words: Sequence[str]) -> int:
 def rejects(words: Sequence[str]) -> bool:
     """Tell whether the words name a thing in order to turn it down, or as what others believe."""
     return bool(_REJECTING.search(" ".join(bare(word) for word in words)))
-
-
-def contrasts(words: Sequence[str]) -> bool:
-    """Tell whether one thing is set against another ('rather than'): a denial of only one half."""
-    return bool(_INSTEAD.search(" ".join(bare(word) for word in words)))
 
 
 _OTHERS = re.compile(

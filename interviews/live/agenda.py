@@ -6,7 +6,7 @@ from ..analysis.judgement import ContentJudgement
 from ..bank.schema import Question
 from ..interviewer import sequence
 from ..interviewer.port import Exchange, Move, Situation
-from .passes import Standing
+from .coverage import Coverage
 from .record import Record
 from .state import State, TurnState
 
@@ -15,9 +15,9 @@ class Agenda:
     """The sequence's view of one interview. `answer_so_far`: what was heard of an answer."""
 
     def __init__(
-        self, record: Record, bank: tuple[Question, ...], standing: Standing, now_ms: Callable[[], int]
+        self, record: Record, bank: tuple[Question, ...], coverage: Coverage, now_ms: Callable[[], int]
     ) -> None:
-        self._record, self._bank, self._standing, self._now_ms = record, bank, standing, now_ms
+        self._record, self._bank, self._coverage, self._now_ms = record, bank, coverage, now_ms
 
     @property
     def _state(self) -> State:
@@ -26,10 +26,10 @@ class Agenda:
     async def next_move(self, answer_so_far: str = "") -> Move:
         """Decide what to do about the current answer."""
         current = self._state.current
-        standing = await self._standing.of(current, answer_so_far)
+        covered = await self._coverage.of(current, answer_so_far)
         return sequence.next_move(
             plan=self._plan(),
-            exchanges=self._exchanges(answer_so_far, standing),
+            exchanges=self._exchanges(answer_so_far, covered),
             bank=self._bank,
             elapsed_ms=self._now_ms(),
         )
@@ -52,7 +52,7 @@ class Agenda:
 
     def prepare(self, question: Question) -> None:
         """A question was asked: what judges the answer gets ready."""
-        self._standing.prepare(question)
+        self._coverage.prepare(question)
 
     def not_reached(self) -> tuple[str, ...]:
         """Return the questions that a session of this length would have had, and this one did not."""
@@ -61,15 +61,15 @@ class Agenda:
             return ()
         return tuple(slug for slug in sequence.outline(self._plan(), self._bank) if slug not in asked)
 
-    def _exchanges(self, answer_so_far: str, standing: ContentJudgement | None) -> tuple[Exchange, ...]:
+    def _exchanges(self, answer_so_far: str, covered: ContentJudgement | None) -> tuple[Exchange, ...]:
         current = self._state.current
         return tuple(
-            self._exchange(turn, *((answer_so_far, standing) if turn is current else ()))
+            self._exchange(turn, *((answer_so_far, covered) if turn is current else ()))
             for turn in self._state.turns.values()
         )
 
     def _exchange(
-        self, turn: TurnState, answer_so_far: str = "", standing: ContentJudgement | None = None
+        self, turn: TurnState, answer_so_far: str = "", covered: ContentJudgement | None = None
     ) -> Exchange:
         answer = turn.answer
         if answer_so_far and not turn.answered:
@@ -80,7 +80,7 @@ class Agenda:
             answer=answer,
             question=turn.move.question,
             key_point=turn.move.key_point,
-            content=turn.content or standing or self._standing.last(turn.number),
+            content=turn.content or covered or self._coverage.last(turn.number),
             skipped=turn.skipped,
             code=turn.code,
         )

@@ -17,6 +17,7 @@ from ..speech.port import (
     AudioLost,
     HearingFailed,
     ListenerEvent,
+    NothingHeard,
     PhraseHeard,
     SilenceHeard,
     SpeechStarted,
@@ -26,15 +27,16 @@ from ..speech.port import (
 )
 from . import facts, messages, notices
 from .agenda import Agenda
+from .coverage import Coverage
 from .floor import Ears, Floor
-from .passes import Passes, Standing
+from .passes import Passes
 from .record import Record
 from .reply import Speaker
 from .state import State, TurnState
 
 CHECK_IN_AFTER_MS = 45_000
 MOVE_ON_AFTER_MS = 65_000
-CHECK_INS_AT_MOST = 2
+SILENT_MOVES_AT_MOST = 4  # check-ins, and moves to the next question
 # The candidate who goes on within this time, or before this much was heard, had not finished: the
 # interruption is taken back and both parts become one answer.
 TAKE_BACK_MS = 2_500
@@ -66,8 +68,8 @@ class Conversation:
         self.record = record
         self.passes = passes
         self.ears = ears
-        self.standing = Standing(passes)
-        self.agenda = Agenda(record, bank, self.standing, now_ms)
+        self.coverage = Coverage(record, passes.local)
+        self.agenda = Agenda(record, bank, self.coverage, now_ms)
         self.floor = Floor(
             record,
             agenda=self.agenda,
@@ -81,9 +83,10 @@ class Conversation:
         )
         self._send, self._now_ms, self._on_end = send, now_ms, on_end
         self._framing = framing
-        self._check_ins = 0
+        self._silent_moves = 0
         self._answered_at_ms = 0
         self._audio_lost = False
+        self._ending = False
 
     @property
     def state(self) -> State:
@@ -93,6 +96,7 @@ class Conversation:
 
     async def begin(self) -> None:
         """Say the first words of a new interview, or go on where the record stops."""
+        self._measure_again()
         current = self.state.current
         if current is None:
             self.floor.say(None)
@@ -100,49 +104,40 @@ class Conversation:
             # The last owner died while it spoke: nobody knows what was heard, so it is said again.
             self.floor.say_again(current.number, current.move, "")
         elif current.answered:
-            await self._measure_again()
             self.floor.say(None)
         else:
             self.ears.expect_answer(question=current.move.question)
 
-    async def _measure_again(self) -> None:
+    def _measure_again(self) -> None:
         """Run the passes of answers that the last owner completed but did not live to judge."""
-        for turn in list(self.state.turns.values()):
-            if turn.answered and not turn.skipped and turn.answer and turn.content is None:
-                self.passes.start_from_record(turn)
+        for turn in self.state.turns.values():
+            unjudged = turn.content is None and turn.move.question is not None
+            if turn.answered and not turn.skipped and turn.answer and (unjudged or turn.delivery is None):
+                self.passes.start(turn)
 
     async def end(self, reason: str) -> None:
-        """End the interview, whatever is going on, and keep what was being said."""
-        if self.state.head.ended:
+        """End the interview, whatever is going on, and keep what was being said. Safe to repeat."""
+        if self._ending or self.state.head.ended:
             return
+        self._ending = True
         await self.floor.stop()
         await self.keep_running_answer()
         not_reached = self.agenda.not_reached()
-        await self.passes.drain()
         await self.record.append(facts.Ended(at_ms=self._now_ms(), reason=reason, not_reached=not_reached))
-        self._on_end(reason)
+        await self.passes.drain()
 
     async def keep_running_answer(self) -> None:
         """Append what was heard of an unfinished answer, so that it outlives this owner."""
         turn = self.state.current
-        if turn is None or turn.answered or not turn.phrases:
-            return
-        await self._append_answer(
-            turn,
-            facts.Answered(
-                at_ms=self._now_ms(),
-                turn=turn.number,
-                text=" ".join(phrase.text for phrase in turn.phrases),
-                start_ms=turn.phrases[0].start_ms,
-                end_ms=turn.phrases[-1].end_ms,
-                forced=True,
-            ),
-        )
-        self.passes.start_from_record(turn)
+        if turn is not None and (kept := turn.left_off(self._now_ms())) is not None:
+            await self._append_answer(turn, kept)
+            self.passes.start(turn)
 
     # --- what the ears say -----------------------------------------------------------------------------
 
     async def heard(self, event: ListenerEvent) -> None:
+        if self._ending:
+            return
         match event:
             case SpeechStarted():
                 await self._speech_started()
@@ -156,6 +151,8 @@ class Conversation:
                 self._send(messages.Listening(state="speech"))
             case TurnEnded():
                 await self._turn_ended(event)
+            case NothingHeard():
+                await self._nothing_heard()
             case SilenceHeard(silence_ms=silence_ms):
                 await self._silence(silence_ms)
             case AudioLost(reason=reason):
@@ -186,7 +183,12 @@ class Conversation:
             return  # nothing is being said yet, and a written answer is not taken up again by speaking
         # Before its first word is out, the turn that was just answered is still the current one.
         previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
+        repeated = self.floor.repeats
         kept, by = await self.floor.stop()
+        if repeated:  # all of it was heard before
+            self._send(messages.Stop(turn=turn.number, keep=turn.said))
+            self.ears.expect_answer(question=turn.move.question)
+            return
         went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or len(kept) < TAKE_BACK_CHARACTERS
         if (went_on and await self._take_back(previous)) or turn.answered:
             return
@@ -200,11 +202,25 @@ class Conversation:
         """Open a spoken answer again that was taken for finished; return whether `turn` has one."""
         if turn is None or not turn.answered or turn.typed or turn.skipped:
             return False
-        await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))
         self.passes.cancel(turn.number)
+        await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))
         self._send(messages.Stop(turn=turn.number + 1))
         self.ears.continue_answer()
         return True
+
+    async def _nothing_heard(self) -> None:
+        """It was no speech after all, but a noise: what it interrupted goes on."""
+        turn = self.state.current
+        if turn is None or turn.answered or self.floor.taken:
+            return
+        self._send(messages.Listening(state="waiting"))
+        if turn.pending:
+            return
+        if turn.answer:
+            await self.keep_running_answer()
+            self.floor.say(None)
+        elif not turn.heard:
+            self.floor.say_again(turn.number, turn.move, "")
 
     def _cannot_have_read(self, turn: TurnState) -> bool:
         """Tell whether the reply came so lately that speech is no answer to it.
@@ -224,7 +240,7 @@ class Conversation:
             )
         )
         self._send(messages.Caption(turn=turn.number, text=text, start_ms=start_ms, end_ms=end_ms))
-        self.standing.warm(turn)
+        self.coverage.warm(turn)
 
     async def _turn_ended(self, event: TurnEnded) -> None:
         turn = self.state.current
@@ -240,17 +256,15 @@ class Conversation:
             forced=event.forced,
             speech=event.speech,
         )
-        joined = bool(turn.answer)
-        await self._append_answer(turn, answered, joined=joined)
-        self._check_ins = 0
+        await self._append_answer(turn, answered)
+        self._silent_moves = 0
         self.floor.commit(event.text)
         self.passes.start(turn, event)
         if note := self._framing():
             await self.record.append(facts.FramingSeen(at_ms=self._now_ms(), turn=turn.number, note=note))
 
-    async def _append_answer(
-        self, turn: TurnState, answered: facts.Answered, *, joined: bool = False
-    ) -> None:
+    async def _append_answer(self, turn: TurnState, answered: facts.Answered) -> None:
+        joined = bool(turn.answer)
         event_id = await self.record.append(answered)
         self._send(
             messages.AnswerKept(
@@ -262,12 +276,12 @@ class Conversation:
         if self.floor.taken or self.state.head.ended:
             return
         move = MoveKind.CHECK_IN if silence_ms < MOVE_ON_AFTER_MS else MoveKind.MOVE_ON
-        if silence_ms < CHECK_IN_AFTER_MS or self._check_ins >= CHECK_INS_AT_MOST * 2:
+        if silence_ms < CHECK_IN_AFTER_MS or self._silent_moves >= SILENT_MOVES_AT_MOST:
             return
         last = self.state.current
         if move is MoveKind.CHECK_IN and last is not None and last.move.kind is MoveKind.CHECK_IN:
             return
-        self._check_ins += 1
+        self._silent_moves += 1
         if move is MoveKind.CHECK_IN:
             self.floor.say(Move(kind=move, question=last.move.question if last else None))
         else:
@@ -276,6 +290,8 @@ class Conversation:
     # --- what the page says ----------------------------------------------------------------------------
 
     async def said_by_page(self, message: messages.FromPage) -> None:
+        if self._ending:
+            return
         match message:
             case messages.Typed():
                 await self._typed(message)
@@ -315,16 +331,15 @@ class Conversation:
             facts.Answered(
                 at_ms=now,
                 turn=turn.number,
-                text=text,
-                start_ms=max(0, now - message.started_ms),
+                text=f"{turn.pending_text} {text}".strip(),
+                start_ms=turn.pending[0].start_ms if turn.pending else max(0, now - message.started_ms),
                 end_ms=now,
                 typed=True,
             ),
         )
-        self._check_ins = 0
-        self.floor.drop_draft()
+        self._silent_moves = 0
         self.floor.say(None)
-        self.passes.start_from_record(turn)
+        self.passes.start(turn)
 
     async def _control(self, action: str) -> None:
         match action:
@@ -344,7 +359,7 @@ class Conversation:
                 if not self.floor.taken and turn is not None and not turn.answered and turn.move.question:
                     self.floor.say(Move(kind=MoveKind.HINT, question=turn.move.question))
             case "end":
-                await self.end("by_candidate")
+                self._on_end("by_candidate")
             case "coaching_on" | "coaching_off":
                 self.passes.coaching = action == "coaching_on"
             case "mute" | "unmute":
@@ -365,12 +380,14 @@ class Conversation:
         if self.floor.taken:
             await self.floor.stop_as_read()
         self.floor.drop_draft()
-        now = self._now_ms()
-        text = " ".join(phrase.text for phrase in turn.phrases)
-        await self._append_answer(
-            turn,
-            facts.Answered(at_ms=now, turn=turn.number, text=text, start_ms=now, end_ms=now, skipped=True),
-        )
+        if turn.answer:  # it was finished, and only taken up again
+            await self.keep_running_answer()
+        else:
+            now, text = self._now_ms(), turn.pending_text
+            skipped = facts.Answered(
+                at_ms=now, turn=turn.number, text=text, start_ms=now, end_ms=now, skipped=True
+            )
+            await self._append_answer(turn, skipped)
         self.ears.interviewer_speaks()
         self.floor.say(None)
 
@@ -378,4 +395,4 @@ class Conversation:
         """Cancel everything that this conversation owns; the record keeps the rest."""
         await self.floor.stop()
         await self.passes.close()
-        self.standing.close()
+        self.coverage.close()

@@ -54,6 +54,7 @@ class Floor:
         self._reply: Reply | None = None
         self._draft: Reply | None = None
         self._heard_characters = 0
+        self.repeats = False  # what is being said was heard before, and is in the record
 
     @property
     def state(self) -> State:
@@ -142,6 +143,7 @@ class Floor:
         if self._reply is not None:
             self._reply.cancel()
         self._reply = reply
+        self.repeats = number is not None and bool(self.state.turns[number].said)
         self._heard_characters = 0
         self.ears.interviewer_speaks()
         reply.deliver(self._deliver(reply, number), on_crash=self._crashed)

@@ -80,16 +80,8 @@ def _end_in_place_of_owner(interview_id: str, state: State) -> None:
     redis = blocking()
     turn = state.current
     at_ms = state.elapsed_ms
-    if turn is not None and not turn.answered and turn.phrases:
-        answered = facts.Answered(
-            at_ms=at_ms,
-            turn=turn.number,
-            text=" ".join(phrase.text for phrase in turn.phrases),
-            start_ms=turn.phrases[0].start_ms,
-            end_ms=turn.phrases[-1].end_ms,
-            forced=True,
-        )
-        append_unowned(redis, interview_id, answered)
+    if turn is not None and (kept := turn.left_off(at_ms)) is not None:
+        append_unowned(redis, interview_id, kept)
     append_unowned(redis, interview_id, facts.Ended(at_ms=at_ms, reason=EndReason.ABANDONED))
 
 

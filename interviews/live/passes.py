@@ -1,7 +1,7 @@
 """The two passes after an answer, side by side and beside the conversation: content and delivery.
 
-Both rest on the verbatim transcript, the transcript of record; what the conversation needs at once is a
-quick judgement of the fast text (Standing).
+Both rest on the verbatim transcript, the transcript of record; what the conversation needs at once is
+judged at a glance (coverage.py).
 """
 
 import asyncio
@@ -19,7 +19,6 @@ from ..analysis import coaching, delivery
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
-from ..bank.schema import Question
 from ..interviewer.port import Usage
 from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
@@ -32,10 +31,8 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DRAIN_S = 20
-PATIENCE_S = 0.05
 # One thread: the passes of one process must never take the core that the conversation listens with.
 PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes")
-STANDING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="standing")
 
 
 class Passes:
@@ -56,19 +53,23 @@ class Passes:
         self._send, self._now_ms = send, now_ms
         self._parts: dict[int, list[TurnEnded]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._counting: set[asyncio.Task[None]] = set()
 
-    def start(self, turn: TurnState, ended: TurnEnded) -> None:
-        """Begin the passes of a spoken answer; parts that were joined are measured together."""
+    def start(self, turn: TurnState, ended: TurnEnded | None = None) -> None:
+        """Begin the passes of an answer; parts that were joined are measured together.
+
+        `ended` has the audio of its latest part: what was typed has none, nor what another owner heard.
+        """
         # The answer before may still be reopened and joined; older audio is not needed any more.
         for number in [number for number in self._parts if number < turn.number - 1]:
             if number not in self._tasks:
                 del self._parts[number]
-        self._parts.setdefault(turn.number, []).append(ended)
-        self._run(turn)
-
-    def start_from_record(self, turn: TurnState) -> None:
-        """Begin the passes of an answer that was typed, or whose audio went with its owner."""
-        self._run(turn)
+        if ended is not None:
+            self._parts.setdefault(turn.number, []).append(ended)
+        self.cancel(turn.number)
+        task = asyncio.create_task(self._measure(turn), name=f"passes of turn {turn.number}")
+        self._tasks[turn.number] = task
+        task.add_done_callback(partial(self._done, turn.number))
 
     def cancel(self, turn: int) -> None:
         if task := self._tasks.pop(turn, None):
@@ -78,33 +79,30 @@ class Passes:
         """Wait for passes that still run. What is not through by then stays not measured."""
         if self._tasks:
             await asyncio.wait(list(self._tasks.values()), timeout=timeout_s)
+        await asyncio.gather(*self._counting, return_exceptions=True)
 
     async def close(self) -> None:
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _run(self, turn: TurnState) -> None:
-        self.cancel(turn.number)
-        task = asyncio.create_task(self._measure(turn), name=f"passes of turn {turn.number}")
-        self._tasks[turn.number] = task
-        task.add_done_callback(partial(self._done, turn.number))
+        await asyncio.gather(*tasks, *self._counting, return_exceptions=True)
 
     def _done(self, turn: int, task: asyncio.Task[None]) -> None:
         if self._tasks.get(turn) is task:
             del self._tasks[turn]
-        if not task.cancelled() and (error := task.exception()) is not None:
-            logger.error("The passes of turn %s crashed", turn, exc_info=error)
+        _log_crash(task)
 
     async def _measure(self, turn: TurnState) -> None:
         words = await self._words(turn)
         await self.record.append(facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words))
-        await asyncio.gather(self._content(turn, words), self._delivery(turn, words))
+        both = (self._content(turn, words), self._delivery(turn, words))
+        for result in await asyncio.gather(*both, return_exceptions=True):
+            if isinstance(result, BaseException):
+                logger.error("A pass of turn %s crashed", turn.number, exc_info=result)
 
     async def _words(self, turn: TurnState) -> tuple[Word, ...]:
         parts = self._parts.get(turn.number, [])
-        if not parts:
+        if len(parts) < turn.parts:
             return words_from_record(turn)
         words: list[Word] = []
         for part in parts:
@@ -127,15 +125,12 @@ class Passes:
         if question is None:
             return
         answer = self._answer(turn, words)
-        used: list[Usage] = []
         try:
             await self._check_budget()
-            judgement = await self.analyst.judge(answer, question, usage=used.append)
+            judgement = await self.analyst.judge(answer, question, usage=self._used)
         except AnalystFailed as error:
             await self._degraded("analyst", f"{self.analyst.name}: {error}")
-            judgement = await self._in_executor(partial(self.local.judge_now, answer, question))
-        for usage in used:
-            await self._count(usage)
+            judgement = await self.local.judge(answer, question)
         await self.record.append(
             facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement)
         )
@@ -178,6 +173,13 @@ class Passes:
             await self._in_executor(partial(budget.check, self._candidate_id))
         except budget.BudgetSpent as error:
             raise AnalystFailed(f"the {error.whose}'s daily budget is spent") from error
+
+    def _used(self, usage: Usage) -> None:
+        """Count what a judgement cost, whatever becomes of it."""
+        counting = asyncio.create_task(self._count(usage))
+        self._counting.add(counting)
+        counting.add_done_callback(self._counting.discard)
+        counting.add_done_callback(_log_crash)
 
     async def _count(self, usage: Usage) -> None:
         await self._in_executor(partial(budget.spend, self._candidate_id, usage))
@@ -222,66 +224,9 @@ class Passes:
         return await asyncio.get_running_loop().run_in_executor(self.executor, work)
 
 
-class Standing:
-    """What the running answer covers so far, from its fast text: quick enough to choose the next move by."""
-
-    def __init__(self, passes: Passes) -> None:
-        self._passes = passes
-        self._by_turn: dict[int, tuple[str, ContentJudgement]] = {}
-        self._judging: asyncio.Task[ContentJudgement | None] | None = None
-        self._judged_text = ""  # of which answer and words `_judging` is
-
-    def warm(self, turn: TurnState) -> None:
-        """Judge what is there while the candidate speaks on, so that little is left at the end."""
-        if self._judging is None or self._judging.done():
-            self._judge(turn, " ".join(phrase.text for phrase in turn.phrases))
-
-    async def of(self, turn: TurnState | None, answer_so_far: str) -> ContentJudgement | None:
-        if turn is None or turn.move.question is None or turn.skipped:
-            return None
-        text = f"{turn.answer} {answer_so_far}".strip() if not turn.answered else turn.answer
-        known = self._by_turn.get(turn.number)
-        if known is not None and known[0] == text:
-            return known[1]
-        judging = self._judge(turn, text)
-        done, _ = await asyncio.wait([judging], timeout=PATIENCE_S)
-        # What was said up to the last phrase decides nearly as well, and keeps nobody waiting.
-        return judging.result() if done else self.last(turn.number)
-
-    def prepare(self, question: Question) -> None:
-        """Get the rubric ready while the candidate hears the question and begins to speak."""
-        STANDING.submit(self._passes.local.prepare, question)
-
-    def last(self, turn: int) -> ContentJudgement | None:
-        known = self._by_turn.get(turn)
-        return known[1] if known else None
-
-    def _judge(self, turn: TurnState, text: str) -> asyncio.Task[ContentJudgement | None]:
-        """Begin to judge; what is being judged already is not begun twice."""
-        told = f"{turn.number} {text}"
-        if self._judging is None or self._judged_text != told:
-            self._judging, self._judged_text = asyncio.create_task(self._judged(turn, text)), told
-        return self._judging
-
-    async def _judged(self, turn: TurnState, text: str) -> ContentJudgement | None:
-        question = turn.move.question
-        if question is None or not text:
-            return None
-        answer = Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=0), code=turn.code)
-        try:
-            judgement = await asyncio.get_running_loop().run_in_executor(
-                STANDING, partial(self._passes.local.glance, answer, question)
-            )
-        except Exception:
-            # Choosing the next question without it is worse, but a silent interviewer is worst.
-            logger.exception("the standing of turn %s could not be judged", turn.number)
-            return None
-        self._by_turn[turn.number] = (text, judgement)
-        return judgement
-
-    def close(self) -> None:
-        if self._judging is not None:
-            self._judging.cancel()
+def _log_crash(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logger.error("%s crashed", task.get_name(), exc_info=error)
 
 
 def words_from_record(turn: TurnState) -> tuple[Word, ...]:

@@ -5,6 +5,7 @@ process takes over. Whatever it lets go of, it first writes down what was heard.
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import socket
@@ -95,6 +96,7 @@ class Room:
             framing=self.camera.note,
         )
         self._started_unix_ms = 0
+        self._finishing = False
 
     @staticmethod
     def _interviewer(plan: facts.Plan) -> Interviewer:
@@ -151,9 +153,7 @@ class Room:
             typing=self.plan.typing,
             last_id=self.record.last_id,
             coaching_lines=self.plan.coaching_lines or self.plan.coaching,
-            pending=" ".join(phrase.text for phrase in current.phrases)
-            if current is not None and not current.answered
-            else "",
+            pending=current.pending_text if current is not None and not current.answered else "",
             peer=self.peer is not None and self.peer.connected,
         )
 
@@ -245,6 +245,8 @@ class Room:
             except StaleOwner:
                 self._own(self._taken_over())
                 return
+            finally:
+                self._inbox.task_done()
 
     async def _one(self, event: ListenerEvent | messages.FromPage) -> None:
         if isinstance(event, messages.Message):
@@ -273,6 +275,13 @@ class Room:
 
     async def _finish(self, reason: str) -> None:
         """Write the end, flush the record into the database, show the candidate the way to the report."""
+        if self._finishing:
+            return
+        self._finishing = True
+        await self.listener.close()  # it tells the words that are still being transcribed
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(HANDOVER_S):
+                await self._inbox.join()
         await self.conversation.end(reason)
         self.send(messages.Finished(reason=reason, url=opening.wrapping_up_url(self.interview_id)))
         try:

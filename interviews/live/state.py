@@ -40,7 +40,9 @@ class TurnState(msgspec.Struct):
     asked_by: str = "local"
     heard: bool = True
     phrases: list[PhraseAdded] = []
+    answered_phrases: int = 0  # how many of them are part of `answer`
     answer: str = ""
+    parts: int = 0  # that `answer` was joined from
     answered: bool = False
     typed: bool = False
     skipped: bool = False
@@ -55,6 +57,29 @@ class TurnState(msgspec.Struct):
     code: str = ""
     code_language: str = ""
     coaching: list[tuple[int, str]] = []
+
+    @property
+    def pending(self) -> list[PhraseAdded]:
+        """What was heard since the answer began, or was taken up again."""
+        return self.phrases[self.answered_phrases :]
+
+    @property
+    def pending_text(self) -> str:
+        return " ".join(phrase.text for phrase in self.pending)
+
+    def left_off(self, at_ms: int) -> Answered | None:
+        """Return what keeps an unfinished answer as far as it was heard; None if there is nothing to keep."""
+        pending = self.pending
+        if self.answered or not (pending or self.answer):
+            return None
+        return Answered(
+            at_ms=at_ms,
+            turn=self.number,
+            text=self.pending_text,
+            start_ms=pending[0].start_ms if pending else self.start_ms or at_ms,
+            end_ms=pending[-1].end_ms if pending else self.end_ms or at_ms,
+            forced=bool(pending) or self.forced,
+        )
 
 
 class Head(msgspec.Struct):
@@ -162,13 +187,16 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             turn.phrases.append(event)
         case Answered():
             turn.answer = f"{turn.answer} {event.text}".strip()
+            turn.parts += bool(event.text)
+            turn.answered_phrases = len(turn.phrases)
             turn.answered, turn.skipped, turn.forced = True, event.skipped, event.forced
             turn.typed = turn.typed or event.typed
             turn.start_ms = event.start_ms if turn.start_ms is None else turn.start_ms
             turn.end_ms = event.end_ms
             turn.speech.extend(event.speech)
         case Reopened():
-            turn.answered = False
+            # What was measured, was measured of a part of it.
+            turn.answered, turn.words, turn.content, turn.delivery = False, [], None, None
         case WordsMeasured():
             turn.words = list(event.words)
             turn.answer = " ".join(word.text.strip() for word in event.words) or turn.answer

@@ -21,6 +21,7 @@ from .port import (
     SAMPLE_RATE,
     HearingFailed,
     ListenerEvent,
+    NothingHeard,
     PhraseHeard,
     Samples,
     SilenceHeard,
@@ -46,6 +47,8 @@ GOES_ON_MS = 800
 # Whoever begins so soon after an end was told had hardly time to take in what was asked next: it may be the
 # rest of what they were saying, so that counts when it is asked how much has been said.
 SOON_MS = 2_000
+# A noise after an answer that was over: nobody is kept waiting longer for words that don't come.
+NOTHING_MORE_MS = 1_200
 RESUMED_MS = 96
 # A pause: transcription starts, the phrase may be over. Speech has hardly any gaps from here to 100 ms. Of
 # a word's soft end, 64 ms say as much as 96, and 32 lose an s here and there.
@@ -239,9 +242,9 @@ class Listener:
             return
         if answer.silence_ms >= PHRASE_PAUSE_MS:
             answer.phrases.settle()
-        if answer.pause is not None:
-            answer.pause.listen()
         self._consider()
+        if self._answer is answer and answer.pause is not None:
+            answer.pause.listen()
 
     def _begin_pause(self, answer: Answer) -> None:
         self._burst.clear()
@@ -273,8 +276,11 @@ class Listener:
             return
         if answer.pause is None or (answer.held and answer.silence_ms < HOLD_MS):
             return
-        decision = self._end_of_turn.decide(self._evidence(answer, answer.pause))
         text = answer.phrases.text
+        if not text and self._earlier[0] and answer.silence_ms >= NOTHING_MORE_MS:
+            self._end_turn(answer, forced=False)
+            return
+        decision = self._end_of_turn.decide(self._evidence(answer, answer.pause))
         if text and not answer.pause.likely_said and self._may_be_over(answer, decision):
             answer.pause.likely_said = True
             self._emit(TurnLikely(text=text, silence_ms=answer.silence_ms))
@@ -326,6 +332,7 @@ class Listener:
         if answer.finishing:
             self._not_understood(answer.start, answer.last_voice)
         self._drop_answer()
+        self._emit(NothingHeard())
 
     def _drop_answer(self) -> None:
         if self._answer is not None:

@@ -36,6 +36,7 @@ class Pause:
         self._to_ask = list(ask_ms)
         self._known = known
         self._over = False
+        self._cancel: Callable[[], object] = lambda: None  # the latest question, if nobody began on it
 
     @property
     def silence_ms(self) -> int:
@@ -47,11 +48,12 @@ class Pause:
         if due:
             del self._to_ask[: len(due)]
             samples = self._tape.cut(max(self._answer_start, self._tape.end - WINDOW), self._tape.end)
-            self._workshop.judge(partial(self._turn_model.finished, samples), self._judged)
+            self._cancel = self._workshop.judge(partial(self._turn_model.finished, samples), self._judged)
 
     def end(self) -> None:
         """The candidate goes on, or the turn is over: answers that are still to come count no more."""
         self._over = True
+        self._cancel()
 
     def _judged(self, result: float | Exception) -> None:
         if isinstance(result, Exception):

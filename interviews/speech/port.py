@@ -107,6 +107,10 @@ class TurnEnded(msgspec.Struct, frozen=True):
     speech: tuple[tuple[int, int], ...]
 
 
+class NothingHeard(msgspec.Struct, frozen=True):
+    """What began as speech held no words, and no answer: SpeechStarted is taken back."""
+
+
 class SilenceHeard(msgspec.Struct, frozen=True):
     """Nothing was said for this long while an answer was waited for; repeated every five seconds."""
 
@@ -136,6 +140,7 @@ ListenerEvent = (
     | TurnLikely
     | TurnResumed
     | TurnEnded
+    | NothingHeard
     | SilenceHeard
     | AudioLost
     | AudioBack

@@ -67,7 +67,7 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
         exemplars = exemplars_of(references)
         points = max(one.point for one in exemplars) + 1
         made = rubric.prepare(exemplars, ask=first["question"], embedder=embedder, rarity=rarity)
-        usual = features.usual_of(made, rarity, points)
+        usual = features.usual_of(made, points)
         shares = np.array(
             [
                 max(rarity.total(set(terms.stems_of(one.text))), 0.1)

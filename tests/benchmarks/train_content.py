@@ -175,8 +175,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rows", type=Path, default=Path("var/rows.npz"))
     parser.add_argument("--read", type=Path, default=Path("var/read.npz"))
     options = parser.parse_args(arguments)
+    rows = training_rows.load(options.rows)
     with np.load(options.read) as kept:
-        rows = with_read(training_rows.load(options.rows), kept["read"])
+        if str(kept["of"]) != rows.digest or np.isnan(kept["read"]).any():
+            print(f"{options.read} was not made of all of {options.rows}: run train_cross_encoder again.")
+            return 1
+        rows = with_read(rows, kept["read"])
     contrary = learned_contrary(rows)
     rows = rows.of(~rows.turned)
     glanced = replace(rows, values=rows.values[:, features.GLANCED_AT])

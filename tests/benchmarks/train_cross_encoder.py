@@ -279,7 +279,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     rows = training_rows.load(options.rows)
     pairs = [(str(point), str(said)) for point, said in zip(rows.points, rows.said, strict=True)]
-    read = np.zeros((len(pairs), len(cross_encoder.NAMES)), np.float32)
+    read = np.full((len(pairs), len(cross_encoder.NAMES)), np.nan, np.float32)  # of folds to come
     folds = GroupKFold(FOLDS, shuffle=True, random_state=options.seed).split(pairs, groups=rows.questions)
     for number, (train, test) in enumerate(folds):
         lessons = Lessons(rows, set(rows.questions[train]))
@@ -290,7 +290,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(
             f"fold {number + 1} of {FOLDS}: heard, in questions not learned from, AUC {area:.3f}", flush=True
         )
-        np.savez_compressed(options.out, read=read)
+        np.savez_compressed(options.out, read=read, of=rows.digest)
     learn(Lessons(rows, set(rows.questions)).draw, options.epochs, options.seed).save(cross_encoder.FILE)
     print(f"{cross_encoder.FILE.name}: {cross_encoder.FILE.stat().st_size / 1000:.0f} kB")
     return 0

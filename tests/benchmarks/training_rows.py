@@ -9,6 +9,7 @@ left out of the rubric that they are compared with). The adversarial answers are
 """
 
 import argparse
+import hashlib
 import random
 import sys
 from collections.abc import Iterator
@@ -64,7 +65,7 @@ def looked_at(text: str, exemplars: list[Exemplar], question: BankQuestion) -> f
 def _prepared(question: BankQuestion, exemplars: tuple[Exemplar, ...]) -> tuple[Rubric, features.Usual]:
     rarity = terms.bank_rarity()
     made = rubric.prepare(exemplars, ask=question.ask, embedder=embedding.embedder(), rarity=rarity)
-    return made, features.usual_of(made, rarity, len(question.key_points))
+    return made, features.usual_of(made, len(question.key_points))
 
 
 def composed(question: BankQuestion, others: list[BankQuestion], chance: random.Random):
@@ -106,7 +107,7 @@ def composed(question: BankQuestion, others: list[BankQuestion], chance: random.
         chance.shuffle(pieces)
         text = " ".join(f"{chance.choice(LEAD_INS)} {piece.strip().rstrip('.')}." for piece in pieces)
         yield text, [one for one in everything if one not in left_out], labels
-    hostile = chance.choice(everything[: len(everything)])
+    hostile = chance.choice(everything)
     yield f"{chance.choice(DENIALS)} {hostile.text}.", everything, [0] * len(question.key_points)
     yield question.ask, everything, [0] * len(question.key_points)
     yield chance.choice(CONFIDENCE), everything, [0] * len(question.key_points)
@@ -188,6 +189,11 @@ class Rows:
 
     def of(self, which: np.ndarray) -> "Rows":
         return Rows(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
+
+    @property
+    def digest(self) -> str:
+        """Return what tells these rows from others that the cross-encoder could have read."""
+        return hashlib.sha256("\n".join([*self.points, *self.said]).encode()).hexdigest()
 
     def save(self, path: Path) -> None:
         np.savez_compressed(path, **{name: getattr(self, name) for name in self.__dataclass_fields__})

@@ -18,6 +18,7 @@ from interviews.live.passes import Passes
 from interviews.live.record import Record
 from interviews.speech.port import (
     Heard,
+    NothingHeard,
     PhraseHeard,
     SilenceHeard,
     SpeechStarted,
@@ -320,6 +321,107 @@ async def test_speech_after_a_shown_reply_was_read_is_the_next_answer(hall: Hall
     assert list(hall.record.state.turns) == [0, 1, 2]
 
 
+async def taken_up_again(hall: Hall, rest: str = "") -> None:
+    """Let an answer end, the candidate go on before the reply is heard, and perhaps say something."""
+    hall.speaker.through.clear()
+    await hall.hears_answer()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+    hall.speaker.through.set()
+    assert not hall.record.state.turns[0].answered
+    if rest:
+        await hall.conversation.heard(PhraseHeard(text=rest, start_ms=hall.time_ms, end_ms=hall.time_ms + 9))
+
+
+REST = "and I store the response"
+
+
+async def test_an_end_after_going_on_keeps_both_parts_once(hall: Hall) -> None:
+    await taken_up_again(hall, REST)
+
+    await hall.conversation.end("by_candidate")
+
+    turn = hall.record.state.turns[0]
+    assert turn.answer == f"{ANSWER} {REST}"
+    assert [word.text for word in turn.words] == f"{ANSWER} {REST}".split()
+
+
+async def test_typing_after_going_on_adds_to_what_was_said(hall: Hall) -> None:
+    await taken_up_again(hall, REST)
+
+    await hall.conversation.said_by_page(messages.Typed(text="That is all.", reply_to=0))
+    await hall.said(1)
+    await hall.until(lambda: bool(hall.record.state.turns[0].words), 20)
+
+    assert hall.record.state.turns[0].answer == f"{ANSWER} {REST} That is all."
+
+
+async def test_skipping_after_going_on_keeps_the_answer(hall: Hall) -> None:
+    await taken_up_again(hall, REST)
+
+    await hall.conversation.said_by_page(messages.Control(action="skip"))
+    await hall.said(1)
+
+    turn = hall.record.state.turns[0]
+    assert turn.answered
+    assert not turn.skipped
+    assert turn.answer == f"{ANSWER} {REST}"
+
+
+async def test_a_noise_after_the_end_does_not_swallow_the_answer(hall: Hall) -> None:
+    await taken_up_again(hall)
+
+    await hall.conversation.heard(NothingHeard())
+    await hall.said(1)
+    await hall.until(lambda: hall.record.state.turns[0].delivery is not None, 20)
+
+    assert list(hall.record.state.turns) == [0, 1]
+    assert hall.record.state.turns[0].answered
+    assert [word.text for word in hall.record.state.turns[0].words] == ANSWER.split()
+
+
+async def test_a_noise_that_stopped_the_interviewer_lets_it_ask_again(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    await hall.conversation.heard(SpeechStarted(start_ms=500))
+    hall.speaker.through.set()
+    assert not hall.record.state.turns[1].heard
+
+    await hall.conversation.heard(NothingHeard())
+    await hall.until(lambda: hall.record.state.turns[1].heard)
+
+    assert hall.record.state.turns[1].said
+
+
+async def test_what_was_measured_of_a_part_is_no_measure_of_the_whole(hall: Hall) -> None:
+    hall.speaker.through.clear()
+    await hall.hears_answer()
+    await hall.until(lambda: hall.record.state.turns[0].content is not None, 20)
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+
+    turn = hall.record.state.turns[0]
+    assert (turn.content, turn.delivery, turn.words) == (None, None, [])
+
+
+async def test_speaking_into_a_repeated_question_answers_it(hall: Hall) -> None:
+    await hall.hears_answer()
+    await hall.said(1)
+    asked = hall.record.state.turns[1].said
+    hall.time_ms += 3_000
+    hall.speaker.through.clear()
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: len([m for m in hall.of(messages.Said) if m.turn == 1]) == 2)
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+
+    assert list(hall.record.state.turns) == [0, 1]
+    assert hall.record.state.turns[0].answered
+    assert hall.record.state.turns[1].said == asked
+    assert hall.of(messages.Stop)[-1].keep == asked
+
+
 async def test_failing_interviewer_is_replaced_for_this_turn_and_the_record_says_so() -> None:
     hall = await Hall(ScriptedInterviewer([InterviewerFailed("no first token within 1500 ms")])).open()
 
@@ -405,9 +507,17 @@ async def test_end_keeps_what_was_being_said(hall: Hall) -> None:
     await hall.conversation.heard(PhraseHeard(text="I was about to say", start_ms=100, end_ms=900))
 
     await hall.conversation.end("by_candidate")
+    await hall.conversation.heard(PhraseHeard(text="too late", start_ms=950, end_ms=990))
+    await hall.conversation.said_by_page(messages.Control(action="hint"))
 
     assert hall.record.state.turns[0].answer == "I was about to say"
     assert hall.record.state.head.ended
+    assert list(hall.record.state.turns) == [0]
+
+
+async def test_the_candidate_may_end_it_at_any_time(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="end"))
+
     assert hall.ended == ["by_candidate"]
 
 
@@ -422,6 +532,19 @@ async def test_new_owner_goes_on_after_a_crash_between_answer_and_question(hall:
     assert heir.record.state.turns[0].answer == ANSWER
     assert heir.record.state.turns[1].said == "And what if it fails?"
     await heir.until(lambda: heir.record.state.turns[0].content is not None, 20)
+    await heir.conversation.close()
+
+
+async def test_new_owner_measures_what_the_last_one_could_not(hall: Hall) -> None:
+    await hall.record.append(facts.Answered(at_ms=50, turn=0, text=ANSWER, start_ms=20, end_ms=49))
+    question = hall.record.state.turns[0].move
+    await hall.record.append(facts.Said(at_ms=60, turn=1, move=question))
+    await hall.record.append(facts.SaidText(at_ms=70, turn=1, text="And then?", asked_by="local"))
+
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+    await heir.until(lambda: heir.record.state.turns[0].content is not None, 20)
+
+    assert heir.record.state.turns[0].delivery is not None
     await heir.conversation.close()
 
 

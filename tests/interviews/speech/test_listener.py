@@ -14,6 +14,7 @@ from interviews.speech.port import (
     AudioLost,
     Heard,
     HearingFailed,
+    NothingHeard,
     PhraseHeard,
     SilenceHeard,
     SpeechStarted,
@@ -234,6 +235,33 @@ def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
 
     first, second = simulation.of(TurnEnded)
     assert quick.seen[-1].text == f"{first.text} {second.text}"
+
+
+def test_a_noise_after_an_answer_that_was_over_is_told_soon():
+    scribe = Scribe()
+    simulation = listening(transcriber=scribe)
+    simulation.play(SPEECH)
+    simulation.pause(800)
+    scribe.text = ""
+    simulation.play(SPEECH[: 16 * 1_000])
+    simulation.listener.continue_answer()
+    simulation.pause(1_500)
+
+    assert len(simulation.of(TurnEnded)) == 1
+    assert len(simulation.of(NothingHeard)) == 1
+
+
+def test_smart_turn_is_asked_no_more_once_the_turn_is_over():
+    asked = []
+    model = SimpleNamespace(finished=lambda samples: asked.append(len(samples)) or 0.99)
+    simulation = Simulation(Scribe(), turn_model=model, cost_ms=30)
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.pause(2_000)
+
+    [ended] = simulation.of(TurnEnded)
+    assert not ended.forced
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(("pause_ms", "counts"), [(1_500, True), (4_000, False)])

@@ -1,0 +1,95 @@
+"""What the running answer covers so far: asked for once, and never waited for."""
+
+import asyncio
+import threading
+from types import SimpleNamespace
+from typing import Any, cast
+
+from interviews.analysis.judgement import ContentJudgement
+from interviews.interviewer.port import Move, MoveKind
+from interviews.live import coverage
+from interviews.live.coverage import Coverage
+from interviews.live.facts import PhraseAdded
+from interviews.live.record import Record
+from interviews.live.state import Head, State, TurnState
+from tests.interviews.live.plans import a_plan, backend_questions
+
+
+class Glances:
+    """Stands in for the local analyst: as slow as it is let be."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.languages: set[str] = set()
+        self.may_finish = threading.Event()
+
+    def glance(self, answer: Any, question: Any) -> ContentJudgement:
+        self.texts.append(answer.text)
+        self.languages.add(answer.language)
+        self.may_finish.wait(5)
+        return ContentJudgement(points=(), note=answer.text)
+
+
+def coverage_by(glances: Any, **plan: Any) -> Coverage:
+    state = State(head=Head(plan=a_plan(**plan)))
+    return Coverage(cast(Record, SimpleNamespace(state=state)), glances)
+
+
+def a_turn(*phrases: str) -> TurnState:
+    turn = TurnState(number=1, move=Move(MoveKind.QUESTION, backend_questions()[0]), said_ms=0)
+    for text in phrases:
+        turn.phrases.append(PhraseAdded(at_ms=0, turn=1, text=text, start_ms=0, end_ms=0))
+    return turn
+
+
+async def test_what_is_being_judged_already_is_not_judged_again(monkeypatch):
+    monkeypatch.setattr(coverage, "PATIENCE_S", 5)
+    glances = Glances()
+    covered, turn = coverage_by(glances), a_turn("With a key.", "It is stored.")
+
+    covered.warm(turn)
+    asking = asyncio.create_task(covered.of(turn, "With a key. It is stored."))
+    await asyncio.sleep(0.05)
+    glances.may_finish.set()
+    found = await asking
+
+    assert found is not None
+    assert found.note == "With a key. It is stored."
+    assert glances.texts == ["With a key. It is stored."]
+
+
+async def test_nobody_waits_long_for_the_last_phrase():
+    glances = Glances()
+    glances.may_finish.set()
+    covered, turn = coverage_by(glances), a_turn("With a key.")
+    first = await covered.of(turn, "With a key.")
+
+    glances.may_finish.clear()
+    late = await covered.of(turn, "With a key. It is stored.")
+    glances.may_finish.set()
+
+    assert late == first
+    assert late is not None
+    assert late.note == "With a key."
+
+
+async def test_an_answer_in_another_language_is_judged_as_such():
+    glances = Glances()
+    glances.may_finish.set()
+
+    await coverage_by(glances, language="de").of(a_turn("Mit einem Schlüssel."), "Mit einem Schlüssel.")
+
+    assert glances.languages == {"de"}
+
+
+async def test_the_words_of_an_answer_taken_up_again_are_counted_once(monkeypatch):
+    monkeypatch.setattr(coverage, "PATIENCE_S", 5)
+    glances = Glances()
+    glances.may_finish.set()
+    covered, turn = coverage_by(glances), a_turn("With a key.", "It is stored.")
+    turn.answer, turn.answered_phrases = "With a key.", 1
+
+    covered.warm(turn)
+    await covered.of(turn, "It is stored.")
+
+    assert glances.texts == ["With a key. It is stored."]
