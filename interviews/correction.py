@@ -7,45 +7,82 @@ from asgiref.sync import async_to_sync
 
 from intervision.providers import provider
 
-from . import events
+from . import budget, doors, events
 from .analysis import delivery
-from .analysis.judgement import DeliveryMeasures
+from .analysis.judgement import ContentJudgement, DeliveryMeasures
 from .analysis.local import LocalAnalyst
 from .analysis.port import AnalystFailed, Answer
 from .bank.schema import Question
 from .enums import AnswerMode
+from .interviewer.port import Usage
 from .models import Interview, Turn
 from .transcript import Word
 
 
 def judge_again(interview_id: UUID, number: int) -> None:
-    """Run both passes over the corrected words and tell the other apps. May run twice without harm."""
+    """Run both passes over the corrected words and tell the other apps. May run twice without harm.
+
+    Words that were corrected once more meanwhile are left to the run that their correction asked for.
+    """
     turn = Turn.objects.select_related("interview").filter(interview_id=interview_id, number=number).first()
     if turn is None:
         return
     words = tuple(Word(*word) for word in turn.words)
     typed = turn.mode == AnswerMode.TYPING
+    judged = {"delivery": msgspec.to_builtins(_measured_again(turn, words, typed=typed))}
     question = msgspec.convert(turn.question, Question | None)
     if question is not None:
         answer = Answer(
-            text=turn.answer, words=words, typed=typed, code=turn.code, language=turn.interview.language
+            text=turn.answer,
+            words=words,
+            typed=typed,
+            code=turn.code,
+            language=turn.interview.language,
+            follow_up_to=_earlier_answers(turn),
         )
-        try:
-            judgement = async_to_sync(provider("analyst").judge)(answer, question)
-        except AnalystFailed:
-            judgement = LocalAnalyst().judge_now(answer, question)
-        turn.content = msgspec.to_builtins(judgement)
-    turn.delivery = msgspec.to_builtins(_measured_again(turn, words, typed=typed))
-    turn.save(update_fields=["content", "delivery"])
-    events.answer_corrected.send_robust(sender=Interview, interview_id=interview_id, turn=number)
+        judged["content"] = msgspec.to_builtins(_judged_again(turn.interview, answer, question))
+    if Turn.objects.filter(pk=turn.pk, corrected_at=turn.corrected_at).update(**judged):
+        events.answer_corrected.send_robust(sender=Interview, interview_id=interview_id, turn=number)
+
+
+def _earlier_answers(turn: Turn) -> tuple[str, ...]:
+    rows = Turn.objects.filter(interview_id=turn.interview_id, question_slug=turn.question_slug)
+    rows = rows.filter(number__lt=turn.number, skipped=False).order_by("number")
+    return tuple(answer for answer in rows.values_list("answer", flat=True) if answer)
+
+
+def _judged_again(interview: Interview, answer: Answer, question: Question) -> ContentJudgement:
+    """Ask the chosen analyst and count what that cost; the local one when it fails or may not be asked."""
+    analyst = provider("analyst")
+    used: list[Usage] = []
+    try:
+        if analyst.name != LocalAnalyst.name:
+            budget.check(interview.candidate_id)
+        judgement: ContentJudgement = async_to_sync(analyst.judge)(answer, question, usage=used.append)
+    except (budget.BudgetSpent, AnalystFailed):
+        judgement = LocalAnalyst().judge_now(answer, question)
+    finally:
+        for each in used:
+            doors.count_usage(
+                interview_id=interview.pk,
+                purpose=each.purpose,
+                model=each.model,
+                tokens_in=each.tokens_in,
+                tokens_out=each.tokens_out,
+            )
+    return judgement
 
 
 def _measured_again(turn: Turn, words: tuple[Word, ...], *, typed: bool) -> DeliveryMeasures:
+    before = msgspec.convert(turn.delivery, DeliveryMeasures | None)
+    # A pace without sounds: the words were not verbatim, and no correction brings the ums back.
+    verbatim = before is None or before.words_per_minute is None or before.fillers_per_minute is not None
     return delivery.measure(
         words=words,
         speech=tuple((start, end) for start, end in turn.speech),
         asked_ms=turn.said_ms,
         typed=typed,
         samples=None,
-        from_audio=bool(turn.speech),
+        from_audio=verbatim and bool(turn.speech),
+        language=turn.interview.language,
     )

@@ -93,9 +93,17 @@ def realign(text: str, words: tuple[Word, ...], *, start_ms: int, end_ms: int) -
                 for i, j in zip(range(i1, i2), range(j1, j2), strict=True)
             ]
         elif j2 > j1:
-            begin = words[i1].start_ms if i1 < len(words) else (result[-1].end_ms if result else start_ms)
-            finish = words[i2 - 1].end_ms if i2 > i1 else begin
-            result += [Word(new[j].text, begin, max(begin, finish)) for j in range(j1, j2)]
+            if i2 > i1:
+                begin, finish = words[i1].start_ms, words[i2 - 1].end_ms
+            else:
+                before = words[i1 - 1].end_ms if i1 else start_ms
+                behind = words[i1].start_ms if i1 < len(words) else end_ms
+                begin, finish = sorted((before, behind))
+            step = max(0, finish - begin) / (j2 - j1)
+            result += [
+                Word(new[j].text, int(begin + n * step), int(begin + (n + 1) * step))
+                for n, j in enumerate(range(j1, j2))
+            ]
     return tuple(result)
 
 

@@ -1,14 +1,11 @@
 """HTTP for recordings: chunks in while the interview runs, ranges out for the report."""
 
-import re
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -16,13 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from intervision.accounts.models import User
+from intervision.ranges import file_response
 
 from . import privacy, recordings
 from .enums import RecordingState
 from .models import Interview, Recording
 from .tasks import remux_recording
-
-BLOCK = 256 * 1024
 
 
 def _refused(error: recordings.ChunkRefused) -> JsonResponse:
@@ -111,39 +107,11 @@ def serve(request: HttpRequest, recording: Recording) -> HttpResponseBase:
     """Serve a recording, whole or the range that the player asks for."""
     if recording.state != RecordingState.READY or not default_storage.exists(recording.file.name):
         raise Http404(_("This recording is not there (any more)."))
-    size = recording.size_bytes
-    start, end = _range(request.headers.get("Range", ""), size)
-    if start >= size:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    partial = "Range" in request.headers
-    response = StreamingHttpResponse(
-        _blocks(recording.file.name, start, end),
-        status=206 if partial else 200,
+    response = file_response(
+        recording.file.name,
+        size=recording.size_bytes,
         content_type=recording.mime_type,
+        range_header=request.headers.get("Range", ""),
     )
-    response.headers["Content-Length"] = str(end - start + 1)
-    response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cache-Control"] = "private, max-age=600"
-    if partial:
-        response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
     return response
-
-
-def _range(header: str, size: int) -> tuple[int, int]:
-    """Return first and last byte of a single range; the whole file for anything else."""
-    match = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
-    if not match or match.groups() == ("", ""):
-        return 0, size - 1
-    first, last = match.groups()
-    if not first:
-        return max(0, size - int(last)), size - 1
-    return int(first), min(int(last), size - 1) if last else size - 1
-
-
-def _blocks(name: str, start: int, end: int) -> Iterator[Any]:
-    with default_storage.open(name) as file:
-        file.seek(start)
-        left = end - start + 1
-        while left > 0 and (block := file.read(min(BLOCK, left))):
-            left -= len(block)
-            yield block

@@ -27,8 +27,10 @@ from .models import Interview, Recording
 
 logger = logging.getLogger(__name__)
 
-MAX_CHUNK_BYTES = 8 * 1024 * 1024
+MAX_CHUNK_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 MAX_CHUNKS = 3_600
+# An ended interview's recording that has got no chunk for so long gets none any more (room/recorder.js).
+STILL_S = 60
 MIME_TYPES = ("audio/webm", "video/webm", "audio/mp4", "video/mp4", "audio/ogg")
 
 
@@ -162,11 +164,22 @@ def delete_expired() -> int:
 
 
 def close_all(interview_id: UUID) -> None:
-    """Ask for the remux of an ended interview's recordings, once the last chunks have had time to arrive."""
-    from .tasks import remux_recording
+    """Ask for the remux of an ended interview's recordings, once no more chunks arrive."""
+    for recording in Recording.objects.filter(interview_id=interview_id, state=RecordingState.RECEIVING):
+        transaction.on_commit(partial(_close_later, recording.pk, recording.chunks))
 
-    for pk in Recording.objects.filter(interview_id=interview_id, state=RecordingState.RECEIVING).values_list(
-        "pk", flat=True
-    ):
-        later = partial(remux_recording.apply_async, kwargs={"recording_id": str(pk)}, countdown=8)
-        transaction.on_commit(later)
+
+def close(recording_id: UUID, *, seen: int) -> None:
+    """Remux a recording that still has the `seen` chunks that it had STILL_S ago; look again later if not."""
+    receiving = Recording.objects.filter(pk=recording_id, state=RecordingState.RECEIVING)
+    chunks = receiving.values_list("chunks", flat=True).first() or 0
+    if chunks > seen:
+        _close_later(recording_id, chunks)
+    else:
+        remux(recording_id)
+
+
+def _close_later(recording_id: UUID, seen: int) -> None:
+    from .tasks import close_recording
+
+    close_recording.apply_async(kwargs={"recording_id": str(recording_id), "seen": seen}, countdown=STILL_S)

@@ -59,6 +59,12 @@ ROOM = {
         "The microphone was unplugged. What you said is kept; type your answer, or plug it in and reload."
     ),
     "sound_failed": _("The sound connection was lost; trying again. You can type meanwhile."),
-    "recording_failed": _("The recording could not be kept. The interview and its transcript go on."),
+    "recording_failed": _(
+        "The recording could not be kept from here on. The interview and its transcript go on."
+    ),
+    "recording_rest": _(
+        "The interview is over and kept. The end of its recording is still being sent; then this page goes "
+        "on by itself."
+    ),
     "default_voice": _("Default voice"),
 }

@@ -19,6 +19,11 @@ def remux_recording(*, recording_id: str) -> None:
 
 
 @shared_task(acks_late=True)
+def close_recording(*, recording_id: str, seen: int) -> None:
+    recordings.close(UUID(recording_id), seen=seen)
+
+
+@shared_task(acks_late=True)
 def delete_old_recordings() -> None:
     recordings.delete_expired()
 

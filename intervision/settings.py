@@ -182,6 +182,8 @@ CHANNEL_LAYERS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
+# The largest chunk of a recording (interviews/recordings.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {
@@ -230,6 +232,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "send-job-digests": {
         "task": "jobs.tasks.send_digests",
         "schedule": crontab(hour="6", minute="30"),
+    },
+    "requeue-silent-reports": {
+        "task": "reports.tasks.requeue_silent",
+        "schedule": crontab(),  # every minute
     },
     "flush-abandoned-interviews": {
         "task": "interviews.tasks.flush_abandoned",

@@ -31,8 +31,9 @@ from .writer.port import Brief, Writer, WriterFailed
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 4
-# A worker says at each step that it lives; a call to a model may take this long.
-STALE_AFTER = timedelta(seconds=180)
+# A worker says at each step that it lives. Between two steps stands at most one call to a model: 90 seconds
+# until it is given up, up to 120 that the server may ask for before the second try, and 90 for that one.
+STALE_AFTER = timedelta(seconds=360)
 MOST_STRENGTHS = 12
 MOST_GAPS = 20
 
@@ -55,8 +56,11 @@ def request_build(interview_id: UUID) -> UUID | None:
         return row.pk
     except IntegrityError:
         rows = Report.objects.filter(interview_id=interview_id)
-        rows.update(wanted=F("wanted") + 1, attempts=0, reason="", heartbeat_at=timezone.now())
-        rows.exclude(state=ReportState.BUILDING).update(state=ReportState.WAITING, step="")
+        rows.update(wanted=F("wanted") + 1, attempts=0, reason="")
+        # The heart of a report that is being built is its worker's: if that one is dead, nobody beats it.
+        rows.exclude(state=ReportState.BUILDING).update(
+            state=ReportState.WAITING, step="", heartbeat_at=timezone.now()
+        )
         return rows.values_list("pk", flat=True).first()
 
 
@@ -146,7 +150,7 @@ def _make(
     _step(report, run, Step.WRITING, now())
     note = ""
     try:
-        checked = write_checked(writer, brief)
+        checked = write_checked(writer, brief, before_repair=lambda: _step(report, run, Step.CHECKING, now()))
         written_by = writer.name
     except WriterFailed as error:
         logger.warning(

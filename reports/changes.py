@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord
@@ -14,9 +15,13 @@ from .models import Claim, ClaimKind
 def changes_between(
     old: Sequence[Claim], new: Sequence[Claim], record: InterviewRecord, *, now: datetime
 ) -> dict[str, Any] | None:
-    """Return {"at", "turns", "lines"}, or None when nothing is said differently."""
-    before = {(claim.key): claim for claim in old}
-    after = {(claim.key): claim for claim in new}
+    """Return {"at", "turns", "lines"}, or None when nothing is said differently.
+
+    `old` come with their evidence: it is in the database no more.
+    """
+    prefetch_related_objects(new, "evidence")
+    before = {claim.key: claim for claim in old}
+    after = {claim.key: claim for claim in new}
     lines = [*_came(before, after), *_went(before, after), *_turned(before, after)]
     corrected = [turn.number for turn in record.turns if turn.corrected_at is not None]
     if not lines and not corrected:
@@ -48,5 +53,10 @@ def _turned(before: dict[str, Claim], after: dict[str, Claim]) -> Iterable[str]:
             yield _("From what landed to a gap: %s.") % new.point
         elif old.shade != new.shade and new.kind == ClaimKind.GAP:
             yield _("Still a gap, for another reason: %s.") % new.point
-        elif old.kind == new.kind and old.basis != new.basis and new.kind == ClaimKind.STRENGTH:
+        elif _words(old) != _words(new) and new.kind == ClaimKind.STRENGTH:
             yield _("Rests on other words now: %s.") % new.point
+
+
+def _words(claim: Claim) -> list[tuple[int, str]]:
+    """Return the words that a claim rests on; where in its answer they stand changes nothing."""
+    return [(item.turn, item.quote) for item in claim.evidence.all()]

@@ -26,6 +26,8 @@ MOMENTS = 3
 # Around a pause: the words that one needs to find it again.
 BESIDE = 4
 
+Answers = tuple[tuple[TurnRecord, DeliveryMeasures], ...]
+
 
 class Overview(msgspec.Struct, frozen=True):
     """What was measured over all spoken answers; rates are a minute, None where nothing was measured."""
@@ -39,7 +41,7 @@ class Overview(msgspec.Struct, frozen=True):
     long_pauses: int
 
 
-def measured(record: InterviewRecord) -> tuple[tuple[TurnRecord, DeliveryMeasures], ...]:
+def measured(record: InterviewRecord) -> Answers:
     """Return the spoken answers that the delivery pass could measure."""
     return tuple(
         (turn, turn.delivery)
@@ -51,16 +53,16 @@ def measured(record: InterviewRecord) -> tuple[tuple[TurnRecord, DeliveryMeasure
 def overview(record: InterviewRecord) -> Overview:
     answers = measured(record)
     spoken = [turn for turn in record.answered if not turn.typed]
-    total_ms = sum(measures.total_ms for _, measures in answers)
-    sounds = sum(len(_of_kind(measures, "filled_pause")) for _, measures in answers)
+    verbatim = _verbatim(answers)
+    sounds = sum(len(_of_kind(measures, "filled_pause")) for _, measures in verbatim)
     words = sum(measures.words for _, measures in answers)
-    minutes = total_ms / 60_000
+    minutes = _total_ms(answers) / 60_000
     return Overview(
         measured=len(answers),
         not_measured=len(spoken) - len(answers),
         speech_ms=sum(measures.speech_ms for _, measures in answers),
         sounds=sounds,
-        sounds_per_minute=sounds / minutes if minutes else None,
+        sounds_per_minute=sounds / (_total_ms(verbatim) / 60_000) if verbatim else None,
         words_per_minute=words / minutes if minutes else None,
         long_pauses=sum(len(long_pauses(measures)) for _, measures in answers),
     )
@@ -78,21 +80,29 @@ def long_pauses(measures: DeliveryMeasures) -> tuple[Pause, ...]:
 def find(record: InterviewRecord) -> tuple[Finding, ...]:
     """Return the delivery findings, the one that matters most first: sounds before words."""
     answers = measured(record)
-    total_ms = sum(measures.total_ms for _, measures in answers)
-    if total_ms < SHORT_ANSWER_MS:
+    if _total_ms(answers) < SHORT_ANSWER_MS:
         return ()
-    minutes = total_ms / 60_000
+    minutes = _total_ms(answers) / 60_000
     candidates = (
-        _fillers(answers, minutes, kind="filled_pause", shade=Shade.SOUNDS),
+        _fillers(_verbatim(answers), kind="filled_pause", shade=Shade.SOUNDS),
         _pauses(answers),
         *_pace(answers),
-        _fillers(answers, minutes, kind="lexical_filler", shade=Shade.WORDS),
+        _fillers(answers, kind="lexical_filler", shade=Shade.WORDS),
         _several(answers, ("restart", "repeat"), Shade.RESTARTS, minutes),
         _several(answers, ("trailing_off",), Shade.TRAILING, minutes),
         _several(answers, ("hedge",), Shade.HEDGES, minutes),
     )
     found = sorted((finding for finding in candidates if finding), key=lambda finding: -finding.rank)
     return tuple(found[:4]) or _steady(answers)
+
+
+def _verbatim(answers: Answers) -> Answers:
+    """Return the answers whose ums were written down; in the others none means nothing."""
+    return tuple(answer for answer in answers if answer[1].fillers_per_minute is not None)
+
+
+def _total_ms(answers: Answers) -> int:
+    return sum(measures.total_ms for _, measures in answers)
 
 
 def _of_kind(measures: DeliveryMeasures, *kinds: str) -> list[object]:
@@ -153,11 +163,12 @@ def _finding(
     )
 
 
-def _fillers(
-    answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...], minutes: float, *, kind: str, shade: Shade
-) -> Finding | None:
+def _fillers(answers: Answers, *, kind: str, shade: Shade) -> Finding | None:
+    total_ms = _total_ms(answers)
+    if total_ms < SHORT_ANSWER_MS:
+        return None
     count = sum(len(_of_kind(measures, kind)) for _, measures in answers)
-    rate = count / minutes
+    rate = count / (total_ms / 60_000)
     if rate <= QUIET_FILLERS:
         return None
     densest = sorted(answers, key=lambda answer: -len(_of_kind(answer[1], kind)))
@@ -175,7 +186,7 @@ def _fillers(
     )
 
 
-def _pauses(answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...]) -> Finding | None:
+def _pauses(answers: Answers) -> Finding | None:
     found = []
     for turn, measures in answers:
         for pause in long_pauses(measures):
@@ -198,7 +209,7 @@ def _pauses(answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...]) -> Finding
     )
 
 
-def _pace(answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...]) -> list[Finding | None]:
+def _pace(answers: Answers) -> list[Finding | None]:
     """Return passages outside the neutral band that also depart from the speaker's own pace."""
     long = [answer for answer in answers if answer[1].total_ms >= SHORT_ANSWER_MS]
     if len(long) < SEVERAL:
@@ -212,22 +223,16 @@ def _pace(answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...]) -> list[Find
         (Shade.SLOW, [item for item in paces if item[1] < slow]),
     ):
         if out:
-            most = max(out, key=lambda item: abs(item[1] - own))
+            out.sort(key=lambda item: -abs(item[1] - own))  # what is quoted first is what the number is of
+            most, pace = out[0]
             quotes = tuple(quote_at(turn, 0, min(11, len(turn.words) - 1)) for turn, _ in out[:MOMENTS])
             found.append(
-                _finding(
-                    shade, quotes, 6.0, "pace", pace=round(most[1]), own=round(own), answer=most[0].number
-                )
+                _finding(shade, quotes, 6.0, "pace", pace=round(pace), own=round(own), answer=most.number)
             )
     return found
 
 
-def _several(
-    answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...],
-    kinds: tuple[str, ...],
-    shade: Shade,
-    minutes: float,
-) -> Finding | None:
+def _several(answers: Answers, kinds: tuple[str, ...], shade: Shade, minutes: float) -> Finding | None:
     moments = _spans(answers, *kinds)
     if len(moments) < SEVERAL or len(moments) / minutes < 1.5:
         return None
@@ -236,10 +241,12 @@ def _several(
     )
 
 
-def _steady(answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...]) -> tuple[Finding, ...]:
+def _steady(answers: Answers) -> tuple[Finding, ...]:
     """Return what can be said when nothing is due: the longest answer, which kept its line."""
     turn, measures = max(answers, key=lambda answer: answer[1].words)
-    if len(turn.words) < 40:
+    pace = measures.words_per_minute or 0.0
+    neutral = NEUTRAL_PACE[0] <= pace <= NEUTRAL_PACE[1]
+    if len(turn.words) < 40 or not neutral or measures.fillers_per_minute is None:
         return ()
     from .passages import passages
 
@@ -249,7 +256,7 @@ def _steady(answers: tuple[tuple[TurnRecord, DeliveryMeasures], ...]) -> tuple[F
         (quote_at(turn, first, last),),
         0.0,
         "steady",
-        pace=round(measures.words_per_minute or 0),
+        pace=round(pace),
         answer=turn.number,
     )
     return (finding,) if finding else ()

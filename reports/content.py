@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interviews.history import InterviewRecord
+from interviews.history import InterviewRecord, Verdict
 
 from . import coaching
-from .findings import GAP, Finding, asked_questions, attempts
+from .findings import FOLLOW_UP, GAP, Asked, Finding, asked_questions, attempts
 from .models import Claim, Evidence, QuestionReview, Report
+from .moments import anchored
 from .writer.port import Prose
 
 # Under this there is too little to say more than a few lines.
@@ -34,7 +35,8 @@ def coverage(record: InterviewRecord) -> dict[str, Any]:
         "asked": len(asked),
         "answered": len(answered),
         "attempted": len(attempted),
-        "follow_ups": sum(max(0, len(item.answered) - 1) for item in asked),
+        "all_heard": bool(answered) and all(_all_heard(item) for item in answered),
+        "follow_ups": sum(turn.kind == FOLLOW_UP for item in asked for turn in item.answered),
         "skipped": [
             item.question.ask
             for item in asked
@@ -62,6 +64,16 @@ def coverage(record: InterviewRecord) -> dict[str, Any]:
     }
 
 
+def _all_heard(asked: Asked) -> bool:
+    heard = {
+        point.key_point
+        for turn in asked.answered
+        for point in (turn.content.points if turn.content else ())
+        if point.verdict is Verdict.HEARD
+    }
+    return heard >= {point.slug for point in asked.question.key_points}
+
+
 def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
     """Return where the interview or its passes were not as they should be, each with its time."""
     parts = {
@@ -80,9 +92,10 @@ def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
                 {"at_ms": at_ms, "text": _("This answer was not judged: %s.") % turn.content.note.rstrip(".")}
             )
         if turn.delivery is not None and turn.delivery.note and not turn.typed:
-            found.append(
-                {"at_ms": at_ms, "text": _("Delivery was not measured: %s.") % turn.delivery.note.rstrip(".")}
-            )
+            text = turn.delivery.note
+            if turn.delivery.words_per_minute is None:
+                text = _("Delivery was not measured: %s.") % text.rstrip(".")
+            found.append({"at_ms": at_ms, "text": text})
     merged: dict[tuple[str, int], dict[str, Any]] = {}
     for item in sorted(found, key=lambda item: item["at_ms"]):
         merged.setdefault((item["text"], item["at_ms"] // 60_000), item)
@@ -126,14 +139,8 @@ def frame(
     for part in parts:
         for draft in prose.drafts:
             if draft.part == part and draft.about in kept:
-                texts.append(_anchored(draft.text, str(rows[draft.about].pk)))
+                texts.append(anchored(draft.text, str(rows[draft.about].pk)))
     return " ".join(texts)
-
-
-def _anchored(text: str, claim_id: str) -> str:
-    import re
-
-    return re.sub(r"\[(\d+)\]", lambda found: f"[{claim_id}#{found.group(1)}]", text)
 
 
 def quotes_of(claims: Iterable[Claim]) -> dict[str, Evidence]:

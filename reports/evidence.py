@@ -5,6 +5,7 @@ its time is that of its first word, and when it lies among the words that the cl
 hold for evidence of our own findings and for whatever a language model returns.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ import msgspec
 
 from interviews.history import InterviewRecord, Span, TurnRecord, Word, locate, text_of
 
+# What a text puts between quotation marks: somebody's own words.
+QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 # A model gives times to the second ("4:12"); what is stored is always the word's own time.
 TIME_TOLERANCE_MS = 1000
 

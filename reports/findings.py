@@ -1,6 +1,5 @@
 """From both passes to findings: strengths and gaps with the words that they rest on. Pure functions."""
 
-import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -18,10 +17,12 @@ from interviews.history import (
 )
 
 from . import severity
+from .admission import MADE, admission, says_dont_know
 from .evidence import Quote, Role, place, quote_at
 from .passages import nearest_passage, stems
 
 STRENGTH, GAP, DELIVERY = "strength", "gap", "delivery"
+FOLLOW_UP = "follow_up"  # the kind of a turn
 
 # A quote is read in the margin; the analyst may rely on more words than one reads there.
 LONGEST_QUOTE = 45
@@ -96,13 +97,6 @@ class Findings(msgspec.Struct, frozen=True):
     drops: dict[str, int]  # claims that could not be made, by reason
 
 
-_DONT_KNOW = re.compile(
-    r"\b(i (really |honestly |just )?(don'?t|do not) (really |actually )?know\b(?! if| whether)|no idea\b"
-    r"|i('m| am) not sure (how|what|why)|never (used|heard|worked|done|seen)|i have no clue|can'?t answer)",
-    re.IGNORECASE,
-)
-
-
 def asked_questions(record: InterviewRecord) -> tuple[Asked, ...]:
     """Return the questions in the order in which they were asked first."""
     grouped: dict[str, tuple[Question, list[TurnRecord]]] = {}
@@ -121,30 +115,16 @@ def attempts(turn: TurnRecord) -> bool:
         return False
     if content and (
         content.beyond_span is not None
-        or any(
-            point.verdict in (Verdict.HEARD, Verdict.PARTLY) or point.misconception
-            for point in content.points
-        )
+        or any(point.verdict in MADE or point.misconception for point in content.points)
     ):
         return True
     matter = stems(" ".join([question.ask, *(point.point for point in question.key_points)]))
     return len(stems(turn.answer) & matter) >= 3 or says_dont_know(turn) is not None
 
 
-def says_dont_know(turn: TurnRecord) -> Quote | None:
-    """Return where the candidate says that they don't know, if the answer is little more than that."""
-    if len(turn.words) > 40:
-        return None
-    found = _DONT_KNOW.search(turn.answer.replace("’", "'"))
-    if found is None:
-        return None
-    first = len(turn.answer[: found.start()].split())
-    last = min(len(turn.words) - 1, max(first, len(turn.answer[: found.end()].split()) - 1))
-    return quote_at(turn, min(first, last), last, Role.INSTEAD)
-
-
 def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = None) -> Findings:
-    """Return what the content pass supports. `missed_before` counts earlier gaps by skill."""
+    """Return what the content pass supports, each under a key of its own. `missed_before` counts earlier gaps
+    by skill."""
     strengths: list[Finding] = []
     gaps: list[Finding] = []
     drops: dict[str, int] = {}
@@ -154,17 +134,15 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
         if not turns:
             continue
         taken: set[tuple[int, int]] = set()
-        honest = _honest_gap(asked, turns, wanted)
+        said_so = _said_so(asked, turns, wanted)
         for point in asked.question.key_points:
-            finding = _of_point(asked, turns, point, wanted, taken, honest is not None)
+            finding = _of_point(asked, turns, point, wanted, taken, said_so.get(point.slug))
             if isinstance(finding, str):
                 drops[finding] = drops.get(finding, 0) + 1
             elif finding is not None and finding.kind == STRENGTH:
                 strengths.append(finding)
             elif finding is not None:
                 gaps.append(finding)
-        if honest is not None and not any(gap.question == asked.question.slug for gap in gaps):
-            gaps.append(honest)
         strengths += _beyond(asked, turns)
     strengths.sort(key=lambda finding: (-finding.rank, finding.turn))
     return Findings(tuple(strengths), _ranked(gaps, missed_before or {}), drops)
@@ -176,7 +154,7 @@ def _of_point(
     point: KeyPoint,
     wanted: frozenset[str],
     taken: set[tuple[int, int]],
-    honest: bool,
+    said_so: Finding | None,
 ) -> Finding | str | None:
     """Return the finding on one key point, the reason why there can't be one, or None for nothing to say."""
     judged = [
@@ -203,7 +181,7 @@ def _of_point(
         if not said:
             return "no_evidence"
         deep = _depth_beside(turn, said)
-        later = turn is not asked.turns[0]
+        later = _after_follow_up(asked, turn)
         return Finding(
             kind=STRENGTH,
             shade=Shade.HEARD_LATER if later else Shade.HEARD,
@@ -218,8 +196,14 @@ def _of_point(
         )
     asked_again = any(turn.key_point == point.slug for turn in turns)
     partly = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.PARTLY]
-    mistaken = [(turn, judgement) for turn, judgement in judged if judgement.misconception]
-    missed = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.NOT_HEARD]
+    # A belief without the words that voice it can't be shown; the point was not heard all the same.
+    mistaken = [item for item in judged if item[1].misconception and item[1].evidence]
+    # Who says that they don't know has not left out every point of the question one by one.
+    missed = [
+        (turn, judgement)
+        for turn, judgement in judged
+        if judgement.verdict is Verdict.NOT_HEARD and admission(turn) is None
+    ]
     unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _, judgement in judged)
     if mistaken:
         turn, judgement = mistaken[-1]
@@ -233,7 +217,9 @@ def _of_point(
         if not said:
             return "no_evidence"
         return _gap(Shade.PARTLY, turn, said, judgement, point, wanted, asked_again, common)
-    if not missed or honest or (unsure and not any(turn.key_point == point.slug for turn, _ in missed)):
+    if said_so is not None:
+        return said_so
+    if not missed or (unsure and not any(turn.key_point == point.slug for turn, _ in missed)):
         return None
     turn, judgement = next(
         ((turn, judged) for turn, judged in missed if turn.key_point == point.slug), missed[0]
@@ -271,17 +257,32 @@ def _gap(
     )
 
 
-def _honest_gap(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[str]) -> Finding | None:
-    """Return one gap for a question that the candidate said they can't answer, on its central point."""
-    for turn in turns:
-        quote = says_dont_know(turn)
-        heard = turn.content and any(
-            point.verdict in (Verdict.HEARD, Verdict.PARTLY) for point in turn.content.points
-        )
-        if quote is None or heard:
+def _after_follow_up(asked: Asked, turn: TurnRecord) -> bool:
+    """Return whether it took a follow-up to get to this turn; a repeat or a check-in is none."""
+    return any(other.kind == FOLLOW_UP for other in asked.turns[1:] if other.number <= turn.number)
+
+
+def _said_so(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[str]) -> dict[str, Finding]:
+    """Return the gaps that the candidate named, by key point: the one that was asked about, else the central
+    one of those that no turn made."""
+    made = {
+        point.key_point
+        for turn in turns
+        for point in (turn.content.points if turn.content else ())
+        if point.verdict in MADE
+    }
+    still_open = {point.slug: point for point in asked.question.key_points if point.slug not in made}
+    found: dict[str, Finding] = {}
+    about = ""
+    for turn in asked.turns:
+        # A check-in or a hint goes on about what was asked before it.
+        about = turn.key_point or ("" if turn.kind == FOLLOW_UP else about)
+        quote = admission(turn) if turn in turns else None
+        heaviest = max(still_open.values(), key=lambda point: point.weight, default=None)
+        point = still_open.get(about) if about else heaviest
+        if quote is None or point is None or point.slug in found:
             continue
-        point = max(asked.question.key_points, key=lambda point: point.weight)
-        return Finding(
+        found[point.slug] = Finding(
             kind=GAP,
             key=f"{asked.question.slug}/{point.slug}",
             shade=Shade.SAID_SO,
@@ -300,7 +301,7 @@ def _honest_gap(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[s
             probe=point.probe,
             because="wanted" if point.skill in wanted else "",
         )
-    return None
+    return found
 
 
 def _ranked(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Finding, ...]:

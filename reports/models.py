@@ -86,7 +86,7 @@ class Report(models.Model):
     opening = models.TextField(blank=True)
     closing = models.TextField(blank=True)
     notes = models.JSONField(default=list, blank=True)  # [{"at_ms", "text"}]: passages that were degraded
-    coverage = models.JSONField(default=dict, blank=True)  # counts and question texts, see build.coverage_of
+    coverage = models.JSONField(default=dict, blank=True)  # counts and question texts, see content.coverage
     drops = models.JSONField(default=dict, blank=True)  # why -> how many claims were dropped
     dropped = models.PositiveSmallIntegerField(default=0)
     changes = models.JSONField(default=list, blank=True)  # [{"at", "turn", "lines"}], newest first

@@ -1,7 +1,7 @@
 """Moments of an interview as links: where a recording exists they play it there, with or without a script."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from interviews.history import RecordingRecord
 
+from .evidence import QUOTED
 from .models import Evidence
 
 # Who hears a quote from its first consonant on misses it.
@@ -68,20 +69,33 @@ class Moments:
         return any(recording.has_video for recording in self.recordings)
 
 
-_REFERENCE = re.compile(r"\[([0-9a-f-]*#?\d+)\]")
+# Brackets inside a quote are the candidate's own: “then swap nums[1] and”.
+_REFERENCE = re.compile(QUOTED.pattern + r"|\[(?P<to>[0-9a-f-]*#?\d+)\]")
+
+
+def _references(text: str) -> Iterator[re.Match[str]]:
+    return (found for found in _REFERENCE.finditer(text) if found["to"])
 
 
 def references_in(text: str) -> list[str]:
-    return _REFERENCE.findall(text)
+    return [found["to"] for found in _references(text)]
+
+
+def anchored(text: str, claim_id: str) -> str:
+    """Return the text of a claim with its references as they stand outside of it: [claim's id#number]."""
+    return _REFERENCE.sub(lambda found: f"[{claim_id}#{found['to']}]" if found["to"] else found[0], text)
 
 
 def parts_of(text: str, evidence: Mapping[str, Evidence], moments: Moments) -> tuple[Part, ...]:
     """Return a text with its references turned into moments. A reference to nothing leaves no trace."""
     parts: list[Part] = []
-    for index, piece in enumerate(_REFERENCE.split(text)):
-        if index % 2 == 0:
-            if piece:
-                parts.append(Part(text=piece))
-        elif piece in evidence:
-            parts.append(Part(moment=moments.at(evidence[piece].start_ms)))
+    start = 0
+    for found in _references(text):
+        if found.start() > start:
+            parts.append(Part(text=text[start : found.start()]))
+        if found["to"] in evidence:
+            parts.append(Part(moment=moments.at(evidence[found["to"]].start_ms)))
+        start = found.end()
+    if start < len(text):
+        parts.append(Part(text=text[start:]))
     return tuple(parts)

@@ -10,7 +10,7 @@ from interviews.history import InterviewRecord, TurnRecord
 
 from . import content, severity
 from .evidence import Quote, Role, fault_of
-from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, Report
+from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, Report, ReportState
 from .moments import Moment, Moments, Part, parts_of, references_in
 from .timeline import Timeline, timeline
 
@@ -86,6 +86,7 @@ class Page(msgspec.Struct, frozen=True):
     comments: tuple[CoachComment, ...]
     timeline: Timeline
     kind: str  # full | thin | silent | nothing_answered | nothing_on_topic
+    all_heard: bool  # every point of what was answered
     order_explained: str
 
 
@@ -100,6 +101,7 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
     standing = standing_claims(report, record)
     claims = [shown(claim, moments) for claim in standing]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
+    gaps = by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]
     shown_ids = {claim.pk for claim in standing}
     anchors = content.quotes_of(standing)
     framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
@@ -110,12 +112,12 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         opening=parts_of(report.opening, anchors, moments) if framed else (),
         closing=parts_of(report.closing, anchors, moments) if framed else (),
         strengths=tuple(by_kind[ClaimKind.STRENGTH][:STRENGTHS_IN_LETTER]),
-        gaps=tuple(by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]),
+        gaps=tuple(gaps),
         delivery=tuple(by_kind[ClaimKind.DELIVERY]),
         more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
-        more_gaps=max(0, len(by_kind[ClaimKind.GAP]) - GAPS_IN_LETTER),
+        more_gaps=len(by_kind[ClaimKind.GAP]) - len(gaps),
         actions=tuple(row for row in report.actions.all() if row.claim_id in shown_ids),
-        questions=_questions(report, record, claims, moments),
+        questions=_questions(report, record, claims, gaps, moments),
         turns=_turns(record, moments, list(report.comments.all())),
         notes=tuple(
             (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"])
@@ -124,6 +126,10 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         comments=tuple(report.comments.all()),
         timeline=timeline(record, moments=moments),
         kind=kind_of(report),
+        # Between a correction and the build that follows it, it is not known.
+        all_heard=bool(report.coverage.get("all_heard"))
+        and report.state == ReportState.READY
+        and len(standing) == len(report.claims.all()),
         order_explained=severity.explanation(),
     )
 
@@ -182,12 +188,18 @@ def _margin(item: Evidence, moments: Moments) -> MarginQuote:
 
 
 def _questions(
-    report: Report, record: InterviewRecord, claims: Sequence[ShownClaim], moments: Moments
+    report: Report,
+    record: InterviewRecord,
+    claims: Sequence[ShownClaim],
+    in_letter: Sequence[ShownClaim],
+    moments: Moments,
 ) -> tuple[ShownQuestion, ...]:
+    """Return the questions with what was found on each; every gap that the letter leaves out stands here."""
     turns = {turn.number: turn for turn in record.turns}
     found = []
     for review in report.reviews.all():
         mine = [claim for claim in claims if claim.question_slug == review.question_slug]
+        gaps = [claim for claim in mine if claim.kind == ClaimKind.GAP]
         asked = [turns[number] for number in review.turns if number in turns]
         answered = any(turn.answer and not turn.skipped for turn in asked)
         skipped = any(turn.skipped for turn in asked)
@@ -197,9 +209,11 @@ def _questions(
                 asked=review.asked,
                 asked_at=moments.at(review.asked_ms),
                 landed=tuple(claim for claim in mine if claim.kind == ClaimKind.STRENGTH),
-                sharpen=tuple(claim for claim in mine if claim.kind == ClaimKind.GAP)[
-                    : content.MOST_TO_SHARPEN
-                ],
+                sharpen=tuple(
+                    claim
+                    for place, claim in enumerate(gaps)
+                    if place < content.MOST_TO_SHARPEN or claim not in in_letter
+                ),
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,

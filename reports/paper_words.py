@@ -1,7 +1,7 @@
 """The fixed texts of the report on paper. report.typ holds its layout alone, and takes them from here."""
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from .page import Page
@@ -94,7 +94,13 @@ def _coverage(page: Page) -> str:
         return _("It lasted %(length)s, and no question had been asked yet.") % {"length": length}
     sentences = [answered(counted, length)]
     if counted.get("typed") and not counted.get("spoken"):
-        sentences.append(_("You typed them, so this letter says nothing about how you speak."))
+        sentences.append(
+            ngettext(
+                "You typed it, so this letter says nothing about how you speak.",
+                "You typed them, so this letter says nothing about how you speak.",
+                counted["typed"],
+            )
+        )
     if counted.get("not_reached"):
         sentences.append(_("What was not reached says nothing about you."))
     return " ".join(sentences)

@@ -62,10 +62,11 @@ def make(interview_id: UUID, *, now: datetime) -> bool:
     old = row.pdf.name if row.pdf else ""
     name = row.pdf.storage.save(f"reports/{row.pk}-{version}.pdf", ContentFile(data))
     with transaction.atomic():
-        kept = Report.objects.filter(pk=row.pk, version=version).update(
+        kept = Report.objects.filter(pk=row.pk, version=version, pdf_version=row.pdf_version).update(
             pdf=name, pdf_version=version, pdf_problem=""
         )
-    # Whatever is no longer pointed at goes: the page before, or this one if the report has moved on.
+    # Whatever is no longer pointed at goes: the page before, or this one if the report has moved on or
+    # somebody else has set it meanwhile.
     stale = old if kept else name
     if stale and (not kept or stale != name):
         row.pdf.storage.delete(stale)

@@ -73,8 +73,9 @@ def with_link(
             response: HttpResponseBase = render(request, "reports/link_closed.html", status=404)
         else:
             response = view(request, link, *args, **kwargs)
-        # The address is the key: it must not travel on, be kept by caches, or be found by searching.
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # The address is the key: it must not travel on, be kept by caches, or be found by searching. Within
+        # the site it may: a form from a page without a referrer has no origin, and is refused for that.
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -76,14 +76,15 @@ def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by:
         dropped += lost
         claims = one.verdict in (Verdict.HEARD, Verdict.PARTLY)
         verdict = Verdict.CANNOT_TELL if claims and not spans else one.verdict
+        misconception = one.misconception[:MAX_TEXT] if spans and verdict != Verdict.HEARD else ""
         points.append(
             PointJudgement(
                 key_point=point.slug,
                 verdict=verdict,
-                evidence=spans if claims else (),
+                evidence=spans if claims or misconception else (),
                 certainty=0.0 if verdict == Verdict.CANNOT_TELL else 0.9,
                 why=one.why[:MAX_TEXT] if verdict == one.verdict else "",
-                misconception=one.misconception[:MAX_TEXT],
+                misconception=misconception,
             )
         )
     depth, lost_depth = _signs(said.depth, DEPTH_KINDS, words)
@@ -125,11 +126,7 @@ def second_opinion(
         if point.verdict == Verdict.HEARD:
             near = max((nearness(span.quote, point.key_point) for span in point.evidence), default=0.0)
             if point.key_point in nowhere or near < NEAR:
-                point = PointJudgement(
-                    key_point=point.key_point,
-                    verdict=Verdict.CANNOT_TELL,
-                    misconception=point.misconception,
-                )
+                point = PointJudgement(key_point=point.key_point, verdict=Verdict.CANNOT_TELL)
         points.append(point)
     return msgspec.structs.replace(judgement, points=tuple(points))
 

@@ -78,6 +78,11 @@ def clauses(words: Sequence[str]) -> list[Clause]:
     return found
 
 
+def is_sound(word: str) -> bool:
+    """Tell a filled pause from a word; in capitals it is an abbreviation: 'an ER diagram'."""
+    return bare(word) in SOUNDS and not word.isupper()
+
+
 def kept_words(words: Sequence[str]) -> list[int]:
     """Return the indexes of the words that can carry content: no sounds, no empty phrases, no repeats."""
     said = [bare(word) for word in words]
@@ -90,7 +95,7 @@ def kept_words(words: Sequence[str]) -> list[int]:
             continue
         if (
             said[at]
-            and said[at] not in SOUNDS
+            and not is_sound(words[at])
             and not (kept and kept[-1] == at - 1 and said[at - 1] == said[at])
         ):
             kept.append(at)

@@ -5,6 +5,7 @@ tests/benchmarks/train_content.py trains them, here they are only read.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,12 @@ from .judgement import Verdict
 
 FILE = Path(__file__).with_name("content_weights.json")
 DENIED = 0.7  # share of what was said of the point that was turned down: from here on it was not made
+OTHERS = 0.75  # how much the other points count beside the point itself
 _DENIED = NAMES.index("denied")
-PARTS = {"knowledge", "account", "knowledge_glanced", "account_glanced", "contrary", "quote"}
+PARTS = {
+    "knowledge", "account", "knowledge_glanced", "account_glanced", "quote",
+    "contrary", "contrary_from", "contrary_alone_from",
+}  # fmt: skip
 Values = npt.NDArray[np.float64]
 
 
@@ -102,7 +107,8 @@ class Combiner:
     knowledge_glanced: Weighing  # by features.GLANCED, as the next
     account_glanced: Weighing
     contrary: Model  # the opposite of the point, by features.CONTRARY, of words that come near it
-    contrary_from: float
+    contrary_from: float  # log odds, among the answer's other points
+    contrary_alone_from: float  # chance, of a quote that stands alone
     quote: Model  # at least a part of the point, by features.MATCHED alone: a quote has no manner
 
     def of(self, kind: QuestionKind, *, closely: bool = True) -> Weighing:
@@ -111,12 +117,30 @@ class Combiner:
         return self.knowledge if closely else self.knowledge_glanced
 
     def turns_round(self, signs: Values) -> bool:
-        """Tell whether near words may well say the opposite of a point; `signs` as features.CONTRARY."""
-        return self.contrary.chance(signs) >= self.contrary_from
+        """Tell whether words may well say the opposite of a point; `signs` as features.CONTRARY."""
+        return self.contrary.chance(signs) >= self.contrary_alone_from
+
+    def turned_round(self, signs: Sequence[Values]) -> list[bool]:
+        """Tell the same of each key point of an answer, in view of the others."""
+        chances = np.array([self.contrary.chance(row) for row in signs])
+        return [bool(odds >= self.contrary_from) for odds in among_others(chances)]
 
     def nearness(self, values: Values) -> float:
         """Return how likely a quote says at least a part of the point; `values` as features.MATCHED."""
         return 0.0 if values[_DENIED] > DENIED else self.quote.chance(values)
+
+
+def among_others(chances: Values) -> Values:
+    """Return the log odds that each of an answer's points was turned round, from the chances of each alone.
+
+    Who has one thing the wrong way round often has the next.
+    """
+    kept = np.clip(chances, 1e-4, 1 - 1e-4)
+    return np.asarray(_logit(kept) + OTHERS * _logit(kept.mean()))
+
+
+def _logit(chance: Any) -> Any:
+    return np.log(chance / (1 - chance))
 
 
 @cache
@@ -135,6 +159,7 @@ def from_numbers(numbers: dict[str, Any]) -> Combiner:
         account_glanced=_weighing(numbers["account_glanced"]),
         contrary=_model(numbers["contrary"]),
         contrary_from=numbers["contrary_from"],
+        contrary_alone_from=numbers["contrary_alone_from"],
         quote=_model(numbers["quote"]),
     )
 

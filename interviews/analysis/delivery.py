@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from ..transcript import Word, bare
 from . import disfluency, syllables
-from .clauses import SOUNDS
+from .clauses import is_sound
 from .judgement import DeliveryMeasures, Disfluency, Pause
 
 PAUSE_MS = 250
@@ -81,7 +81,10 @@ def measure(
     the answer's audio, mono 16 kHz, or None. `from_audio` False means that `words` are not verbatim:
     fillers were not written down. What can't be known is None, and `note` says why.
     """
-    spoken = [word for word in words if bare(word.text) and bare(word.text) not in SOUNDS]
+    in_english = language.startswith("en")
+    # 'um' and 'er' are words elsewhere.
+    said = [word for word in words if not (in_english and is_sound(word.text))]
+    spoken = [word for word in said if bare(word.text)]
     if typed:
         return DeliveryMeasures(
             words=len(spoken),
@@ -99,18 +102,18 @@ def measure(
         )
     speech_ms = sum(end - start for start, end in runs)
     total_ms = runs[-1][1] - runs[0][0]
-    pauses = _pauses(runs, words)
+    pauses = _pauses(runs, said)
     first_word_ms = runs[0][0] - asked_ms if runs[0][0] >= asked_ms else None
     measured = DeliveryMeasures(
         words=len(spoken), speech_ms=speech_ms, total_ms=total_ms, first_word_ms=first_word_ms, pauses=pauses
     )
-    if _is_unsure(words):
+    if _is_unsure(said):
         return msgspec.structs.replace(
             measured, note=_("Parts were hard to make out, so pace and fillers are not measured.")
         )
     notes: list[str] = []
     found: tuple[Disfluency, ...] = ()
-    if not language.startswith("en"):
+    if not in_english:
         notes.append(_("Fillers are only known in English."))
     else:
         found = disfluency.disfluencies(words)
@@ -135,7 +138,6 @@ def measure(
         )
         return msgspec.structs.replace(measured, disfluencies=(), note=" ".join(notes))
     kinds = [one.kind for one in found]
-    in_english = language.startswith("en")
     return msgspec.structs.replace(
         measured,
         words_per_minute=len(spoken) / minutes,
@@ -184,17 +186,16 @@ def _runs(speech: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[tupl
     return runs
 
 
-def _pauses(runs: Sequence[tuple[int, int]], words: Sequence[Word]) -> tuple[Pause, ...]:
+def _pauses(runs: Sequence[tuple[int, int]], said: Sequence[Word]) -> tuple[Pause, ...]:
     return tuple(
-        Pause(before[1], after[0], inside_clause=_inside_clause((before[1] + after[0]) // 2, words))
+        Pause(before[1], after[0], inside_clause=_inside_clause((before[1] + after[0]) // 2, said))
         for before, after in pairwise(runs)
         if after[0] - before[1] >= PAUSE_MS
     )
 
 
-def _inside_clause(moment_ms: int, words: Sequence[Word]) -> bool:
+def _inside_clause(moment_ms: int, said: Sequence[Word]) -> bool:
     """Tell whether the words around the moment belong to one clause: no mark before, no opener after."""
-    said = [word for word in words if bare(word.text) not in SOUNDS]
     before = [word for word in said if (word.start_ms + word.end_ms) // 2 <= moment_ms]
     after = said[len(before) :]
     if not before or not after:
@@ -204,8 +205,8 @@ def _inside_clause(moment_ms: int, words: Sequence[Word]) -> bool:
     )
 
 
-def _is_unsure(words: Sequence[Word]) -> bool:
-    confidences = [word.confidence for word in words if bare(word.text) not in SOUNDS]
+def _is_unsure(said: Sequence[Word]) -> bool:
+    confidences = [word.confidence for word in said]
     if not confidences:
         return True
     low = sum(value < _UNSURE for value in confidences)

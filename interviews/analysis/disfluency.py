@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..transcript import Word, bare, span
 from . import fillers, tagger
-from .clauses import SOUNDS
+from .clauses import SOUNDS, is_sound
 from .judgement import Disfluency
 
 FILLED_PAUSE, LEXICAL, REPEAT, RESTART, HEDGE, TRAILING = (
@@ -48,6 +48,7 @@ _TRAILERS = re.compile(
     r"like that|and all that"
     r"|so yeah|and yeah|but yeah|yeah so|so|and|but|or|because|like)\b|…|\.\.\.|—|–|-)\W*$"
 )
+_CLOSED_LIKE = re.compile(r"\blike[.?!][\"'”’)]*$")  # ends its sentence: 'what the plan looks like.'
 
 
 def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
@@ -61,8 +62,8 @@ def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
             taken.update(range(first, last + 1))
             found.append(Disfluency(kind, span(words, first, last)))
 
-    for at, word in enumerate(said):
-        if word in SOUNDS:
+    for at, word in enumerate(words):
+        if is_sound(word.text):
             add(FILLED_PAUSE, at, at)
     for first, last in fillers.lexical([word.text for word in words]):
         add(LEXICAL, first, last)
@@ -70,7 +71,7 @@ def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
         add(kind, first, last)
     for first, last in _hedges(said):
         add(HEDGE, first, last)
-    if words and (_TRAILERS.search(words[-1].text.casefold()) or _trails(said)) and len(words) > 3:
+    if len(words) > 3 and _trails(words[-1].text, said):
         add(TRAILING, _trail_start(said), len(words) - 1)
     return tuple(sorted(found, key=lambda one: one.span.first))
 
@@ -101,8 +102,10 @@ def _hedges(said: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _trails(said: Sequence[str]) -> bool:
-    return bool(_TRAILERS.search(" ".join(said[-4:])))
+def _trails(last: str, said: Sequence[str]) -> bool:
+    if _CLOSED_LIKE.search(last.casefold()):
+        return False
+    return bool(_TRAILERS.search(last.casefold()) or _TRAILERS.search(" ".join(said[-4:])))
 
 
 def _trail_start(said: Sequence[str]) -> int:

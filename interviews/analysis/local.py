@@ -165,7 +165,7 @@ def _prepare(question: Question) -> _Prepared:
 def _turned_round(looked: features.Looked, read: Floats) -> frozenset[int]:
     """Return the numbers of the key points of which the answer may well say the opposite."""
     signs = looked.signs(range(len(read)), read)
-    return frozenset(number for number, row in enumerate(signs) if combiner().turns_round(row))
+    return frozenset(number for number, turned in enumerate(combiner().turned_round([*signs])) if turned)
 
 
 def _all(question: Question, verdict: Verdict) -> tuple[PointJudgement, ...]:

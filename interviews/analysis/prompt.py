@@ -27,7 +27,8 @@ For every key point decide:
 
 For heard and partly give one or two quotes: unbroken runs of at least four words copied exactly from the
 answer, the shortest that carry the point. `why` is one plain sentence to the candidate. `misconception` is
-what a wrong belief that they voiced reveals, else empty.
+what a wrong belief that they voiced reveals, else empty; the verdict is then partly or not_heard, and the
+quotes are the words that voice it, copied as exactly.
 
 `depth`: moments that show trade-offs, numbers, examples from experience, failure cases or alternatives.
 `structure`: moments that give it a line: claim, reason, example, sequence, summary.

@@ -23,6 +23,11 @@ class Agenda:
     def _state(self) -> State:
         return self._record.state
 
+    @property
+    def _elapsed_ms(self) -> int:
+        """How long it has lasted, without the time that nobody was there."""
+        return self._now_ms() - self._state.head.away_ms
+
     async def next_move(self, answer_so_far: str = "") -> Move:
         """Decide what to do about the current answer."""
         current = self._state.current
@@ -31,7 +36,7 @@ class Agenda:
             plan=self._plan(),
             exchanges=self._exchanges(answer_so_far, covered),
             bank=self._bank,
-            elapsed_ms=self._now_ms(),
+            elapsed_ms=self._elapsed_ms,
         )
 
     def situation(self, move: Move, answer_so_far: str = "") -> Situation:
@@ -43,7 +48,7 @@ class Agenda:
             coaching=plan.coaching,
             move=move,
             exchanges=self._exchanges(answer_so_far, None),
-            elapsed_ms=self._now_ms(),
+            elapsed_ms=self._elapsed_ms,
             length_ms=plan.minutes * 60_000,
             language=plan.language,
             tailoring=plan.tailoring,
@@ -57,7 +62,7 @@ class Agenda:
     def not_reached(self) -> tuple[str, ...]:
         """Return the questions that a session of this length would have had, and this one did not."""
         asked = {turn.move.question.slug for turn in self._state.turns.values() if turn.move.question}
-        if self._now_ms() >= self._state.plan.minutes * 60_000 * 9 // 10:
+        if self._elapsed_ms >= self._state.plan.minutes * 60_000 * 9 // 10:
             return ()
         return tuple(slug for slug in sequence.outline(self._plan(), self._bank) if slug not in asked)
 

@@ -43,11 +43,11 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._own(self._write())
 
     async def disconnect(self, code: int) -> None:
-        await self.channel_layer.group_discard(rooms.handover_group(self.interview_id), self.channel_name)
         if self.room is not None:
             self.room.detach(self.tell)
         for task in self._tasks:
             task.cancel()
+        await self.channel_layer.group_discard(rooms.handover_group(self.interview_id), self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         data = (text_data or "").encode() or bytes_data or b""
@@ -111,7 +111,9 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if bank.budget_note:
             self.tell(messages.Notice(level="info", code="budget", text=bank.budget_note))
         if is_new:
-            await self.room.begin()
+            self.room.begin()
+        else:
+            self.room.go_on()
 
     async def _offer(self, sdp: str) -> None:
         assert self.room is not None
@@ -145,6 +147,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         if message is notices.TAKEN_OVER:
             self._close_after_all(TAKEN_OVER)
+        elif message is notices.TRY_AGAIN:
+            self._close_after_all(NOT_NOW)
 
     def _close_after_all(self, code: int) -> None:
         try:

@@ -85,6 +85,7 @@ class Conversation:
         self._framing = framing
         self._silent_moves = 0
         self._answered_at_ms = 0
+        self._wrote_at_ms: int | None = None
         self._audio_lost = False
         self._ending = False
 
@@ -94,19 +95,28 @@ class Conversation:
 
     # --- beginning, going on, ending -------------------------------------------------------------------
 
-    async def begin(self) -> None:
-        """Say the first words of a new interview, or go on where the record stops."""
+    def begin(self) -> None:
+        """A new owner says the first words of a new interview, or goes on where the record stops."""
         self._measure_again()
+        self.go_on()
         current = self.state.current
-        if current is None:
-            self.floor.say(None)
-        elif not current.said:
-            # The last owner died while it spoke: nobody knows what was heard, so it is said again.
-            self.floor.say_again(current.number, current.move, "")
-        elif current.answered:
-            self.floor.say(None)
-        else:
+        if current is not None and not self.floor.taken:
             self.ears.expect_answer(question=current.move.question)
+
+    def go_on(self) -> None:
+        """Say what is due, now that there is a page to say it to."""
+        current = self.state.current
+        if self._ending:
+            return
+        over = current is not None and current.move.kind is MoveKind.CLOSE and bool(current.said)
+        if self.state.head.ended or over:
+            self._on_end(self.state.head.end_reason or "completed")
+        elif current is None or current.answered:
+            if not self.floor.taken:
+                self.floor.say(None)
+        elif self.floor.taken or not current.said:
+            # It was being said to a page, or by an owner, that has gone: nobody knows what was heard.
+            self.floor.say_again(current.number, current.move, current.said)
 
     def _measure_again(self) -> None:
         """Run the passes of answers that the last owner completed but did not live to judge."""
@@ -124,7 +134,6 @@ class Conversation:
         await self.keep_running_answer()
         not_reached = self.agenda.not_reached()
         await self.record.append(facts.Ended(at_ms=self._now_ms(), reason=reason, not_reached=not_reached))
-        await self.passes.drain()
 
     async def keep_running_answer(self) -> None:
         """Append what was heard of an unfinished answer, so that it outlives this owner."""
@@ -183,15 +192,18 @@ class Conversation:
             return  # nothing is being said yet, and a written answer is not taken up again by speaking
         # Before its first word is out, the turn that was just answered is still the current one.
         previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
-        repeated = self.floor.repeats
+        repeated, shown = self.floor.repeats, self.floor.shown
         kept, by = await self.floor.stop()
         if repeated:  # all of it was heard before
             self._send(messages.Stop(turn=turn.number, keep=turn.said))
             self.ears.expect_answer(question=turn.move.question)
             return
-        went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or len(kept) < TAKE_BACK_CHARACTERS
+        hardly_heard = len(kept) < min(TAKE_BACK_CHARACTERS, len(shown) // 2)
+        went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or hardly_heard
         if (went_on and await self._take_back(previous)) or turn.answered:
             return
+        # With nothing heard of it there is no answer to take up again: what stands on the page was asked.
+        kept = kept or shown
         await self.record.append(
             facts.SaidText(at_ms=self._now_ms(), turn=turn.number, text=kept, asked_by=by, heard=False)
         )
@@ -204,7 +216,7 @@ class Conversation:
             return False
         self.passes.cancel(turn.number)
         await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))
-        self._send(messages.Stop(turn=turn.number + 1))
+        self._send(messages.Stop(turn=turn.number + 1, taken_back=True))
         self.ears.continue_answer()
         return True
 
@@ -275,6 +287,8 @@ class Conversation:
     async def _silence(self, silence_ms: int) -> None:
         if self.floor.taken or self.state.head.ended:
             return
+        if self._wrote_at_ms is not None:  # who writes is busy answering
+            silence_ms = min(silence_ms, self._now_ms() - self._wrote_at_ms)
         move = MoveKind.CHECK_IN if silence_ms < MOVE_ON_AFTER_MS else MoveKind.MOVE_ON
         if silence_ms < CHECK_IN_AFTER_MS or self._silent_moves >= SILENT_MOVES_AT_MOST:
             return
@@ -295,8 +309,12 @@ class Conversation:
         match message:
             case messages.Typed():
                 await self._typed(message)
-            case messages.Code(code=code, language=language):
-                if (turn := self.state.current) is not None:
+            case messages.Writing():
+                self._wrote_at_ms = self._now_ms()
+            case messages.Code(code=code, language=language, turn=number):
+                self._wrote_at_ms = self._now_ms()
+                turn = self.state.current if number is None else self.state.turns.get(number)
+                if turn is not None:
                     await self.record.append(
                         facts.CodeChanged(
                             at_ms=self._now_ms(), turn=turn.number, code=code, language=language

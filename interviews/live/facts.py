@@ -38,6 +38,12 @@ class Opened(Event, frozen=True, tag="opened"):
     started_unix_ms: int
 
 
+class CameBack(Event, frozen=True, tag="came_back"):
+    """Nobody had been there for `away_ms` until now; that is no time of the interview."""
+
+    away_ms: int
+
+
 class Said(Event, frozen=True, tag="said"):
     """The interviewer began turn `turn`. Recorded before the first word leaves, text follows in SaidText."""
 
@@ -134,6 +140,7 @@ class Ended(Event, frozen=True, tag="ended"):
 
 AnyEvent = (
     Opened
+    | CameBack
     | Said
     | SaidText
     | PhraseAdded

@@ -10,7 +10,10 @@ from . import facts, messages, notices
 from .agenda import Agenda
 from .record import Record
 from .reply import Reply, Speaker
-from .state import State
+from .state import NEW_QUESTION, State
+
+# How long a browser's voice takes to begin, and a character of its speech.
+VOICE_BEGINS_MS, CHARACTER_MS = 400, 65
 
 
 class Ears(Protocol):
@@ -54,6 +57,7 @@ class Floor:
         self._reply: Reply | None = None
         self._draft: Reply | None = None
         self._heard_characters = 0
+        self._began_ms = 0
         self.repeats = False  # what is being said was heard before, and is in the record
 
     @property
@@ -64,6 +68,11 @@ class Floor:
     def taken(self) -> bool:
         """Whether the interviewer speaks, or is about to."""
         return self._reply is not None
+
+    @property
+    def shown(self) -> str:
+        """What the page has got of the reply that is being said."""
+        return self._reply.text if self._reply is not None else ""
 
     def prepare(self, answer_so_far: str) -> None:
         """Ask early, and hold the words until the turn is certain."""
@@ -108,7 +117,11 @@ class Floor:
         said_all = reply.text
         reply.cancel()
         heard = self.speaker.stop()
-        return cut_at_word(said_all, self._heard_characters if heard is None else heard), reply.said_by
+        if heard is None:
+            # Some voices of browsers tell nothing until a sentence is through.
+            spoken_ms = self._now_ms() - self._began_ms - VOICE_BEGINS_MS
+            heard = self._heard_characters or max(0, spoken_ms // CHARACTER_MS)
+        return cut_at_word(said_all, heard), reply.said_by
 
     async def stop_as_read(self) -> None:
         """Stop speaking; the candidate answers in writing, so they have read it all."""
@@ -161,11 +174,12 @@ class Floor:
             number = self.state.head.turns
             await self.record.append(facts.Said(at_ms=self._now_ms(), turn=number, move=move))
         question = move.question
-        wants_pad = question is not None and move.kind in (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
+        wants_pad = question is not None and move.kind in NEW_QUESTION
         code = question.code or "" if question is not None and wants_pad else ""
         self.speaker.begin(number)
         by_page = self.speaker.by_page
         self._send(messages.Saying(turn=number, kind=move.kind, code=code, by_page=by_page))
+        self._began_ms = self._now_ms()
         async for delta in reply.tokens():
             self._send(messages.Token(turn=number, text=delta))
             self.speaker.add(delta)

@@ -107,7 +107,9 @@ def _write(interview: Interview, state: State) -> None:
     interview.last_seen_at = timezone.now()
     interview.save()
     Turn.objects.filter(interview=interview).delete()
-    Turn.objects.bulk_create([_turn(interview, turn) for turn in state.turns.values() if turn.said], 50)
+    Turn.objects.bulk_create(
+        [_turn(interview, turn) for turn in state.turns.values() if turn.said or turn.answer], 50
+    )
     _write_usage(interview, state)
 
 

@@ -49,9 +49,16 @@ class Typed(Message, frozen=True, tag="typed"):
     reply_to: Annotated[int, Meta(ge=0)] | None = None
 
 
+class Writing(Message, frozen=True, tag="writing"):
+    """The candidate is typing an answer: no silence. Sent every few seconds at most."""
+
+
 class Code(Message, frozen=True, tag="code"):
+    """What stands on the code pad. `turn` is the one that it was written in, when another may have begun."""
+
     code: CodeText
     language: ShortText = ""
+    turn: Annotated[int, Meta(ge=0)] | None = None
 
 
 class Control(Message, frozen=True, tag="control"):
@@ -80,7 +87,7 @@ class Ping(Message, frozen=True, tag="ping"):
     sent: float = 0
 
 
-FromPage = Join | Offer | Candidate | Typed | Code | Control | Heard | VoiceSettings | Ping
+FromPage = Join | Offer | Candidate | Typed | Writing | Code | Control | Heard | VoiceSettings | Ping
 
 
 # --- to the page --------------------------------------------------------------------------------------
@@ -109,6 +116,8 @@ class Welcome(Message, frozen=True, tag="welcome"):
     last_id: str
     coaching_lines: bool = False
     pending: str = ""  # phrases of the running answer, heard so far
+    pad_code: str = ""  # the newest code since a question opened the pad
+    pad_language: str = ""  # empty when no pad is open
     peer: bool = False  # the sound connection of this page still stands
 
 
@@ -140,10 +149,14 @@ class Said(Message, frozen=True, tag="said"):
 
 
 class Stop(Message, frozen=True, tag="stop"):
-    """Stop speaking turn `turn`: the candidate speaks. `keep` is what stays of its text."""
+    """Stop speaking turn `turn`: the candidate speaks. `keep` is what stays of its text.
+
+    `taken_back`: it was never asked; the answer to the turn before goes on.
+    """
 
     turn: int
     keep: str = ""
+    taken_back: bool = False
 
 
 class SpeakYourself(Message, frozen=True, tag="speak_yourself"):

@@ -50,6 +50,11 @@ INTERVIEWER_STUCK = _notice(
     "interviewer_stuck",
     _("Something went wrong on our side. What you said is kept. Reload the page to go on from here."),
 )
+TRY_AGAIN = _notice(
+    "fault",
+    "try_again",
+    _("Something went wrong on our side. What you said is kept. This page joins the interview again."),
+)
 ALREADY_ANSWERED = _notice(
     "info", "already_answered", _("That question is already answered; please reply to the one on the page.")
 )

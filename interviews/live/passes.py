@@ -49,7 +49,7 @@ class Passes:
     ) -> None:
         self.record, self.analyst, self.local, self.transcriber = record, analyst, local, transcriber
         self.executor = executor
-        self.coaching = False
+        self.coaching: bool | None = None  # as the candidate turned it on or off; else as planned
         self._send, self._now_ms = send, now_ms
         self._parts: dict[int, list[TurnEnded]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
@@ -93,17 +93,18 @@ class Passes:
         _log_crash(task)
 
     async def _measure(self, turn: TurnState) -> None:
-        words = await self._words(turn)
+        words, verbatim = await self._words(turn)
         await self.record.append(facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words))
-        both = (self._content(turn, words), self._delivery(turn, words))
+        both = (self._content(turn, words), self._delivery(turn, words, verbatim=verbatim))
         for result in await asyncio.gather(*both, return_exceptions=True):
             if isinstance(result, BaseException):
                 logger.error("A pass of turn %s crashed", turn.number, exc_info=result)
 
-    async def _words(self, turn: TurnState) -> tuple[Word, ...]:
+    async def _words(self, turn: TurnState) -> tuple[tuple[Word, ...], bool]:
+        """Return the words of the answer, and whether they are verbatim: with the ums and uhs."""
         parts = self._parts.get(turn.number, [])
         if len(parts) < turn.parts:
-            return words_from_record(turn)
+            return words_from_record(turn), False
         words: list[Word] = []
         for part in parts:
             try:
@@ -112,13 +113,13 @@ class Passes:
                 )
             except TranscriberFailed as error:
                 logger.warning("The verbatim pass failed: %s", error)
-                await self._degraded("hearing", "the verbatim transcript could not be made")
-                return words_from_record(turn)
+                await self._degraded(turn, "hearing", "the verbatim transcript could not be made")
+                return words_from_record(turn), False
             words += [
                 Word(word.text, word.start_ms + part.start_ms, word.end_ms + part.start_ms, word.confidence)
                 for word in heard
             ]
-        return tuple(words) or words_from_record(turn)
+        return (tuple(words), True) if words else (words_from_record(turn), False)
 
     async def _content(self, turn: TurnState, words: tuple[Word, ...]) -> None:
         question = turn.move.question
@@ -129,13 +130,13 @@ class Passes:
             await self._check_budget()
             judgement = await self.analyst.judge(answer, question, usage=self._used)
         except AnalystFailed as error:
-            await self._degraded("analyst", f"{self.analyst.name}: {error}")
+            await self._degraded(turn, "analyst", f"{self.analyst.name}: {error}")
             judgement = await self.local.judge(answer, question)
         await self.record.append(
             facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement)
         )
 
-    async def _delivery(self, turn: TurnState, words: tuple[Word, ...]) -> None:
+    async def _delivery(self, turn: TurnState, words: tuple[Word, ...], *, verbatim: bool) -> None:
         parts = self._parts.get(turn.number, [])
         measures = await self._in_executor(
             partial(
@@ -144,8 +145,9 @@ class Passes:
                 speech=tuple(turn.speech),
                 asked_ms=turn.said_ms,
                 typed=turn.typed,
-                samples=parts[0].samples if len(parts) == 1 else None,
-                from_audio=bool(parts),
+                samples=parts[0].samples if len(parts) == turn.parts == 1 else None,
+                from_audio=verbatim,
+                language=self.record.state.plan.language,
             )
         )
         await self.record.append(
@@ -155,7 +157,7 @@ class Passes:
 
     async def _coach(self, turn: TurnState, measures: DeliveryMeasures) -> None:
         plan = self.record.state.plan
-        if not (self.coaching or plan.coaching_lines or plan.coaching):
+        if not (plan.coaching_lines or plan.coaching if self.coaching is None else self.coaching):
             return
         shown = [
             (at_ms, line) for other in self.record.state.turns.values() for at_ms, line in other.coaching
@@ -197,8 +199,10 @@ class Passes:
     def _candidate_id(self) -> UUID:
         return UUID(self.record.state.plan.candidate_id)
 
-    async def _degraded(self, part: str, reason: str) -> None:
-        await self.record.append(facts.Degraded(at_ms=self._now_ms(), part=part, reason=reason[:300]))
+    async def _degraded(self, turn: TurnState, part: str, reason: str) -> None:
+        # A pass fails long after its answer, when the next one may be on: the report plays what it is about.
+        at_ms = turn.said_ms if turn.start_ms is None else turn.start_ms
+        await self.record.append(facts.Degraded(at_ms=at_ms, part=part, reason=reason[:300]))
 
     def _answer(self, turn: TurnState, words: tuple[Word, ...]) -> Answer:
         question = turn.move.question
@@ -230,8 +234,10 @@ def _log_crash(task: asyncio.Task[None]) -> None:
 
 
 def words_from_record(turn: TurnState) -> tuple[Word, ...]:
-    """Return the words of an answer without its audio: each phrase's words share the phrase's time evenly."""
-    if turn.typed or not turn.phrases:
+    """Return the words of an answer without its audio: each phrase's words share the phrase's time evenly,
+    and what was typed after them shares the rest."""
+    spoken = " ".join(phrase.text for phrase in turn.phrases).split()
+    if not spoken or (turn.typed and turn.answer.split()[: len(spoken)] != spoken):
         start = turn.start_ms or turn.said_ms
         return words_of_typed(turn.answer, start_ms=start, end_ms=turn.end_ms or start)
     words: list[Word] = []
@@ -242,6 +248,10 @@ def words_from_record(turn: TurnState) -> tuple[Word, ...]:
             Word(part, int(phrase.start_ms + n * step), int(phrase.start_ms + (n + 1) * step), 0.5)
             for n, part in enumerate(parts)
         ]
+    if turn.typed:
+        typed = " ".join(turn.answer.split()[len(spoken) :])
+        start = turn.phrases[-1].end_ms
+        words += words_of_typed(typed, start_ms=start, end_ms=max(start, turn.end_ms or start))
     return tuple(words)
 
 

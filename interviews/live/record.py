@@ -15,7 +15,7 @@ from uuid import UUID
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import ResponseError
+from redis.exceptions import RedisError, ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from .facts import AnyEvent, decode_event, encode_event
@@ -73,6 +73,10 @@ class StaleOwner(Exception):
     """A newer owner has taken the interview over: stop, and write nothing more."""
 
 
+class RecordBroken(Exception):
+    """An event could not be written, so the state is ahead of the stream: only a new owner may go on."""
+
+
 class EventTooLarge(ValueError):
     """An event over MAX_EVENT_BYTES; nothing was written."""
 
@@ -98,6 +102,7 @@ class Record:
         self.epoch = 0
         self.state = State()
         self.last_id = "0-0"
+        self.broken = False
         self._sequence = 0
         self._one_at_a_time = asyncio.Lock()
         self._redis = redis
@@ -119,7 +124,7 @@ class Record:
     async def append(self, event: AnyEvent) -> str:
         """Append an event and return its id.
 
-        Raises StaleOwner and EventTooLarge; then nothing was written.
+        Raises StaleOwner, EventTooLarge and RecordBroken; then nothing was written.
         """
         payload = encode_event(event)
         if len(payload) > MAX_EVENT_BYTES:
@@ -129,10 +134,16 @@ class Record:
 
     async def _append_whole(self, event: AnyEvent, payload: bytes) -> str:
         async with self._one_at_a_time:
+            if self.broken:
+                raise RecordBroken(self.interview_id)
             self._sequence += 1
             arguments = [self.epoch, self._sequence, payload, int(time.time()), self.interview_id]
             arguments += _changes(self.state, event)
-            self.last_id = await self._send(arguments)
+            try:
+                self.last_id = await self._send(arguments)
+            except RedisError as error:
+                self.broken = True
+                raise RecordBroken(self.interview_id) from error
         return self.last_id
 
     async def _send(self, arguments: list[Any]) -> str:

@@ -18,6 +18,7 @@ from weakref import WeakValueDictionary
 from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
 from django.conf import settings
+from redis.exceptions import RedisError
 
 from intervision.providers import provider
 from intervision.redis import for_loop
@@ -35,7 +36,7 @@ from .camera import Camera
 from .conversation import Conversation
 from .flush import flush
 from .passes import Passes
-from .record import LEASE_MS, Record, StaleOwner
+from .record import LEASE_MS, Record, RecordBroken, StaleOwner
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,12 @@ GRACE_S = 20
 INBOX_SIZE = 500
 # How long a new owner waits for the old one to write down what was heard and let go.
 HANDOVER_S = 4
+
+# A page whose connection broke makes another one by itself.
+PEER_BACK_S = 3
+EARLY_VOICE_BYTES = 10 * 48_000  # ten seconds
+# An owner that was replaced this late had left the interview alone, and not only let go of it.
+AWAY_MS = 60_000
 
 Send = Callable[[messages.ToPage], None]
 
@@ -97,6 +104,8 @@ class Room:
         )
         self._started_unix_ms = 0
         self._finishing = False
+        self._connecting = asyncio.Lock()
+        self._early_voice = bytearray()  # what was spoken before there was a connection to play it on
 
     @staticmethod
     def _interviewer(plan: facts.Plan) -> Interviewer:
@@ -121,7 +130,7 @@ class Room:
         """The page has gone: wait for it to come back, then let go."""
         if self._page is send:
             self._page = None
-            if self._grace is None and not self.closed:
+            if self._grace is None and not self.closed and not self._finishing:
                 self._grace = asyncio.create_task(self._let_go_later())
 
     def send(self, message: messages.ToPage) -> None:
@@ -131,6 +140,7 @@ class Room:
     def welcome(self) -> messages.Welcome:
         state = self.record.state
         current = state.current
+        pad_code, pad_language = state.pad
         return messages.Welcome(
             turns=tuple(
                 messages.TurnSeen(
@@ -141,19 +151,20 @@ class Room:
                     answered=turn.answered,
                     skipped=turn.skipped,
                     code=turn.code,
-                    code_language=turn.code_language
-                    or (turn.move.question.code or "" if turn.move.question else ""),
+                    code_language=turn.code_language,
                 )
                 for turn in state.turns.values()
             ),
             elapsed_ms=self.now_ms(),
-            length_ms=self.plan.minutes * 60_000,
+            length_ms=self.plan.minutes * 60_000 + state.head.away_ms,
             voices=self.voice.voices,
             ice_servers=tuple(settings.ICE_SERVERS),
             typing=self.plan.typing,
             last_id=self.record.last_id,
             coaching_lines=self.plan.coaching_lines or self.plan.coaching,
             pending=current.pending_text if current is not None and not current.answered else "",
+            pad_code=pad_code,
+            pad_language=pad_language,
             peer=self.peer is not None and self.peer.connected,
         )
 
@@ -182,28 +193,40 @@ class Room:
         else:
             self.plan = state.plan
             self._started_unix_ms = state.head.started_unix_ms
+            away_ms = self.now_ms() - state.head.last_at_ms
+            if away_ms >= AWAY_MS and not state.head.ended:
+                await self.record.append(facts.CameBack(at_ms=self.now_ms(), away_ms=away_ms))
         self._own(self._keep_lease())
         self._own(self._work())
 
-    async def begin(self) -> None:
-        await self.conversation.begin()
+    def begin(self) -> None:
+        """The first page is here: say the first words, or go on where the last owner stopped."""
+        self.conversation.begin()
+
+    def go_on(self) -> None:
+        """A page has come to an interview that goes on here."""
+        if not self._finishing:
+            self.conversation.go_on()
 
     async def connect(self, sdp: str) -> str:
         """Answer a page's offer with a new peer connection. Raises PeerError with words for the candidate."""
-        if self.peer is not None:
-            await self.peer.close()
-        self.peer = Peer(
-            on_audio=self.listener.feed,
-            on_lost=self._peer_lost,
-            outbound=not self.voice.in_browser,
-            watch_video=True,
-        )
-        self.peer.on_frame = self.camera.see
-        try:
-            return await self.peer.answer(sdp)
-        except PeerError:
-            self.peer = None
-            raise
+        async with self._connecting:
+            if self.peer is not None:
+                await self.peer.close()
+            peer = self.peer = Peer(
+                on_audio=self.listener.feed,
+                on_lost=lambda: self._peer_lost(peer),
+                outbound=not self.voice.in_browser,
+                watch_video=True,
+            )
+            peer.on_frame = self.camera.see
+            peer.play(bytes(self._early_voice))
+            self._early_voice.clear()
+            try:
+                return await peer.answer(sdp)
+            except PeerError:
+                self.peer = None
+                raise
 
     async def close(self) -> None:
         """Write down what was heard, stop everything, give the lease back. Safe to repeat."""
@@ -220,6 +243,8 @@ class Room:
             await self.record.release()
         except StaleOwner:
             logger.info("interview %s has a newer owner", self.interview_id)
+        except (RecordBroken, RedisError):
+            logger.warning("interview %s is left as its record has it", self.interview_id)
         finally:
             await self.conversation.close()
             self.camera.close()
@@ -245,6 +270,10 @@ class Room:
             except StaleOwner:
                 self._own(self._taken_over())
                 return
+            except Exception:
+                logger.exception("interview %s can't go on in this room", self.interview_id)
+                self._own(self._break_off())
+                return
             finally:
                 self._inbox.task_done()
 
@@ -257,12 +286,26 @@ class Room:
     async def _keep_lease(self) -> None:
         while True:
             await asyncio.sleep(LEASE_MS / 3000)
-            if not await self.record.renew():
+            if self.record.broken:
+                self._own(self._break_off())
+                return
+            try:
+                renewed = await self.record.renew()
+            except RedisError as error:
+                logger.warning("the lease of interview %s was not renewed: %s", self.interview_id, error)
+                continue
+            if not renewed:
                 self._own(self._taken_over())
                 return
 
     async def _taken_over(self) -> None:
         self.send(notices.TAKEN_OVER)
+        await self.close()
+
+    async def _break_off(self) -> None:
+        """Leave the record as it is, and let the page join again: its next room is made from the record."""
+        self.record.broken = True
+        self.send(notices.TRY_AGAIN)
         await self.close()
 
     async def _let_go_later(self) -> None:
@@ -278,12 +321,18 @@ class Room:
         if self._finishing:
             return
         self._finishing = True
-        await self.listener.close()  # it tells the words that are still being transcribed
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(HANDOVER_S):
-                await self._inbox.join()
-        await self.conversation.end(reason)
+        try:
+            await self.listener.close()  # it tells the words that are still being transcribed
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(HANDOVER_S):
+                    await self._inbox.join()
+            await self.conversation.end(reason)
+        except Exception:
+            logger.exception("interview %s could not be ended", self.interview_id)
+            await self._break_off()
+            return
         self.send(messages.Finished(reason=reason, url=opening.wrapping_up_url(self.interview_id)))
+        await self.passes.drain()
         try:
             await self.record.release()
             await sync_to_async(flush, thread_sensitive=False)(self.interview_id)
@@ -305,8 +354,11 @@ class Room:
     def _play(self, pcm: bytes) -> None:
         if self.peer is not None:
             self.peer.play(pcm)
+        elif len(self._early_voice) < EARLY_VOICE_BYTES:
+            self._early_voice += pcm
 
     def _hush(self) -> None:
+        self._early_voice.clear()
         if self.peer is not None:
             self.peer.hush()
 
@@ -319,11 +371,16 @@ class Room:
         self.send(messages.SpeakYourself(turn=current.number if current else 0, start=start))
         self._own(self.record.append(facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])))
 
-    def _peer_lost(self) -> None:
-        if self.record.state.head.ended:
-            return  # the page hung up because it is over
+    def _peer_lost(self, peer: Peer) -> None:
+        if self.record.state.head.ended or peer is not self.peer:
+            return  # the page hung up because it is over, or has another connection
         self.listener.microphone_gone()
-        self.send(notices.PEER_FAILED)
+        self._own(self._tell_of_lost(peer))
+
+    async def _tell_of_lost(self, peer: Peer) -> None:
+        await asyncio.sleep(PEER_BACK_S)
+        if peer is self.peer and not peer.connected:
+            self.send(notices.PEER_FAILED)
 
 
 def _log_crash(task: asyncio.Task[Any]) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
-from ..interviewer.port import Move
+from ..interviewer.port import Move, MoveKind
 from ..transcript import Word
 from .facts import (
     Answered,
     AnyEvent,
+    CameBack,
     CoachingShown,
     CodeChanged,
     ContentJudged,
@@ -30,6 +31,8 @@ from .facts import (
     UsageCounted,
     WordsMeasured,
 )
+
+NEW_QUESTION = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
 
 
 class TurnState(msgspec.Struct):
@@ -88,6 +91,7 @@ class Head(msgspec.Struct):
     plan: Plan | None = None
     started_unix_ms: int = 0
     last_at_ms: int = 0
+    away_ms: int = 0  # of it, how long nobody was there
     turns: int = 0
     ended: bool = False
     end_reason: str = ""
@@ -131,6 +135,8 @@ class State(msgspec.Struct):
         match event:
             case Opened(plan=plan, started_unix_ms=started):
                 self.head.plan, self.head.started_unix_ms = plan, started
+            case CameBack(away_ms=away_ms):
+                self.head.away_ms += away_ms
             case Degraded():
                 self.head.degraded.append(event)
             case UsageCounted():
@@ -173,6 +179,17 @@ class State(msgspec.Struct):
     @property
     def current(self) -> TurnState | None:
         return self.turns.get(self.head.turns - 1)
+
+    @property
+    def pad(self) -> tuple[str, str]:
+        """Return code and language as they stand on the code pad; no language where none is open."""
+        code = language = ""
+        for turn in self.turns.values():
+            if turn.move.kind in NEW_QUESTION and turn.move.question is not None:
+                code, language = "", turn.move.question.code or ""
+            if turn.code_language or turn.code:
+                code, language = turn.code, turn.code_language or language
+        return code, language
 
     @property
     def elapsed_ms(self) -> int:

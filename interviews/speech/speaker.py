@@ -15,6 +15,8 @@ CHARACTERS_PER_S = 15  # of running speech at speed 1
 GRACE_S = 2.0
 # How much voice may wait in the track before the next sentence is asked for: enough to never run dry.
 AHEAD_S = 6.0
+# A track that plays nothing for so long is one that nobody listens to: its sound passes by the clock.
+STALLED_S = 2.0
 FAILURES_AT_MOST = 3
 POLL_S = 0.05  # the track counts what it plays, and tells nobody
 
@@ -144,8 +146,10 @@ class ServerSpeaker:
         self._spoken: list[Spoken] = []
         self._asked = 0  # characters whose sound is complete
         self._played_bytes = 0
-        self._began_s = 0.0
-        self._silent_since: float | None = None
+        self._track_s = 0.0  # how far the track was when it was last looked at
+        self._heard_s = 0.0  # of this turn
+        self._missed_s = 0.0  # of this turn: what no track played, though its time has passed
+        self._moved_at = 0.0
 
     @property
     def muted(self) -> bool:
@@ -173,7 +177,7 @@ class ServerSpeaker:
         self._hush()
         self._text, self._asked, self._played_bytes = "", 0, 0
         self._sentences, self._queue, self._spoken = Sentences(), asyncio.Queue(), []
-        self._began_s = self._progress()
+        self._track_s, self._heard_s, self._missed_s = self._progress(), 0.0, 0.0
         self._page.begin(turn)
         self._page_from = 0
         self.failed = self.failed if self._failures >= FAILURES_AT_MOST else ""
@@ -227,8 +231,7 @@ class ServerSpeaker:
                 while self._waiting_s > AHEAD_S:  # noqa: ASYNC110
                     await asyncio.sleep(POLL_S)
                 async for pcm in self._voice.speak(sentence.strip(), voice=self._name, speed=self._speed):
-                    self._played_bytes += len(pcm)
-                    self._play(pcm)
+                    self._send(pcm)
                 self._asked += len(sentence)
                 self._spoken.append(Spoken(self._asked, self._sound_s))
                 self._failures = 0
@@ -250,7 +253,7 @@ class ServerSpeaker:
 
     def _characters_heard(self) -> int:
         """Return the characters of the sentences that were played, and of the running one its share."""
-        heard_s = self._progress() - self._began_s
+        heard_s = self._passed()
         before = Spoken(0, 0.0)
         for spoken in self._spoken:
             if heard_s < spoken.end_s:
@@ -267,7 +270,26 @@ class ServerSpeaker:
 
     @property
     def _waiting_s(self) -> float:
-        return max(0.0, self._sound_s - (self._progress() - self._began_s))
+        return round(self._sound_s - self._passed(), 3)
+
+    def _passed(self) -> float:
+        """Look at the track and return the seconds of this turn that were played, or had the time to be."""
+        now, track_s = asyncio.get_running_loop().time(), self._progress()
+        if track_s < self._track_s:
+            # A new connection has a new track; what waited in the old one has gone with it.
+            self._missed_s, self._track_s = self._sound_s - self._heard_s, 0.0
+        if track_s > self._track_s:
+            self._heard_s += track_s - self._track_s
+            self._track_s, self._moved_at = track_s, now
+        stalled_s = max(0.0, now - self._moved_at - STALLED_S)
+        return min(self._sound_s, self._heard_s + self._missed_s + stalled_s)
+
+    def _send(self, pcm: bytes) -> None:
+        if self._waiting_s <= 0:  # only a track that has something to play can stall
+            self._missed_s = self._sound_s - self._heard_s
+            self._moved_at = asyncio.get_running_loop().time()
+        self._played_bytes += len(pcm)
+        self._play(pcm)
 
     def _cancel(self) -> None:
         if self._worker is not None:

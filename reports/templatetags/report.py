@@ -39,12 +39,22 @@ def spoken_length(ms: int | None) -> str:
 @register.filter
 def answered(coverage: Mapping[str, int], length: str) -> str:
     """Return how much was asked and answered in how long, as one sentence. `length` is a spoken_length."""
-    counts = {"answered": coverage.get("answered", 0), "asked": coverage.get("asked", 0), "length": length}
-    follow_ups = coverage.get("follow_ups", 0)
+    asked, follow_ups = coverage.get("asked", 0), coverage.get("follow_ups", 0)
+    # Translators: %(answered)d are those of them that were answered.
+    questions = ngettext("%(answered)d of %(asked)d question", "%(answered)d of %(asked)d questions", asked)
+    counts = {
+        "questions": questions % {"answered": coverage.get("answered", 0), "asked": asked},
+        "follow_ups": follow_ups,
+        "length": length,
+    }
     if not follow_ups:
-        return _("You answered %(answered)d of %(asked)d questions in %(length)s.") % counts
-    return ngettext(
-        "You answered %(answered)d of %(asked)d questions and one follow-up in %(length)s.",
-        "You answered %(answered)d of %(asked)d questions and %(follow_ups)d follow-ups in %(length)s.",
-        follow_ups,
-    ) % (counts | {"follow_ups": follow_ups})
+        # Translators: %(questions)s is, for instance, “4 of 5 questions”.
+        return _("You answered %(questions)s in %(length)s.") % counts
+    return (
+        ngettext(
+            "You answered %(questions)s and one follow-up in %(length)s.",
+            "You answered %(questions)s and %(follow_ups)d follow-ups in %(length)s.",
+            follow_ups,
+        )
+        % counts
+    )

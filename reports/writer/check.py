@@ -2,19 +2,19 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import msgspec
 
 from interviews.history import InterviewRecord
 
 from .. import evidence
-from ..evidence import Fault, Role
+from ..evidence import QUOTED, Fault, Role
 from ..findings import Asked, Finding
 from ..passages import stems
 from .port import Brief, Draft, Prose, Stronger, Writer
 
 _REFERENCE = re.compile(r"\[(\d+)\]")
-_QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _TIME = re.compile(r"\b(\d{1,3}):([0-5]\d)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _COUNT_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
@@ -42,15 +42,15 @@ def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | N
         )
         if isinstance(found, Fault):
             return str(found)
-    references = [int(number) for number in _REFERENCE.findall(text)]
+    plain = QUOTED.sub(" ", text)
+    references = [int(number) for number in _REFERENCE.findall(plain)]
     if any(not 1 <= number <= len(finding.evidence) for number in references):
         return "no_such_evidence"
     if not references:
         return "no_evidence"
-    for quoted in _QUOTED.findall(text):
+    for quoted in QUOTED.findall(text):
         if not any(_stands(quoted, quote, record) for quote in relied_on):
             return "not_there"
-    plain = _QUOTED.sub(" ", text)
     for minutes, seconds in _TIME.findall(plain):
         at_ms = (int(minutes) * 60 + int(seconds)) * 1000
         if not any(abs(quote.start_ms - at_ms) <= evidence.TIME_TOLERANCE_MS for quote in relied_on):
@@ -95,10 +95,12 @@ class Checked(msgspec.Struct, frozen=True):
     repaired: int = 0
 
 
-def write_checked(writer: Writer, brief: Brief) -> Checked:
+def write_checked(
+    writer: Writer, brief: Brief, *, before_repair: Callable[[], None] = lambda: None
+) -> Checked:
     """Have the brief written; what fails the checks is repaired once, then dropped and counted.
 
-    Raises WriterFailed when nothing came at all.
+    `before_repair` is called between the two. Raises WriterFailed when nothing came at all.
     """
     prose = writer.write(brief)
     good, faulty = _sorted(prose.drafts, brief)
@@ -106,6 +108,7 @@ def write_checked(writer: Writer, brief: Brief) -> Checked:
     repaired = 0
     drops: Counter[str] = Counter()
     if faulty:
+        before_repair()
         second = writer.repair(brief, tuple(faulty))
         wanted = {(draft.part, draft.about) for draft, _ in faulty}
         again, still = _sorted(

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_noop as _
 
 HEARD_FIRST = (
     _("In your answer to the {nth} question, at {at}, you put it in words of your own: “{frag}”."),
-    _("By {at} you had got to “{frag}”, and nobody had to lead you there."),
+    _("By {at} you had got to “{frag}”, and no follow-up was needed for it."),
     _("Play {at} again, where you say “{frag}”."),
     _("“{frag}”, you said at {at}, and that is what a listener for {skill} hopes to hear."),
     _("The {nth} question found you on firm ground at {at}: “{frag}”."),

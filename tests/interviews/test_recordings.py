@@ -1,6 +1,7 @@
 """Recordings: chunks in, one playable file out, and nobody else's."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import av
@@ -9,7 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from interviews import recordings
+from interviews import events, recordings, tasks
 from interviews.enums import RecordingState
 from interviews.models import Interview, Recording
 from intervision.accounts.models import User
@@ -70,6 +71,37 @@ def test_chunks_become_one_file_that_plays_from_any_byte(page: Client, interview
     assert part.headers["Content-Range"] == f"bytes 10-19/{recording.size_bytes}"
     assert len(part.getvalue()) == 10
     assert not default_storage.exists(recordings.chunk_name(recording.pk, 0))
+
+
+@pytest.mark.parametrize("size", [3 * 1024 * 1024, recordings.MAX_CHUNK_BYTES])
+def test_large_chunk_is_kept(page: Client, interview: Interview, size: int) -> None:
+    recording_id = started(page, interview)
+
+    assert send(page, recording_id, 0, b"x" * size) == 204
+    assert send(page, recording_id, 1, b"x" * (recordings.MAX_CHUNK_BYTES + 1)) == 413
+
+
+def test_recording_is_closed_once_its_chunks_no_longer_come(
+    page: Client,
+    interview: Interview,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    whole = a_webm()
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, whole[:2000])
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(tasks.close_recording, "apply_async", lambda **options: asked.append(options))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        events.interview_finished.send(sender=Interview, interview_id=interview.pk)
+    assert send(page, recording_id, 1, whole[2000:]) == 204  # over a slow line
+    tasks.close_recording(**asked[0]["kwargs"])
+
+    assert Recording.objects.get(pk=recording_id).state == RecordingState.RECEIVING
+    tasks.close_recording(**asked[1]["kwargs"])
+    assert Recording.objects.get(pk=recording_id).duration_ms == pytest.approx(SECONDS * 1000, abs=100)
+    assert [options["countdown"] for options in asked] == [60, 60]
 
 
 def test_chunk_that_comes_twice_is_kept_once(page: Client, interview: Interview) -> None:

@@ -319,5 +319,57 @@ def judged(question: Question, verdict: Verdict = Verdict.NOT_HEARD) -> ContentJ
     )
 
 
+@dataclass
+class Said:
+    """One turn on a question: how it came about, what was answered, and which points that made. Whatever
+    `made` does not name was not heard; a point that was made rests on the first words."""
+
+    kind: str
+    answer: str = ""
+    made: dict[str, Verdict] = field(default_factory=dict)
+    about: str = ""  # the key point that was asked about
+    code: str = ""
+
+
+def talk(
+    candidate: object, *turns: Said, slug: str = "payment-retried-after-timeout", **fields: object
+) -> Interview:
+    """Return a finished interview on one question."""
+    row = new_interview(candidate, **fields)
+    about = question(slug)
+    slugs = [point.slug for point in about.key_points]
+    rows = []
+    for number, turn in enumerate(turns, start=1):
+        speaker = spoken(turn.answer, at_ms=number * 60_000) if turn.answer else None
+        content = None
+        if speaker:
+            run = span(speaker.words, 0, min(9, len(speaker.words) - 1))
+            content = ContentJudgement(
+                tuple(
+                    PointJudgement(slug, turn.made[slug], (run,), 0.8)
+                    if slug in turn.made
+                    else PointJudgement(slug, Verdict.NOT_HEARD, (), 0.8)
+                    for slug in slugs
+                )
+            )
+        rows.append(
+            turn_row(
+                row,
+                number,
+                kind=turn.kind,
+                said=about.ask,
+                said_ms=number * 60_000 - 30_000,
+                question=about,
+                key_point=turn.about,
+                speaker=speaker,
+                content=content,
+                typed=True,
+            )
+        )
+        rows[-1].code = turn.code
+    Turn.objects.bulk_create(rows)
+    return row
+
+
 def interview_id(row: Interview) -> UUID:
     return row.pk

@@ -145,6 +145,17 @@ def test_degraded_passages_are_told_with_their_time(letter):
     assert "the audio was unclear" in html
 
 
+@pytest.mark.parametrize(("pace", "lead"), [(None, "Delivery was not measured: "), (140.0, "")])
+def test_a_note_beside_a_measured_pace_does_not_deny_it(alice, pace, lead):
+    note = "Sounds such as um are not counted."
+    row = sessions.new_interview(alice)
+    turn = said("You could store an idempotency key with the payment.", note=note)(row, 1)
+    turn.delivery["words_per_minute"] = pace
+    turn.save()
+
+    assert [item["text"] for item in built(row).notes] == [lead + note]
+
+
 def test_an_answer_that_was_not_judged_makes_no_claim(letter):
     unjudged = ContentJudgement((), note="the pass did not finish before the interview ended")
 

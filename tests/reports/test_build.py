@@ -4,13 +4,15 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from celery.schedules import crontab
 from django.utils import timezone
 
 from interviews import events
-from reports import build
+from intervision import settings as production
+from reports import build, tasks
 from reports.models import Claim, Evidence, Report, ReportState
 from reports.writer.local import LocalWriter
-from reports.writer.port import Prose, WriterFailed
+from reports.writer.port import Draft, Prose, WriterFailed
 
 from . import sessions
 from .cast import built, record_of
@@ -104,6 +106,57 @@ def test_a_killed_worker_s_report_is_queued_again_and_built(alice):
     assert build.requeue_silent(now=timezone.now()) == [row.pk]
     assert build.build_report(row.pk, writer=LocalWriter())
     assert Report.objects.get().state == ReportState.READY
+
+
+def test_a_report_whose_worker_was_killed_can_be_asked_for_again(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    build.request_build(row.pk)
+    died_at = timezone.now() - build.STALE_AFTER
+    Report.objects.update(state=ReportState.BUILDING, run=uuid4(), attempts=1, heartbeat_at=died_at)
+
+    build.request_build(row.pk)
+
+    assert build.build_report(row.pk, writer=LocalWriter())
+    assert Report.objects.get().state == ReportState.READY
+
+
+def test_a_report_that_could_not_be_queued_is_queued_later(alice, monkeypatch):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    with monkeypatch.context() as broker_down:
+        broker_down.setattr(tasks.build, "delay", lambda **_kwargs: 1 / 0)
+        events.interview_finished.send_robust(sender=None, interview_id=row.pk)
+    assert Report.objects.get().state == ReportState.WAITING
+    Report.objects.update(heartbeat_at=timezone.now() - build.STALE_AFTER)
+
+    tasks.requeue_silent()
+
+    assert Report.objects.get().state == ReportState.READY
+
+
+def test_silent_reports_are_looked_for_every_minute():
+    schedule = {entry["task"]: entry["schedule"] for entry in production.CELERY_BEAT_SCHEDULE.values()}
+
+    assert schedule[tasks.requeue_silent.name] == crontab()
+
+
+def test_a_worker_says_between_writing_and_repairing_that_it_lives(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    build.request_build(row.pk)
+    clock = [timezone.now()]
+    others = []
+
+    class Slow(LocalWriter):
+        def write(self, brief):
+            clock[0] += build.STALE_AFTER * 0.9
+            return Prose(tuple(Draft(about=finding.key, text="Grade: A.") for finding in brief.findings))
+
+        def repair(self, brief, faulty):
+            clock[0] += build.STALE_AFTER * 0.9
+            others.append(build.build_report(row.pk, writer=LocalWriter(), now=lambda: clock[0]))
+            return super().repair(brief, faulty)
+
+    assert build.build_report(row.pk, writer=Slow(), now=lambda: clock[0])
+    assert others == [False]
 
 
 def test_a_report_that_kills_its_worker_each_time_is_given_up_with_a_reason(alice):

@@ -1,7 +1,9 @@
 """Delivery coaching: what is due is said, and nothing else."""
 
+import msgspec
 import pytest
 
+from interviews.history import InterviewRecord
 from reports import coaching
 from reports.evidence import verified
 
@@ -41,6 +43,25 @@ def test_long_pauses_inside_a_thought_are_listed_with_the_words_around_them(alic
     assert dict(pauses.amounts)["longest"]
 
 
+def remeasured(record: InterviewRecord, *measures: dict[str, object]) -> InterviewRecord:
+    """Return the record with its first answers measured otherwise."""
+    turns = list(record.turns)
+    for number, changes in enumerate(measures):
+        delivery = msgspec.structs.replace(turns[number].delivery, **changes)
+        turns[number] = msgspec.structs.replace(turns[number], delivery=delivery)
+    return msgspec.structs.replace(record, turns=tuple(turns))
+
+
+def test_the_answer_that_the_pace_is_of_is_quoted_first(alice):
+    record = record_of(sessions.past_interview(alice, seed=8, questions=5, follow_ups=False, talkative=1))
+    paces = [{"words_per_minute": pace} for pace in (205.0, 150.0, 260.0, 150.0, 150.0)]
+
+    fast = next(one for one in coaching.find(remeasured(record, *paces)) if one.shade == "fast")
+
+    assert dict(fast.amounts) == {"pace": "260", "own": "150", "answer": str(record.turns[2].number)}
+    assert [quote.turn for quote in fast.evidence] == [record.turns[2].number, record.turns[0].number]
+
+
 @pytest.mark.parametrize("pace", [80, 110, 150, 190])
 def test_an_even_pace_is_one_s_own_and_not_mentioned(alice, pace):
     assert not {"fast", "slow"} & set(shades(alice, pace=pace))
@@ -48,6 +69,27 @@ def test_an_even_pace_is_one_s_own_and_not_mentioned(alice, pace):
 
 def test_steady_delivery_is_said_once_with_a_moment(alice):
     assert shades(alice, fillers=0) == ["steady"]
+
+
+@pytest.mark.parametrize("measures", [{"words_per_minute": 260.0}, {"fillers_per_minute": None}])
+def test_nothing_is_called_steady_that_was_fast_or_not_measured(alice, measures):
+    record = record_of(sessions.past_interview(alice, seed=8, questions=1, fillers=0, talkative=2))
+
+    assert coaching.find(remeasured(record, measures)) == ()
+
+
+def test_sounds_are_counted_only_where_they_were_written_down(alice):
+    record = record_of(sessions.past_interview(alice, seed=8, questions=5, fillers=14))
+    silent = {"fillers_per_minute": None, "disfluencies": ()}
+    half = remeasured(record, *[silent] * (len(record.turns) // 2))
+    none = remeasured(record, *[silent] * len(record.turns))
+
+    rate = coaching.overview(half).sounds_per_minute
+
+    assert rate == pytest.approx(coaching.overview(record).sounds_per_minute, rel=0.25)
+    assert coaching.find(half)[0].shade == "sounds"
+    assert coaching.overview(none).sounds_per_minute is None
+    assert coaching.overview(none).words_per_minute
 
 
 def test_typed_answers_are_not_measured(alice):

@@ -209,6 +209,76 @@ def test_each_action_names_its_gap_and_takes_minutes(alice):
         assert 5 <= action.minutes <= 60
 
 
+def test_every_gap_has_its_place_and_every_action_leads_to_one(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=0.0, follow_ups=False)
+    report = built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    gaps = report.claims.filter(kind="gap")
+    assert gaps.count() > 7
+    for gap in gaps:
+        assert html.count(f'id="claim-{gap.pk}"') == 1
+    for claim in re.findall(r'href="#claim-([\w-]+)"', html):
+        assert f'id="claim-{claim}"' in html
+
+
+NOTHING_MISSING = "Nothing that these questions were after was missing"
+NO_GAP_NAMED = "No gap could be named with certainty"
+
+
+def test_nothing_was_missing_when_every_point_was_heard(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    built(row)
+    client.force_login(alice)
+
+    assert NOTHING_MISSING in page(client, row)
+    Report.objects.update(state=ReportState.WAITING)
+    between = page(client, row)
+    assert NOTHING_MISSING not in between
+    assert NO_GAP_NAMED in between
+
+
+def test_what_was_not_judged_is_not_called_complete(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    turn = row.turns.get(number=2)
+    turn.content = {"points": [], "note": "the pass did not finish before the interview ended"}
+    turn.save()
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert NOTHING_MISSING not in html
+    assert NO_GAP_NAMED in html
+
+
+def test_a_corrected_answer_is_not_called_complete_before_it_is_judged_again(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    built(row)
+    turn = row.turns.get(number=1)
+    turn.words, turn.answer = [["Nothing", 1, 2, 1.0]], "Nothing"
+    turn.save()
+    client.force_login(alice)
+
+    assert NOTHING_MISSING not in page(client, row)
+
+
+def test_code_of_turns_without_an_answer_is_shown(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, follow_ups=False)
+    row.turns.filter(number=1).update(answer="", words=[], content=None, code="unanswered = 1")
+    row.turns.filter(number=2).update(answer="", words=[], content=None, code="passed_over = 2", skipped=True)
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert "<code>unanswered = 1</code>" in html
+    assert "<code>passed_over = 2</code>" in html
+    assert "Not what you said?" not in html
+
+
 def test_progress_of_making_tells_the_steps_and_then_leads_to_the_report(alice, client):
     row = sessions.past_interview(alice, seed=3, questions=1)
     build.request_build(row.pk)

@@ -73,6 +73,36 @@ def test_a_report_that_moved_on_meanwhile_keeps_no_old_paper(alice, media, monke
     assert not list(media.rglob("*.pdf"))
 
 
+def test_two_who_set_the_same_paper_leave_one_file(alice, media, monkeypatch):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    real = pdf.set_in_type
+
+    def overtaken(page, *, now):
+        monkeypatch.setattr(pdf, "set_in_type", real)
+        assert pdf.make(row.pk, now=now)
+        return real(page, now=now)
+
+    monkeypatch.setattr(pdf, "set_in_type", overtaken)
+
+    assert not pdf.make(row.pk, now=timezone.now())
+    assert [str(file) for file in media.rglob("*.pdf")] == [Report.objects.get().pdf.path]
+
+
+def test_code_of_turns_without_an_answer_is_on_paper(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2, follow_ups=False)
+    row.turns.filter(number=1).update(answer="", words=[], content=None, code="unanswered = 1")
+    row.turns.filter(number=2).update(answer="", words=[], content=None, code="passed_over = 2", skipped=True)
+    report = built(row)
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    _, text = text_of(report)
+    assert "unanswered = 1" in text
+    assert "Skipped." in text
+    assert "passed_over = 2" in text
+
+
 def test_what_was_said_is_never_read_as_markup(alice):
     row = sessions.past_interview(alice, seed=3, questions=1)
     turn = row.turns.first()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from interviews.models import Recording
@@ -44,7 +45,7 @@ def test_a_link_opens_the_report_without_an_account(client, alice, row):
     html = response.content.decode()
     assert response.status_code == 200
     assert "What landed" in html
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "same-origin"
     assert "noindex" in response.headers["X-Robots-Tag"]
     for of_the_candidate in ("Practise this", "Not what you said?", "/share/", "What changed"):
         assert of_the_candidate not in html
@@ -130,6 +131,28 @@ def test_a_coach_s_comment_at_a_moment_is_in_the_candidate_s_report(client, alic
     assert "There is a new comment for you" in first
     assert "Breathe &lt;b&gt;here&lt;/b&gt;." in first
     assert "There is a new comment for you" not in second
+
+
+def test_a_comment_is_taken_from_a_browser(alice, row, client):
+    address = link_for(client, row, alice)
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get(address)
+    # A page without a referrer sends its forms without an origin (Fetch, 3.1).
+    origin = "null" if page.headers["Referrer-Policy"] == "no-referrer" else "http://testserver"
+
+    response = browser.post(
+        address,
+        {
+            "author": "Carol",
+            "at": "0:20",
+            "text": "Breathe.",
+            "csrfmiddlewaretoken": browser.cookies["csrftoken"].value,
+        },
+        HTTP_ORIGIN=origin,
+    )
+
+    assert response.status_code == 302
+    assert CoachComment.objects.get().text == "Breathe."
 
 
 @pytest.mark.parametrize("at", ["never", "99:00", "4.12", "-1:20"])

@@ -6,6 +6,7 @@ import { CodePad } from "./pad.js";
 import { MicrophoneRefused, Peer, openMicrophone } from "./peer.js";
 import { Recorder } from "./recorder.js";
 import { Stage } from "./stage.js";
+import { TypedAnswer } from "./typed.js";
 import { BrowserVoice } from "./voice.js";
 
 const byId = (id) => document.getElementById(id);
@@ -20,9 +21,11 @@ const voice = new BrowserVoice(
   (turn, characters, finished) => connection.send({ type: "heard", turn, characters, finished }),
   (speaking) => speaking && stage.setPresence("speaking"),
 );
-const pad = new CodePad(byId("code-pad"), config.ace, (code, language) =>
-  connection.send({ type: "code", code, language }, { keep: true }),
+// What can't be told now is told when the line is back, and then only as it stands: see pad.restore below.
+const pad = new CodePad(byId("code-pad"), config.ace, () => stage.current, (code, language, turn) =>
+  connection.send({ type: "code", code, language, turn }),
 );
+const typed = new TypedAnswer(byId("typed-form"), () => connection.send({ type: "writing" }), sendTyped);
 
 let peer;
 let recorder;
@@ -31,7 +34,7 @@ let stream;
 let saying = { text: "", complete: false, byPage: true };
 let serverVoices = [];
 let typing = config.typing;
-let typedSince;
+let stopMeter;
 let over = false;
 let answered = false;
 
@@ -52,7 +55,7 @@ async function enter({ withVoice }) {
   }
   setTyping(!stream);
   if (stream) {
-    watchLevel(stream, (level) => stage.setLevel(level));
+    stopMeter = watchLevel(stream, (level) => stage.setLevel(level));
     showSelf();
     peer = new Peer(stream, (message) => connection.send(message), peerChanged, playServerVoice);
     for (const track of stream.getAudioTracks()) {
@@ -86,16 +89,34 @@ function connectionChanged(state) {
   if (over) return;
   stage.connection(state, state === "live" && typing ? words.typing_only : words[state]);
   if (state !== "live") stage.setPresence("offline");
-  if (state === "taken_over" || state === "unknown") {
-    voice.stop();
-    peer?.close();
-    recorder?.finish();
+  if (state === "taken_over" || state === "unknown") hangUp();
+  if (state === "over") leave(`/interviews/${config.interview}/wrapping-up/`);
+}
+
+/** Let go of everything, the microphone and the camera as well; return when the recording is uploaded. */
+function hangUp() {
+  voice.stop();
+  peer?.close();
+  const uploaded = recorder?.finish();
+  stopMeter?.();
+  for (const track of stream?.getTracks() ?? []) track.stop();
+  return uploaded;
+}
+
+async function leave(url) {
+  over = true;
+  stage.connection("over", words.over);
+  const slow = setTimeout(() => stage.notice("info", "recording", words.recording_rest, { sticky: true }), 2000);
+  try {
+    await hangUp();
+  } finally {
+    clearTimeout(slow);
+    location.assign(url);
   }
-  if (state === "over") location.assign(`/interviews/${config.interview}/wrapping-up/`);
 }
 
 function peerChanged(state) {
-  if (state === "connected") stage.clearNotice("sound");
+  if (state === "connected") stage.clearNotice("sound"), stage.clearNotice("peer_failed");
   if (state === "failed") {
     stage.notice("warning", "sound", words.sound_failed);
   }
@@ -107,13 +128,16 @@ const receivers = {
   welcome(message) {
     stage.setClock(message.elapsed_ms, message.length_ms);
     stage.restore(message.turns);
+    stage.clearCaptions();
     if (message.pending) stage.caption(message.pending);
     serverVoices = message.voices;
     fillVoices();
     chooseVoice();
-    const last = message.turns.at(-1);
-    answered = last?.answered ?? false;
-    if (last?.code_language) pad.open(last.code_language, last.code);
+    control(voice.muted ? "mute" : "unmute"); // the room may still hold what another page had chosen
+    answered = message.turns.at(-1)?.answered ?? false;
+    for (const turn of message.turns) if (turn.answered) typed.kept(turn.number, turn.answer);
+    const question = message.turns.findLast(({ kind }) => NEW_QUESTION.has(kind));
+    pad.restore(question?.number, message.pad_language, message.pad_code);
     if (peer && !(message.peer && peer.connected)) peer.connect(message.ice_servers);
     if (config.record && stream && !recorder) startRecording();
     if (stream || typing) stage.setPresence("waiting");
@@ -123,9 +147,10 @@ const receivers = {
     answered = false;
     saying = { text: "", complete: false, byPage: message.by_page };
     if (saying.byPage) voice.begin(message.turn);
+    else voice.stop();
     stage.clearCaptions();
     stage.begin(message.turn);
-    if (NEW_QUESTION.has(message.kind)) pad.renew(message.code);
+    if (NEW_QUESTION.has(message.kind)) pad.renew(message.turn, message.code);
   },
   token(message) {
     stage.token(message.turn, message.text);
@@ -139,11 +164,14 @@ const receivers = {
   },
   stop(message) {
     if (saying.byPage) voice.stop();
-    stage.cut(message.turn, message.keep);
-    if (!message.keep) {
-      stage.answerGoesOn(message.turn - 1);
-      pad.takeBack();
+    if (!message.taken_back) {
+      stage.cut(message.turn, message.keep);
+      return;
     }
+    answered = false;
+    stage.takeBack(message.turn);
+    stage.answerGoesOn(message.turn - 1);
+    pad.takeBack(message.turn);
   },
   speak_yourself(message) {
     saying.byPage = true;
@@ -155,8 +183,7 @@ const receivers = {
   answer_kept(message) {
     answered = true;
     stage.answerKept(message.turn, message.text);
-    byId("typed-text").value = "";
-    typedSince = undefined;
+    typed.kept(message.turn, message.text);
     stage.setPresence("working");
   },
   coaching(message) {
@@ -172,15 +199,7 @@ const receivers = {
   pong(message) {
     stage.setClock(message.elapsed_ms);
   },
-  async finished(message) {
-    over = true;
-    voice.stop();
-    stage.connection("over", words.over);
-    peer?.close();
-    await Promise.race([recorder?.finish(), new Promise((resolve) => setTimeout(resolve, 8000))]);
-    for (const track of stream?.getTracks() ?? []) track.stop();
-    location.assign(message.url);
-  },
+  finished: (message) => leave(message.url),
 };
 
 function receive(message) {
@@ -212,7 +231,7 @@ const actions = {
   repeat: () => control("repeat"),
   skip: () => control("skip"),
   hint: () => control("hint"),
-  done: () => (byId("typed-text").value.trim() && typing ? byId("typed-form").requestSubmit() : control("done")),
+  done: () => (typed.text && typing ? byId("typed-form").requestSubmit() : control("done")),
   "type-toggle": () => setTyping(!typing, true),
   end: () => byId("end-dialog").showModal(),
   "mute-voice": (button) => toggle(button, (on) => {
@@ -253,19 +272,13 @@ function setTyping(on, focus = false) {
   if (on && focus) byId("typed-text").focus();
 }
 
-byId("typed-text").addEventListener("input", () => (typedSince ??= performance.now()));
-byId("typed-text").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("typed-form").requestSubmit();
-});
-byId("typed-form").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const text = byId("typed-text").value.trim();
-  if (!text || answered) return;
+function sendTyped(text) {
+  if (answered) return;
   pad.flush();
-  const started = typedSince === undefined ? 0 : Math.min(3600000, Math.round(performance.now() - typedSince));
-  // It stays in the box until the room has said that it is kept.
-  connection.send({ type: "typed", text, started_ms: started, reply_to: stage.current }, { keep: true });
-});
+  const [reply_to, started_ms] = [stage.current, typed.startedMs];
+  connection.send({ type: "typed", text, started_ms, reply_to }, { keep: true });
+  typed.sent(reply_to);
+}
 
 // Keys work while no text is being written: the buttons name theirs in data-key.
 document.addEventListener("keydown", (event) => {

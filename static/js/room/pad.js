@@ -7,9 +7,15 @@ const MODES = { python: "python", javascript: "javascript", typescript: "typescr
   yaml: "yaml", hcl: "terraform", terraform: "terraform", dockerfile: "dockerfile", json: "json", text: "text" };
 
 export class CodePad {
-  /** @param {(code: string, language: string) => void} onChange called a moment after the last key */
-  constructor(element, base, onChange) {
-    Object.assign(this, { element, base, onChange, sent: "" });
+  /**
+   * @param {() => number} turn returns the one that is being answered
+   * @param {(code: string, language: string, turn: number) => boolean} onChange called a moment after the last
+   *   key with the turn that it was pressed in; returns whether it was told
+   */
+  constructor(element, base, turn, onChange) {
+    Object.assign(this, { element, base, turn, onChange });
+    this.question = undefined; // the turn that asked what this pad is for
+    this.#holds("");
     this.area = element.querySelector("textarea");
     this.select = element.querySelector("select");
     this.select?.addEventListener("change", () => this.#setLanguage(this.select.value, true));
@@ -17,9 +23,8 @@ export class CodePad {
     element.querySelector("[data-close]")?.addEventListener("click", () => this.close());
   }
 
-  async open(language, code = "") {
+  async open(language) {
     this.element.hidden = false;
-    if (code) this.#put(code);
     await this.#load();
     this.#setLanguage(language, false);
   }
@@ -28,23 +33,40 @@ export class CodePad {
     this.element.hidden = true;
   }
 
-  /** A new question: an empty pad where it wants code, none where it doesn't. */
-  renew(language) {
-    clearTimeout(this.timer);
-    this.before = { hidden: this.element.hidden, language: this.language, code: this.code };
-    this.#put("");
-    if (language) this.open(language);
-    else this.close();
+  /** Turn `question` asks something new: an empty pad where it wants code, none where it doesn't. */
+  renew(question, language) {
+    if (question === this.question) return; // it is said once more
+    this.flush();
+    this.before = { question: this.question, hidden: this.element.hidden, language: this.language, code: this.code };
+    this.#show(question, language, "");
   }
 
-  /** The candidate is still at the question before. */
-  takeBack() {
-    if (!this.before) return;
-    const { hidden, language, code } = this.before;
+  /** Turn `question` was never asked: the candidate is still at the one before. */
+  takeBack(question) {
+    if (!this.before || question !== this.question) return;
+    const { question: earlier, hidden, language, code } = this.before;
     this.before = undefined;
+    this.#show(earlier, hidden ? "" : language, code);
+  }
+
+  /** Show what the server has for turn `question`, or tell it what this page has that is newer. */
+  restore(question, language, code) {
+    const newer = this.code !== this.sent || this.mine.has(code);
+    if (question === this.question && newer) {
+      this.sent = code;
+      this.flush();
+      return;
+    }
+    this.flush();
+    this.before = undefined;
+    this.#show(question, language, code);
+  }
+
+  #show(question, language, code) {
+    this.question = question;
     this.#put(code);
-    if (hidden) this.close();
-    else this.open(language);
+    if (language) this.open(language);
+    else this.close();
   }
 
   get code() {
@@ -52,8 +74,15 @@ export class CodePad {
   }
 
   #put(code) {
-    this.sent = this.area.value = code;
+    this.#holds(code);
+    this.area.value = code;
     this.editor?.setValue(code, -1);
+  }
+
+  /** The server holds this code; of what it may hold later, `mine` is what this page has written. */
+  #holds(code) {
+    this.sent = code;
+    this.mine = new Set([code]);
   }
 
   async #load() {
@@ -101,6 +130,7 @@ export class CodePad {
   }
 
   #changed() {
+    this.writtenIn = this.turn();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), SEND_AFTER_MS);
   }
@@ -108,9 +138,10 @@ export class CodePad {
   /** Tell now what stands in the pad. */
   flush() {
     clearTimeout(this.timer);
-    if (this.code !== this.sent) {
-      this.sent = this.code;
-      this.onChange(this.code, this.language ?? "text");
+    const { code } = this;
+    if (code !== this.sent && this.onChange(code, this.language ?? "text", this.writtenIn)) {
+      this.sent = code;
+      this.mine.add(code);
     }
   }
 }

@@ -43,19 +43,22 @@ export class Stage {
     this.#logLine(turn, "interviewer", text);
   }
 
-  /** The interviewer was interrupted: `keep` was heard, the rest was not said. */
+  /** The interviewer was interrupted: `keep` was heard, the rest was not said; without it the words stay. */
   cut(turn, keep) {
-    if (keep) {
-      this.said.set(turn, keep);
-      this.#logLine(turn, "interviewer", `${keep} —`);
-    } else {
-      this.said.delete(turn);
-      this.log.querySelector(`[data-turn="${turn}"][data-who="interviewer"]`)?.remove();
-    }
+    if (!keep) return;
+    this.said.set(turn, keep);
+    this.#logLine(turn, "interviewer", `${keep} —`);
+    if (turn === this.current) this.words.textContent = keep;
+  }
+
+  /** The turn was never asked: the one before it stands again. */
+  takeBack(turn) {
+    this.said.delete(turn);
+    this.log.querySelector(`[data-turn="${turn}"][data-who="interviewer"]`)?.remove();
     if (turn === this.current) {
-      const earlier = [...this.said.keys()].filter((number) => number <= turn).at(-1);
-      this.current = earlier ?? turn;
-      this.words.textContent = keep || (this.said.get(this.current) ?? "");
+      this.current = [...this.said.keys()].filter((number) => number < turn).at(-1) ?? turn;
+      this.words.textContent = this.said.get(this.current) ?? "";
+      this.#fit();
     }
   }
 
@@ -101,6 +104,7 @@ export class Stage {
   }
 
   restore(turns) {
+    this.said.clear();
     this.log.replaceChildren();
     for (const turn of turns) {
       this.said.set(turn.number, turn.said);

@@ -39,6 +39,7 @@ export class BrowserVoice {
   }
 
   add(text) {
+    if (this.turn < 0) return; // a turn that began before this page was there: its rest alone makes no sense
     this.text += text;
     SENTENCE_END.lastIndex = this.queued;
     let end = -1;

@@ -183,6 +183,25 @@ async def test_invented_quotes_are_dropped_and_counted(server):
     assert judgement.depth == ()
 
 
+async def test_a_wrong_belief_comes_with_the_words_that_voice_it_or_not_at_all(server):
+    text = "I would just check whether the amount and the customer are the same as last time"
+    wrong = "takes equal payments for the same payment"
+    reply = said("not_heard")
+    reply["points"][0] |= {"quotes": ["the amount and the customer are the same"], "misconception": wrong}
+    reply["points"][1] |= {"quotes": ["nobody ever said this here"], "misconception": wrong}
+    reply["points"][2] |= {"misconception": wrong}
+    server.behaviour.structured = reply
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+
+    points = (await analyst.judge(answer_of(text), QUESTION)).points
+    await analyst.close()
+
+    assert {point.verdict for point in points} == {Verdict.NOT_HEARD}
+    assert [point.misconception for point in points[:3]] == [wrong, "", ""]
+    assert [span.quote for span in points[0].evidence] == ["the amount and the customer are the same"]
+    assert not points[1].evidence
+
+
 async def test_a_faulty_judgement_is_asked_for_once_more_with_what_was_wrong(server):
     server.behaviour.replies = ["{", json.dumps(said("not_heard"))]
     analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)

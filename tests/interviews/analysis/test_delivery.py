@@ -121,6 +121,17 @@ def test_another_language_has_pace_but_no_fillers():
     assert found.fillers_per_minute is None
 
 
+def test_another_language_s_words_are_counted_even_if_they_sound_like_um_or_er():
+    found = measured("er nimmt eine Warteschlange um die Last zu glätten wenn er kann", language="de")
+
+    assert found.words == 12
+    assert found.disfluencies == ()
+
+
+def test_a_word_in_capitals_counts_as_a_word():
+    assert measured("I would draw an ER diagram of the tables before that").words == 11
+
+
 def test_a_monologue_of_five_minutes_is_measured():
     found = measured(
         " ".join([TWENTY + "."] * 45),

@@ -51,6 +51,10 @@ def test_sounds_are_filled_pauses():
     assert found("Um, I would uh use er an index", "filled_pause") == ["Um,", "uh", "er"]
 
 
+def test_an_abbreviation_in_capitals_is_no_sound():
+    assert found("I would draw an ER diagram, um, of the tables", "filled_pause") == ["um,"]
+
+
 def test_words_said_twice_are_a_repeat():
     assert found("it takes the the lock and I would I would retry", "repeat") == ["the", "I would"]
     assert found("that is very very slow, no no", "repeat") == []
@@ -77,6 +81,15 @@ def test_hedges_and_trailing_off_are_named():
 
     assert found(text, "hedge") == ["I think", "maybe,"]
     assert found(text, "trailing_off") == ["and so on"]
+
+
+@pytest.mark.parametrize("end", ["like", "like…", "like..."])
+def test_like_without_a_full_stop_trails_off(end):
+    assert found(f"and then the cache was sort of {end}", "trailing_off") == [end]
+
+
+def test_like_at_the_end_of_a_sentence_trails_nowhere():
+    assert found("First I check what the query plan looks like.", "trailing_off") == []
 
 
 @pytest.mark.parametrize("text", ["", "😀", "…", "um", "for i in range ( 10 ) : print ( i )"])

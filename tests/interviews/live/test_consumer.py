@@ -1,6 +1,7 @@
 """The socket of the room, over the real ASGI application: who may enter, what is refused, who owns it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -283,3 +284,55 @@ async def test_end_flushes_and_shows_the_way_to_the_report(alice: User) -> None:
             await asyncio.sleep(0.05)
     assert interview.end_reason == "by_candidate"
     assert await Turn.objects.filter(interview=interview, answer="I would use a queue.").aexists()
+
+
+async def test_reload_while_the_interviewer_speaks_hears_it_again(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice, mode="voice")
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+        asked = await page.until("said")
+        # Nobody tells that it was spoken to its end.
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+        again = await page.until("said")
+
+    assert (again["turn"], again["text"]) == (asked["turn"], asked["text"])
+
+
+async def test_a_room_that_cannot_go_on_makes_place_for_another(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        broken = room._rooms[str(interview.pk)]
+
+        async def fails(event: Any) -> None:
+            raise RuntimeError("a fault of ours")
+
+        monkeypatch.setattr(broken, "_one", fails)
+        await page.send(type="typed", text="It is lost", reply_to=0)
+        assert await page.until_closed() == 4503
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+        await page.until("welcome")
+        await page.send(type="typed", text="It is kept", reply_to=0)
+        kept = await page.until("answer_kept")
+
+    assert kept["text"] == "It is kept"
+
+
+async def test_time_away_is_no_time_of_the_interview(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        before = await entered(page)
+    for open_room in list(room._rooms.values()):
+        await open_room.close()
+    monkeypatch.setattr(room.time, "time", lambda now=time.time: now() + 600)
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+        after = await page.until("welcome")
+        current = room._rooms[str(interview.pk)].conversation.agenda._elapsed_ms
+
+    assert after["length_ms"] - before["length_ms"] >= 590_000
+    assert current < 60_000

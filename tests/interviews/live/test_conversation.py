@@ -160,7 +160,7 @@ class Hall:
         await self.record.take_over()
         if self.record.state.head.plan is None:
             await self.record.append(facts.Opened(at_ms=0, plan=self.plan, started_unix_ms=1))
-        await self.conversation.begin()
+        self.conversation.begin()
         return self
 
     def of(self, kind: type) -> list[Any]:
@@ -422,6 +422,85 @@ async def test_speaking_into_a_repeated_question_answers_it(hall: Hall) -> None:
     assert hall.of(messages.Stop)[-1].keep == asked
 
 
+async def test_a_question_that_was_cut_at_its_first_word_stays_asked(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    asked = hall.record.state.turns[1].said
+
+    await hall.conversation.heard(SpeechStarted(start_ms=500))
+
+    assert hall.record.state.turns[1].said == asked
+    stop = hall.of(messages.Stop)[-1]
+    assert stop.keep == asked
+    assert not stop.taken_back
+
+
+async def test_the_end_of_a_short_question_may_be_spoken_into(hall: Hall) -> None:
+    await hall.hears_answer()
+    await hall.said(1)
+    hall.time_ms += 3_000
+    hall.speaker.through.clear()
+    hall.interviewer.replies = [["Why is that?"]]
+    await hall.hears_answer("With a queue")
+    await hall.until(lambda: any(m.turn == 2 for m in hall.of(messages.Said)))
+    await hall.conversation.said_by_page(messages.Heard(turn=2, characters=8))
+    hall.time_ms += 3_000
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+
+    assert hall.record.state.turns[1].answered
+    assert list(hall.record.state.turns) == [0, 1, 2]
+
+
+async def test_a_page_that_comes_again_is_told_what_was_being_said(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    asked, hall.sent = hall.record.state.turns[1].said, []
+    hall.conversation._send = hall.conversation.floor._send = hall.sent.append
+
+    hall.conversation.go_on()
+    await hall.said(1)
+
+    assert [message.text for message in hall.of(messages.Said)] == [asked]
+    assert list(hall.record.state.turns) == [0, 1]
+
+
+async def test_an_interview_that_was_ended_does_not_begin_to_talk_again(hall: Hall) -> None:
+    await hall.conversation.end("by_candidate")
+
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+    await asyncio.sleep(0.1)
+
+    assert heir.ended == ["by_candidate"]
+    assert heir.of(messages.Saying) == []
+    await heir.conversation.close()
+
+
+async def test_code_is_kept_with_the_turn_that_it_was_written_in(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Code(code="late", language="python", turn=0))
+
+    assert hall.record.state.turns[0].code == "late"
+    assert not hall.record.state.turns[1].code
+
+
+async def test_coaching_that_was_planned_can_be_turned_off() -> None:
+    hall = await Hall(coaching_lines=True).open()
+    await hall.said(0)
+    await hall.conversation.said_by_page(messages.Control(action="coaching_off"))
+
+    await hall.hears_answer("um so um so um so um so um so um so um so um so um")
+    await hall.until(lambda: hall.record.state.turns[0].delivery is not None, 20)
+    await asyncio.sleep(0.1)
+
+    assert hall.of(messages.Coaching) == []
+    await hall.conversation.close()
+
+
 async def test_failing_interviewer_is_replaced_for_this_turn_and_the_record_says_so() -> None:
     hall = await Hall(ScriptedInterviewer([InterviewerFailed("no first token within 1500 ms")])).open()
 
@@ -494,6 +573,17 @@ async def test_long_silence_is_met_twice_at_most(hall: Hall) -> None:
 
     kinds = [turn.move.kind for turn in hall.record.state.turns.values()]
     assert kinds.count("check_in") == 2
+
+
+async def test_silence_is_not_counted_while_code_is_written(hall: Hall) -> None:
+    hall.time_ms += 60_000
+    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=70_000))
+    await asyncio.sleep(0.1)
+
+    assert list(hall.record.state.turns) == [0]
+    assert not hall.record.state.turns[0].answered
 
 
 async def test_code_is_part_of_the_turn(hall: Hall) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 from redis.asyncio import Redis as AsyncRedis
+from redis.exceptions import ReadOnlyError
 
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
@@ -16,6 +17,7 @@ from interviews.live.record import (
     MAX_EVENT_BYTES,
     EventTooLarge,
     Record,
+    RecordBroken,
     StaleOwner,
     append_unowned,
     fold,
@@ -24,10 +26,10 @@ from interviews.live.record import (
     read_events,
     untouched_since,
 )
-from interviews.live.state import glance_at
+from interviews.live.state import State, glance_at
 from intervision.redis import blocking, for_loop
 from intervision.valkey import server_command
-from tests.interviews.live.plans import a_plan
+from tests.interviews.live.plans import a_plan, backend_questions
 
 
 async def opened(interview_id: str = "", who: str = "one") -> Record:
@@ -219,3 +221,37 @@ async def _until_up(redis: "AsyncRedis") -> None:
             return
         except Exception:
             await asyncio.sleep(0.02)
+
+
+async def test_what_could_not_be_written_ends_this_owner(monkeypatch) -> None:
+    record = await opened()
+    await record.append(said(0))
+    append = record._append
+
+    async def read_only(**arguments: object) -> bytes:
+        raise ReadOnlyError("READONLY You can't write against a read only replica.")
+
+    monkeypatch.setattr(record, "_append", read_only)
+    with pytest.raises(RecordBroken):
+        await record.append(facts.Answered(at_ms=40, turn=0, text="Lost", start_ms=25, end_ms=39))
+    monkeypatch.setattr(record, "_append", append)
+    with pytest.raises(RecordBroken):
+        await record.append(facts.Answered(at_ms=50, turn=0, text="Later", start_ms=25, end_ms=39))
+
+    heir = await opened(record.interview_id, "two")
+    assert heir.state.turns[0].answer == ""
+
+
+def test_the_pad_holds_the_newest_code_since_a_question_opened_it() -> None:
+    state = State()
+    with_pad = next(question for question in backend_questions() if question.code)
+    asked = facts.Said(at_ms=1, turn=0, move=Move(kind=MoveKind.QUESTION, question=with_pad))
+    state.apply(asked)
+    state.apply(facts.CodeChanged(at_ms=2, turn=0, code="x = 1", language="python"))
+    state.apply(facts.Said(at_ms=3, turn=1, move=Move(kind=MoveKind.FOLLOW_UP, question=with_pad)))
+
+    during_follow_up = state.pad
+    state.apply(msgspec.structs.replace(asked, turn=2))
+
+    assert during_follow_up == ("x = 1", "python")
+    assert state.pad == ("", with_pad.code)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from interviews.speech import speaker as speaking
 from interviews.speech.openai import OpenAIVoice
 from interviews.speech.port import VoiceFailed
 from interviews.speech.sentences import Sentences
@@ -32,12 +33,13 @@ class Track:
 
 
 class Tones:
-    """A voice that takes a tenth of a second of sound for a character, and may fail at a sentence."""
+    """A voice that makes a tenth of a second of sound of a character, or less, and may fail at a sentence."""
 
     name, in_browser, sample_rate, voices = "tones", False, 24_000, ("low", "high")
 
-    def __init__(self, *, fail_on: str = "") -> None:
+    def __init__(self, *, fail_on: str = "", character_ms: int = 100) -> None:
         self.fail_on = fail_on
+        self.character = b"\1\0" * 24 * character_ms
         self.said: list[str] = []
         self.asked_for: list[str] = []
 
@@ -46,7 +48,7 @@ class Tones:
         if self.fail_on and self.fail_on in sentence:
             raise VoiceFailed("no sound today")
         self.said.append(sentence)
-        yield b"\1\0" * 2_400 * len(sentence)
+        yield self.character * len(sentence)
 
 
 def server_speaker(voice=None):
@@ -165,6 +167,67 @@ async def test_a_barge_in_silences_at_once_and_tells_what_was_heard():
 
     assert track.hushed == 2
     assert 12 <= heard <= 15
+
+
+SENTENCES = (
+    "You said that reads matter. ",
+    "Why is that so, in your view? ",
+    "And how would you test it? ",
+    "Take your time.",
+)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speaking, "AHEAD_S", 0.3)
+    monkeypatch.setattr(speaking, "STALLED_S", 0.1)
+
+
+async def test_a_new_connection_in_the_middle_of_a_turn_does_not_keep_the_rest_waiting(impatient):
+    voice = Tones(character_ms=10)
+    speaker, track, _ = server_speaker(voice)
+    track.played = 30.0
+    speaker.begin(4)
+    for sentence in SENTENCES[:3]:
+        speaker.add(sentence)
+    await settle()
+    track.played += 0.1
+
+    track.played = 0.0  # the new one's
+    speaker.add(SENTENCES[3])
+
+    await asyncio.wait_for(speaker.finished(), 3)
+    assert len(voice.said) == len(SENTENCES)
+    assert speaker.stop() == len("".join(SENTENCES))
+
+
+async def test_a_turn_that_no_track_plays_takes_as_long_as_it_would_have(impatient):
+    voice = Tones(character_ms=10)
+    speaker, track, _ = server_speaker(voice)
+    began = time.monotonic()
+    speaker.begin(0)
+    for sentence in SENTENCES:
+        speaker.add(sentence)
+
+    await asyncio.wait_for(speaker.finished(), 3)
+
+    assert len(voice.said) == len(SENTENCES)
+    assert time.monotonic() - began > len(track.pcm) / 48_000
+
+
+async def test_a_track_that_comes_late_is_waited_for(impatient):
+    speaker, track, _ = server_speaker(Tones(character_ms=10))
+    speaker.begin(0)
+    speaker.add("You said that reads matter. Why is that so, in your view? ")
+    waiting = asyncio.create_task(speaker.finished())
+    await asyncio.sleep(0.2)
+
+    track.played = 0.02
+    await asyncio.sleep(0.06)
+    heard = speaker.stop()
+
+    assert 0 < heard < 8
+    waiting.cancel()
 
 
 async def test_a_voice_that_fails_leaves_the_rest_to_the_page():

@@ -1,8 +1,10 @@
 """The writers, and what any of them must pass: a contract for the port's implementations."""
 
+import msgspec
 import pytest
 
 from reports import coaching, findings
+from reports.evidence import quote_at
 from reports.templatetags.report import clock
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
 from reports.writer.local import LocalWriter, in_sentence, skill_in_sentence
@@ -107,6 +109,23 @@ def test_a_shifted_time_and_a_swapped_quote_do_not_pass(brief):
     assert fault(Cited(1, quote.text, quote.start_ms // 1000 * 1000)) is None
     assert fault(Cited(1, quote.text, quote.start_ms + 2000)) == "wrong_time"
     assert fault(Cited(1, other.evidence[0].text, other.evidence[0].start_ms)) == "wrong_place"
+
+
+def test_brackets_inside_a_quote_are_no_reference(alice):
+    row = sessions.past_interview(alice, seed=6, questions=1, skill=1.0)
+    turn = row.turns.first()
+    turn.words[1][0], turn.words[2][0] = "nums[9]", "and"
+    turn.answer = " ".join(word[0] for word in turn.words)
+    turn.save()
+    record = record_of(row)
+    quote = quote_at(record.turns[0], 0, 4)
+    finding = msgspec.structs.replace(findings.find(record).strengths[0], evidence=(quote,))
+
+    def fault(text):
+        return fault_of(Draft(about=finding.key, text=text), finding, record)
+
+    assert fault(f"You said “{quote.text}” at [1].") is None
+    assert fault(f"You said “{quote.text}”.") == "no_evidence"
 
 
 def test_a_repair_that_succeeds_is_kept(brief):

@@ -1,0 +1,42 @@
+"""Where an answer says 'I don't know' and little more: one honest gap, and no list of what was left out."""
+
+import re
+
+from interviews.history import TurnRecord, Verdict
+
+from .evidence import Quote, Role, quote_at
+from .passages import stems
+
+LONGEST = 40  # words
+# With more words of matter beside it than this, 'I don't know' is a remark in an answer, not the answer.
+MOST_BESIDE = 2
+MADE = (Verdict.HEARD, Verdict.PARTLY)
+
+_DONT_KNOW = re.compile(
+    r"\b(i (really |honestly |just )?(don'?t|do not) (really |actually )?know\b(?! if| whether)|no idea\b"
+    r"|i('m| am) not sure (how|what|why)|i have no clue|can'?t answer)"
+    r"|(^|\bi('ve| have)? )never (really |actually )?(used|heard|worked|done|seen)\b(?! to\b)",
+    re.IGNORECASE,
+)
+
+
+def says_dont_know(turn: TurnRecord) -> Quote | None:
+    """Return where the candidate says that they don't know, if the answer is little more than that."""
+    if len(turn.words) > LONGEST:
+        return None
+    found = _DONT_KNOW.search(turn.answer.replace("’", "'"))
+    if found is None:
+        return None
+    rest = f"{turn.answer[: found.start()]} {turn.answer[found.end() :]}"
+    asked = stems(f"{turn.question.ask if turn.question else ''} {turn.said}")
+    if len(stems(rest) - asked) > MOST_BESIDE:
+        return None
+    first = len(turn.answer[: found.start()].split())
+    last = min(len(turn.words) - 1, max(first, len(turn.answer[: found.end()].split()) - 1))
+    return quote_at(turn, min(first, last), last, Role.INSTEAD)
+
+
+def admission(turn: TurnRecord) -> Quote | None:
+    """Return where the candidate says that they don't know, in an answer that makes no point all the same."""
+    made = turn.content and any(point.verdict in MADE for point in turn.content.points)
+    return None if made else says_dont_know(turn)

@@ -1,0 +1,56 @@
+// The text box: an answer that is typed instead of spoken. It stays in the box until the room has kept it.
+
+const WRITING_EVERY_MS = 10000;
+const LONGEST_MS = 3600000;
+
+// The room sets the words of an answer apart by single spaces.
+const plain = (text) => text.trim().split(/\s+/).join(" ");
+
+export class TypedAnswer {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {() => boolean} onWriting called now and then while somebody types; returns whether it was told
+   * @param {(text: string) => void} onSubmit
+   */
+  constructor(form, onWriting, onSubmit) {
+    this.box = form.querySelector("textarea");
+    this.onWriting = onWriting;
+    this.told = -WRITING_EVERY_MS;
+    this.box.addEventListener("input", () => this.#written(performance.now()));
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.text) onSubmit(this.text);
+    });
+  }
+
+  get text() {
+    return this.box.value.trim();
+  }
+
+  /** How long ago the first key was pressed. */
+  get startedMs() {
+    return this.since === undefined ? 0 : Math.min(LONGEST_MS, Math.round(performance.now() - this.since));
+  }
+
+  /** What is in the box has gone out as the answer to `turn`. */
+  sent(turn) {
+    this.out = { turn, text: this.text };
+  }
+
+  /** The room has kept `answer`: if it is the one from here, it leaves the box; what was typed since stays. */
+  kept(turn, answer) {
+    const { out } = this;
+    if (out?.turn !== turn || !plain(answer).endsWith(plain(out.text))) return;
+    this.out = this.since = undefined;
+    const rest = this.box.value.trimStart();
+    if (rest.startsWith(out.text)) this.box.value = rest.slice(out.text.length).trimStart();
+  }
+
+  #written(now) {
+    this.since ??= now;
+    if (now - this.told >= WRITING_EVERY_MS && this.onWriting()) this.told = now;
+  }
+}

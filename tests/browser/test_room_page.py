@@ -1,0 +1,305 @@
+"""The room's page in a real browser, before a room that says what the test wants and keeps what it gets."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.rehearsing import plan
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
+
+IN_PAD = "() => ace.edit(document.querySelector('.code-pad-editor')).getValue()"
+# What the page opened, to see whether it is let go.
+KEEP_STREAM = """
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wanted) => (window.opened = await open(wanted));
+"""
+
+
+class Room:
+    """Stands in for the server's end of the socket."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.got: list[dict[str, Any]] = []
+        self.turns: list[dict[str, Any]] = []
+        self.pad: dict[str, str] = {}
+        self.pending = ""
+        page.route_web_socket(lambda url: "/ws/interviews/" in url, self._opened)
+
+    def _opened(self, socket: WebSocketRoute) -> None:
+        self.socket = socket
+        socket.on_message(lambda text: self._take(json.loads(text)))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        self.got.append(message)
+        if message["type"] == "join":
+            rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
+            lists = {"turns": self.turns, "voices": [], "ice_servers": []}
+            self.send("welcome", elapsed_ms=0, length_ms=600_000, typing=False, last_id="", **lists, **rest)
+
+    def send(self, message: str, **fields: Any) -> None:
+        self.socket.send(json.dumps({"type": message, **fields}))
+
+    def ask(self, turn: int, text: str, *, kind: str = "question", code: str = "") -> None:
+        self.send("saying", turn=turn, kind=kind, code=code, by_page=True)
+        self.send("token", turn=turn, text=text)
+        self.send("said", turn=turn, text=text, by="local", last_id="")
+        expect(self.page.locator("#interviewer-words")).to_have_text(text)
+
+    def all(self, kind: str) -> list[dict[str, Any]]:
+        self.page.wait_for_timeout(300)
+        return [message for message in self.got if message["type"] == kind]
+
+    def lose(self) -> None:
+        """The line breaks, and the page comes back."""
+        joined = len(self.all("join"))
+        self.socket.close(code=1011)
+        while len(self.all("join")) == joined:
+            pass
+        expect(self.page.locator("#connection")).to_have_attribute("data-state", "live")
+
+
+def seen(number: int, said: str, *, answer: str = "") -> dict[str, Any]:
+    """Return a turn as a page that joins gets it."""
+    answered = {"answer": answer, "answered": bool(answer), "skipped": False}
+    return {"number": number, "kind": "question", "said": said, **answered}
+
+
+@pytest.fixture
+def page(open_browser: OpenBrowser) -> Iterator[Page]:
+    with open_browser() as browser:
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.add_init_script(KEEP_STREAM)
+        yield page
+        assert faults == []
+
+
+def enter(page: Page, url: str, *, mode: str = "typing", record: bool = False) -> Room:
+    room = Room(page)
+    plan(page, url, mode=mode, record=record)
+    page.locator("#enter, #enter-typing").first.click()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    return room
+
+
+def test_typed_text_stays_until_it_is_kept_itself(page: Page, url: str) -> None:
+    room = enter(page, url)
+    box = page.locator("#typed-text")
+    room.ask(0, "Why?")
+    box.press_sequentially("I would measure.")
+    room.send("answer_kept", turn=0, text="something that was said", last_id="")
+    room.ask(1, "And then?")
+    expect(box).to_have_value("I would measure.")
+
+    box.press("Control+Enter")
+    box.press_sequentially(" More")
+    room.send("answer_kept", turn=1, text="um I would measure.", last_id="")
+
+    expect(box).to_have_value("More")
+    assert [(sent["text"], sent["reply_to"]) for sent in room.all("typed")] == [("I would measure.", 1)]
+    assert len(room.all("writing")) == 1
+
+
+def test_typed_text_that_was_kept_while_the_line_was_down_leaves_the_box(page: Page, url: str) -> None:
+    room = enter(page, url)
+    box = page.locator("#typed-text")
+    room.ask(0, "Why?")
+    box.fill("I would\nmeasure.")
+    box.press("Control+Enter")
+    room.turns = [seen(0, "Why?", answer="I would measure."), seen(1, "How?")]
+
+    room.lose()
+
+    expect(box).to_have_value("")
+
+
+def test_answer_that_is_taken_up_again_can_be_sent(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Why?")
+    room.send("answer_kept", turn=0, text="Because", last_id="")
+
+    room.send("stop", turn=1, keep="", taken_back=True)
+    page.wait_for_timeout(200)
+    page.locator("#typed-text").fill("it is slow.")
+    page.locator("#typed-text").press("Control+Enter")
+
+    assert [sent["reply_to"] for sent in room.all("typed")] == [0]
+
+
+def test_words_of_an_interrupted_turn_stay_where_it_was_asked(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Why?")
+    room.send("answer_kept", turn=0, text="Because", last_id="")
+    room.ask(1, "And how would you do it?")
+
+    room.send("stop", turn=1, keep="", taken_back=False)
+    page.wait_for_timeout(200)
+    expect(page.locator("#interviewer-words")).to_have_text("And how would you do it?")
+    room.send("stop", turn=1, keep="And how", taken_back=False)
+
+    expect(page.locator("#interviewer-words")).to_have_text("And how")
+    expect(page.locator("#log [data-who=candidate]")).to_have_count(1)
+
+
+def test_code_survives_a_follow_up_that_is_taken_back_and_a_repeated_question(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Write it.", code="python")
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text("one = 1")
+
+    room.send("answer_kept", turn=0, text="Here", last_id="")
+    room.ask(1, "Why one?", kind="follow_up")
+    room.send("stop", turn=1, keep="", taken_back=True)
+    expect(page.locator("#interviewer-words")).to_have_text("Write it.")
+    assert page.evaluate(IN_PAD) == "one = 1"
+
+    room.ask(0, "Write it.", code="python")
+    assert page.evaluate(IN_PAD) == "one = 1"
+
+
+def test_code_comes_back_with_the_question_that_wanted_it(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Write it.", code="python")
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text("one = 1")
+    room.send("answer_kept", turn=0, text="Here", last_id="")
+
+    room.ask(1, "Now something else.")
+    expect(page.locator("#code-pad")).to_be_hidden()
+    assert [(sent["code"], sent["turn"]) for sent in room.all("code")] == [("one = 1", 0)]
+    room.send("stop", turn=1, keep="", taken_back=True)
+
+    expect(page.locator("#code-pad")).to_be_visible()
+    assert page.evaluate(IN_PAD) == "one = 1"
+
+
+def test_code_written_while_the_line_was_down_is_newer_than_the_servers(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Write it.", code="python")
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text("one = 1")
+    page.wait_for_timeout(1_200)
+    room.turns = [seen(0, "Write it.")]
+    room.pad = {"pad_code": "one = 1", "pad_language": "python"}
+
+    room.socket.close(code=1011)
+    page.keyboard.insert_text("\ntwo = 2")
+    while len(room.all("join")) < 2:
+        pass
+
+    assert room.all("code")[-1]["code"] == "one = 1\ntwo = 2"
+    assert page.evaluate(IN_PAD) == "one = 1\ntwo = 2"
+    room.pad["pad_code"] = "three = 3"  # written on another device
+    room.lose()
+    assert page.evaluate(IN_PAD) == "three = 3"
+
+
+def test_page_that_comes_in_the_middle_speaks_only_what_is_said_to_it_from_the_start(
+    page: Page, url: str
+) -> None:
+    room = enter(page, url)
+    room.send("token", turn=0, text="the rest of it. And more. ")
+    room.send("said", turn=0, text="What is the rest of it. And more.", by="local", last_id="")
+    assert room.all("heard") == []
+
+    room.ask(0, "What is it?")
+    room.send("saying", turn=0, kind="question", code="", by_page=True)
+    room.send("token", turn=0, text="What")
+
+    expect(page.locator("#interviewer-words")).to_have_text("What")
+    assert {heard["turn"] for heard in room.all("heard")} == {0}
+
+
+def test_page_that_comes_back_says_whether_it_is_muted_and_shows_the_answer_once(
+    page: Page, url: str
+) -> None:
+    room = enter(page, url)
+    room.ask(0, "Why?")
+    room.send("caption", turn=0, text="Because", start_ms=0, end_ms=900)
+    page.evaluate("document.getElementById('mute-voice').click()")
+    room.turns, room.pending = [seen(0, "Why?")], "Because"
+
+    room.lose()
+
+    expect(page.locator("#captions")).to_have_text("Because")
+    actions = [sent["action"] for sent in room.all("control")]
+    assert actions == ["unmute", "mute", "mute"]
+
+
+@pytest.mark.parametrize("code", [4001, 4004])
+def test_page_that_is_put_to_rest_lets_go_of_the_microphone(page: Page, url: str, code: int) -> None:
+    room = enter(page, url, mode="voice")
+    assert page.evaluate("opened.getTracks().every((track) => track.readyState === 'live')")
+
+    room.socket.close(code=code)
+
+    page.wait_for_function("() => opened.getTracks().every((track) => track.readyState === 'ended')")
+
+
+class Uploads:
+    """Stands in for the server's end of a recording's uploads."""
+
+    def __init__(self, page: Page, *, refuse: int | None = None, hold: bool = False) -> None:
+        self.refuse, self.hold = refuse, hold
+        self.chunks: list[int] = []
+        self.held: list[Route] = []
+        self.finished = 0
+        page.route("**/interviews/*/recordings/", lambda route: route.fulfill(status=201, json={"id": "r"}))
+        page.route("**/recordings/r/chunks/*/", self._chunk)
+        page.route("**/recordings/r/finish/", self._finish)
+        page.route("**/the-report/", lambda route: route.fulfill(body="here it is"))
+
+    def _chunk(self, route: Route) -> None:
+        number = int(route.request.url.rstrip("/").rsplit("/", 1)[1])
+        self.chunks.append(number)
+        if self.hold:
+            self.held.append(route)
+        else:
+            route.fulfill(status=409 if number == self.refuse else 204)
+
+    def _finish(self, route: Route) -> None:
+        self.finished += 1
+        route.fulfill(status=204)
+
+
+def test_end_waits_for_the_rest_of_the_recording(page: Page, url: str) -> None:
+    uploads = Uploads(page, hold=True)
+    room = enter(page, url, mode="voice", record=True)
+    page.wait_for_timeout(5_000)
+
+    room.send("finished", reason="completed", url="/the-report/")
+    page.wait_for_timeout(10_000)
+    assert "/the-report/" not in page.url
+    assert uploads.finished == 0
+    expect(page.locator("#notices")).to_contain_text("still being sent")
+    assert page.evaluate("opened.getTracks().every((track) => track.readyState === 'ended')")
+    uploads.hold = False
+    for route in uploads.held:
+        route.fulfill(status=204)
+
+    page.wait_for_url("**/the-report/")
+    assert uploads.chunks == [0, 1]
+    assert uploads.finished == 1
+
+
+def test_recording_that_is_refused_says_so_and_goes_no_further(page: Page, url: str) -> None:
+    uploads = Uploads(page, refuse=1)
+    room = enter(page, url, mode="voice", record=True)
+    state = page.locator("#recording-state")
+    expect(state).to_have_attribute("data-state", "on", timeout=10_000)
+
+    expect(state).to_have_attribute("data-state", "failed", timeout=15_000)
+    page.wait_for_timeout(5_000)
+
+    expect(state).to_have_attribute("data-state", "failed")
+    assert uploads.chunks == [0, 1]
+    room.send("finished", reason="completed", url="/the-report/")
+    page.wait_for_url("**/the-report/")
+    assert uploads.finished == 0

@@ -1,0 +1,148 @@
+"""The passes of one answer: whose words they rest on, and where the record says that one of them failed."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from interviews.analysis.local import LocalAnalyst
+from interviews.analysis.port import AnalystFailed
+from interviews.interviewer.port import Move, MoveKind
+from interviews.live import facts
+from interviews.live.passes import Passes, words_from_record
+from interviews.live.record import Record
+from interviews.live.state import TurnState
+from interviews.speech.port import TranscriberFailed, TurnEnded
+from interviews.transcript import Word
+from intervision.redis import for_loop
+from tests.interviews.live.plans import a_plan, backend_questions
+
+HEARD = "I would put a key on every payment and look it up before charging"
+VERBATIM = "um I would put a key on every payment and er look it up before charging"
+START_MS, END_MS, LATER_MS = 20_000, 26_400, 39_000
+
+
+def audio() -> npt.NDArray[np.int16]:
+    """Return six seconds of a voice with three syllables a second."""
+    t = np.arange(6 * 16_000) / 16_000
+    loudness = (0.5 - 0.5 * np.cos(2 * np.pi * 3 * t)) ** 2
+    return (8_000 * np.sin(2 * np.pi * 180 * t) * loudness).astype(np.int16)
+
+
+class FakeTranscriber:
+    name = "fake"
+
+    def __init__(self, *, fails: bool = False) -> None:
+        self.fails = fails
+
+    def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
+        if self.fails:
+            raise TranscriberFailed("no answer")
+        return tuple(Word(word, n * 400, n * 400 + 350, 0.9) for n, word in enumerate(VERBATIM.split()))
+
+
+class Unreachable(LocalAnalyst):
+    async def judge(self, answer: Any, question: Any, *, usage: Any = None) -> Any:
+        raise AnalystFailed("no answer")
+
+
+async def measured(
+    *, fails: bool = False, heard_by_another: bool = False, analyst: Any = None, **plan: Any
+) -> tuple[TurnState, Record]:
+    """Return a spoken answer after its passes, which end at LATER_MS. Of one that goes on after
+    `heard_by_another`, only the second part's audio is at hand."""
+    made = a_plan(**plan)
+    record = Record(for_loop(), made.interview_id, "test")
+    local = LocalAnalyst()
+    passes = Passes(
+        record,
+        analyst=analyst or local,
+        local=local,
+        transcriber=FakeTranscriber(fails=fails),  # type: ignore[arg-type]
+        send=lambda message: None,
+        now_ms=lambda: LATER_MS,
+    )
+    await record.take_over()
+    await record.append(facts.Opened(at_ms=0, plan=made, started_unix_ms=1))
+    move = Move(kind=MoveKind.OPEN, question=backend_questions()[0])
+    await record.append(facts.Said(at_ms=10_000, turn=0, move=move))
+    turn = record.state.turns[0]
+    for _ in range(1 + heard_by_another):
+        await record.append(facts.PhraseAdded(END_MS, turn=0, text=HEARD, start_ms=START_MS, end_ms=END_MS))
+        await record.append(
+            facts.Answered(
+                END_MS, turn=0, text=HEARD, start_ms=START_MS, end_ms=END_MS, speech=((START_MS, END_MS),)
+            )
+        )
+    ended = TurnEnded(HEARD, START_MS, END_MS, forced=False, samples=audio(), speech=((START_MS, END_MS),))
+    passes.start(turn, ended)
+    await passes.drain()
+    return turn, record
+
+
+async def test_sounds_are_counted_in_verbatim_words() -> None:
+    turn, _ = await measured()
+
+    assert turn.delivery is not None
+    assert [one.span.quote for one in turn.delivery.disfluencies] == ["um", "er"]
+    assert turn.delivery.fillers_per_minute is not None
+
+
+@pytest.mark.parametrize("lost", [{"fails": True}, {"heard_by_another": True}])
+async def test_sounds_are_not_counted_when_the_words_are_not_verbatim(lost: dict[str, bool]) -> None:
+    turn, _ = await measured(**lost)
+
+    assert turn.delivery is not None
+    assert turn.delivery.words_per_minute is not None
+    assert turn.delivery.fillers_per_minute is None
+
+
+async def test_another_language_s_words_are_no_sounds() -> None:
+    turn, _ = await measured(language="de")
+
+    assert turn.delivery is not None
+    assert turn.delivery.words == len(VERBATIM.split())
+    assert turn.delivery.disfluencies == ()
+
+
+@pytest.mark.parametrize(
+    ("failing", "part"), [({"fails": True}, "hearing"), ({"analyst": Unreachable()}, "analyst")]
+)
+async def test_a_failed_pass_is_noted_at_the_answer_that_it_was_of(
+    failing: dict[str, Any], part: str
+) -> None:
+    _, record = await measured(**failing)
+
+    assert [(event.part, event.at_ms) for event in record.state.head.degraded] == [(part, START_MS)]
+    assert record.state.elapsed_ms == LATER_MS
+
+
+def a_turn(answer: str, *, phrases: tuple[str, ...] = (), typed: bool = True) -> TurnState:
+    move = Move(kind=MoveKind.OPEN)
+    turn = TurnState(number=0, move=move, said_ms=0, answer=answer, typed=typed, start_ms=1_000, end_ms=9_000)
+    turn.phrases = [
+        facts.PhraseAdded(0, turn=0, text=text, start_ms=1_000 + 2_000 * n, end_ms=2_000 + 2_000 * n)
+        for n, text in enumerate(phrases)
+    ]
+    return turn
+
+
+def test_typing_after_speaking_leaves_the_spoken_words_their_times() -> None:
+    words = words_from_record(a_turn("with a key in Redis", phrases=("with a", "key")))
+
+    assert [(word.text, word.start_ms, word.end_ms) for word in words] == [
+        ("with", 1_000, 1_500),
+        ("a", 1_500, 2_000),
+        ("key", 3_000, 4_000),
+        ("in", 4_000, 9_000),
+        ("Redis", 4_000, 9_000),
+    ]
+
+
+@pytest.mark.parametrize("phrases", [(), ("something else",)])
+def test_typed_words_share_the_time_of_their_typing(phrases: tuple[str, ...]) -> None:
+    words = words_from_record(a_turn("with a key", phrases=phrases))
+
+    assert [word.text for word in words] == ["with", "a", "key"]
+    assert {(word.start_ms, word.end_ms) for word in words} == {(1_000, 9_000)}

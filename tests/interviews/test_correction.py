@@ -1,0 +1,141 @@
+"""An answer judged again after a correction: paid calls are counted, nothing stale is kept."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+import pytest
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+
+from interviews import correction, events
+from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures
+from interviews.analysis.local import LocalAnalyst
+from interviews.correction import judge_again
+from interviews.interviewer.port import Usage
+from interviews.models import Interview, ModelUsage, Turn
+from intervision.redis import blocking
+from tests.interviews.live.plans import backend_questions
+
+pytestmark = pytest.mark.django_db
+
+SAID = "um I would put an idempotency key on every payment and er look it up before I charge"
+NOW = timezone.now()
+
+
+class PaidAnalyst:
+    """Remembers what it was asked; `meanwhile` is what happens while it judges."""
+
+    name = "paid"
+
+    def __init__(self):
+        self.asked = []
+        self.meanwhile = lambda: None
+
+    async def judge(self, answer, question, *, usage=None):
+        self.asked.append(answer)
+        await sync_to_async(self.meanwhile)()
+        if usage is not None:
+            usage(Usage("analyst", "cheap", 700_000, 0))
+        return ContentJudgement(points=(), judged_by=self.name)
+
+
+@pytest.fixture
+def analyst(monkeypatch, settings):
+    settings.DAILY_BUDGET_PER_USER, settings.DAILY_BUDGET_SITE = 1.0, 0
+    settings.MODEL_PRICES = {"cheap": [1.0, 2.0]}
+    for key in blocking().scan_iter("budget:*"):
+        blocking().delete(key)
+    paid = PaidAnalyst()
+    monkeypatch.setattr(correction, "provider", lambda name: paid)
+    return paid
+
+
+@pytest.fixture
+def told():
+    turns = []
+
+    def receiver(interview_id: UUID, turn: int, **kwargs: object) -> None:
+        turns.append(turn)
+
+    events.answer_corrected.connect(receiver)
+    yield turns
+    events.answer_corrected.disconnect(receiver)
+
+
+def corrected(candidate, number=1, interview=None, **fields):
+    question = backend_questions()[0]
+    start = number * 60_000
+    words = [[word, start + n * 400, start + n * 400 + 350, 0.9] for n, word in enumerate(SAID.split())]
+    values = {
+        "interview": interview or Interview.objects.create(candidate=candidate, state="finished"),
+        "number": number,
+        "kind": "question",
+        "question_slug": question.slug,
+        "question": msgspec.to_builtins(question),
+        "said": question.ask,
+        "said_ms": start - 9_000,
+        "answer": SAID,
+        "words": words,
+        "speech": [[words[0][1], words[-1][2]]],
+        "corrected_at": NOW,
+    }
+    return Turn.objects.create(**(values | fields))
+
+
+def test_a_paid_judgement_is_counted_and_bounded(alice, analyst, told):
+    turn = corrected(alice)
+
+    for _ in range(3):
+        judge_again(turn.interview_id, 1)
+
+    turn.refresh_from_db()
+    assert len(analyst.asked) == 2
+    assert turn.content["judged_by"] == LocalAnalyst.name
+    rows = ModelUsage.objects.filter(interview=turn.interview, user=alice, purpose="analyst")
+    assert [row.tokens_in for row in rows] == [700_000, 700_000]
+    assert told == [1, 1, 1]
+
+
+def test_a_follow_up_is_judged_with_the_answers_before_it(alice, analyst):
+    first = corrected(alice, answer="With a key.")
+    corrected(alice, 2, first.interview, answer="", words=[], skipped=True)
+    corrected(alice, 3, first.interview, answer="Something else.", question_slug="another")
+    corrected(alice, 4, first.interview)
+    corrected(alice, 5, first.interview, answer="Later.")
+
+    judge_again(first.interview_id, 4)
+
+    assert analyst.asked[0].follow_up_to == ("With a key.",)
+
+
+def test_what_was_corrected_once_more_meanwhile_is_left_to_the_run_that_judges_it(alice, analyst, told):
+    turn = corrected(alice)
+    analyst.meanwhile = lambda: Turn.objects.update(corrected_at=NOW + timedelta(seconds=2))
+
+    judge_again(turn.interview_id, 1)
+
+    turn.refresh_from_db()
+    assert (turn.content, turn.delivery, told) == (None, None, [])
+
+
+def test_sounds_that_were_never_written_down_are_not_counted_after_a_correction(alice, analyst):
+    heard = DeliveryMeasures(words=15, speech_ms=6_000, total_ms=6_000, words_per_minute=150.0)
+    turn = corrected(alice, delivery=msgspec.to_builtins(heard))
+
+    judge_again(turn.interview_id, 1)
+
+    turn.refresh_from_db()
+    assert turn.delivery["words_per_minute"] is not None
+    assert turn.delivery["fillers_per_minute"] is None
+
+
+def test_another_language_s_words_are_no_sounds_after_a_correction(alice, analyst):
+    interview = Interview.objects.create(candidate=alice, state="finished", language="de")
+    turn = corrected(alice, interview=interview)
+
+    judge_again(turn.interview_id, 1)
+
+    turn.refresh_from_db()
+    assert turn.delivery["words"] == len(SAID.split())
+    assert turn.delivery["disfluencies"] == []

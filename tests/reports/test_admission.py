@@ -1,0 +1,44 @@
+"""'I don't know' as an answer, told from the same words inside one."""
+
+import pytest
+
+from reports.admission import says_dont_know
+
+from . import sessions
+from .cast import record_of
+
+pytestmark = pytest.mark.django_db
+
+
+def quote_of(alice, answer):
+    record = record_of(sessions.talk(alice, sessions.Said("question", answer)))
+    found = says_dont_know(record.turns[0])
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote"),
+    [
+        ("I don't know how that works, sorry.", "I don't know"),
+        ("Honestly, no idea, I've never worked with payments.", "no idea,"),
+        ("Never used it, sorry.", "Never used"),
+        ("I never really worked with that.", "I never really worked"),
+        ("I have never done that before", "I have never done"),
+    ],
+)
+def test_an_answer_that_is_an_admission_is_quoted(alice, answer, quote):
+    assert quote_of(alice, answer) == quote
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "We never used locks for that, we went with an idempotency key and a unique index.",
+        "I'd make sure that the charge is never done twice.",
+        "I never used to do that, but now the client sends a key.",
+        "I have never seen that go wrong where the key is unique in the database.",
+        "I would look up an idempotency key, I don't know, maybe in Redis, with an expiry of a day.",
+    ],
+)
+def test_an_answer_that_says_more_is_none(alice, answer):
+    assert quote_of(alice, answer) is None

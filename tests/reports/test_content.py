@@ -1,0 +1,56 @@
+"""What a report rests on, in numbers and in a sentence."""
+
+import pytest
+
+from interviews.history import Verdict
+from reports import content
+from reports.templatetags.report import answered
+
+from . import sessions
+from .cast import record_of
+from .sessions import Said
+
+pytestmark = pytest.mark.django_db
+
+ANSWER = "The client would send an idempotency key with the payment and we look it up before we charge."
+POINTS = [point.slug for point in sessions.question("payment-retried-after-timeout").key_points]
+
+
+def coverage(alice, *turns):
+    return content.coverage(record_of(sessions.talk(alice, *turns)))
+
+
+def test_a_repeated_question_is_no_follow_up(alice):
+    repeated = coverage(
+        alice, Said("question", "Sorry, could you repeat that please?"), Said("repeat", ANSWER)
+    )
+    followed_up = coverage(alice, Said("question", ANSWER), Said("follow_up", ANSWER), Said("follow_up"))
+
+    assert (repeated["follow_ups"], followed_up["follow_ups"]) == (0, 1)
+
+
+def test_all_is_heard_when_each_point_was_made_in_some_turn(alice):
+    first, rest = {POINTS[0]: Verdict.HEARD}, dict.fromkeys(POINTS[1:], Verdict.HEARD)
+
+    assert coverage(alice, Said("question", ANSWER, first), Said("follow_up", ANSWER, rest))["all_heard"]
+    assert not coverage(alice, Said("question", ANSWER, rest))["all_heard"]
+    assert not coverage(alice, Said("question"))["all_heard"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ({"asked": 1, "answered": 1}, "You answered 1 of 1 question in 3 minutes."),
+        ({"asked": 5, "answered": 1}, "You answered 1 of 5 questions in 3 minutes."),
+        (
+            {"asked": 1, "answered": 1, "follow_ups": 1},
+            "You answered 1 of 1 question and one follow-up in 3 minutes.",
+        ),
+        (
+            {"asked": 5, "answered": 4, "follow_ups": 2},
+            "You answered 4 of 5 questions and 2 follow-ups in 3 minutes.",
+        ),
+    ],
+)
+def test_what_was_answered_is_said_in_one_sentence(counts, sentence):
+    assert answered(counts, "3 minutes") == sentence
