@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from .analysis.camera_help import camera_help
 from .analysis.judgement import (
     ContentJudgement,
     DeliveryMeasures,
@@ -28,7 +29,6 @@ __all__ = [
     "ContentJudgement",
     "DeliveryMeasures",
     "Disfluency",
-    "FramingNote",
     "InterviewRecord",
     "Judged",
     "KeyPoint",
@@ -71,7 +71,7 @@ class TurnRecord(msgspec.Struct, frozen=True):
     code_language: str
     content: ContentJudgement | None
     delivery: DeliveryMeasures | None
-    framing: FramingNote | None
+    camera_help: str  # one sentence about framing or light, or ''
     corrected_at: datetime | None
     heard_as: tuple[Word, ...] | None
 
@@ -227,7 +227,7 @@ def _turn(row: Turn) -> TurnRecord:
         code_language=row.code_language,
         content=msgspec.convert(row.content, ContentJudgement | None),
         delivery=msgspec.convert(row.delivery, DeliveryMeasures | None),
-        framing=msgspec.convert(row.framing, FramingNote | None),
+        camera_help=camera_help(msgspec.convert(row.framing, FramingNote)) if row.framing else "",
         corrected_at=row.corrected_at,
         heard_as=msgspec.convert(row.heard_as["words"], tuple[Word, ...]) if row.heard_as else None,
     )

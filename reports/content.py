@@ -74,6 +74,16 @@ def _all_heard(asked: Asked) -> bool:
     return heard >= {point.slug for point in asked.question.key_points}
 
 
+def camera(record: InterviewRecord) -> dict[str, list[int]]:
+    """Return what helps to be seen well, each with when the answers began that it is about."""
+    found: dict[str, list[int]] = {}
+    for turn in record.turns:
+        if turn.camera_help:
+            begun_ms = turn.said_ms if turn.answer_start_ms is None else turn.answer_start_ms
+            found.setdefault(turn.camera_help, []).append(begun_ms)
+    return found
+
+
 def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
     """Return where the interview or its passes were not as they should be, each with its time."""
     parts = {

@@ -16,6 +16,7 @@ from .timeline import Timeline, timeline
 
 # The letter itself; everything else stands with its question.
 STRENGTHS_IN_LETTER = 4
+CAMERA_MOMENTS = 3
 GAPS_IN_LETTER = 5
 QUOTES_IN_MARGIN = 3
 
@@ -77,6 +78,7 @@ class Page(msgspec.Struct, frozen=True):
     strengths: tuple[ShownClaim, ...]
     gaps: tuple[ShownClaim, ...]
     delivery: tuple[ShownClaim, ...]
+    camera: tuple[tuple[str, tuple[Moment, ...]], ...]
     more_strengths: int
     more_gaps: int
     actions: tuple[Action, ...]
@@ -114,6 +116,10 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         strengths=tuple(by_kind[ClaimKind.STRENGTH][:STRENGTHS_IN_LETTER]),
         gaps=tuple(gaps),
         delivery=tuple(by_kind[ClaimKind.DELIVERY]),
+        camera=tuple(
+            (text, tuple(map(moments.at, times[:CAMERA_MOMENTS])))
+            for text, times in content.camera(record).items()
+        ),
         more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
         more_gaps=len(by_kind[ClaimKind.GAP]) - len(gaps),
         actions=tuple(row for row in report.actions.all() if row.claim_id in shown_ids),

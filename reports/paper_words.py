@@ -42,6 +42,7 @@ def _plain(page: Page) -> dict[str, str]:
         "next": _("What to do next"),
         "reading": _("Good reading:"),
         "delivery": _("How it came across"),
+        "camera": _("How you looked on camera"),
         "drawing": _(
             "The rehearsal over time: questions, answers, long pauses, filled pauses and pace. The "
             "transcript tells the same in words."
@@ -55,7 +56,7 @@ def _plain(page: Page) -> dict[str, str]:
         ),
         "less_sure": _("Where this letter is less sure"),
         "questions": _("Question by question"),
-        "skipped_question": _("You skipped this one. That is no gap."),
+        "skipped_question": _("This one went by without an answer. That is no gap."),
         "unanswered": _("The interview ended before you answered this one."),
         "sharpen": _("What to sharpen"),
         "stronger": _("A stronger version: your own sentences, in a clearer order")

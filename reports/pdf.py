@@ -99,6 +99,9 @@ def content_of(page: Page) -> dict[str, Any]:
         "strengths": [_claim(claim) for claim in page.strengths],
         "gaps": [_claim(claim) for claim in page.gaps],
         "delivery": [_claim(claim) for claim in page.delivery],
+        "camera": [
+            {"text": text, "at": [clock(moment.at_ms) for moment in moments]} for text, moments in page.camera
+        ],
         "order": page.order_explained,
         "actions": [
             {

@@ -1,4 +1,4 @@
-"""Framing and light of the camera's picture, said as help. No picture outlives `look`.
+"""Framing and light of the camera's picture; camera_help.py says it. No picture outlives `look`.
 
 Nothing but the place of a face and the brightness is taken: no expression, no gaze, nobody's identity.
 """
@@ -12,7 +12,6 @@ import cv2
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from django.utils.translation import gettext as _
 
 from .judgement import FramingNote
 
@@ -22,8 +21,6 @@ _LEAST_FACE = 0.12  # of the picture's height
 _EDGE = 0.04  # of the picture's width and height
 _DARK = 55.0  # mean brightness, 0 to 255
 _DARK_FACE = 60.0
-_MOST, _SOME = 0.5, 0.2  # share of the samples from which something is said, and from which it is 'at times'
-_LEAST_SAMPLES = 5
 
 Gray = npt.NDArray[np.uint8]
 
@@ -66,40 +63,6 @@ def note(views: Iterable[View]) -> FramingNote:
         at_edge=sum(view.at_edge for view in seen),
         dark=sum(view.dark for view in seen),
     )
-
-
-def help_for(note: FramingNote, *, answer: int | None = None) -> str:
-    """Return one sentence of help about an answer (its number, from 1 on), or '' when all was well."""
-    if note.samples < _LEAST_SAMPLES:
-        return ""
-    where = _("this answer") if answer is None else _("answer {number}").format(number=answer)
-    for count, mostly, at_times in (
-        (
-            note.dark,
-            _("The picture was dark for most of {answer}; a light in front of you helps."),
-            _("The picture was dark at times in {answer}; a light in front of you helps."),
-        ),
-        (
-            note.out_of_frame,
-            _("Your face was out of the picture for most of {answer}; the camera may need a nudge."),
-            _("Your face left the picture at times in {answer}; the camera may need a nudge."),
-        ),
-        (
-            note.at_edge,
-            _(
-                "Your face was at the very edge for most of {answer}; a little towards the middle is "
-                "easier to watch."
-            ),
-            _(
-                "Your face was at the very edge at times in {answer}; a little towards the middle is "
-                "easier to watch."
-            ),
-        ),
-    ):
-        share = count / note.samples
-        if share >= _SOME:
-            return (mostly if share >= _MOST else at_times).format(answer=where)
-    return ""
 
 
 _ONE_AT_A_TIME = threading.Lock()

@@ -7,7 +7,7 @@ from reports import content
 from reports.templatetags.report import answered
 
 from . import sessions
-from .cast import record_of
+from .cast import built, record_of
 from .sessions import Said
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,22 @@ def test_all_is_heard_when_each_point_was_made_in_some_turn(alice):
 )
 def test_what_was_answered_is_said_in_one_sentence(counts, sentence):
     assert answered(counts, "3 minutes") == sentence
+
+
+def test_what_the_camera_saw_is_said_once_with_the_answers_that_it_is_about(alice, client):
+    row = sessions.talk(alice, Said("question", ANSWER), Said("follow_up", ANSWER), Said("follow_up", ANSWER))
+    edge = {"samples": 10, "out_of_frame": 0, "at_edge": 6, "dark": 0}
+    for turn, framing in zip(row.turns.order_by("number"), (edge, edge, edge | {"at_edge": 0}), strict=True):
+        turn.framing = framing
+        turn.save()
+    record = record_of(row)
+
+    [(text, times)] = content.camera(record).items()
+
+    assert text.startswith("Your face was at the very edge for most of this answer")
+    assert times == [turn.answer_start_ms for turn in record.turns[:2]]
+    built(row)
+    client.force_login(alice)
+    page = client.get(f"/reports/{row.pk}/").content.decode()
+    assert page.count("How you looked on camera") == 1
+    assert text in page

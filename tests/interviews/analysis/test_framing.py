@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from interviews.analysis.framing import View, help_for, look, note
+from interviews.analysis.camera_help import camera_help
+from interviews.analysis.framing import View, look, note
 
 
 def drawn(*, x: int = 320, y: int = 220, size: int = 90, light: float = 1.0) -> np.ndarray:
@@ -58,9 +59,9 @@ def test_frames_become_counts_and_counts_become_help():
     counted = note(views)
 
     assert (counted.samples, counted.out_of_frame, counted.at_edge, counted.dark) == (10, 0, 6, 0)
-    assert help_for(counted, answer=2).startswith("Your face was at the very edge for most of answer 2")
+    assert camera_help(counted).startswith("Your face was at the very edge for most of this answer")
 
 
 def test_what_happened_once_or_in_few_samples_is_not_said():
-    assert help_for(note([View(face=True)] * 9 + [View(face=False)])) == ""
-    assert help_for(note([View(face=False)] * 3)) == ""
+    assert camera_help(note([View(face=True)] * 9 + [View(face=False)])) == ""
+    assert camera_help(note([View(face=False)] * 3)) == ""
