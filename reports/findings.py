@@ -251,7 +251,7 @@ def _gap(
         evidence=evidence,
         rank=severity.severity(need=need, certainty=sure, times=1),
         asked_again=asked_again,
-        reveals=judgement.misconception,
+        reveals=judgement.misconception if shade is Shade.MISTAKEN else "",
         because="wanted" if point.skill in wanted else "",
         **common,
     )

@@ -51,7 +51,7 @@ class Line(msgspec.Struct, frozen=True):
     words: int
     pace: int | None
     pauses: int
-    fillers: int
+    fillers: int | None  # None where ums were not written down
     typed: bool
     asked: str
 
@@ -180,7 +180,9 @@ def _line(turn: TurnRecord, moments: Moments) -> Line:
         words=len(turn.words),
         pace=round(delivery.words_per_minute or 0) if delivery and measured else None,
         pauses=sum(p.end_ms - p.start_ms >= LONG_PAUSE_MS for p in delivery.pauses) if delivery else 0,
-        fillers=sum(d.kind == "filled_pause" for d in delivery.disfluencies) if delivery else 0,
+        fillers=sum(d.kind == "filled_pause" for d in delivery.disfluencies)
+        if delivery and delivery.fillers_per_minute is not None
+        else None,
         typed=turn.typed,
         asked=turn.said,
     )

@@ -82,4 +82,3 @@ async def test_an_asgi_server_is_given_one_block_after_the_other(
 
     assert [len(block) for block in blocks] == [40, 40, 20]
     assert b"".join(blocks) == DATA
-    response.close()
