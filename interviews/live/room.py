@@ -45,6 +45,8 @@ INBOX_SIZE = 500
 # How long a new owner waits for the old one to write down what was heard and let go.
 HANDOVER_S = 4
 
+# How long the end of an interview waits for what stands in the inbox.
+WORK_OFF_S = 4
 # A page whose connection broke makes another one by itself.
 PEER_BACK_S = 3
 EARLY_VOICE_BYTES = 10 * 48_000  # ten seconds
@@ -324,9 +326,12 @@ class Room:
         try:
             await self.listener.close()  # it tells the words that are still being transcribed
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(HANDOVER_S):
+                async with asyncio.timeout(WORK_OFF_S):
                     await self._inbox.join()
             await self.conversation.end(reason)
+        except StaleOwner:
+            await self._taken_over()
+            return
         except Exception:
             logger.exception("interview %s could not be ended", self.interview_id)
             await self._break_off()

@@ -45,6 +45,12 @@ class Room:
     def send(self, message: str, **fields: Any) -> None:
         self.socket.send(json.dumps({"type": message, **fields}))
 
+    def ask_for_code(self, code: str) -> None:
+        """Ask for Python in turn 0, and write `code` on the pad."""
+        self.ask(0, "Write it.", code="python")
+        self.page.locator("#code-pad .ace_content").click()
+        self.page.keyboard.insert_text(code)
+
     def ask(self, turn: int, text: str, *, kind: str = "question", code: str = "") -> None:
         self.send("saying", turn=turn, kind=kind, code=code, by_page=True)
         self.send("token", turn=turn, text=text)
@@ -150,9 +156,7 @@ def test_words_of_an_interrupted_turn_stay_where_it_was_asked(page: Page, url: s
 
 def test_code_survives_a_follow_up_that_is_taken_back_and_a_repeated_question(page: Page, url: str) -> None:
     room = enter(page, url)
-    room.ask(0, "Write it.", code="python")
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text("one = 1")
+    room.ask_for_code("one = 1")
 
     room.send("answer_kept", turn=0, text="Here", last_id="")
     room.ask(1, "Why one?", kind="follow_up")
@@ -166,9 +170,7 @@ def test_code_survives_a_follow_up_that_is_taken_back_and_a_repeated_question(pa
 
 def test_code_comes_back_with_the_question_that_wanted_it(page: Page, url: str) -> None:
     room = enter(page, url)
-    room.ask(0, "Write it.", code="python")
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text("one = 1")
+    room.ask_for_code("one = 1")
     room.send("answer_kept", turn=0, text="Here", last_id="")
 
     room.ask(1, "Now something else.")
@@ -182,9 +184,7 @@ def test_code_comes_back_with_the_question_that_wanted_it(page: Page, url: str) 
 
 def test_code_written_while_the_line_was_down_is_newer_than_the_servers(page: Page, url: str) -> None:
     room = enter(page, url)
-    room.ask(0, "Write it.", code="python")
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text("one = 1")
+    room.ask_for_code("one = 1")
     page.wait_for_timeout(1_200)
     room.turns = [seen(0, "Write it.")]
     room.pad = {"pad_code": "one = 1", "pad_language": "python"}
