@@ -324,10 +324,16 @@ class Conversation:
                 self.floor.heard_to(number, characters, finished=finished)
             case messages.VoiceSettings(voice=voice, speed=speed):
                 self.floor.speaker.configure(voice=voice, speed=speed)
+            case messages.Control(action="skip" | "hint", turn=number) if self._is_past(number):
+                pass
             case messages.Control(action=action):
                 await self._control(action)
             case _:
                 pass
+
+    def _is_past(self, number: int | None) -> bool:
+        """Tell whether a page that shows turn `number` has not seen the current one yet."""
+        return number is not None and self.state.current is not None and number != self.state.current.number
 
     async def _typed(self, message: messages.Typed) -> None:
         turn, text = self.state.current, message.text.strip()
@@ -338,7 +344,7 @@ class Conversation:
                 messages.Error(code="empty", text=_("Nothing was typed yet; the question is still open."))
             )
             return
-        if turn.answered or (message.reply_to is not None and message.reply_to != turn.number):
+        if turn.answered or self._is_past(message.reply_to):
             self._send(notices.ALREADY_ANSWERED)
             return
         if self.floor.taken:

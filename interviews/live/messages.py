@@ -62,12 +62,16 @@ class Code(Message, frozen=True, tag="code"):
 
 
 class Control(Message, frozen=True, tag="control"):
-    """A button: take_a_moment, repeat, skip, done, hint, end, coaching_on, coaching_off, mute, unmute."""
+    """A button: take_a_moment, repeat, skip, done, hint, end, coaching_on, coaching_off, mute, unmute.
+
+    `turn` is the one that the page showed: a question that came in between is not skipped unread.
+    """
 
     action: Annotated[
         str,
         Meta(pattern="^(take_a_moment|repeat|skip|done|hint|end|coaching_on|coaching_off|mute|unmute)$"),
     ]
+    turn: Annotated[int, Meta(ge=0)] | None = None
 
 
 class Heard(Message, frozen=True, tag="heard"):

@@ -211,7 +211,7 @@ def test_code_pad_opens_for_a_code_question_and_its_code_is_part_of_the_answer(
         page.locator("#typed-text").fill("Every key has a bucket, and a request takes one token out of it.")
         page.locator("#typed-text").press("Control+Enter")
         page.wait_for_function(
-            "n => document.querySelectorAll('#log [data-who=candidate]').length >= n", arg=number
+            "n => document.querySelectorAll('#log [data-who=interviewer]').length >= n", arg=number + 1
         )
         page.locator("#skip").click()
         page.wait_for_function(

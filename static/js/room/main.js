@@ -224,7 +224,10 @@ async function startRecording() {
 
 // --- what the candidate does ------------------------------------------------------------------------------
 
-const control = (action) => connection.send({ type: "control", action }, { keep: true });
+const control = (action) => {
+  const turn = stage.current < 0 ? undefined : stage.current; // undefined: left out of the message
+  connection.send({ type: "control", action, turn }, { keep: true });
+};
 
 const actions = {
   moment: () => control("take_a_moment"),

@@ -550,6 +550,17 @@ async def test_skip_moves_on_without_an_answer(hall: Hall) -> None:
     assert hall.record.state.turns[0].skipped
 
 
+async def test_skip_of_an_older_question_leaves_the_one_that_was_not_seen_yet(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Control(action="skip", turn=0))
+
+    assert not hall.record.state.turns[1].answered
+    await hall.conversation.said_by_page(messages.Control(action="skip", turn=1))
+    assert hall.record.state.turns[1].skipped
+
+
 async def test_done_when_nothing_was_said_says_so(hall: Hall) -> None:
     await hall.conversation.said_by_page(messages.Control(action="done"))
 
