@@ -310,10 +310,11 @@ class Conversation:
             case messages.Typed():
                 await self._typed(message)
             case messages.Writing():
-                self._wrote_at_ms = self._now_ms()
+                self._writes()
             case messages.Code(code=code, language=language, turn=number):
-                self._wrote_at_ms = self._now_ms()
                 turn = self.state.current if number is None else self.state.turns.get(number)
+                if turn is self.state.current:
+                    self._writes()
                 if turn is not None:
                     await self.record.append(
                         facts.CodeChanged(
@@ -330,6 +331,10 @@ class Conversation:
                 await self._control(action)
             case _:
                 pass
+
+    def _writes(self) -> None:
+        self._wrote_at_ms = self._now_ms()
+        self.ears.candidate_writes()
 
     def _is_past(self, number: int | None) -> bool:
         """Tell whether a page that shows turn `number` has not seen the current one yet."""

@@ -31,6 +31,9 @@ class Ears(Protocol):
     def hold(self) -> None:
         """The candidate takes a moment: no end of turn until they speak again."""
 
+    def candidate_writes(self) -> None:
+        """The candidate writes, code or an answer: a pause is no end of turn while they do."""
+
     def finish(self) -> bool:
         """End the running answer now (a TurnEnded follows). False when nothing was said."""
 

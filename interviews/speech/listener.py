@@ -59,6 +59,8 @@ IDLE_TAPE = 3 * SAMPLE_RATE
 # The model is asked this long before the turn would end by silence: its first token takes about so long.
 ASK_AHEAD_MS = 500
 HOLD_MS = 120_000
+# Whoever writes thinks aloud beside it. A page tells every 3 s that they do (static/js/room/typed.js).
+WRITING_MS = 5_000
 GIVE_UP_MS = 30_000
 
 _turn_model = SmartTurn()
@@ -100,7 +102,7 @@ class Listener:
         # The burst of speech that may become an answer, or the end of a pause.
         self._burst = Burst()
         self._answer: Answer | None = None
-        self._goes_on_until = self._soon_until = 0
+        self._goes_on_until = self._soon_until = self._writes_until = 0
         self._expected_ms = 0
         self._earlier = self._last = ("", 0)  # words and milliseconds of speech in parts of this answer
 
@@ -130,6 +132,11 @@ class Listener:
         if self._answer is not None:
             self._answer.held = True
             self._unlikely()
+
+    def candidate_writes(self) -> None:
+        """No end of turn until nothing has been written for WRITING_MS."""
+        self._writes_until = self._tape.end + WRITING_MS * PER_MS
+        self._unlikely()
 
     def finish(self) -> bool:
         """End the running answer now; a TurnEnded follows. False when nothing was said."""
@@ -274,7 +281,9 @@ class Listener:
         if answer.finishing:
             self._end_turn(answer, forced=False)
             return
-        if answer.pause is None or (answer.held and answer.silence_ms < HOLD_MS):
+        if answer.pause is None or self._tape.end < self._writes_until:
+            return
+        if answer.held and answer.silence_ms < HOLD_MS:
             return
         text = answer.phrases.text
         if not text and self._earlier[0] and answer.silence_ms >= NOTHING_MORE_MS:

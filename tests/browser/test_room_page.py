@@ -110,7 +110,7 @@ def test_typed_text_stays_until_it_is_kept_itself(page: Page, url: str) -> None:
 
     expect(box).to_have_value("More")
     assert [(sent["text"], sent["reply_to"]) for sent in room.all("typed")] == [("I would measure.", 1)]
-    assert len(room.all("writing")) == 1
+    assert 0 < len(room.all("writing")) < len("I would measure.")
 
 
 def test_typed_text_that_was_kept_while_the_line_was_down_leaves_the_box(page: Page, url: str) -> None:
@@ -272,7 +272,8 @@ class Uploads:
 def test_end_waits_for_the_rest_of_the_recording(page: Page, url: str) -> None:
     uploads = Uploads(page, hold=True)
     room = enter(page, url, mode="voice", record=True)
-    page.wait_for_timeout(5_000)
+    while not uploads.chunks:
+        page.wait_for_timeout(100)
 
     room.send("finished", reason="completed", url="/the-report/")
     page.wait_for_timeout(10_000)

@@ -1,6 +1,6 @@
 // The text box: an answer that is typed instead of spoken. It stays in the box until the room has kept it.
 
-const WRITING_EVERY_MS = 10000;
+const WRITING_EVERY_MS = 3000;
 const LONGEST_MS = 3600000;
 
 // The room sets the words of an answer apart by single spaces.

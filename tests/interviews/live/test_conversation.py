@@ -77,6 +77,9 @@ class FakeEars:
     def hold(self) -> None:
         self.calls.append("hold")
 
+    def candidate_writes(self) -> None:
+        self.calls.append("candidate_writes")
+
     def finish(self) -> bool:
         return self.has_speech
 
@@ -486,6 +489,7 @@ async def test_code_is_kept_with_the_turn_that_it_was_written_in(hall: Hall) -> 
 
     assert hall.record.state.turns[0].code == "late"
     assert not hall.record.state.turns[1].code
+    assert "candidate_writes" not in hall.ears.calls
 
 
 async def test_coaching_that_was_planned_can_be_turned_off() -> None:
@@ -601,6 +605,7 @@ async def test_code_is_part_of_the_turn(hall: Hall) -> None:
     await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
 
     assert hall.record.state.turns[0].code == "def f(): ..."
+    assert hall.ears.calls[-1] == "candidate_writes"
 
 
 async def test_end_keeps_what_was_being_said(hall: Hall) -> None:

@@ -295,6 +295,20 @@ def test_taking_a_moment_keeps_the_turn_until_the_candidate_speaks_again():
     assert len(simulation.of(TurnEnded)) == 1
 
 
+def test_words_muttered_while_writing_end_the_turn_only_when_the_writing_stops():
+    simulation = listening()
+
+    simulation.play(SPEECH)
+    for _ in range(4):
+        simulation.listener.candidate_writes()
+        simulation.pause(3_000)
+    while_writing = simulation.of(TurnLikely) + simulation.of(TurnEnded)
+    simulation.pause(3_000)
+
+    assert while_writing == []
+    assert len(simulation.of(TurnEnded)) == 1
+
+
 def test_done_ends_the_answer_at_once():
     simulation = listening(0.1)
     simulation.play(SPEECH)
