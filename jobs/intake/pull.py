@@ -192,7 +192,7 @@ class _Pull:
                 )
                 rows += len(page.postings)
                 complete = page.complete
-                self._count(counts, page.skipped, len(page.postings))
+                self._count(counts, page.skipped + counts.dropped, len(page.postings))
                 self.row.cursor = {
                     "done": self.row.cursor.get("done", []),
                     "board": board.token,
@@ -212,6 +212,13 @@ class _Pull:
                 if isinstance(error, Busy) and cursor_moved(self.row)
                 else RunState.FAILED
             )
+        except LostLease:
+            raise
+        except Exception as error:
+            # Whatever is wrong with this board, the run goes on: else the next one would meet it first.
+            log.exception("%s %s", self.source.name, board.token)
+            self._problem(board, error)
+            return RunState.FAILED
         return self._judge(board, rows, mark, complete=complete)
 
     def _detail(self, posting: RawPosting, feed: Feed) -> RawPosting:
@@ -238,11 +245,12 @@ class _Pull:
         board.save()
         return state
 
-    def _problem(self, board: Board, error: SourceError) -> None:
-        log.warning("%s %s: %s", self.source.name, board.token, error)
+    def _problem(self, board: Board, error: Exception) -> None:
+        what = str(error) if isinstance(error, SourceError) else f"{type(error).__name__}: {error}"
+        log.warning("%s %s: %s", self.source.name, board.token, what)
         self.row.errors += 1
-        self._note(board, str(error))
-        board.state, board.problem, board.last_run_at = RunState.FAILED, str(error)[:450], self.now()
+        self._note(board, what)
+        board.state, board.problem, board.last_run_at = RunState.FAILED, what[:450], self.now()
         board.save()
 
     def _note(self, board: Board, what: str) -> None:
@@ -279,7 +287,9 @@ class _Pull:
         problem = f"{first['board']}: {first['what']}".strip(": ") if first else ""
         source_row = self.source
         source_row.state, source_row.problem, source_row.last_run_at = state, problem[:450], now
-        source_row.failures = 0 if healthy else source_row.failures + 1
+        if state is not RunState.INTERRUPTED:
+            # One whose time was up says nothing of the source: the next goes on from there.
+            source_row.failures = 0 if healthy else source_row.failures + 1
         if healthy:
             source_row.last_healthy_at = now
         source_row.save(update_fields=["state", "problem", "last_run_at", "failures", "last_healthy_at"])

@@ -4,6 +4,7 @@ A page is one transaction of bulk writes. A posting's evidence stays its own; a 
 together: the words of the best source lead, and the others fill what it leaves open.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,19 +13,23 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from ..enums import JobStatus
+from ..enums import ClosedReason, JobStatus
 from ..models import Board, Employer, Job, Posting, Source
 from ..reading.normalise import Normalised, normalise
 from ..reading.signature import bands
-from ..sources.port import Feed, RawPosting, Record
+from ..sources.port import UNREADABLE, Feed, RawPosting, Record, Refused, ShapeChanged
 from .dedupe import Traits, pack, traits_of
 from .nearby import Candidates, Known, Match
 from .rows import blend, fields_in, fields_of
 
+log = logging.getLogger(__name__)
+
 _CHUNK = 400
+# Of so many that are new or changed some must be readable: else not a few records are odd, but the source.
+_ALL_UNREADABLE_FROM = 4
 # A posting that closed longer ago is not taken up again by one that is like it.
 REPOSTED_WITHIN = timedelta(days=90)
 
@@ -40,12 +45,14 @@ class Counts:
     changed: int = 0
     unchanged: int = 0
     reopened: int = 0
+    dropped: int = 0  # could not be read whole
 
     def add(self, other: "Counts") -> None:
         self.new += other.new
         self.changed += other.changed
         self.unchanged += other.unchanged
         self.reopened += other.reopened
+        self.dropped += other.dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +89,22 @@ def take(
     now: datetime,
     detail: Detail = lambda posting: posting,
 ) -> Counts:
-    """Write a page. `detail` fetches the body of those that are new or changed, before the transaction."""
+    """Write a page. `detail` fetches the body of those that are new or changed, before the transaction.
+
+    What can't be read whole is dropped and counted: one odd record holds up no other. Raises SourceError.
+    """
     unique = {posting.identifier[:300]: posting for posting in postings}
     hashes = {identifier: content_hash(posting) for identifier, posting in unique.items()}
     known = _known(origin.source, list(unique))
-    fresh = {
-        identifier: normalise(detail(posting))
+    differ = {
+        identifier: posting
         for identifier, posting in unique.items()
         if identifier not in known or known[identifier].content_hash != hashes[identifier]
     }
-    counts = Counts()
+    fresh = _read_whole(differ, detail)
+    counts = Counts(dropped=len(differ) - len(fresh))
     with transaction.atomic():
-        same = [row for identifier, row in known.items() if identifier not in fresh]
-        counts.unchanged = len(same)
+        counts.unchanged = sum(identifier not in differ for identifier in known)
         counts.reopened = _seen_again(list(known.values()), origin=origin, run_id=run_id, now=now)
         changed = {identifier: posting for identifier, posting in fresh.items() if identifier in known}
         for identifier, posting in changed.items():
@@ -104,6 +114,19 @@ def take(
         _add(new, hashes, origin=origin, run_id=run_id, now=now)
         counts.new = len(new)
     return counts
+
+
+def _read_whole(postings: dict[str, RawPosting], detail: Detail) -> dict[str, Normalised]:
+    """Return the postings with their bodies, read; without those that can't be."""
+    found: dict[str, Normalised] = {}
+    for identifier, posting in postings.items():
+        try:
+            found[identifier] = normalise(detail(posting))
+        except (Refused, ShapeChanged, *UNREADABLE) as error:
+            log.warning("%s is left out: %s: %s", identifier, type(error).__name__, error)
+            if not found and len(postings) >= _ALL_UNREADABLE_FROM and identifier == [*postings][-1]:
+                raise ShapeChanged(f"None of {len(postings)} postings can be read: {error}") from error
+    return found
 
 
 def _known(source: Source, identifiers: list[str]) -> dict[str, Posting]:
@@ -126,18 +149,24 @@ def _seen_again(rows: list[Posting], *, origin: Origin, run_id: UUID | None, now
         jobs = Job.objects.filter(pk__in={row.job_id for row in part})
         jobs.update(last_seen=now)
         jobs.filter(status=JobStatus.STALE).update(status=JobStatus.ACTIVE, updated_at=now)
+        # Time closed them, not their source: their postings were open all along.
+        jobs.filter(closed_reason=ClosedReason.UNCONFIRMED).update(
+            status=JobStatus.ACTIVE, closed_reason="", closed_at=None, updated_at=now
+        )
     for start in range(0, len(returned), _CHUNK):
         Job.objects.filter(pk__in={row.job_id for row in returned[start : start + _CHUNK]}).exclude(
-            closed_reason="by_operator"
+            closed_reason=ClosedReason.BY_OPERATOR
         ).update(status=JobStatus.ACTIVE, closed_reason="", closed_at=None, updated_at=now)
     return len(returned)
 
 
 def _change(row: Posting, posting: Normalised, digest: str, *, origin: Origin, now: datetime) -> None:
     """Write the new words of a posting and let its job say what all of its postings say now."""
-    for name, value in _posting_fields(posting, traits_of(posting, feed=origin.feed), digest).items():
+    fields = _posting_fields(posting, traits_of(posting, feed=origin.feed), digest)
+    for name, value in fields.items():
         setattr(row, name, value)
-    row.save()
+    # When it was seen is in the table already, and newer than in this row.
+    row.save(update_fields=list(fields))
     job = Job.objects.get(pk=row.job_id)
     rewrite(job, newest={row.pk: posting}, now=now)
 
@@ -158,8 +187,12 @@ def rewrite(job: Job, *, newest: dict[UUID, Normalised], now: datetime) -> None:
         if posting is None:
             board = row.board
             feed = Feed(board.token, board.employer_name, board.domain) if board else Feed()
-            raw = implementation.read(row.raw, feed)
-            posting = normalise(raw) if raw else None
+            try:
+                raw = implementation.read(row.raw, feed)
+                posting = normalise(raw) if raw else None
+            except UNREADABLE:
+                # Stored when its source had another shape: the others speak.
+                continue
         if posting is not None:
             voices.append((implementation.about.rank, posting))
     if not voices:
@@ -171,6 +204,8 @@ def rewrite(job: Job, *, newest: dict[UUID, Normalised], now: datetime) -> None:
     for _, posting in voices[1:]:
         blend(job, posting)
     job.employer = _employers([lead])[lead.employer_key]
+    if job.closed_reason == ClosedReason.EXPIRED and (job.valid_through is None or job.valid_through > now):
+        job.status, job.closed_reason, job.closed_at = JobStatus.ACTIVE, "", None
     job.updated_at = now
     job.save()
 
@@ -234,7 +269,7 @@ def _join(
                 job.save()
         seen = Job.objects.filter(pk__in=part)
         seen.update(last_seen=now, updated_at=now)
-        seen.exclude(status=JobStatus.CLOSED, closed_reason="by_operator").update(
+        seen.exclude(status=JobStatus.CLOSED, closed_reason=ClosedReason.BY_OPERATOR).update(
             status=JobStatus.ACTIVE, closed_reason="", closed_at=None
         )
 
@@ -300,14 +335,33 @@ def _employers(postings: Sequence[Normalised]) -> dict[str, Employer]:
         for key, posting in wanted.items()
         if key not in found
     ]
-    Employer.objects.bulk_create(missing, batch_size=_CHUNK)
-    return found | {row.key: row for row in missing}
+    return found | _write_employers(missing)
+
+
+def _write_employers(rows: list[Employer]) -> dict[str, Employer]:
+    """Insert employers and return them by key; those that another pull inserted meanwhile are its rows."""
+    try:
+        with transaction.atomic():
+            Employer.objects.bulk_create(rows, batch_size=_CHUNK)
+        return {row.key: row for row in rows}
+    except IntegrityError:
+        return {row.key: _write_employer(row) for row in rows}
+
+
+def _write_employer(row: Employer) -> Employer:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+        return row
+    except IntegrityError:
+        return Employer.objects.get(key=row.key)
 
 
 def close_missing(*, board: Board, run_id: UUID, now: datetime, misses: int) -> int:
     """Count a complete, healthy run without them against postings of a board; close those that missed enough.
 
-    Returns how many were closed. Their jobs close when no other posting of them is open.
+    Returns how many were closed. Their jobs close when no other posting of them is open, and else say what
+    the others say: the address of one that closed leads nowhere.
     """
     gone = Posting.objects.filter(board=board, closed_at__isnull=True).exclude(seen_in=run_id)
     with transaction.atomic():
@@ -323,6 +377,8 @@ def close_missing(*, board: Board, run_id: UUID, now: datetime, misses: int) -> 
                 )
             )
             Job.objects.filter(pk__in=jobs - still).exclude(status=JobStatus.CLOSED).update(
-                status=JobStatus.CLOSED, closed_reason="gone", closed_at=now, updated_at=now
+                status=JobStatus.CLOSED, closed_reason=ClosedReason.GONE, closed_at=now, updated_at=now
             )
+            for job in Job.objects.filter(pk__in=still):
+                rewrite(job, newest={}, now=now)
     return len(ids)

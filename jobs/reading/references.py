@@ -53,8 +53,12 @@ _PATHS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 def read_reference(*urls: str) -> tuple[str, str]:
     """Return (board, id) of the first address that holds one, as lower-case text; ("", "") if none does."""
     for url in urls:
-        parts = urlsplit(url.strip())
-        host, path = (parts.hostname or "").removeprefix("www."), parts.path
+        try:
+            parts = urlsplit(url.strip())
+            host, path = (parts.hostname or "").removeprefix("www."), parts.path
+        except ValueError:
+            # "https://[company].com" is a template that nobody filled in.
+            continue
         for system, hosts, paths in _PATHS:
             if hosts.search(host) and (match := paths.match(path)):
                 named = match.groupdict().get("board") or ("" if system == "workable" else host.split(".")[0])

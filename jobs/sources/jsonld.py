@@ -29,6 +29,7 @@ from .port import (
     RawPosting,
     Record,
     Refused,
+    ShapeChanged,
     Source,
     SourceError,
     read_page,
@@ -66,6 +67,7 @@ class JsonLd(Source):
         if not links:
             raise BadAnswer(f"{feed.token} holds neither a JobPosting nor links to jobs.")
         start = int(cursor or 0)
+        any_read = bool(start)
         for number, link in enumerate(links[start:MOST_PAGES], start=start + 1):
             try:
                 found = postings_in(client.get(link), link)
@@ -74,14 +76,23 @@ class JsonLd(Source):
                     raise
                 found = []
             last = number == min(len(links), MOST_PAGES)
-            yield read_page(
-                found,
-                read=self.read,
-                feed=feed,
-                about=self.about,
-                cursor=str(number),
-                complete=last and len(links) <= MOST_PAGES,
-            )
+            complete = last and len(links) <= MOST_PAGES
+            try:
+                page = read_page(
+                    found,
+                    read=self.read,
+                    feed=feed,
+                    about=self.about,
+                    cursor=str(number),
+                    complete=complete,
+                )
+                any_read = any_read or bool(page.postings)
+            except ShapeChanged:
+                # One page of many: the others are read, unless none of them can be.
+                if last and not any_read:
+                    raise
+                page = Page((), cursor=str(number), complete=complete, skipped=len(found))
+            yield page
 
     def read(self, record: Record, feed: Feed) -> RawPosting:
         employer = _first(record.get("hiringOrganization"))
@@ -146,8 +157,12 @@ def _links(body: bytes, page: str) -> list[str]:
     host = urlsplit(page).netloc
     links: dict[str, None] = {}
     for anchor in tree.iter("a"):
-        link = urldefrag(urljoin(page, anchor.get("href") or ""))[0]
-        if urlsplit(link).netloc == host and _JOB_LINK.search(urlsplit(link).path) and link != page:
+        try:
+            link = urldefrag(urljoin(page, anchor.get("href") or ""))[0]
+            parts = urlsplit(link)
+        except ValueError:
+            continue
+        if parts.netloc == host and _JOB_LINK.search(parts.path) and link != page:
             links[link] = None
     return list(links)
 

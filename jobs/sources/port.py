@@ -19,6 +19,10 @@ Record = Mapping[str, Any]
 _UNREADABLE_SHARE = 0.1
 
 
+# What reading a record of an unknown shape may raise: that record is odd, and the others are not.
+UNREADABLE = (msgspec.ValidationError, ValueError, LookupError, TypeError, AttributeError)
+
+
 class SourceError(Exception):
     """A source could not be read. `retryable`: the same call may well succeed later."""
 
@@ -168,7 +172,7 @@ class JobSource(Protocol):
         """Yield the pages of a feed from `cursor` ("" is the beginning) on. Raises SourceError."""
 
     def read(self, record: Record, feed: Feed) -> RawPosting | None:
-        """Return a record as a posting, or None if it is none. Raises msgspec.ValidationError, ValueError."""
+        """Return a record as a posting, or None if it is none. Raises one of UNREADABLE."""
 
     def detail(self, posting: RawPosting, feed: Feed, *, client: "Client") -> RawPosting:
         """Return a posting with its body; called for new and changed ones where `about.has_details`."""
@@ -207,9 +211,9 @@ def read_page(
     for record in records:
         try:
             posting = read(record, feed)
-        except (msgspec.ValidationError, ValueError) as error:
+        except UNREADABLE as error:
             skipped += 1
-            problem = str(error)
+            problem = f"{type(error).__name__}: {error}"
             continue
         if posting is not None and posting.identifier and posting.title.strip():
             postings.append(posting)

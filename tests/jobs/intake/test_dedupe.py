@@ -114,6 +114,7 @@ def test_employers_have_one_key_however_they_are_written(one, other):
          ("lever:palantir", "a90eb029-19cc-413c-bd51-b84110000000")),
         ("https://jobs.smartrecruiters.com/ServiceNow/744000075863108-inside", ("smartrecruiters:servicenow", "744000075863108")),
         ("https://example.org/jobs/1", ("", "")),
+        ("https://[company].com", ("", "")),
     ],
 )  # fmt: skip
 def test_reads_references_when_an_address_holds_one(url, reference):

@@ -7,10 +7,10 @@ import pytest
 from jobs import catalogue
 from jobs.enums import RunState
 from jobs.intake import expiry, pull
-from jobs.models import Board, Job, Posting, Run, Source
+from jobs.models import Board, Employer, Job, Posting, Run, Source
 from jobs.sources import registry
 from tests.fakes import job_records as records
-from tests.fakes.job_sources import BROKEN, HTML, Answer
+from tests.fakes.job_sources import BROKEN, HTML, Answer, as_json
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,153 @@ def test_reopens_when_it_returns(pulled, server):
     assert run.reopened == 1
     assert Job.objects.filter(status="closed").count() == 0
     assert Posting.objects.get(identifier=str(gone["id"])).missed_complete_runs == 0
+
+
+def test_what_changed_was_seen_like_the_rest(pulled, server):
+    server.rows["greenhouse"] = records.greenhouse(10)
+    pulled()
+    row = server.rows["greenhouse"][0]
+
+    for number in range(pull.MISSES + 1):
+        row["title"] = f"Staff Engineer, Storage {number}"
+        run = pulled()
+
+    posting = Posting.objects.get(identifier=str(row["id"]))
+    assert (posting.seen_in, posting.missed_complete_runs, posting.job.status) == (run.pk, 0, "active")
+
+
+def test_reopens_when_it_returns_with_other_words(pulled, server):
+    server.rows["greenhouse"] = records.greenhouse(10)
+    pulled()
+    gone = server.rows["greenhouse"].pop()
+    for _ in range(pull.MISSES):
+        pulled()
+    server.rows["greenhouse"].append(gone | {"title": "Staff Engineer, Storage"})
+
+    pulled()
+
+    posting = Posting.objects.get(identifier=str(gone["id"]))
+    assert (posting.closed_at, posting.job.status) == (None, "active")
+
+
+def test_reopens_what_nobody_had_confirmed_when_its_source_is_back(pulled, clock):
+    pulled()
+    expiry.expire(now=clock.now + expiry.CLOSED_AFTER + timedelta(days=1))
+
+    pulled()
+
+    assert set(Job.objects.values_list("status", "closed_reason")) == {("active", "")}
+
+
+@pytest.mark.parametrize("later", [None, "2026-12-01T00:00:00Z"])
+def test_reopens_what_expired_when_its_last_day_is_put_off(pulled, server, clock, later):
+    server.rows["greenhouse"][0]["application_deadline"] = "2026-11-02T00:00:00Z"
+    pulled()
+    clock.pass_(days=3)
+    assert expiry.expire(now=clock.now).expired == 1
+
+    server.rows["greenhouse"][0]["application_deadline"] = later
+    pulled()
+
+    assert not Job.objects.filter(status="closed").exists()
+
+
+def test_stays_expired_when_only_its_words_change(pulled, server, clock):
+    server.rows["greenhouse"][0]["application_deadline"] = "2026-11-02T00:00:00Z"
+    pulled()
+    clock.pass_(days=3)
+    expiry.expire(now=clock.now)
+
+    server.rows["greenhouse"][0]["title"] = "Staff Engineer, Storage"
+    pulled()
+
+    assert Job.objects.get(title="Staff Engineer, Storage").closed_reason == "expired"
+
+
+def test_the_rest_speaks_when_the_listing_that_leads_closes(pulled, server, settings):
+    settings.ADZUNA_APP_ID = settings.ADZUNA_APP_KEY = "key"
+    server.rows["greenhouse"] = records.greenhouse(10)
+    pulled()
+    server.rows["adzuna"] = records.adzuna(1)
+    server.rows["adzuna"][0] |= {"redirect_url": "https://job-boards.greenhouse.io/acme/jobs/1?src=adzuna"}
+    pulled("adzuna")
+    del server.rows["greenhouse"][0]
+
+    for _ in range(pull.MISSES):
+        pulled()
+
+    job = Posting.objects.get(source__name="adzuna").job
+    assert (job.status, job.url) == ("active", "https://job-boards.greenhouse.io/acme/jobs/1?src=adzuna")
+
+
+def test_a_board_that_breaks_the_reading_fails_alone(pulled, server, monkeypatch):
+    source = Source.objects.get(name="greenhouse")
+    Board.objects.create(source=source, token="broken", employer_name="Broken")
+    fetch = registry.sources()["greenhouse"].fetch
+
+    def broken(feed, **options):
+        if feed.token == "broken":
+            raise RuntimeError("nobody expected this")
+        return fetch(feed, **options)
+
+    monkeypatch.setattr(registry.sources()["greenhouse"], "fetch", broken)
+
+    runs = [pulled() for _ in range(2)]
+
+    assert [(run.state, run.errors, run.cursor) for run in runs] == [(RunState.PARTIAL, 1, {})] * 2
+    assert "nobody expected this" in Board.objects.get(token="broken").problem
+    assert Board.objects.get(token="acme", source=source).state == RunState.HEALTHY
+
+
+def test_what_has_no_body_to_fetch_is_left_out_and_counted(pulled, server):
+    server.rows["smartrecruiters"] = records.smartrecruiters(3)
+    refused, odd, _ = server.rows["smartrecruiters"]
+    path = "/smartrecruiters/v1/companies/acme/postings/"
+    server.pages[path + refused["id"]] = lambda query: Answer(status=404)
+    server.pages[path + odd["id"]] = lambda query: as_json(odd | {"name": None})
+
+    run = pulled("smartrecruiters")
+
+    assert (run.state, run.new, run.skipped, run.errors) == (RunState.HEALTHY, 1, 2, 0)
+
+
+def test_a_board_fails_when_no_body_can_be_fetched(pulled, server):
+    server.rows["smartrecruiters"] = records.smartrecruiters(5)
+    path = "/smartrecruiters/v1/companies/acme/postings/"
+    for row in server.rows["smartrecruiters"]:
+        server.pages[path + row["id"]] = lambda query: Answer(status=404)
+
+    run = pulled("smartrecruiters")
+
+    assert (run.state, run.new) == (RunState.FAILED, 0)
+
+
+def test_an_address_that_is_none_holds_nothing_up(pulled, server):
+    server.rows["greenhouse"][0]["absolute_url"] = "https://[company].com/jobs"
+
+    run = pulled()
+
+    assert (run.state, run.new) == (RunState.HEALTHY, 2)
+
+
+def test_takes_the_employer_that_another_pull_writes_at_the_same_moment(pulled, monkeypatch):
+    Employer.objects.create(key="acme", name="Acme, Inc.")
+    # It was not there yet when this pull looked.
+    monkeypatch.setattr(Employer.objects, "filter", lambda **wanted: Employer.objects.none())
+
+    run = pulled()
+
+    assert (run.state, run.new) == (RunState.HEALTHY, 2)
+    assert set(Job.objects.values_list("employer__name", flat=True)) == {"Acme, Inc."}
+
+
+def test_a_run_whose_time_was_up_is_no_failure(pulled, server):
+    server.rows["lever"] = records.lever(250)
+
+    run = pulled("lever", longest=timedelta(0))
+
+    assert run.state == RunState.INTERRUPTED
+    assert Source.objects.get(name="lever").failures == 0
 
 
 @pytest.mark.parametrize(

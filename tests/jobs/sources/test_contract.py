@@ -1,6 +1,8 @@
 """The contract of all job sources, and what would break silently in each."""
 # ruff: noqa: E501 - rows read better on one line
 
+import json
+
 import pytest
 
 from jobs.reading.normalise import normalise
@@ -390,3 +392,31 @@ def test_jsonld_follows_links_of_a_list_but_not_against_robots_txt(source_at, cl
     assert not any("hidden" in request.path for request in server.requests)
     posting = pages[0].postings[0]
     assert (posting.workplace, posting.applicants, posting.pay.period) == ("remote", ("Germany",), "YEAR")
+
+
+def test_jsonld_leaves_out_a_page_whose_posting_has_no_title(source_at, client_, server):
+    source, feed = source_at("jsonld")
+    server.rows["jsonld"] = []
+    links = "".join(
+        f'<a href="{link}">x</a>' for link in ("/jobs/1", "/jobs/2", "https://[company].com/jobs/3")
+    )
+    server.pages["/jsonld/feed"] = lambda query: Answer(f"<html><body>{links}</body></html>".encode())
+    titled = records.jsonld(1)[0]
+    for path, row in (("/jobs/1", {k: v for k, v in titled.items() if k != "title"}), ("/jobs/2", titled)):
+        block = f'<script type="application/ld+json">{json.dumps(row)}</script>'.encode()
+        server.pages[path] = lambda query, block=block: Answer(block)
+
+    pages = fetched(source, feed, client_)
+
+    assert [(len(page.postings), page.skipped) for page in pages] == [(0, 1), (1, 0)]
+    assert pages[-1].complete
+
+
+def test_rss_leaves_out_an_entry_without_a_link(source_at, client_, server):
+    source, feed = source_at("rss")
+    server.rows["rss"] = records.rss(3)
+    del server.rows["rss"][0]["link"], server.rows["rss"][0]["guid"]
+
+    page = fetched(source, feed, client_)[0]
+
+    assert (len(page.postings), page.skipped) == (2, 1)
