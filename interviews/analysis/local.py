@@ -75,13 +75,10 @@ class LocalAnalyst:
                 structure=depth.structure(words),
                 note=TOO_LITTLE,
             )
-        weigh = combiner().of(question.kind, closely=closely)
-        told = telling.manner(words, terms.bank_rarity())
         points: list[PointJudgement] = []
-        numbers = range(len(question.key_points))
-        read = looked.read(numbers) if closely else None
-        in_view = features.in_view(looked, read, question, told)
-        verdicts = [weigh.verdict(*weigh.chances(values)) for values in in_view]
+        read = looked.read(range(len(question.key_points))) if closely else None
+        weigh = combiner().of(question.kind, closely=closely)
+        verdicts = [weigh.verdict(*chances) for chances in _chances(looked, read, answer, question)]
         doubted = frozenset[int]()
         if read is not None and any(verdict == Verdict.HEARD for verdict, _ in verdicts):
             doubted = _turned_round(looked, read)
@@ -111,11 +108,8 @@ class LocalAnalyst:
         """Return how likely each key point was made, 0 to 1, in the question's order; shown to nobody."""
         if (looked := self._look(answer, question)) is None:
             return (0.0,) * len(question.key_points)
-        weigh = combiner().of(question.kind)
-        told = telling.manner(answer.words, terms.bank_rarity())
         read = looked.read(range(len(question.key_points)))
-        in_view = features.in_view(looked, read, question, told)
-        return tuple(weigh.chances(values)[0] for values in in_view)
+        return tuple(full for full, _ in _chances(looked, read, answer, question))
 
     def nearness(self, quote: str, question: Question, key_point: str) -> float:
         """Return how likely a run of words says at least a part of a key point, 0 to 1.
@@ -160,6 +154,15 @@ def _prepare(question: Question) -> _Prepared:
     )
     asked = reading.asked(question.ask, embedding.embedder())
     return _Prepared(asked, made, features.usual_of(made, len(question.key_points)))
+
+
+def _chances(
+    looked: features.Looked, read: Floats | None, answer: Answer, question: Question
+) -> list[tuple[float, float]]:
+    """Return of each key point how likely it was made in full, and at least in part."""
+    weigh = combiner().of(question.kind, closely=read is not None)
+    manner = telling.manner(answer.words, terms.bank_rarity())
+    return [weigh.chances(values) for values in features.in_view(looked, read, question, manner)]
 
 
 def _turned_round(looked: features.Looked, read: Floats) -> frozenset[int]:
