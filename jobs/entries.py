@@ -11,6 +11,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from .models import Job, Posting
+from .reading.languages import common_code
 
 PAGE = 1000
 
@@ -88,7 +89,7 @@ _FIELDS = (
     "seniority", "role_shape", "workplace", "applicant_scope", "applicant_countries", "language",
     "employment_type", "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis",
     "posted_at", "first_seen", "valid_through", "status", "openings_key", "by_agency", "text",
-    "skill_rows", "place_rows",
+    "skill_rows", "place_rows", "last_seen",
 )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def _listing(
     (
         pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language,
         kind, low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text,
-        skills, places,
+        skills, places, last_seen,
     ) = row  # fmt: skip
     entry = Entry(
         key=pk.bytes,
@@ -143,7 +144,7 @@ def _listing(
         scope=scope,
         countries=tuple(countries),
         places=tuple(dict.fromkeys((city, country) for city, _region, country, _words in places)),
-        language=language,
+        language=common_code(language),
         employment_type=kind,
         must=_of_need(skills, "must"),
         nice=_of_need(skills, "nice"),
@@ -153,7 +154,8 @@ def _listing(
         salary_currency=currency,
         salary_period=period,
         salary_basis=basis,
-        posted=seconds(posted),
+        # Nothing was posted after it was seen: a slip of the year would stand first for as long.
+        posted=min(seconds(posted), seconds(last_seen)),
         first_seen=seconds(first_seen),
         valid_through=seconds(valid),
         status=status,
@@ -166,7 +168,8 @@ def _listing(
 
 
 def seconds(moment: datetime | None) -> int:
-    return int(moment.timestamp()) if moment else 0
+    """Return seconds since 1970, which are never negative: the index has no room for those."""
+    return max(0, int(moment.timestamp())) if moment else 0
 
 
 def _of_need(rows: list[list[Any]], wanted: str) -> tuple[str, ...]:

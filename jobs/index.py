@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -32,7 +32,9 @@ from .entries import PAGE, Entry, Listing, all_listings, listings_of
 from .models import Job
 from .reach import UNKNOWN, applicants_of, reach_of
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+# Stands between the key of a city and its name, and in no key.
+NAME_AFTER = "\x1f"
 # Jobs are spread evenly over slices, so that counting in a few of them tells of all.
 SLICES = 64
 _HEAP_BYTES = 200_000_000
@@ -55,7 +57,7 @@ class NoIndex(LookupError):
 @cache
 def schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "city", "employer_key", "title_key", "reach"):
+    for name in ("id", "city", "city_name", "employer_key", "title_key", "reach"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("title", "employer", "body"):
         builder.add_text_field(name, tokenizer_name="words", index_option="freq")
@@ -104,6 +106,18 @@ def words_of(text: str) -> list[str]:
     return list(analyzer().analyze(written(text)))
 
 
+def city_key(text: str) -> str:
+    """Return how a city, with or without its country, is compared: "São Paulo, BR" is "sao paulo br"."""
+    return " ".join(words_of(text))
+
+
+@lru_cache(maxsize=50_000)
+def _city_terms(city: str) -> tuple[str, str, str]:
+    """Return the keys of a city with and without its country, and its name behind the first of them."""
+    key = city_key(city)
+    return key, city_key(city.rpartition(", ")[0]), f"{key}{NAME_AFTER}{city}"
+
+
 def document(listing: Listing) -> Any:
     entry = listing.entry
     doc = tantivy.Document()
@@ -115,7 +129,10 @@ def document(listing: Listing) -> Any:
     add("employer_key", entry.employer_key)
     add("title_key", entry.normalised_title)
     for city in listing.cities:
-        add("city", city)
+        key, bare, name = _city_terms(city)
+        add("city", key)
+        add("city", bare)
+        add("city_name", name)
     for skill in entry.skills:
         add("skill", skill)
     for country in entry.job_countries or (UNKNOWN,):
@@ -211,10 +228,10 @@ def _current_folder(root: Path) -> Path | None:
 
 
 @contextmanager
-def _only_writer(root: Path) -> Iterator[bool]:
+def only_writer(root: Path, lock_name: str = "lock") -> Iterator[bool]:
     """Yield whether this process may write; the lock goes with the process, however it ends."""
     root.mkdir(parents=True, exist_ok=True)
-    with (root / "lock").open("w") as lock:
+    with (root / lock_name).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -229,7 +246,7 @@ def refresh(root: Path | None = None, *, now: Callable[[], datetime] = timezone.
     Returns 0 when another process is at it: whatever it misses, the next refresh takes.
     """
     root = root or Path(settings.JOBS_INDEX_DIR)
-    with _only_writer(root) as alone:
+    with only_writer(root) as alone:
         if not alone:
             return 0
         folder = _current_folder(root)
@@ -241,7 +258,7 @@ def refresh(root: Path | None = None, *, now: Callable[[], datetime] = timezone.
 def rebuild(root: Path | None = None, *, now: Callable[[], datetime] = timezone.now) -> int:
     """Build a new generation from the database, put it in place of the old one, and return its size."""
     root = root or Path(settings.JOBS_INDEX_DIR)
-    with _only_writer(root) as alone:
+    with only_writer(root) as alone:
         return _build(root, now=now) if alone else 0
 
 

@@ -1,6 +1,6 @@
 """Search with facets over the index. Its time is bounded: large results are counted in a sample."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from .entries import Entry
 from .enums import JobStatus, SalaryBasis
 from .index import RAW_FIELDS, SLICES
 from .reach import UNKNOWN
+from .reading.places import country_code, read_line
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 
@@ -39,7 +40,7 @@ class SearchQuery(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked. Values of one facet are alternatives; facets narrow one another."""
 
     words: str = ""
-    city: str = ""  # as the index writes it: "Berlin, DE"
+    city: str = ""  # with or without its country: "Berlin", "Berlin, DE" or "Berlin, Germany"
     facets: Mapping[str, tuple[str, ...]] = {}
     newest_first: bool = False
     page: int = 1
@@ -98,11 +99,24 @@ def _page_of(searcher: Any, asked: "_Asked", whole: Any, query: SearchQuery, pag
 
 def cities(reader: index.Reader, begin: str, *, limit: int = 8) -> list[str]:
     """Return the cities that begin so, those with most jobs first."""
-    begin = " ".join(part.capitalize() for part in begin.split())
+    begin = index.city_key(begin)
     if not begin:
         return []
-    found = reader.searcher().terms_with_prefix("city", begin, limit=500)
-    return [city for city, _jobs in sorted(found, key=lambda one: (-one[1], one[0]))[:limit]]
+    found = reader.searcher().terms_with_prefix("city_name", begin, limit=500)
+    names = ((term.rpartition(index.NAME_AFTER)[2], jobs) for term, jobs in found)
+    return [city for city, _jobs in sorted(names, key=lambda one: (-one[1], one[0]))[:limit]]
+
+
+def _city_keys(typed: str) -> Iterator[str]:
+    """Yield the keys that what was typed may mean, the most literal one first."""
+    yield index.city_key(typed)
+    name, _, country = typed.rpartition(",")
+    if name and (code := country_code(country)):
+        yield index.city_key(f"{name} {code}")
+    for spot in read_line(typed).spots[:1]:
+        # "München" and "Munich" are one city.
+        if spot.city:
+            yield index.city_key(f"{spot.city} {spot.country}")
 
 
 class _Asked:
@@ -113,7 +127,7 @@ class _Asked:
         self.corrected: dict[str, str] = {}
         self._words = self._word_clauses(query.words)
         self._filters = {facet: self._filter(facet, query.chosen(facet)) for facet in FACETS}
-        self._city = self._term("city", query.city) if query.city else None
+        self._city = self._in_city(query.city) if query.city else None
 
     @property
     def has_words(self) -> bool:
@@ -134,6 +148,11 @@ class _Asked:
 
     def _term(self, field: str, value: str, option: str = "basic") -> Any:
         return tantivy.Query.term_query(self.schema, field, value, index_option=option)
+
+    def _in_city(self, typed: str) -> Any:
+        keys = [key for key in _city_keys(typed) if key]
+        known = next((key for key in keys if self.searcher.doc_freq("city", key)), typed)
+        return self._term("city", known)
 
     def _since(self, days: int) -> Any:
         bound = int((self.now - timedelta(days=days)).timestamp())

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from intervision.words import words_in
 
 from ..reading.employers import loose_key
+from ..reading.languages import common_code
 from ..reading.normalise import Normalised
 from ..reading.signature import share
 
@@ -263,7 +264,7 @@ def unpack(
         place_words=frozenset(stored["place_words"]),
         workplace=stored["workplace"],
         employment=stored["employment"],
-        language=stored["language"],
+        language=common_code(stored["language"]),
         pay=tuple(stored["pay"]) if stored["pay"] else None,
         reference_board=reference_board,
         reference=reference,

@@ -5,8 +5,10 @@ without a vector is compared by its words alone.
 """
 
 import logging
+import os
 import threading
 import time
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from django.db.models import Count
 
 from intervision.embedding import SIZE, ModelMissing, embedder
 
+from .. import index
 from ..models import Job
 
 logger = logging.getLogger(__name__)
@@ -24,6 +27,8 @@ Vectors = npt.NDArray[np.float32]
 
 MAX_TITLES = 20_000  # 30 MB of vectors
 NEAR_FROM = 0.5
+# Apart from the index's own lock: learning takes minutes, and jobs go on being indexed meanwhile.
+_LOCK = "titles.lock"
 
 
 class Titles:
@@ -67,7 +72,7 @@ _loading = threading.Lock()
 
 
 def titles(root: Path | None = None) -> Titles:
-    """Return the titles learned so far."""
+    """Return the titles learned so far; none if the file can't be read, so that it is learned anew."""
     path = _path(root)
     try:
         changed = path.stat().st_mtime_ns
@@ -77,14 +82,27 @@ def titles(root: Path | None = None) -> Titles:
     if known and known[0] == changed:
         return known[1]
     with _loading:
-        with np.load(path, allow_pickle=False) as stored:
-            loaded = Titles([str(title) for title in stored["titles"]], stored["vectors"].astype(np.float32))
+        try:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+                names = [str(title) for title in stored["titles"]]
+                loaded = Titles(names, stored["vectors"].astype(np.float32))
+        except (OSError, EOFError, ValueError, TypeError, LookupError, zipfile.BadZipFile) as error:
+            logger.warning("%s can't be read: %s", path, error)
+            loaded = Titles.empty()
         _known[path] = (changed, loaded)
         return loaded
 
 
 def learn(root: Path | None = None, *, seconds: float = 240.0, most: int = MAX_TITLES) -> int:
-    """Embed the most frequent titles that have no vector yet, as many as the time allows; return how many."""
+    """Embed the most frequent titles that have no vector yet, as many as the time allows; return how many.
+
+    Returns 0 when another process is at it.
+    """
+    with index.only_writer(_path(root).parent, _LOCK) as alone:
+        return _learn(root, seconds=seconds, most=most) if alone else 0
+
+
+def _learn(root: Path | None, *, seconds: float, most: int) -> int:
     frequent = (
         Job.objects.open()
         .values("normalised_title")
@@ -116,8 +134,7 @@ def learn(root: Path | None = None, *, seconds: float = 240.0, most: int = MAX_T
 
 
 def _store(path: Path, names: Sequence[str], vectors: Vectors) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(".titles.npz")
+    fresh = path.with_name(f".titles.{os.getpid()}.npz")
     with fresh.open("wb") as file:
         np.savez(file, titles=np.array(names, dtype=np.str_), vectors=vectors.astype(np.float16))
     fresh.replace(path)

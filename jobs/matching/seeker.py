@@ -13,6 +13,7 @@ from ..enums import CorrectionState, PayPeriod
 from ..models import Wishes
 from ..reading.areas import areas
 from ..reading.employers import employer_key
+from ..reading.languages import common_code
 from ..reading.titles import read_title
 from .profile import Profile
 
@@ -115,7 +116,7 @@ def seeker_of(profile: Profile, wishes: Wishes | None) -> Seeker:
         ),
         authorised=countries_of(wished.work_authorisation),
         time_zones=tuple(wished.time_zones),
-        languages=frozenset(wished.languages or profile.languages or (_LANGUAGE,)),
+        languages=frozenset(map(common_code, wished.languages or profile.languages or (_LANGUAGE,))),
         workplaces=frozenset(wished.workplaces),
         employment_types=frozenset(wished.employment_types),
         pay=_pay(wished),

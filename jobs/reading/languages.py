@@ -12,6 +12,8 @@ _ENGLISH = frozenset(
     the and of to with for you our we are will your this that is be by can from have how it their they what
     """.split()  # noqa: SIM905
 )
+# Norwegian has a code of its own beside those of its two ways of writing: they are one to a reader.
+_COMMON = {"no": "nb", "nn": "nb"}
 _CODE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 
 
@@ -19,14 +21,19 @@ def read_language(text: str, *, stated: str = "") -> str:
     """Return ISO 639-1, or an empty string for a text too short to tell. `stated` is the source's code."""
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) < 60:
-        return stated[:2].lower() if _CODE.match(stated) else ""
+        return common_code(stated[:2].lower()) if _CODE.match(stated) else ""
     words = sample.lower().split()
     if sum(word in _ENGLISH for word in words) >= max(6, len(words) // 5):
         return "en"
     return _classify(sample)
 
 
+def common_code(code: str) -> str:
+    """Return the code by which a language is compared."""
+    return _COMMON.get(code, code)
+
+
 @lru_cache(maxsize=4096)
 def _classify(sample: str) -> str:
     code, _ = py3langid.classify(sample)
-    return str(code)
+    return common_code(str(code))

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from .client import Client
-from .moments import read_moment
+from .moments import read_deadline, read_moment
 from .port import About, Attribution, Feed, Page, Place, RawPosting, Record, Source, read_page
 
 
@@ -72,7 +72,7 @@ class Greenhouse(Source):
             department=next((part.name for part in job.departments or [] if part.name), ""),
             employment_type=_employment(job.metadata or []),
             posted_at=read_moment(job.first_published),
-            valid_through=read_moment(job.application_deadline),
+            valid_through=read_deadline(job.application_deadline),
         )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from .client import Client
-from .moments import read_moment
+from .moments import read_deadline, read_moment
 from .port import About, Attribution, Feed, FilterIgnored, Page, Pay, RawPosting, Record, Source, read_page
 
 PAGE = 20
@@ -109,5 +109,5 @@ class Himalayas(Source):
             employment_type=job.employment_type or "",
             level=levels[0] if len(levels) == 1 else "",
             posted_at=read_moment(job.pub_date),
-            valid_through=read_moment(job.expiry_date),
+            valid_through=read_deadline(job.expiry_date),
         )

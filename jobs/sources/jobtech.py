@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from .client import Client
-from .moments import read_moment
+from .moments import read_deadline, read_moment
 from .port import About, Attribution, Feed, FilterIgnored, Page, Place, RawPosting, Record, Source, read_page
 
 PAGE = 100
@@ -135,7 +135,7 @@ class JobTech(Source):
             pay_words=ad.salary_description or "",
             employment_type=", ".join(kinds),
             posted_at=read_moment(ad.publication_date),
-            valid_through=read_moment(ad.application_deadline),
+            valid_through=read_deadline(ad.application_deadline),
         )
 
 

@@ -18,7 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from .client import Client
-from .moments import read_moment
+from .moments import read_deadline, read_moment
 from .port import (
     About,
     BadAnswer,
@@ -118,7 +118,7 @@ class JsonLd(Source):
             pay=_pay(_first(record.get("baseSalary"))),
             employment_type=", ".join(map(str, _listed(record.get("employmentType")))),
             posted_at=read_moment(record.get("datePosted")),
-            valid_through=read_moment(record.get("validThrough")),
+            valid_through=read_deadline(record.get("validThrough")),
         )
 
 

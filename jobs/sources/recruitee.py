@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from .client import Client
-from .moments import read_moment
+from .moments import read_deadline, read_moment
 from .port import About, Attribution, Feed, Page, Pay, Place, RawPosting, Record, Source, read_page
 
 _PERIODS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
@@ -109,7 +109,7 @@ class Recruitee(Source):
             level=offer.experience_code or "",
             department=offer.department or "",
             posted_at=read_moment(offer.published_at),
-            valid_through=read_moment(offer.close_at),
+            valid_through=read_deadline(offer.close_at),
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import feedparser
 
 from .client import Client
-from .moments import read_moment
+from .moments import read_deadline, read_moment
 from .port import About, BadAnswer, Feed, Page, Place, RawPosting, Record, Source, read_page
 
 _AT = re.compile(r"^(?P<title>.{3,200}?)\s+(?:at|@|bei|chez)\s+(?P<employer>[^|]{2,80})$")
@@ -60,7 +60,7 @@ class Rss(Source):
             html=str(record.get("body", "")),
             places=(Place(words=place),) if place else (),
             posted_at=read_moment(record.get("published")),
-            valid_through=read_moment(record.get("expires")),
+            valid_through=read_deadline(record.get("expires")),
         )
 
 

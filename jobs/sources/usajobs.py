@@ -13,7 +13,7 @@ import msgspec
 from django.conf import settings
 
 from .client import Client
-from .moments import read_moment
+from .moments import read_deadline, read_moment
 from .port import About, Attribution, Feed, Page, Pay, Place, RawPosting, Record, Source, read_page
 
 PAGE = 500
@@ -153,7 +153,7 @@ class USAJobs(Source):
             pay=_read_pay(pay) if pay else None,
             employment_type=next((part.name or "" for part in job.position_schedule or []), ""),
             posted_at=read_moment(job.publication_start_date),
-            valid_through=read_moment(job.application_close_date),
+            valid_through=read_deadline(job.application_close_date),
         )
 
 

@@ -14,12 +14,14 @@ from ..matching.profile import Moment
 from ..models import Job
 from ..names import amount, country_name
 from ..reading.places import Spot
+from ..sources.moments import last_day
 from ..sourcing import credits_of
 
 register = template.Library()
 _FEW_PLACES = 3
 
 register.filter("credits", credits_of)
+register.filter("last_day", last_day)
 
 
 @register.filter

@@ -1,10 +1,11 @@
 """The index and search over it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from jobs import index
+from jobs.entries import seconds
 from jobs.models import Job
 from jobs.search import SearchQuery, cities, search
 from tests.jobs.openings import NOW, a_job, a_source
@@ -103,6 +104,57 @@ def test_cities_are_offered_as_they_begin(market):
     assert cities(index.reader(), "") == []
 
 
+@pytest.mark.parametrize(
+    ("begin", "city"),
+    [
+        ("frankfurt am m", "Frankfurt am Main, DE"),
+        ("sao", "São Paulo, BR"),
+        ("São Paulo, b", "São Paulo, BR"),
+    ],
+)
+def test_cities_are_offered_however_they_are_written(db, indexed, begin, city):
+    a_job(places=(("Frankfurt am Main", "DE"), ("São Paulo", "BR")))
+    indexed()
+
+    assert cities(index.reader(), begin) == [city]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Berlin", "berlin", "Berlin, DE", "Berlin, Germany", "Berlin, Deutschland"]
+)
+def test_city_is_found_with_and_without_its_country(market, typed):
+    assert set(found(city=typed)) == {"Backend Engineer", "Frontend Developer"}
+
+
+def test_city_is_found_by_another_of_its_names(db, indexed):
+    a_job("Backend Engineer", places=(("Munich", "DE"),))
+    indexed()
+
+    assert found(city="München") == ["Backend Engineer"]
+    assert found(city="Nowhere at all") == []
+
+
+def test_norwegian_jobs_read_before_are_found_as_others_are(db, indexed):
+    a_job("Utvikler", language="no")
+    indexed()
+
+    assert found(facets={"language": ("nb",)}) == ["Utvikler"]
+
+
+def test_dates_that_make_no_sense_stop_nobody(db, indexed):
+    a_job(
+        "Ancient", posted_at=datetime(1899, 12, 30, tzinfo=UTC), valid_through=datetime(1, 1, 2, tzinfo=UTC)
+    )
+    a_job("Future", posted_at=datetime(9999, 12, 30, tzinfo=UTC))
+    a_job("Fresh", days=0)
+
+    assert indexed() == 3
+    entries = search(index.reader(), SearchQuery(newest_first=True), now=NOW).entries
+    assert {entry.title: entry.posted for entry in entries} == {
+        "Ancient": 0, "Future": seconds(NOW), "Fresh": seconds(NOW),
+    }  # fmt: skip
+
+
 def test_refresh_takes_in_what_changed_and_drops_what_closed(market):
     later = NOW + timedelta(hours=2)
     job = Job.objects.get(title="Backend Engineer")
@@ -140,7 +192,7 @@ def test_rebuild_keeps_only_the_generation_before(market, index_folder):
 
 
 def test_second_writer_leaves_the_first_alone(market, index_folder):
-    with index._only_writer(index_folder) as alone:
+    with index.only_writer(index_folder) as alone:
         assert alone
         assert index.refresh(now=lambda: NOW) == 0
 
