@@ -127,6 +127,10 @@ class ReasonSerializer(serializers.Serializer[Reason]):
     name = serializers.CharField()
     ad = serializers.SerializerMethodField(help_text="The words of the ad.")
     moment = MomentSerializer(allow_null=True)
+    asked = serializers.BooleanField(help_text="Whether a rehearsal asked about it.")
+    correction = serializers.ChoiceField(
+        choices=CorrectionState.choices, allow_blank=True, help_text="What the candidate says about it."
+    )
 
     def get_ad(self, reason: Reason) -> str:
         return f"{reason.ad.before}{reason.ad.words}{reason.ad.after}"

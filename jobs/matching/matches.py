@@ -52,6 +52,7 @@ class Match(msgspec.Struct, frozen=True):
     practise: tuple[Reason, ...]
     checks: tuple[str, ...]
     strong: bool
+    heard: bool  # something that it asks for, enough to go by or not
 
 
 class Matches(msgspec.Struct, frozen=True):
@@ -151,7 +152,8 @@ def explain(
         row = shown.get(one.entry.id)
         if row is None or row.job.status == JobStatus.CLOSED:
             continue
-        parts = split(reasons_for(row.job, profile=profile, seeker=seeker))
+        reasons = reasons_for(row.job, profile=profile, seeker=seeker)
+        parts = split(reasons)
         matches.append(
             Match(
                 shown=row,
@@ -160,6 +162,7 @@ def explain(
                 practise=tuple(parts["practise"]),
                 checks=tuple(gates.checks(one.entry, seeker, now=now)),
                 strong=one.is_strong(seeker),
+                heard=any(reason.heard for reason in reasons),
             )
         )
     return matches

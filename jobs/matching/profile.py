@@ -61,6 +61,7 @@ class SkillStanding(msgspec.Struct, frozen=True):
     missed: tuple[Moment, ...] = ()
     mean: float = 0.0  # 0 to 1, shrunk towards the middle
     judged: int = 0
+    asked: bool = False  # in a rehearsal, whatever came of it
     last_at: datetime | None = None
     correction: str = ""  # a CorrectionState
 
@@ -138,7 +139,12 @@ def build(records: Sequence[InterviewRecord], *, corrections: Mapping[str, str],
         known = names.get(slug)
         name = known.name if known else slug.replace("-", " ")
         skills[slug] = _standing_of(
-            slug, name, by_skill.get(slug, []), correction=corrections.get(slug, ""), now=now
+            slug,
+            name,
+            by_skill.get(slug, []),
+            asked=slug in by_skill or slug in asked_about,
+            correction=corrections.get(slug, ""),
+            now=now,
         )
     points = sum(len(judged) for judged in by_skill.values())
     shown = sum(skill.standing == Standing.DEMONSTRATED and skill.judged > 0 for skill in skills.values())
@@ -185,7 +191,7 @@ def moment_of(record: InterviewRecord, said: Judged) -> Moment:
 
 
 def _standing_of(
-    slug: str, name: str, judged: Sequence[_Judged], *, correction: str, now: datetime
+    slug: str, name: str, judged: Sequence[_Judged], *, asked: bool, correction: str, now: datetime
 ) -> SkillStanding:
     heard = total = 0.0
     for one in judged:
@@ -213,6 +219,7 @@ def _standing_of(
         missed=_latest(missed),
         mean=mean,
         judged=len(judged),
+        asked=asked,
         last_at=max((one.moment.held_at for one in judged if one.moment.held_at), default=None),
         correction=correction,
     )

@@ -21,8 +21,8 @@ class Kind(StrEnum):
     SHOWN = "shown"  # demonstrated, with a moment
     RELATED = "related"  # a broader or narrower skill was demonstrated
     WISHED = "wished"  # the candidate said so
-    GAP = "gap"  # asked in rehearsals and not heard yet
-    UNTESTED = "untested"
+    GAP = "gap"  # asked in rehearsals and not heard yet, or the candidate wants to practise it
+    UNTESTED = "untested"  # never asked, or too little was heard to go by
 
 
 class AdWords(msgspec.Struct, frozen=True):
@@ -34,7 +34,11 @@ class AdWords(msgspec.Struct, frozen=True):
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """One skill of an ad. `by` names the demonstrated skill when it is another one."""
+    """One skill of an ad. `by` names the skill that covers it when it is another one.
+
+    `asked`, `heard` and `correction` (a CorrectionState) are of the skill that covers it, or else of its own:
+    what a page says has to be true of them. `heard` may be in part, or too little to go by.
+    """
 
     kind: Kind
     skill: str
@@ -43,6 +47,9 @@ class Reason(msgspec.Struct, frozen=True):
     must: bool
     moment: Moment | None = None
     by: str = ""
+    asked: bool = False
+    heard: bool = False
+    correction: str = ""
 
 
 def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
@@ -56,17 +63,17 @@ def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
 def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:
     by = seeker.via.get(skill.slug, "")
     known = profile.skills.get(by or skill.slug)
-    kind, moment = Kind.UNTESTED, None
+    kind, moment = Kind.UNTESTED, next(iter((*known.shown, *known.missed)), None) if known else None
     if by and known and known.standing == Standing.DEMONSTRATED:
         kind = Kind.SHOWN if by == skill.slug else Kind.RELATED
         moment = known.shown[0] if known.shown else None
         if moment is None:
             kind = Kind.WISHED
     elif by:
-        kind = Kind.WISHED if by == skill.slug else Kind.UNTESTED
+        kind, moment = Kind.WISHED, None
     elif skill.slug in seeker.gaps:
         kind = Kind.GAP
-        moment = known.missed[0] if known and known.missed else None
+        moment = next(iter((*known.missed, *known.shown)), None) if known else None
     return Reason(
         kind=kind,
         skill=skill.slug,
@@ -74,7 +81,10 @@ def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, req
         ad=words_of_ad(job, skill),
         must=skill.need == Need.MUST or not (requires or skill.need),
         moment=moment,
-        by=name_of(by) if kind == Kind.RELATED else "",
+        by=name_of(by) if by not in ("", skill.slug) else "",
+        asked=bool(known and known.asked),
+        heard=bool(known and (known.shown or (known.judged and not known.missed))),
+        correction=known.correction if known else "",
     )
 
 

@@ -127,6 +127,23 @@ def test_match_shows_ad_and_moment_and_no_number_about_the_person(reader, rehear
     assert "%" not in page.split("<main", 1)[1].split("</main>")[0]
 
 
+def test_match_does_not_say_that_nothing_was_heard_when_it_was_too_little(
+    client, alice, indexed, fresh, monkeypatch
+):
+    sessions.past_interview(alice, seed=3, skill=0.75, started_at=NOW - timedelta(days=6))
+    monkeypatch.setattr("jobs.matching.profile.ENOUGH_POINTS", 1000)
+    a_job("Backend Engineer", employer="Heard", must=shown_skills(alice)[:1])
+    a_job("Backend Engineer", employer="Never asked", must=("cobol-x:Cobol X",))
+    indexed()
+    client.force_login(alice)
+
+    page = client.get("/jobs/").content.decode()
+
+    assert page.count("Your kind of role, within your wishes.") == 2
+    assert page.count("Nothing that it asks for was heard") == 1
+    assert "which was heard, too little to go by yet:" in page
+
+
 def test_job_page_marks_the_ad_and_is_safe(reader, rehearsed, fresh):
     job = a_job(
         "Backend Engineer",
