@@ -99,16 +99,21 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
     }
     celery = (sys.executable, "-m", "celery", "--quiet", "-A", "intervision")
     level = ("--loglevel", env["LOG_LEVEL"])
-    worker = ("worker", *level, "--concurrency", str(workers), "--without-gossip", "--without-mingle")
+    worker = (*celery, "worker", *level, "--without-gossip", "--without-mingle")
+    # Pulling the job market has a queue and a process of its own: nobody's report waits for it.
+    queues = {"worker": ("celery", str(workers)), "jobs": ("jobs", "1")}
     parts += [
         Part(
-            name="worker",
-            command=(*celery, *worker),
+            name=name,
+            command=(*worker, "--hostname", f"{name}@%h", "--queues", queue, "--concurrency", concurrency),
             env=env,
             stage=1,
             # Asked once, it finishes its tasks; asked again, it puts them back into the queue.
             stop=((signal.SIGTERM, 10.0), (signal.SIGQUIT, 5.0)),
-        ),
+        )
+        for name, (queue, concurrency) in queues.items()
+    ]
+    parts += [
         Part(name="beat", command=(*celery, "beat", *level), env=env, stage=1),
         Part(name="web", command=_web_command(verbose), env=env, stage=2, ready=_answers, ready_s=120.0),
     ]

@@ -210,6 +210,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A pull takes up to half an hour: reports never wait behind it, for it has a worker of its own.
+CELERY_TASK_ROUTES = {"jobs.tasks.*": {"queue": "jobs"}}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A lost worker's task comes back after five minutes; the default is an hour.

@@ -1,5 +1,6 @@
 """The tasks of the job market: they take names and ids, and may run twice without harm."""
 
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
@@ -10,13 +11,18 @@ from .intake import expiry, pull
 from .matching import nearness
 
 
-@shared_task(acks_late=True)
-def pull_source(name: str, *, asked: bool = False) -> str:
+@shared_task(bind=True, acks_late=True)
+def pull_source(self: Any, name: str, *, asked: bool = False) -> str:
     """Pull one source; one that is off or running already is left alone."""
+    # Redis hands a task out again that runs for longer than its visibility timeout. Where the first one came
+    # to its end meanwhile, pulling once more would only be handed out again in its turn.
+    again = bool((self.request.delivery_info or {}).get("redelivered"))
     try:
-        state = str(pull.pull(name, asked=asked).state)
+        state = str(pull.pull(name, asked=asked, again=again).state)
     except pull.NotPulled as reason:
         return str(reason)
+    # At once, for other pulls may wait in the queue before the task that learns the titles too.
+    index.refresh()
     refresh_index.delay()
     return state
 

@@ -33,6 +33,8 @@ MISSES = 3
 LEASE = timedelta(minutes=5)
 # Below the time limit of a task: what is left is for the next run.
 LONGEST = timedelta(minutes=25)
+# A task that is handed out twice comes again within this time.
+JUST_NOW = timedelta(hours=1)
 SMALL_SHARE = 0.5  # of the usual rows
 SMALL_FROM = 8  # usual rows: of fewer a half says nothing
 # After so many small runs in a row the board has really shrunk.
@@ -54,10 +56,12 @@ def pull(
     patience: Patience = Patience(),  # noqa: B008 - frozen
     longest: timedelta = LONGEST,
     asked: bool = False,
+    again: bool = False,
 ) -> Run:
     """Pull a source and return its run. Raises NotPulled if it is off, keyless, unknown, or running already.
 
-    `asked`: an operator asked for it, so a source that is off is pulled all the same.
+    `asked`: an operator asked for it, so a source that is off is pulled all the same. `again`: it may have
+    been done already, so one whose last run has just come to its end is not pulled.
     """
     implementation = source(name)
     about = implementation.about
@@ -67,6 +71,8 @@ def pull(
     if missing := lacking(row, about):
         Source.objects.filter(pk=row.pk).update(problem=missing[:450])
         raise NotPulled(f"{about.label} is off. {missing}")
+    if again and row.state != RunState.INTERRUPTED and row.last_run_at and now() - row.last_run_at < JUST_NOW:
+        raise NotPulled(f"{about.label} was pulled just now.")
     lease = uuid4()
     if not _take_lease(row.pk, lease, now()):
         raise NotPulled(f"{about.label} is being pulled already.")

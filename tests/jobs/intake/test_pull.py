@@ -356,6 +356,18 @@ def test_asks_for_the_rest_only_when_it_was_killed_between_pages(pulled, server)
     assert killed.state == RunState.INTERRUPTED
 
 
+def test_what_is_handed_out_again_is_pulled_only_when_it_did_not_end(pulled, server, clock):
+    first = pulled()
+    clock.pass_(hours=-6)
+
+    with pytest.raises(pull.NotPulled, match="just now"):
+        pulled(again=True)
+
+    # A worker died: its run never ended, and the source was last pulled a round ago.
+    Run.objects.filter(pk=first.pk).update(state=RunState.RUNNING)
+    assert pulled(again=True).state == RunState.HEALTHY
+
+
 def test_runs_one_at_a_time(pulled, clock):
     from uuid import uuid4
 
