@@ -19,10 +19,13 @@ def language_name(code: str) -> str:
 
 
 def amount(value: Decimal, currency: str) -> str:
-    """Return a sum without its hundredths; without a currency, the number alone."""
+    """Return a sum, with its hundredths if it has any; without a currency, the number alone."""
+    whole = value == int(value)
     if not currency:
-        return format_decimal(value, format="#,##0", locale=_locale())
-    pattern = _locale().currency_formats["standard"].pattern.replace(".00", "")
+        return format_decimal(value, format="#,##0" if whole else "#,##0.00", locale=_locale())
+    pattern = _locale().currency_formats["standard"].pattern
+    if whole:
+        pattern = pattern.replace(".00", "")
     if get_currency_symbol(currency, locale=_locale())[-1].isalpha():
         pattern = pattern.replace("¤#", "¤\N{NO-BREAK SPACE}#")  # PLN 50,000
     return format_currency(value, currency, format=pattern, locale=_locale(), currency_digits=False)

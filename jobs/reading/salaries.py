@@ -39,8 +39,9 @@ _PERIODS = (
     (
         "YEAR",
         re.compile(
-            r"\b(?:years?|yearly|annual(?:ly)?|annum|p\.?a\b|yr|jahr|jährlich|jahresgehalt|an|jaar|"
-            r"anual)\b", re.I),
+            r"\b(?:years?|yearly|annual(?:ly)?|annum|p\.?a\b|yr|jahr|jährlich|jahresgehalt|jaar|anual)\b|"
+            # "an" is also an English word: "$45 an hour".
+            r"(?:\bpar |/ ?|€ ?)an\b(?! (?:hour|hr)\b)", re.I),
     ),
 )  # fmt: skip
 # Where prose speaks of pay: an amount elsewhere is a customer's, a funding round's or a bonus for friends.
@@ -54,9 +55,12 @@ _SPEAKS_OF_PAY = (
 _ANY_CURRENCY = re.compile(_CURRENCY)
 _NOT_PAY = re.compile(
     r"^\s?(?:million|billion|m\b|mm\b|bn\b|b\b|mrd|mio|\+? ?(?:customers|users|employees|people|"
-    r"companies)|%)",
+    r"companies)|%|"
+    # Lakhs and crores, and numbers grouped by them ("12,00,000"): a number that goes on was cut short.
+    r"lpa\b|l\b|lakhs?\b|lacs?\b|crores?\b|cr\b)|^,\d",
     re.I,
 )
+_UP_TO = re.compile(r"\b(?:up to|bis(?: zu)?|jusqu['’]à|max(?:imum|imal)?(?: of)?)[ :.]*$", re.IGNORECASE)
 _OTHER_MONEY = re.compile(
     r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
     r"reimburse\w*|401|arr\b|grant|contribution|assets|equity)\b[^.;\n]{0,40}$",
@@ -139,6 +143,8 @@ def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary |
         currency = _currency(signs[0], countries)
         start = match.start("c1") if match["c1"] else match.start("low")
         words = " ".join(text[start : match.start("tail") + 20].split())[:200]
+        if high is None and _UP_TO.search(before):
+            low, high = None, low
         salary = _checked(Salary(low, high, currency, period, "parsed", words))
         if salary is not None:
             return salary

@@ -90,6 +90,11 @@ def pay(job: Job) -> str:
     between = amounts[0]
     if len(amounts) > 1:
         between = _("%(least)s to %(most)s") % {"least": amounts[0], "most": amounts[1]}
+    elif not job.salary_min:
+        between = _("up to %(most)s") % {"most": amounts[0]}
+    elif not job.salary_max and job.salary_basis == SalaryBasis.STATED:
+        # A field for the least was filled in; in words, one sum is the pay.
+        between = _("from %(least)s") % {"least": amounts[0]}
     period = str(PayPeriod(job.salary_period).label) if job.salary_period in PayPeriod.values else ""
     return f"{between} {period}".strip()
 

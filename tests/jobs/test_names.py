@@ -41,6 +41,26 @@ def test_a_currency_of_letters_keeps_its_distance():
         assert amount(Decimal(50_000), "CAD") == "CA$50,000"
 
 
+def test_hundredths_are_said_where_there_are_any():
+    assert amount(Decimal("18.50"), "GBP") == "£18.50"
+    assert amount(Decimal("18.5"), "") == "18.50"
+    with translation.override("de"):
+        assert amount(Decimal("18.50"), "EUR") == "18,50\xa0€"
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ({"salary_max": 90_000, "salary_basis": "stated"}, "up to €90,000"),
+        ({"salary_max": 90_000, "salary_basis": "parsed"}, "up to €90,000"),
+        ({"salary_min": 50_000, "salary_basis": "stated"}, "from €50,000"),
+        ({"salary_min": 50_000, "salary_basis": "parsed"}, "€50,000"),
+    ],
+)
+def test_one_end_of_a_pay_is_not_said_as_the_pay(ends, said):
+    assert pay(Job(salary_currency="EUR", salary_period="YEAR", **ends)) == f"{said} a year"
+
+
 def test_pay_of_one_sum_is_said_once():
     job = Job(salary_basis="stated", salary_min=9, salary_max=9, salary_currency="EUR", salary_period="HOUR")
 

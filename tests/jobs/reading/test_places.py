@@ -17,6 +17,20 @@ from jobs.reading.places import place, read_applicants, read_line
         ("New York City, NY - Remote", [("New York City", "US")], True),
         ("Tokyo, undefined", [("Tokyo", "JP")], False),
         ("München", [("Munich", "DE")], False),
+        ("Manchester, NH", [("Manchester", "US")], False),
+        ("Manchester, CT", [("Manchester", "US")], False),
+        ("Manchester", [("Manchester", "GB")], False),
+        ("Richmond, NH", [("Richmond", "US")], False),
+        ("Naples", [("Naples", "IT")], False),
+        ("Perth, WA", [("Perth", "AU")], False),
+        ("Seattle, WA", [("Seattle", "US")], False),
+        ("Darwin, NT", [("Darwin", "AU")], False),
+        ("Yellowknife, NT", [("Yellowknife", "CA")], False),
+        ("Adelaide, SA", [("Adelaide", "AU")], False),
+        ("Berlin and Munich", [("Berlin", "DE"), ("Munich", "DE")], False),
+        ("Germany and France", [("", "DE"), ("", "FR")], False),
+        ("Bosnia and Herzegovina", [("", "BA")], False),
+        ("Remote in Berlin and Munich", [("Berlin", "DE"), ("Munich", "DE")], True),
         # What could be one of several stays unknown.
         ("Cambridge", [], False),
         ("Remote - IN", [], True),
@@ -49,6 +63,15 @@ def test_reads_from_where_one_may_apply(words, some, count, world):
     assert some <= reading.countries
     assert count is None or len(reading.countries) == count
     assert reading.worldwide is world
+
+
+@pytest.mark.parametrize(
+    ("line", "region"),
+    [("Manchester, NH", "New Hampshire"), ("Perth, WA", "Western Australia"), ("Remote, WA", "Washington"),
+     ("Perth, WA, Australia", "Western Australia")],
+)  # fmt: skip
+def test_a_state_is_the_one_that_has_the_town(line, region):
+    assert [spot.region for spot in read_line(line).spots] == [region]
 
 
 def test_takes_the_fields_of_a_source_before_its_words():

@@ -16,6 +16,11 @@ from jobs.sources.port import Pay
         ("65.000 – 80.000 € brutto im Jahr", ["DE"], (65_000, 80_000, "EUR", "YEAR")),
         ("£18.50 per hour", ["GB"], (Decimal("18.5"), None, "GBP", "HOUR")),
         ("45 000 SEK per month", ["SE"], (45_000, None, "SEK", "MONTH")),
+        ("$45 an hour", ["US"], (45, None, "USD", "HOUR")),
+        ("45.000 € par an", ["FR"], (45_000, None, "EUR", "YEAR")),
+        ("45 000 €/an", ["FR"], (45_000, None, "EUR", "YEAR")),
+        ("up to £60,000 a year", ["GB"], (None, 60_000, "GBP", "YEAR")),
+        ("₹1,200,000 a year", ["IN"], (1_200_000, None, "INR", "YEAR")),
         ("$90k-$110k", ["CA"], (90_000, 110_000, "CAD", "YEAR")),
     ],
 )
@@ -38,6 +43,22 @@ def test_reads_pay_when_it_is_written_so(words, countries, expected):
 )
 def test_stays_unknown_when_an_amount_is_no_pay(text):
     assert from_text(text, countries=["US"]) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "₹12-15 LPA",
+        "₹12,00,000",
+        "₹1,20,000 a year",
+        "₹8-12,00,000",
+        "INR 12 lakhs",
+        "₹1.5 Cr",
+        "₹12L - ₹15L",
+    ],
+)
+def test_stays_unknown_when_it_is_counted_in_lakhs(words):
+    assert from_words(words, countries=["IN"]) is None
 
 
 def test_reads_prose_that_speaks_of_pay():
