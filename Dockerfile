@@ -40,4 +40,5 @@ EXPOSE 8000
 ENTRYPOINT ["tini", "--"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["python", "-c", "import urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/health/', headers={'Host': 'localhost'}), timeout=4)"]
-CMD ["python", "-m", "daphne", "-b", "0.0.0.0", "-p", "8000", "--proxy-headers", "--application-close-timeout", "30", "intervision.asgi:application"]
+# -v 0: no access log, for the addresses of shared reports are their keys.
+CMD ["python", "-m", "daphne", "-b", "0.0.0.0", "-p", "8000", "--proxy-headers", "-v", "0", "--application-close-timeout", "30", "intervision.asgi:application"]
