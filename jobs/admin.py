@@ -1,6 +1,11 @@
 """For operators: sources with their health and last run, boards, runs, employers, jobs and postings."""
 
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +41,11 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ]  # fmt: skip
     actions = ["pull_now", "switch_on", "switch_off"]
 
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.enabled and "enabled" in form.changed_data:
+            _pull([obj.name])
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -64,7 +74,9 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Switch on"))
     def switch_on(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
+        off = list(rows.filter(enabled=False).values_list("name", flat=True))
         count = rows.update(enabled=True)
+        _pull(off)
         self.message_user(request, ngettext("%d source is on.", "%d sources are on.", count) % count)
         unverified = [str(row) for row in rows if not row.verified]
         if unverified:
@@ -75,6 +87,12 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def switch_off(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
         count = rows.update(enabled=False)
         self.message_user(request, ngettext("%d source is off.", "%d sources are off.", count) % count)
+
+
+def _pull(names: Iterable[str]) -> None:
+    """Begin the first pull of sources that were switched on, once the switch is stored."""
+    for name in names:
+        transaction.on_commit(partial(tasks.pull_source.delay, name))
 
 
 @admin.register(Board)

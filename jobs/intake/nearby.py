@@ -1,7 +1,7 @@
 """Find what a new posting may be the same as: by reference, by employer, and by bodies that are alike.
 
-Candidates are held for one batch. Each lookup is one query for the whole batch, and postings that the
-batch itself adds are candidates for those after them.
+Candidates are held for one batch. Each lookup is one query for the whole batch where it can be, and postings
+that the batch itself adds are candidates for those after them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,11 +67,16 @@ class Candidates:
         ):
             ordered = sorted(values)
             for start in range(0, len(ordered), _CHUNK):
-                part = Q((f"{column}__in", ordered[start : start + _CHUNK]))
-                found._load(part & among, seen)
+                part = ordered[start : start + _CHUNK]
+                rows = found._load(Q((f"{column}__in", part)) & among, seen)
+                if rows == _MOST_OF_A_BLOCK and len(part) > 1:
+                    # The bound is of each: a large employer leaves the others theirs.
+                    for value in part:
+                        found._load(Q((column, value)) & among, seen)
         return found
 
-    def _load(self, query: Q, seen: set[UUID]) -> None:
+    def _load(self, query: Q, seen: set[UUID]) -> int:
+        """Add what is found, the newest first; return how many rows that was, at most _MOST_OF_A_BLOCK."""
         rows = (
             Posting.objects.filter(query)
             .order_by("-last_seen")
@@ -79,7 +84,9 @@ class Candidates:
                 :_MOST_OF_A_BLOCK
             ]
         )
+        count = 0
         for id_, job_id, stored, board, reference, signature, closed_at in rows:
+            count += 1
             if id_ in seen:
                 continue
             seen.add(id_)
@@ -89,6 +96,7 @@ class Candidates:
             if traits is not None:
                 # What its feed no longer lists may come back there under another identifier.
                 self.add(Known(job_id, msgspec.structs.replace(traits, feed="") if closed_at else traits))
+        return count
 
     def add(self, known: Known) -> None:
         """Let those that come after be compared with this one too."""

@@ -64,6 +64,44 @@ def test_warns_when_an_unverified_source_is_switched_on(as_operator):
     assert row.enabled and "Not yet verified" in response.text
 
 
+@pytest.fixture
+def pulls(monkeypatch):
+    """The sources whose pull was asked for."""
+    asked = []
+    monkeypatch.setattr("jobs.tasks.pull_source.delay", asked.append)
+    return asked
+
+
+def test_first_pull_begins_when_a_source_is_ticked(as_operator, pulls, django_capture_on_commit_callbacks):
+    catalogue.load()
+    row = Source.objects.get(name="himalayas")
+    address = reverse("admin:jobs_source_change", args=[row.pk])
+
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            as_operator.post(address, {"enabled": "on"})
+
+    row.refresh_from_db()
+    assert row.enabled
+    assert pulls == ["himalayas"]
+
+
+def test_first_pull_begins_when_sources_are_switched_on(
+    as_operator, pulls, django_capture_on_commit_callbacks
+):
+    catalogue.load()
+    rows = Source.objects.filter(name__in=["himalayas", "greenhouse"])
+    Source.objects.filter(name="greenhouse").update(enabled=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        as_operator.post(
+            reverse("admin:jobs_source_changelist"),
+            {"action": "switch_on", "_selected_action": [str(row.pk) for row in rows]},
+        )
+
+    assert pulls == ["himalayas"]
+
+
 def test_marks_a_board_as_edited_when_it_is_switched_off(as_operator):
     catalogue.load()
     board = Board.objects.filter(source__name="lever").first()
