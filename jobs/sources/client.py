@@ -1,5 +1,7 @@
 """The polite HTTP client of all sources: rates, retries, conditional requests, bounds, and who we are."""
 
+import ipaddress
+import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -130,7 +132,7 @@ class Client:
         http = self._uncached if secret else self._http
         try:
             request = http.build_request("GET", url, params=params or None, headers=dict(headers))
-            response = http.send(request, stream=True)
+            response = self._follow(http, request, shown, secret)
             try:
                 _raise_for_status(response, shown)
                 chunks: list[bytes] = []
@@ -144,11 +146,28 @@ class Client:
                 response.close()
         except (httpx.DecodingError, httpx.RemoteProtocolError) as error:
             raise BadAnswer(f"{shown} broke off: {error}") from error
-        except httpx.TooManyRedirects as error:
-            raise Refused(f"{shown} redirects in circles.") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(f"{shown} can't be reached: {error}") from error
         return b"".join(chunks)
+
+    def _follow(self, http: httpx.Client, request: httpx.Request, shown: str, secret: bool) -> httpx.Response:
+        """Send a request and return the answer at the end of its redirects, whose body is not read yet.
+
+        An operator chose the first address; the others are the word of whoever answers there. Raises Refused
+        where they lead into our own network, or take a key to another host.
+        """
+        first = request.url
+        for _ in range(MAX_REDIRECTS + 1):
+            response = http.send(request, stream=True)
+            if response.next_request is None:
+                return response
+            response.close()
+            request = response.next_request
+            if secret and (request.url.host != first.host or request.url.scheme != first.scheme):
+                raise Refused(f"{shown} redirects to {request.url.host}, which must not see the key.")
+            if request.url.host != first.host and not is_public(request.url.host):
+                raise Refused(f"{shown} redirects to {request.url.host}, which is no public address.")
+        raise Refused(f"{shown} redirects in circles.")
 
     def _wait_for(self, error: Exception) -> bool | float:
         """Tell stamina whether to try again: as long as the server asked for, or by its own backoff."""
@@ -164,10 +183,23 @@ def _http(transport: httpx.BaseTransport, headers: Mapping[str, str]) -> httpx.C
     return httpx.Client(
         transport=transport,
         timeout=TIMEOUT,
-        follow_redirects=True,
-        max_redirects=MAX_REDIRECTS,
+        follow_redirects=False,  # Client looks at each first
         headers=dict(headers),
     )
+
+
+def is_public(host: str) -> bool:
+    """Tell whether every address of a host is one of the internet. Raises Unreachable if it has none."""
+    try:
+        found = {str(row[4][0]) for row in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(f"{host} can't be reached: {error}") from error
+    return all(_is_public(ipaddress.ip_address(address)) for address in found)
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+    return inner.is_global and not inner.is_multicast
 
 
 def decode(body: bytes, *, type: type[T]) -> T:

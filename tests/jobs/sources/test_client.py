@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from intervision import redis
-from jobs.sources.client import Client, Patience, retry_after, user_agent
+from jobs.sources.client import Client, Patience, is_public, retry_after, user_agent
 from jobs.sources.pace import Pace
 from jobs.sources.port import Busy, Feed, Refused, TooLarge
 from tests.fakes import job_records as records
@@ -61,6 +61,58 @@ def test_stops_reading_when_an_answer_is_too_large(make_client, server):
 
     with make_client(max_bytes=100_000) as client, pytest.raises(TooLarge):
         client.get(f"{server.address}/x")
+
+
+@pytest.fixture
+def elsewhere(server):
+    """The address of a page on the same server under another name, to which /x redirects."""
+    address = f"{server.address.replace('127.0.0.1', 'localhost')}/y"
+    server.pages["/x"] = lambda query: Answer(status=302, headers={"Location": address})
+    server.pages["/y"] = lambda query: Answer(b"[1]")
+    return address
+
+
+def test_follows_no_redirect_into_our_own_network(client_, server, elsewhere):
+    with pytest.raises(Refused, match="no public address"):
+        client_.get(f"{server.address}/x")
+
+    assert [request.path for request in server.requests] == ["/x"]
+
+
+def test_follows_redirects_to_the_same_host_and_to_public_ones(client_, server, elsewhere, monkeypatch):
+    monkeypatch.setattr("jobs.sources.client.is_public", lambda host: host == "localhost")
+    server.pages["/w"] = lambda query: Answer(status=301, headers={"Location": "/x"})
+
+    assert client_.get(f"{server.address}/w") == b"[1]"
+
+
+def test_takes_no_key_to_another_host(client_, server, elsewhere, monkeypatch):
+    monkeypatch.setattr("jobs.sources.client.is_public", lambda host: True)
+
+    with pytest.raises(Refused, match="must not see the key"):
+        client_.get(f"{server.address}/x", headers={"Authorization-Key": "very-secret"}, secret=True)
+
+    assert [request.path for request in server.requests] == ["/x"]
+
+
+def test_ends_when_redirects_go_in_circles(client_, server):
+    server.pages["/x"] = lambda query: Answer(status=302, headers={"Location": "/x"})
+
+    with pytest.raises(Refused, match="circles"):
+        client_.get(f"{server.address}/x")
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True), ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True), ("127.0.0.1", False),
+        ("10.0.0.7", False), ("169.254.169.254", False), ("100.64.0.1", False), ("::1", False),
+        ("fe80::1", False), ("fd00::1", False), ("::ffff:10.0.0.7", False), ("0.0.0.0", False),
+        ("224.0.0.1", False),
+    ],
+)  # fmt: skip
+def test_knows_addresses_of_the_internet(address, public):
+    assert is_public(address) is public
 
 
 def test_asks_whether_it_changed_and_uses_what_it_has_when_not(make_client, server, tmp_path):
