@@ -16,7 +16,10 @@ from .matching.matches import Shown
 from .matching.profile import Moment
 from .matching.reasons import Reason
 from .models import ProfileCorrection, SavedJob, Wishes
-from .sourcing import credits_of
+from .reading.languages import common_code
+from .reading.places import country_code
+from .sourcing import credits_of, web_only
+from .wishes import CURRENCIES, known_countries, language_choices, wishes_for
 
 
 class PlaceSerializer(serializers.Serializer[Any]):
@@ -42,7 +45,7 @@ class JobSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="job.pk")
     title = serializers.CharField(source="job.title")
     employer = serializers.CharField(source="job.employer_name")
-    url = serializers.CharField(source="job.url", allow_blank=True)
+    url = serializers.SerializerMethodField()
     places = PlaceSerializer(many=True)
     workplace = serializers.ChoiceField(source="job.workplace", choices=Workplace.choices, allow_blank=True)
     applicant_scope = serializers.CharField(source="job.applicant_scope", allow_blank=True)
@@ -86,6 +89,9 @@ class JobSerializer(serializers.Serializer[Any]):
             "period": job.salary_period,
             "basis": job.salary_basis,
         }
+
+    def get_url(self, shown: Shown) -> str:
+        return web_only(shown.job.url)
 
     @extend_schema_field(CreditSerializer(many=True))
     def get_credits(self, shown: Shown) -> Any:
@@ -155,6 +161,11 @@ def _all_known(values: list[str], known: Any) -> list[str]:
     return values
 
 
+def _countries(values: list[str]) -> list[str]:
+    codes, unknown = known_countries(values)
+    return codes if not unknown else _all_known(unknown, ())
+
+
 def _lines(help_text: str = "", *, choices: Any = None) -> serializers.ListField:
     child = serializers.ChoiceField(choices=choices) if choices else serializers.CharField(max_length=120)
     return serializers.ListField(child=child, max_length=40, required=False, help_text=help_text)
@@ -173,6 +184,23 @@ class WishesSerializer(serializers.ModelSerializer[Wishes]):
     skills = _lines("Slugs of skills.")
     avoid_employers = _lines()
     avoid_skills = _lines("Slugs of skills.")
+
+    def validate_places(self, places: list[dict[str, str]]) -> list[dict[str, str]]:
+        if any(country_code(place["country"]) != place["country"] for place in places):
+            raise serializers.ValidationError(_("A place's country is its ISO 3166-1 code."))
+        return places
+
+    def validate_countries(self, values: list[str]) -> list[str]:
+        return _countries(values)
+
+    def validate_work_authorisation(self, values: list[str]) -> list[str]:
+        return _countries(values)
+
+    def validate_languages(self, codes: list[str]) -> list[str]:
+        return _all_known([common_code(code) for code in codes], dict(language_choices()))
+
+    def validate_salary_currency(self, code: str) -> str:
+        return _all_known([code], ("", *CURRENCIES))[0]
 
     def validate_time_zones(self, zones: list[str]) -> list[str]:
         return _all_known(zones, available_timezones())
@@ -218,7 +246,6 @@ class ProfileSerializer(serializers.Serializer[Any]):
 def export_of(user_id: UUID) -> dict[str, Any]:
     """Return what the job pages keep of a person, for their export."""
     from .matching.profile import profile_of
-    from .wishes import wishes_for
 
     decisions = SavedJob.objects.filter(user_id=user_id).select_related("job").order_by("at")
     return {

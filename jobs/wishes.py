@@ -42,6 +42,17 @@ def read_countries(line: str) -> tuple[list[str], list[str]]:
     return list(codes), unknown
 
 
+def known_countries(values: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the codes of countries and areas, given as codes ("DE", "area:eu") or names, and the unknown."""
+    codes: dict[str, None] = {}
+    unknown: list[str] = []
+    for value in values:
+        found, odd = read_countries(value.removeprefix("area:"))
+        codes.update(dict.fromkeys(found))
+        unknown += odd
+    return list(codes), unknown
+
+
 def write_countries(codes: Iterable[str]) -> str:
     names = []
     for code in codes:
@@ -55,13 +66,16 @@ def language_choices() -> list[tuple[str, str]]:
 
 
 def _written(code: str) -> str:
-    """Return a country's English name, which is read back in every language."""
+    """Return a country's English name, which is read back in every language; the code if it has a comma."""
     found = pycountry.countries.get(alpha_2=code)
-    return str(getattr(found, "common_name", found.name)) if found else code
+    name = str(getattr(found, "common_name", found.name)) if found else code
+    return code if "," in name else name
 
 
 def read_place(line: str) -> dict[str, str] | None:
     """Return a line like "Berlin, Germany" or "Spain" as codes; None if it names no place that is known."""
+    if code := country_code(line):
+        return {"city": "", "region": "", "country": code}
     spots = read_line(line.strip()).spots
     if not spots or not spots[0].country:
         return None

@@ -18,6 +18,7 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style"},
     attributes={"a": {"href"}},
     url_schemes={"https", "http", "mailto"},
+    url_relative="deny",  # they lead to pages of this product instead of the employer's
     link_rel="nofollow noopener noreferrer",
 )
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"], display_links=False)

@@ -87,6 +87,42 @@ def test_wishes_are_read_and_changed(api, rehearsed):
     assert Wishes.objects.get(user=rehearsed).skills == ["python"]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"countries": ["Atlantis"]},
+        {"work_authorisation": ["area:atlantis"]},
+        {"languages": ["xx"]},
+        {"salary_currency": "XYZ"},
+        {"places": [{"city": "Berlin", "region": "", "country": "Germany"}]},
+    ],
+)
+def test_wishes_that_no_job_could_meet_are_refused(api, wrong):
+    answer = api.patch(f"{ROOT}/wishes/", wrong, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert list(answer.json()) == list(wrong)
+    assert not Wishes.objects.exists()
+
+
+def test_wishes_are_stored_as_codes(api):
+    wishes = {
+        "countries": ["DE", "area:eu", "Poland"], "work_authorisation": ["CD"], "languages": ["no", "en"],
+        "salary_currency": "EUR", "places": [{"city": "Berlin", "region": "", "country": "DE"}],
+    }  # fmt: skip
+
+    answer = api.patch(f"{ROOT}/wishes/", wishes, content_type="application/json").json()
+
+    assert answer["countries"] == ["DE", "area:eu", "PL"]
+    assert (answer["work_authorisation"], answer["languages"]) == (["CD"], ["nb", "en"])
+
+
+def test_address_that_is_none_of_the_web_is_not_given_out(api):
+    job = a_job(url="javascript:alert(1)")
+
+    assert api.get(f"{ROOT}/{job.pk}/").json()["url"] == ""
+
+
 def test_profile_has_moments_and_no_means(api):
     profile = api.get(f"{ROOT}/profile/").json()
 

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+import pycountry
 import pytest
 from django.utils import translation
 
 from jobs.models import Job
 from jobs.names import amount, country_name, language_name
 from jobs.templatetags.jobs import pay
-from jobs.wishes import read_countries, write_countries
+from jobs.wishes import read_countries, read_place, write_countries, write_place
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,14 @@ def test_what_has_no_name_keeps_its_code():
 def test_countries_of_a_form_are_read_back_in_every_language():
     with translation.override("de"):
         assert read_countries(write_countries(["DE", "TR", "area:eu"])) == (["DE", "TR", "area:eu"], [])
+
+
+def test_every_country_is_read_back_as_it_was_written():
+    codes = [country.alpha_2 for country in pycountry.countries]
+
+    assert read_countries(write_countries(codes)) == (codes, [])
+    places = [read_place(write_place({"country": code})) for code in codes]
+    assert [place and place["country"] for place in places] == codes
 
 
 def test_a_currency_of_letters_keeps_its_distance():

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - rows read better on one line
 import pytest
 
-from jobs.reading.bodies import own_words
+from jobs.reading.bodies import own_words, sanitise
 from jobs.reading.normalise import normalise
 from jobs.sources.port import Pay, Place, RawPosting
 
@@ -124,3 +124,12 @@ def test_a_paragraph_after_the_list_of_what_is_offered_counts_again():
 
     assert own_words(f"{offers}{said}").strip() == said.strip()
     assert own_words(f"{said}\n\n{offers}").strip() == said.strip()
+
+
+def test_a_link_to_nowhere_else_is_no_link():
+    html = sanitise(
+        '<p><a href="/accounts/logout/">a</a> <a href="//b.example/">b</a> <a href="https://c.example/">c</a></p>'
+    )
+
+    assert 'href="https://c.example/"' in html
+    assert html.count("href") == 1
