@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .decisions import Rehearsed, rehearsals_for, required
 from .entries import listings_of
-from .enums import JobStatus, SavedState
+from .enums import JobStatus
 from .marking import demoted, marked
 from .matching import gates
 from .matching.matches import Shown, show
@@ -31,7 +31,6 @@ class JobPage(msgspec.Struct, frozen=True):
     practise: tuple[Reason, ...]
     also: tuple[Reason, ...]  # nice to have, and not shown
     checks: tuple[str, ...]
-    shut: str  # why it is not among the matches: a Gate
     profile: Profile
     rehearsals: tuple[Rehearsed, ...]
     why: str = ""
@@ -44,10 +43,6 @@ class JobPage(msgspec.Struct, frozen=True):
     def closed(self) -> bool:
         return self.job.status == JobStatus.CLOSED
 
-    @property
-    def hidden(self) -> bool:
-        return self.shown.state == SavedState.HIDDEN
-
 
 def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
     """Return the page of a job for one candidate. Constant in queries."""
@@ -58,7 +53,6 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
     shown = show([job.pk], states={job.pk: mine.state if mine else ""})[job.pk]
     listings = listings_of([job.pk])
     entry = listings[0].entry if listings else None
-    finding = gates.shut(entry, seeker, now=now) if entry else None
     held = bool(mine and mine.interview_id)
     words = [(one.ad.words, f"ad-{_MARKS[one.kind]}") for one in reasons if one.kind in _MARKS]
     credits = credits_of(shown.postings)
@@ -73,7 +67,6 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         practise=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and one.must),
         also=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and not one.must),
         checks=tuple(gates.checks(entry, seeker, now=now)) if entry else (),
-        shut=str(finding.gate) if finding else "",
         profile=profile,
         rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=required(job)) if held else ()),
         why=mine.why if mine else "",

@@ -23,14 +23,8 @@ class Chip(msgspec.Struct, frozen=True):
     without: str
 
 
-class Row(msgspec.Struct, frozen=True):
-    shown: Shown
-    entry: Entry
-    more: int = 0  # other openings of the same kind on this page
-
-
 class SearchPage(msgspec.Struct, frozen=True):
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Shown, ...] = ()
     results: Results | None = None
     facets: tuple[Facet, ...] = ()
     chips: tuple[Chip, ...] = ()
@@ -60,23 +54,15 @@ def compose(query: SearchQuery, *, user_id: UUID, params: QueryDict, now: dateti
     )
 
 
-def _rows(entries: Sequence[Entry], *, user_id: UUID) -> tuple[Row, ...]:
+def _rows(entries: Sequence[Entry], *, user_id: UUID) -> tuple[Shown, ...]:
     """Return one row an opening; the same one several times is told as a number."""
     first: dict[str, Entry] = {}
-    more: dict[str, int] = {}
     for entry in entries:
-        if entry.openings in first:
-            more[entry.openings] = more.get(entry.openings, 0) + 1
-        else:
-            first[entry.openings] = entry
+        first.setdefault(entry.openings, entry)
     ids = [entry.id for entry in first.values()]
     decided = SavedJob.objects.filter(user_id=user_id, job_id__in=ids).values_list("job_id", "state")
     shown = show(ids, states=dict(decided))
-    return tuple(
-        Row(shown=shown[entry.id], entry=entry, more=more.get(entry.openings, 0))
-        for entry in first.values()
-        if entry.id in shown
-    )
+    return tuple(shown[id_] for id_ in ids if id_ in shown)
 
 
 def _chips(query: SearchQuery, params: QueryDict, labels: dict[str, str]) -> list[Chip]:

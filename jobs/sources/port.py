@@ -90,7 +90,6 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     boards: tuple[str, ...] | None = ("",)  # tokens of its own feeds; None: employers' boards are listed
     lists_all: bool = True  # a complete run shows everything, so what is missing is gone
     once: bool = True  # two open records of it are two openings, however alike they are
-    has_details: bool = False  # the body takes a second call
     verified: bool = False  # its shape was seen in real responses
     default_on: bool = False
     rank: int = 1  # whose words win when listings are merged: 0 the employer's own board, 2 an aggregator
@@ -175,7 +174,7 @@ class JobSource(Protocol):
         """Return a record as a posting, or None if it is none. Raises one of UNREADABLE."""
 
     def detail(self, posting: RawPosting, feed: Feed, *, client: "Client") -> RawPosting:
-        """Return a posting with its body; called for new and changed ones where `about.has_details`."""
+        """Return a posting with its body; called for new and changed ones that `needs_detail`."""
 
 
 class Source:

@@ -79,7 +79,6 @@ class SmartRecruiters(Source):
         attribution=Attribution(text="SmartRecruiters", url="https://www.smartrecruiters.com"),
         per_minute=300,
         boards=None,
-        has_details=True,
         verified=True,
         default_on=True,
         rank=0,
