@@ -1,7 +1,10 @@
+from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import AppConfig
+from django.db import transaction
 
 if TYPE_CHECKING:
     from intervision.accounts.models import User
@@ -11,19 +14,39 @@ class InterviewsConfig(AppConfig):
     name = "interviews"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
         from intervision.accounts import registry
 
         from . import events
+        from .models import Interview, Recording
 
         registry.facts.append(_facts)
         registry.erasers.append(_erase)
         events.interview_finished.connect(_close_recordings, dispatch_uid="close recordings")
+        post_delete.connect(_bytes_go_too, sender=Recording, dispatch_uid="interviews.bytes_go_too")
+        post_delete.connect(_brought_goes_too, sender=Interview, dispatch_uid="interviews.brought_goes_too")
 
 
 def _close_recordings(*, interview_id: UUID, **kwargs: Any) -> None:
     from . import recordings
 
     recordings.close_all(interview_id)
+
+
+def _bytes_go_too(*, instance: Any, **kwargs: Any) -> None:
+    """Delete what was recorded with its row, once the row is gone for good."""
+    from . import recordings
+
+    # A copy: an instance whose row is deleted loses its key.
+    transaction.on_commit(partial(recordings.delete_bytes, copy(instance)))
+
+
+def _brought_goes_too(*, instance: Any, **kwargs: Any) -> None:
+    """Delete a CV that no worker has read yet with its interview."""
+    from . import planning
+
+    transaction.on_commit(partial(planning.discard_brought, instance.pk))
 
 
 def _facts(user: "User") -> dict[str, object]:

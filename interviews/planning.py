@@ -60,6 +60,8 @@ def read_brought(interview_id: UUID, filename: str) -> None:
 
     interview = Interview.objects.filter(pk=interview_id).first()
     if interview is None or not interview.tailoring.get("reading"):
+        # The interview has gone meanwhile, or a worker was killed when it had read all.
+        discard_brought(interview_id)
         return
     cv, job = (_take(f"brought/{interview_id}/{part}") for part in ("cv", "job"))
     found = Tailoring()
@@ -68,8 +70,13 @@ def read_brought(interview_id: UUID, filename: str) -> None:
         found = reading.read(cv=cv, filename=filename, job=(job or b"").decode(errors="replace"))
     except reading.CannotRead as error:
         found, problem = error.found, str(error)
-    interview.tailoring = {**msgspec.to_builtins(found), "problem": problem}
-    interview.save(update_fields=["tailoring"])
+    tailoring = {**msgspec.to_builtins(found), "problem": problem}
+    Interview.objects.filter(pk=interview_id).update(tailoring=tailoring)
+    discard_brought(interview_id)
+
+
+def discard_brought(interview_id: UUID) -> None:
+    """Delete the CV and the job description, where they still lie for a worker."""
     for part in ("cv", "job"):
         default_storage.delete(f"brought/{interview_id}/{part}")
 

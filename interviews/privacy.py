@@ -5,7 +5,7 @@ from django.conf import settings
 from intervision.accounts.models import User
 from intervision.redis import blocking
 
-from . import recordings
+from . import planning, recordings
 from .enums import RecordingState
 from .live.record import forget
 from .models import Interview, Recording
@@ -17,10 +17,11 @@ def facts(user: User) -> dict[str, object]:
 
 
 def erase(user: User) -> None:
-    """Remove a person's recordings and live records; their rows go with the account."""
+    """Remove a person's recordings, unread CVs and live records; their rows go with the account."""
     erase_recordings(user)
     redis = blocking()
     for interview_id in Interview.objects.of(user.pk).values_list("pk", flat=True):
+        planning.discard_brought(interview_id)
         forget(redis, interview_id, after_s=1)
 
 

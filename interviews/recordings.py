@@ -18,6 +18,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,11 @@ logger = logging.getLogger(__name__)
 
 MAX_CHUNK_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 MAX_CHUNKS = 3_600
+# A page that is loaded again begins another recording.
+MAX_RECORDINGS = 30
+# Of an interview's recordings together: twice its planned length at 2.5 Mbit/s, four times what is asked for
+# (room/recorder.js), for there are browsers that don't listen.
+MAX_BYTES_A_MINUTE = 2 * 60 * 2_500_000 // 8
 # An ended interview's recording that has got no chunk for so long gets none any more (room/recorder.js).
 STILL_S = 60
 MIME_TYPES = ("audio/webm", "video/webm", "audio/mp4", "video/mp4", "audio/ogg")
@@ -46,6 +52,9 @@ def start(*, interview: Interview, mime_type: str, offset_ms: int, has_video: bo
     """Return a new recording for an interview whose candidate said yes. Raises ChunkRefused."""
     if not interview.keep_recording:
         raise ChunkRefused(_("Recording is off for this interview; nothing was kept."), 403)
+    rows = Recording.objects.filter(interview=interview)
+    if interview.is_over or rows.count() >= MAX_RECORDINGS:
+        raise ChunkRefused(_("Nothing more can be recorded for this interview; what was kept stays."), 409)
     if mime_type.split(";")[0].strip() not in MIME_TYPES:
         raise ChunkRefused(_("This kind of recording can't be kept: %s") % mime_type[:60], 415)
     return Recording.objects.create(
@@ -62,8 +71,19 @@ def add_chunk(recording: Recording, *, number: int, data: bytes) -> None:
     name = chunk_name(recording.pk, number)
     if default_storage.exists(name):
         return
+    interview = recording.interview
+    kept = Recording.objects.filter(interview=interview).aggregate(sum=Sum("size_bytes"))["sum"] or 0
+    if kept + len(data) > interview.minutes * MAX_BYTES_A_MINUTE:
+        raise ChunkRefused(
+            _("The recording is larger than an interview of this length can be; what came before stays."), 413
+        )
     default_storage.save(name, ContentFile(data))
-    Recording.objects.filter(pk=recording.pk, chunks__lt=number + 1).update(chunks=number + 1)
+    receiving = Recording.objects.filter(pk=recording.pk, state=RecordingState.RECEIVING)
+    if not receiving.update(size_bytes=F("size_bytes") + len(data)):
+        # It was deleted or closed meanwhile, and nobody would look for this chunk any more.
+        default_storage.delete(name)
+        raise ChunkRefused(_("This recording is already closed."), 409)
+    receiving.filter(chunks__lt=number + 1).update(chunks=number + 1)
 
 
 def chunk_name(recording_id: UUID, number: int) -> str:
@@ -144,11 +164,16 @@ def delete_chunks(recording: Recording) -> None:
         default_storage.delete(chunk_name(recording.pk, number))
 
 
-def delete(recording: Recording) -> None:
-    """Remove a recording's bytes; its row stays as 'deleted', so that reports say why nothing plays."""
+def delete_bytes(recording: Recording) -> None:
+    """Remove a recording's chunks and its file; may run twice without harm."""
     delete_chunks(recording)
     if recording.file:
-        recording.file.delete(save=False)
+        default_storage.delete(recording.file.name)
+
+
+def delete(recording: Recording) -> None:
+    """Remove a recording's bytes; its row stays as 'deleted', so that reports say why nothing plays."""
+    delete_bytes(recording)
     Recording.objects.filter(pk=recording.pk).update(state=RecordingState.DELETED, file="", size_bytes=0)
     events.recording_changed.send_robust(sender=Interview, interview_id=recording.interview_id)
 

@@ -5,6 +5,8 @@ import msgspec
 import pytest
 import yaml
 from django.contrib import admin
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +14,7 @@ from django.utils import timezone
 from interviews.bank.loader import content_of
 from interviews.bank.schema import Question
 from interviews.live.facts import Ended, Opened, Plan
-from interviews.live.record import append_unowned
+from interviews.live.record import Keys, append_unowned
 from interviews.models import BankQuestion, Interview, ModelUsage, Recording, Turn
 from intervision.accounts.models import ApiToken, User
 from intervision.redis import blocking
@@ -286,3 +288,24 @@ def test_only_the_chosen_abandoned_interviews_are_ended(
     interview.refresh_from_db()
     other.refresh_from_db()
     assert (interview.state, interview.end_reason, other.state) == ("finished", "abandoned", "live")
+
+
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_a_person_deleted_by_an_operator_leaves_no_files(
+    desk: Client, interview: Interview, alice: User, way: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    recording = Recording.objects.get()
+    recording.file.save("a.webm", ContentFile(b"voice"))
+    name = recording.file.name
+    open_record(interview)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        if way == "one":
+            desk.post(reverse("admin:accounts_user_delete", args=[alice.pk]), {"post": "yes"})
+        else:
+            chosen = {"action": "delete_selected", "_selected_action": [str(alice.pk)], "post": "yes"}
+            desk.post(changelist(User), chosen)
+
+    assert not User.objects.filter(pk=alice.pk).exists()
+    assert not default_storage.exists(name)
+    assert blocking().ttl(Keys.of(interview.pk).stream) != -1  # -1: it would stay for ever

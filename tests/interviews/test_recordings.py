@@ -172,3 +172,59 @@ def test_deleted_recording_leaves_no_bytes(page: Client, interview: Interview) -
 
     assert not default_storage.exists(name)
     assert page.get(f"/recordings/{recording_id}/").status_code == 404
+
+
+def test_nothing_is_left_of_a_recording_whose_row_goes(
+    page: Client, interview: Interview, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    done, going = started(page, interview), started(page, interview)
+    for recording_id in (done, going):
+        send(page, recording_id, 0, a_webm())
+    page.post(f"/recordings/{done}/finish/")
+    name = Recording.objects.get(pk=done).file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        interview.delete()
+
+    assert not default_storage.exists(name)
+    assert not default_storage.exists(recordings.chunk_name(going, 0))  # type: ignore[arg-type]
+
+
+def test_no_recording_begins_after_the_interview_or_past_a_few(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recordings, "MAX_RECORDINGS", 2)
+    begin = f"/interviews/{interview.pk}/recordings/"
+
+    answers = [page.post(begin, {"mime_type": "audio/webm"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [201, 201, 409]
+    assert "what was kept stays" in answers[2].json()["error"]
+
+    Recording.objects.all().delete()
+    Interview.objects.update(state="finished")
+    assert page.post(begin, {"mime_type": "audio/webm"}).status_code == 409
+
+
+def test_recordings_of_an_interview_are_bounded_together(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recordings, "MAX_BYTES_A_MINUTE", 10)  # 100 bytes for ten minutes
+    first, second = started(page, interview), started(page, interview)
+
+    assert [send(page, first, 0, b"x" * 40), send(page, second, 0, b"x" * 40)] == [204, 204]
+    assert send(page, first, 1, b"x" * 40) == 413
+    assert not default_storage.exists(recordings.chunk_name(first, 1))  # type: ignore[arg-type]
+    assert send(page, first, 1, b"x" * 20) == 204
+
+
+def test_chunk_of_a_recording_that_is_deleted_meanwhile_is_not_kept(
+    page: Client, interview: Interview
+) -> None:
+    recording_id = started(page, interview)
+    seen_before = Recording.objects.get(pk=recording_id)
+    page.post(f"/recordings/{recording_id}/delete/")
+
+    with pytest.raises(recordings.ChunkRefused):
+        recordings.add_chunk(seen_before, number=0, data=b"late")
+
+    assert not default_storage.exists(recordings.chunk_name(seen_before.pk, 0))

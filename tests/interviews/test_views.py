@@ -2,13 +2,16 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from interviews import planning, privacy
 from interviews.bank.loader import load_bank
 from interviews.forms import MAX_DOCUMENT_BYTES
 from interviews.models import Interview
@@ -66,7 +69,7 @@ def test_language_that_nobody_knows_is_not_offered(client: Client) -> None:
 
 
 def test_brought_cv_is_read_shown_for_correction_and_not_kept(
-    client: Client, settings: Any, django_capture_on_commit_callbacks: Any
+    client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post("/rehearse/", CHOICES | {"cv_text": CV, "job_text": "We want Redis and Python."})
@@ -79,6 +82,50 @@ def test_brought_cv_is_read_shown_for_correction_and_not_kept(
     client.post(f"/interviews/{interview.pk}/brought/", {"skills": ["python"], "wanted": ["redis"]})
     interview.refresh_from_db()
     assert interview.tailoring["skills"] == ["python"]
+
+
+@pytest.fixture
+def waiting(client: Client, alice: User) -> Interview:
+    """Alice's interview, whose CV and job description no worker has read yet."""
+    client.force_login(alice)
+    client.post("/rehearse/", CHOICES | {"cv_text": CV, "job_text": "We want Redis and Python."})
+    return Interview.objects.get()
+
+
+def brought_files(interview_id: UUID) -> list[Path]:
+    return list(Path(settings.MEDIA_ROOT).glob(f"brought/{interview_id}/*"))
+
+
+def test_unread_cv_goes_with_its_interview(
+    client: Client, waiting: Interview, django_capture_on_commit_callbacks: Any
+) -> None:
+    assert len(brought_files(waiting.pk)) == 2
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/interviews/{waiting.pk}/delete/")
+
+    assert not brought_files(waiting.pk)
+
+
+def test_unread_cv_goes_with_the_account(waiting: Interview, alice: User) -> None:
+    privacy.erase(alice)
+
+    assert not brought_files(waiting.pk)
+
+
+@pytest.mark.parametrize("tailoring", [None, {}])
+def test_cv_is_not_kept_when_its_interview_went_or_was_read_before(
+    waiting: Interview, tailoring: dict[str, object] | None
+) -> None:
+    rows = Interview.objects.filter(pk=waiting.pk)
+    if tailoring is None:
+        rows.delete()
+    else:
+        rows.update(tailoring=tailoring)  # a worker was killed before it deleted what it had read
+
+    planning.read_brought(waiting.pk, "cv.txt")
+
+    assert not brought_files(waiting.pk)
 
 
 def test_oversized_cv_is_refused_with_a_way_out(client: Client) -> None:
