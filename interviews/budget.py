@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 
 from intervision.redis import blocking, for_loop
 
-from .interviewer.port import Interviewer, InterviewerFailed, Situation, Usage, UsageSink
+from .interviewer.port import Interviewer, OutOfBudget, Situation, Usage, UsageSink
 from .models import ModelUsage
 
 logger = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class Budgeted:
         try:
             await self._check()
         except BudgetSpent as error:
-            raise InterviewerFailed(f"the {error.whose}'s daily budget is spent") from error
+            raise OutOfBudget(f"the {error.whose}'s daily budget is spent") from error
         used: list[Usage] = []
         words = self._interviewer.say(situation, usage=used.append)
         try:

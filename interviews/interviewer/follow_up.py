@@ -27,27 +27,29 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     if question is None:
         return None
     done = [exchange for exchange in exchanges if exchange.kind is MoveKind.FOLLOW_UP]
-    # A hint is a help of its own: after it, one more probe at most.
     room = min(at_most, FOLLOW_UPS_AT_MOST) - len(done)
     if room <= 0:
         return None
     judged = best_judgements(exchanges)
-    probed = {exchange.key_point for exchange in done if exchange.key_point}
+    # A hint puts the probe of its point into words; it is not asked a second time.
+    probed = {each.key_point for each in exchanges if each.kind in (MoveKind.FOLLOW_UP, MoveKind.HINT)}
+    vague = question.follow_ups.vague.casefold() not in " ".join(each.said for each in exchanges).casefold()
     words = len(exchanges[-1].answer.split())
     said_in_all = sum(len(exchange.answer.split()) for exchange in exchanges)
-    if said_in_all < VAGUE_WORDS and not done and not _any_heard(judged):
+    if vague and said_in_all < VAGUE_WORDS and not done and not _any_heard(judged):
         return _move(question, VAGUE)
     if done and words < VAGUE_WORDS // 2 and not _any_heard(judged):
         return None  # a probe brought nothing new: no third degree
-    if point := _to_probe(question, judged, probed, first=not done):
+    # Where nothing could be told, another language say, nobody knows what was left out.
+    if _any_verdict(judged) and (point := _to_probe(question, judged, probed, first=not done)):
         return _move(question, MISSING, point)
     if not judged:
-        return _move(question, VAGUE) if words < VAGUE_WORDS and not done else None
+        return _move(question, VAGUE) if vague and words < VAGUE_WORDS and not done else None
     if thread_open and not done and words >= THREAD_WORDS and threads(exchanges[-1].answer, question):
         return _move(question, THREAD)
     if not done and _is_strong(question, judged):
         return _move(question, STRONG)
-    if not done and not _any_heard(judged) and not _any_verdict(judged):
+    if vague and not done and not _any_heard(judged) and not _any_verdict(judged):
         return _move(question, VAGUE)
     return None
 

@@ -30,10 +30,14 @@ _BAD_BEGINNINGS = (
     'i cannot assist',
     'as an ai language model',
     'as a language model',
-    'sure, here',
-    'here is the',
-    "here's the",
-    'certainly! here',
+    # It hands over a text instead of speaking; 'Here is the question once more' is speech.
+    *(
+        f"{agrees}{here} {of} {what}"
+        for agrees in ('', 'sure, ', 'sure! ', 'certainly, ', 'certainly! ', 'of course, ', 'of course! ')
+        for here in ('here is', "here's", 'here’s')
+        for of in ('the', 'a', 'my', 'your')
+        for what in ('response', 'reply', 'json', 'revised', 'rewritten', 'rephrased', "interviewer's")
+    ),
 )  # fmt: skip
 _LABEL = re.compile(r"^\s*(?:\*\*)?(?:interviewer|you|ai)(?:\*\*)?\s*:\s*(?:\*\*)?\s*", re.IGNORECASE)
 _LABELS = ("interviewer:", "**interviewer", "you:", "ai:")
@@ -95,7 +99,7 @@ class Guard:
             raise InterviewerFailed("it fell into markup")
         if _OTHER_ROLE.search(tail):
             raise InterviewerFailed("it spoke for somebody else")
-        if self._secrets and (" " in piece or "." in piece) and self._leaks(whole):
+        if self._secrets and (" " in piece or "." in piece) and self._leaks(whole[-len(piece) - 200 :]):
             raise InterviewerFailed("it was about to give the answer away")
         piece = _SPACE.sub(" ", piece.replace("*", "").replace("`", ""))
         if whole.count("?") >= self._questions and "?" in piece:
@@ -105,12 +109,8 @@ class Guard:
         self.text += piece
         return piece
 
-    def _leaks(self, whole: str) -> bool:
-        words = [word.lower() for word in _WORD.findall(whole[-200:])]
-        return any(
-            " ".join(words[start : start + LEAK_WORDS]) in self._secrets
-            for start in range(max(0, len(words) - LEAK_WORDS - 4), len(words) - LEAK_WORDS + 1)
-        )
+    def _leaks(self, text: str) -> bool:
+        return not self._secrets.isdisjoint(_runs(text))
 
 
 @lru_cache(maxsize=64)

@@ -11,13 +11,13 @@ from ..enums import Domain, QuestionKind
 from ..tailoring.deeds import is_deed
 from . import clarifying
 from .account import as_advice
+from .asking import asked_last, point_to_hint_at, words_of
 from .echo import clause_to_echo, thing_to_echo, to_you
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .prompt import missing_point
-from .sequence import about_question
+from .sequence import LAST, about_question
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
@@ -31,7 +31,7 @@ _HAS_LEAD = re.compile(
 _COMMON_NOUN = re.compile(
     r"(?:[ghlntpcrsv]ing|ency|ancy|[aip]tion|ity|ics|ment|ness|ysis|ship|thms|ures?|tests|mortems|services)$"
 )
-_ASKED = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON, MoveKind.FOLLOW_UP)
+WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
 
 
 class LocalInterviewer:
@@ -75,7 +75,7 @@ class _Turn:
             case MoveKind.CLARIFY:
                 parts = self._clarify()
             case MoveKind.REPEAT:
-                parts = [self.phrase.one("repeat", ask=self._asked_last())]
+                parts = [self.phrase.one("repeat", ask=asked_last(self.exchanges, self.question))]
             case MoveKind.CHECK_IN:
                 parts = [self.phrase.one("moment" if self.move.reason == "moment" else "check_in")]
             case MoveKind.HINT:
@@ -124,9 +124,7 @@ class _Turn:
         if reason == THREAD and (names := threads(self._answer(), self.question)):
             fresh = [name for name in names if name.casefold() not in self.said.casefold()] or names
             return [*self._coaching(), self.phrase.one("thread", thing=fresh[0])]
-        ask = self._probe() or {STRONG: self.question.follow_ups.strong}.get(
-            reason, self.question.follow_ups.vague
-        )
+        ask = words_of(self.move)
         if coaching := self._coaching():
             return [*coaching, ask]
         if reason == STRONG:
@@ -168,14 +166,13 @@ class _Turn:
     def _hint(self) -> list[str]:
         if self.question is None:
             return [self.phrase.one("check_in")]
-        found = missing_point(self.situation)
-        if found is None:
+        slug = point_to_hint_at(self.move, self.exchanges)
+        point = next((point for point in self.question.key_points if point.slug == slug), None)
+        if point is None:
             return [self.phrase.one("hint_none", probe=self.question.follow_ups.vague)]
-        slug, probe = found
-        point = next(point for point in self.question.key_points if point.slug == slug)
-        if probe in self.said and point.partial:
+        if point.probe.casefold() in self.said.casefold() and point.partial:
             return [self.phrase.one("hint_more", partial=point.partial[0])]
-        return [self.phrase.one("hint", probe=probe)]
+        return [self.phrase.one("hint", probe=point.probe)]
 
     def _close(self) -> list[str]:
         if self.move.reason == "asked_to_stop":
@@ -250,13 +247,13 @@ class _Turn:
         return _in_sentence(skill.name) if skill else ""
 
     def _time(self) -> str:
-        if self.move.reason == "last" and self.phrase.unused("next_last"):
+        if self.move.reason == LAST and self.phrase.unused("next_last"):
             return self.phrase.one("next_last")
         if self.phrase.used("next_last") and self.phrase.unused("next_more"):
             return self.phrase.one("next_more")
         share = self.situation.elapsed_ms / max(1, self.situation.length_ms)
         halfway = 0.45 <= share <= 0.62 and self.situation.length_ms >= 20 * 60_000
-        told = any("half" in exchange.said and "our" in exchange.said for exchange in self.exchanges)
+        told = self.phrase.used("next_halfway")
         return self.phrase.one("next_halfway") if halfway and not told else ""
 
     def _passage(self, name: str) -> str:
@@ -274,12 +271,6 @@ class _Turn:
                     return self.phrase.one(name, passage=words)
         return ""
 
-    def _probe(self) -> str:
-        if self.question is None or not self.move.key_point:
-            return ""
-        points = self.question.key_points
-        return next((point.probe for point in points if point.slug == self.move.key_point), "")
-
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:
             return "skipped"
@@ -287,14 +278,6 @@ class _Turn:
         if intent is Intent.UPSET:
             return "upset"
         return "skipped" if intent is Intent.WANTS_TO_SKIP else "gave_up"
-
-    def _asked_last(self) -> str:
-        """Return the open question as it was asked last: the probe, when a follow-up is open."""
-        here = [exchange for exchange in self.exchanges if exchange.kind in _ASKED and exchange.question]
-        if here and here[-1].kind is MoveKind.FOLLOW_UP and here[-1].key_point and here[-1].question:
-            points = here[-1].question.key_points
-            return next((p.probe for p in points if p.slug == here[-1].key_point), here[-1].question.ask)
-        return self.question.ask if self.question else ""
 
     def _best_moment(self) -> str:
         """Return the clause of the interview that rests on the most central point that was heard."""
@@ -360,7 +343,9 @@ class _Turn:
             return self.phrase.one("coach_open_point") if self.move.key_point else ""
         point = max(open_points, key=lambda p: p.weight, default=None)
         if point is None:
-            return self.phrase.one("coach_complete")
+            heard = {slug for slug, found in judged.items() if found.verdict is Verdict.HEARD}
+            complete = all(p.slug in heard for p in question.key_points if p.weight >= WORTH_SAYING)
+            return self.phrase.one("coach_complete") if complete else ""
         if do := as_advice(point.point):
             return self.phrase.one("coach_add_account", do=do)
         return self.phrase.one("coach_add", point=lower_first(point.point).rstrip("."))

@@ -86,6 +86,10 @@ class InterviewerFailed(Exception):
     retryable = False
 
 
+class OutOfBudget(InterviewerFailed):
+    """No more paid calls today."""
+
+
 class Interviewer(Protocol):
     """Stream what to say, a few characters to a few words at a time.
 

@@ -13,11 +13,9 @@ from babel import Locale, UnknownLocaleError
 from intervision.skills import vocabulary
 
 from ..enums import Domain, Seniority
-from .belief import verdicts_of
-from .choice import LEVELS
+from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
-from .sequence import about_question
 
 FOLDER = Path(__file__).with_name("prompts")
 EXCHANGES_AT_MOST = 24
@@ -96,17 +94,13 @@ def _exchange(exchange: Exchange, *, last: bool) -> str:
 
 def _task(situation: Situation) -> str:
     move, question = situation.move, situation.move.question
-    ask, reason = question.ask.strip() if question else "", ""
+    ask, reason = words_of(move).strip(), ""
     if question and move.kind is MoveKind.FOLLOW_UP:
-        probe = next((point.probe for point in question.key_points if point.slug == move.key_point), "")
         reason = _REASONS.get(move.reason, "One point is open; ask for it with this:")
-        ask = probe or {
-            STRONG: question.follow_ups.strong,
-            THREAD: "What made you choose that there, and what came of it?",
-        }.get(move.reason, question.follow_ups.vague)
+    if move.kind is MoveKind.REPEAT:
+        ask = asked_last(situation.exchanges, question)
     if question and move.kind is MoveKind.HINT:
-        open_point = missing_point(situation)
-        ask = open_point[1] if open_point else question.follow_ups.vague
+        ask = probe_of(question, point_to_hint_at(move, situation.exchanges)) or question.follow_ups.vague
     return _file(f"moves/{move.kind.value}").substitute(
         ask=ask,
         reason=reason,
@@ -128,23 +122,6 @@ def _tailored(situation: Situation) -> str:
     return "If a line of the CV bears on the question, refer to it in a few words (“you wrote that you …”)."
 
 
-def missing_point(situation: Situation) -> tuple[str, str] | None:
-    """Return slug and probe of the open question's most central point that was not heard yet."""
-    question = situation.move.question
-    if question is None:
-        return None
-    if situation.move.key_point:
-        here = [p for p in question.key_points if p.slug == situation.move.key_point]
-        if here:
-            return here[0].slug, here[0].probe
-    about = about_question(situation.exchanges)
-    verdicts = verdicts_of(about) if about and about[-1].question == question else {}
-    hinted = {exchange.key_point for exchange in about if exchange.kind is MoveKind.HINT}
-    left = [p for p in question.key_points if verdicts.get(p.slug, 1.0) > 0 and p.slug not in hinted]
-    best = max(left, key=lambda point: point.weight, default=None)
-    return (best.slug, best.probe) if best else None
-
-
 def _data(text: str, limit: int) -> str:
     """Return a text as data: bounded, and without the signs that could open or close a delimiter."""
     text = text.strip().replace("<", "‹").replace(">", "›")
@@ -154,8 +131,3 @@ def _data(text: str, limit: int) -> str:
 @cache
 def _file(name: str) -> Template:
     return Template((FOLDER / f"{name}.md").read_text(encoding="utf-8").strip())
-
-
-def level_of(seniority: str) -> int:
-    """Return the rank of a seniority, that of mid-level for an unknown one."""
-    return LEVELS.index(seniority) if seniority in LEVELS else 2

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from ..analysis.judgement import ContentJudgement
 from ..bank.schema import Question
 from ..interviewer import sequence
-from ..interviewer.port import Exchange, Move, Situation
+from ..interviewer.asking import point_to_hint_at
+from ..interviewer.port import Exchange, Move, MoveKind, Situation
 from .coverage import Coverage
 from .record import Record
 from .state import State, TurnState
@@ -39,15 +42,21 @@ class Agenda:
             elapsed_ms=self._elapsed_ms,
         )
 
-    def situation(self, move: Move, answer_so_far: str = "") -> Situation:
-        """Return all that the interviewer may know for `move`."""
+    def situation(self, move: Move, answer_so_far: str = "", *, before: int | None = None) -> Situation:
+        """Return all that the interviewer may know for `move`; of a turn said anew, what was `before` it."""
         plan = self._state.plan
+        exchanges = self._exchanges(answer_so_far, None)
+        if before is not None:
+            exchanges = exchanges[: list(self._state.turns).index(before)]
+        if move.kind is MoveKind.HINT and not move.key_point:
+            # What a hint is about is part of the record, so that it is not asked again.
+            move = msgspec.structs.replace(move, key_point=point_to_hint_at(move, exchanges))
         return Situation(
             domain=plan.domain,
             seniority=plan.seniority,
             coaching=plan.coaching,
             move=move,
-            exchanges=self._exchanges(answer_so_far, None),
+            exchanges=exchanges,
             elapsed_ms=self._elapsed_ms,
             length_ms=plan.minutes * 60_000,
             language=plan.language,

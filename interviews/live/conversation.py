@@ -5,6 +5,7 @@ next event may cancel. Everything that a candidate would miss is appended to the
 told.
 """
 
+import asyncio
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
@@ -79,6 +80,7 @@ class Conversation:
             speaker=speaker,
             send=send,
             now_ms=now_ms,
+            costs=passes.costs,
             on_close=lambda: on_end("completed"),
         )
         self._send, self._now_ms, self._on_end = send, now_ms, on_end
@@ -386,7 +388,8 @@ class Conversation:
             case "hint":
                 turn = self.state.current
                 if not self.floor.taken and turn is not None and not turn.answered and turn.move.question:
-                    self.floor.say(Move(kind=MoveKind.HINT, question=turn.move.question))
+                    here = turn.move
+                    self.floor.say(Move(MoveKind.HINT, question=here.question, key_point=here.key_point))
             case "end":
                 self._on_end("by_candidate")
             case "coaching_on" | "coaching_off":
@@ -400,7 +403,11 @@ class Conversation:
         turn = self.state.current
         if turn is None or self.floor.taken or not turn.said:
             return
-        self.floor.say_again(turn.number, turn.move, turn.said)
+        move = turn.move
+        if move.kind is MoveKind.CHECK_IN and move.question is not None:  # what they ask for stands before it
+            self.floor.say(Move(MoveKind.REPEAT, question=move.question, key_point=move.key_point))
+        else:
+            self.floor.say_again(turn.number, move, turn.said)
 
     async def _skip(self) -> None:
         turn = self.state.current
@@ -423,5 +430,6 @@ class Conversation:
     async def close(self) -> None:
         """Cancel everything that this conversation owns; the record keeps the rest."""
         await self.floor.stop()
+        await asyncio.sleep(0)  # a reply that is cancelled tells what it cost on its way out
         await self.passes.close()
         self.coverage.close()

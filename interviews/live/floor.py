@@ -8,6 +8,7 @@ from ..bank.schema import Question
 from ..interviewer.port import Interviewer, Move, MoveKind, Situation
 from . import facts, messages, notices
 from .agenda import Agenda
+from .costs import Costs
 from .record import Record
 from .reply import Reply, Speaker
 from .state import NEW_QUESTION, State
@@ -52,11 +53,14 @@ class Floor:
         speaker: Speaker,
         send: Callable[[messages.ToPage], None],
         now_ms: Callable[[], int],
+        costs: Costs,
         on_close: Callable[[], None],
     ) -> None:
         self.record, self.agenda, self.ears, self.speaker = record, agenda, ears, speaker
         self._interviewer, self._local = interviewer, local
         self._send, self._now_ms, self._on_close = send, now_ms, on_close
+        self._costs = costs
+        self._told_of_budget = False
         self._reply: Reply | None = None
         self._draft: Reply | None = None
         self._heard_characters = 0
@@ -104,7 +108,7 @@ class Floor:
     def say_again(self, number: int, move: Move, text: str) -> None:
         """Say turn `number`, which is already in the record: `text` as it was, or anew where it was lost."""
         self.drop_draft()
-        self._take(self._ask(move, text=text), number=number)
+        self._take(self._ask(move, text=text, before=number), number=number)
 
     def drop_draft(self) -> None:
         if self._draft is not None:
@@ -146,12 +150,21 @@ class Floor:
 
     # --- one reply -------------------------------------------------------------------------------------
 
-    def _ask(self, move: Move | None, *, answer_so_far: str = "", text: str = "") -> Reply:
+    def _ask(
+        self, move: Move | None, *, answer_so_far: str = "", text: str = "", before: int | None = None
+    ) -> Reply:
         async def situation() -> Situation:
             decided = move or await self.agenda.next_move(answer_so_far)
-            return self.agenda.situation(decided, answer_so_far)
+            return self.agenda.situation(decided, answer_so_far, before=before)
 
-        reply = Reply(self._interviewer, self._local, situation, asked_for=answer_so_far, text=text)
+        reply = Reply(
+            self._interviewer,
+            self._local,
+            situation,
+            used=self._costs.add,
+            asked_for=answer_so_far,
+            text=text,
+        )
         reply.start()
         return reply
 
@@ -188,7 +201,7 @@ class Floor:
             self.speaker.add(delta)
         if question is not None:
             self.agenda.prepare(question)  # not before: it would take time from the first word
-        await self._record_costs(reply)
+        await self._record_troubles(reply)
         event_id = await self._record_said(number, reply.text, reply.said_by)
         self._send(messages.Said(turn=number, text=reply.text, by=reply.said_by, last_id=event_id))
         await self.speaker.finished()
@@ -204,22 +217,16 @@ class Floor:
             facts.SaidText(at_ms=self._now_ms(), turn=number, text=text, asked_by=by)
         )
 
-    async def _record_costs(self, reply: Reply) -> None:
-        """Record what the reply cost, and what went wrong on its way."""
-        now_ms = self._now_ms()
+    async def _record_troubles(self, reply: Reply) -> None:
+        """Record what went wrong on its way, and tell the candidate who speaks in whose place."""
         for trouble in reply.troubles:
-            await self.record.append(facts.Degraded(at_ms=now_ms, part="interviewer", reason=trouble[:300]))
-            self._send(notices.LOCAL_INTERVIEWER)
-        for used in reply.usage:
-            await self.record.append(
-                facts.UsageCounted(
-                    at_ms=now_ms,
-                    purpose=used.purpose,
-                    model=used.model,
-                    tokens_in=used.tokens_in,
-                    tokens_out=used.tokens_out,
-                )
-            )
+            reason = trouble[:300]
+            await self.record.append(facts.Degraded(at_ms=self._now_ms(), part="interviewer", reason=reason))
+            if not reply.out_of_budget:
+                self._send(notices.LOCAL_INTERVIEWER)
+            elif not self._told_of_budget:
+                self._told_of_budget = True
+                self._send(notices.OUT_OF_BUDGET)
 
 
 def cut_at_word(text: str, characters: int) -> str:

@@ -45,6 +45,14 @@ LOCAL_INTERVIEWER = _notice(
         "The interview goes on."
     ),
 )
+OUT_OF_BUDGET = _notice(
+    "info",
+    "budget",
+    _(
+        "The language model is used up for today, so the built-in interviewer goes on. "
+        "Tomorrow the model is back."
+    ),
+)
 INTERVIEWER_STUCK = _notice(
     "fault",
     "interviewer_stuck",

@@ -23,6 +23,7 @@ from ..interviewer.port import Usage
 from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages
+from .costs import Costs
 from .record import Record
 from .state import TurnState
 
@@ -53,7 +54,7 @@ class Passes:
         self._send, self._now_ms = send, now_ms
         self._parts: dict[int, list[TurnEnded]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._counting: set[asyncio.Task[None]] = set()
+        self.costs = Costs(record, now_ms)
 
     def start(self, turn: TurnState, ended: TurnEnded | None = None) -> None:
         """Begin the passes of an answer; parts that were joined are measured together.
@@ -79,13 +80,14 @@ class Passes:
         """Wait for passes that still run. What is not through by then stays not measured."""
         if self._tasks:
             await asyncio.wait(list(self._tasks.values()), timeout=timeout_s)
-        await asyncio.gather(*self._counting, return_exceptions=True)
+        await self.costs.settled()
 
     async def close(self) -> None:
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, *self._counting, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.costs.settled()
 
     def _done(self, turn: int, task: asyncio.Task[None]) -> None:
         if self._tasks.get(turn) is task:
@@ -178,22 +180,8 @@ class Passes:
 
     def _used(self, usage: Usage) -> None:
         """Count what a judgement cost, whatever becomes of it."""
-        counting = asyncio.create_task(self._count(usage))
-        self._counting.add(counting)
-        counting.add_done_callback(self._counting.discard)
-        counting.add_done_callback(_log_crash)
-
-    async def _count(self, usage: Usage) -> None:
-        await self._in_executor(partial(budget.spend, self._candidate_id, usage))
-        await self.record.append(
-            facts.UsageCounted(
-                at_ms=self._now_ms(),
-                purpose=usage.purpose,
-                model=usage.model,
-                tokens_in=usage.tokens_in,
-                tokens_out=usage.tokens_out,
-            )
-        )
+        spend = partial(budget.spend, self._candidate_id, usage)
+        self.costs.add(usage, spend=partial(self._in_executor, spend))
 
     @property
     def _candidate_id(self) -> UUID:

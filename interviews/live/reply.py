@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any, Protocol
 
-from ..interviewer.port import Interviewer, InterviewerFailed, Move, Situation, Usage
+from ..interviewer.port import Interviewer, InterviewerFailed, Move, OutOfBudget, Situation, UsageSink
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ class Reply:
         local: Interviewer,
         situation: Callable[[], Awaitable[Situation]],
         *,
+        used: UsageSink,
         asked_for: str = "",
         text: str = "",
     ) -> None:
@@ -55,8 +56,9 @@ class Reply:
         self.text = ""  # what has been taken out of it
         self.said_by = "local"
         self.troubles: list[str] = []
-        self.usage: list[Usage] = []
+        self.out_of_budget = False
         self.failed = False
+        self._used = used
         self._interviewer, self._local = interviewer, local
         self._situation_of = situation
         self._ready_text = text  # said as it is, without asking anybody
@@ -113,7 +115,7 @@ class Reply:
         self.said_by = self._interviewer.name
         sent = ""
         try:
-            async for delta in self._interviewer.say(situation, usage=self.usage.append):
+            async for delta in self._interviewer.say(situation, usage=self._used):
                 sent += delta
                 await self._words.put(delta)
                 if len(sent) > MAX_CHARACTERS:
@@ -124,6 +126,10 @@ class Reply:
         except InterviewerFailed as error:
             logger.warning("The interviewer %s failed: %s", self._interviewer.name, error)
             self.troubles.append(f"{self._interviewer.name}: {error}")
+            self.out_of_budget = isinstance(error, OutOfBudget)
+        except Exception:  # a fault in an adapter, or in what a server sent: the candidate waits all the same
+            logger.exception("The interviewer %s crashed", self._interviewer.name)
+            self.troubles.append(f"{self._interviewer.name}: a fault in its adapter")
         if "?" in sent:
             return  # the question was out before it broke off
         self.said_by = self._local.name

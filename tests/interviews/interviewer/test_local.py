@@ -165,6 +165,21 @@ def test_coaching_says_what_landed_and_what_to_add_before_the_next_question():
     assert any(point.point[1:].rstrip(".") in before for point in about.key_points[1:])
 
 
+def test_coaching_calls_nothing_complete_that_it_could_not_tell():
+    asked = question()
+    answer = "I would put an idempotency key on it and look that up before charging"
+    heard = judged(asked, default="heard")
+    unsure = judged(asked, default="heard", **{asked.key_points[0].slug.replace("-", "_"): "cannot_tell"})
+
+    def words(content) -> str:
+        done = exchange(question=asked, answer=answer, content=content)
+        return words_for(situation(Move(MoveKind.QUESTION, question=bank()[1]), done, coaching=True))
+
+    complete = [way.casefold() for way in phrases()["coach_complete"]]
+    assert any(way in words(heard).casefold() for way in complete)
+    assert not any(way in words(unsure).casefold() for way in complete)
+
+
 def test_clarification_helps_and_hands_the_word_back():
     for asked in (
         "What scale are we talking about?",

@@ -10,8 +10,15 @@ import pytest
 from interviews.analysis.local import LocalAnalyst
 from interviews.bank.schema import Question
 from interviews.interviewer.local import LocalInterviewer
-from interviews.interviewer.port import InterviewerFailed, Situation
-from interviews.live import facts, messages
+from interviews.interviewer.port import (
+    InterviewerFailed,
+    Move,
+    MoveKind,
+    OutOfBudget,
+    Situation,
+    Usage,
+)
+from interviews.live import facts, messages, notices
 from interviews.live.conversation import Conversation
 from interviews.live.floor import cut_at_word
 from interviews.live.passes import Passes
@@ -43,9 +50,12 @@ class ScriptedInterviewer:
         self.wait_s = wait_s
         self.asked: list[Situation] = []
         self.cancelled = 0
+        self.costs = False
 
     async def say(self, situation: Situation, *, usage: Any = None) -> AsyncIterator[str]:
         self.asked.append(situation)
+        if usage is not None and self.costs:
+            usage(Usage("interviewer", "paid", 100, 10))
         reply = self.replies.pop(0) if self.replies else ["And ", "then?"]
         try:
             for token in reply:
@@ -599,6 +609,80 @@ async def test_silence_is_not_counted_while_code_is_written(hall: Hall) -> None:
 
     assert list(hall.record.state.turns) == [0]
     assert not hall.record.state.turns[0].answered
+
+
+async def test_a_fault_in_the_interviewer_is_taken_over_by_the_local_one() -> None:
+    hall = await Hall(ScriptedInterviewer(["You'd put ", ValueError("not JSON")])).open()
+
+    await hall.said(0)
+
+    turn = hall.record.state.turns[0]
+    assert turn.asked_by == "local"
+    assert "?" in turn.said
+    assert hall.record.state.head.degraded[-1].part == "interviewer"
+    assert notices.LOCAL_INTERVIEWER in hall.sent
+    await hall.conversation.close()
+
+
+async def test_a_spent_budget_is_told_once() -> None:
+    spent = [OutOfBudget("the user's daily budget is spent")]
+    hall = await Hall(ScriptedInterviewer([*spent], [*spent])).open()
+    await hall.said(0)
+
+    await hall.conversation.said_by_page(messages.Typed(text="I would measure first.", reply_to=0))
+    await hall.said(1)
+
+    assert hall.sent.count(notices.OUT_OF_BUDGET) == 1
+    assert notices.LOCAL_INTERVIEWER not in hall.sent
+    await hall.conversation.close()
+
+
+async def test_what_a_draft_cost_that_was_thrown_away_is_counted() -> None:
+    interviewer = ScriptedInterviewer(["Hello. ", "What is ", "idempotency?"])
+    hall = await Hall(interviewer).open()
+    await hall.said(0)
+    interviewer.costs = True
+    await hall.conversation.heard(SpeechStarted(start_ms=10))
+    await hall.conversation.heard(PhraseHeard(text=ANSWER, start_ms=10, end_ms=900))
+    await hall.conversation.heard(TurnLikely(text=ANSWER, silence_ms=128))
+    await hall.until(lambda: len(interviewer.asked) == 2)
+
+    await hall.conversation.heard(TurnResumed(at_ms=1_000))
+    await hall.conversation.close()
+
+    assert [used.model for used in hall.record.state.head.usage] == ["paid"]
+
+
+async def test_a_turn_that_is_said_anew_is_no_exchange_of_its_own(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+    turn = hall.record.state.turns[1]
+
+    hall.conversation.floor.say_again(1, turn.move, "")
+    await hall.until(lambda: len(hall.interviewer.asked) == 3)
+
+    assert [each.answer for each in hall.interviewer.asked[-1].exchanges] == ["First"]
+
+
+async def test_repeating_a_check_in_repeats_the_question(hall: Hall) -> None:
+    question = hall.record.state.turns[0].move.question
+    hall.conversation.floor.say(Move(MoveKind.CHECK_IN, question=question))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.said(2)
+
+    move = hall.record.state.turns[2].move
+    assert (move.kind, move.question) == (MoveKind.REPEAT, question)
+
+
+async def test_a_hint_says_in_the_record_what_it_was_about(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="hint"))
+    await hall.said(1)
+
+    move = hall.record.state.turns[1].move
+    assert move.kind is MoveKind.HINT
+    assert move.key_point
 
 
 async def test_code_is_part_of_the_turn(hall: Hall) -> None:

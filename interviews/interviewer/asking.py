@@ -1,0 +1,64 @@
+"""The bank's words for what a move asks, and the words in which the open question was put last."""
+
+import re
+from collections.abc import Sequence
+
+from ..bank.schema import Question
+from .belief import verdicts_of
+from .follow_up import STRONG, THREAD
+from .port import Exchange, Move, MoveKind
+from .sequence import about_question
+
+ABOUT_A_THREAD = "What made you choose that there, and what came of it?"
+_ASKED = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON, MoveKind.FOLLOW_UP)
+_QUESTION = re.compile(r"[^.!?]*\?")
+
+
+def words_of(move: Move) -> str:
+    """Return the question that a move asks, in the bank's words; empty when it asks none."""
+    question = move.question
+    if question is None:
+        return ""
+    if move.kind is not MoveKind.FOLLOW_UP:
+        return question.ask
+    follow_ups = question.follow_ups
+    return probe_of(question, move.key_point) or {
+        STRONG: follow_ups.strong,
+        THREAD: ABOUT_A_THREAD,
+    }.get(move.reason, follow_ups.vague)
+
+
+def probe_of(question: Question, key_point: str) -> str:
+    return next((point.probe for point in question.key_points if point.slug == key_point), "")
+
+
+def point_to_hint_at(move: Move, exchanges: Sequence[Exchange]) -> str:
+    """Return the key point that a hint is about: the move's own, or the most central that is still open.
+
+    Empty when nothing is left to hint at.
+    """
+    question = move.question
+    if question is None or move.key_point:
+        return move.key_point
+    about = about_question(exchanges)
+    verdicts = verdicts_of(about) if about and about[-1].question == question else {}
+    hinted = {exchange.key_point for exchange in about if exchange.kind is MoveKind.HINT}
+    left = [p for p in question.key_points if verdicts.get(p.slug, 1.0) > 0 and p.slug not in hinted]
+    best = max(left, key=lambda point: point.weight, default=None)
+    return best.slug if best else ""
+
+
+def asked_last(exchanges: Sequence[Exchange], question: Question | None) -> str:
+    """Return the open question as it was put last: the follow-up, when one is open.
+
+    Without what led up to it: a receipt is not said twice.
+    """
+    last = next((each for each in reversed(exchanges) if each.kind in _ASKED and each.question), None)
+    if last is None or last.question is None or last.kind is not MoveKind.FOLLOW_UP:
+        return question.ask if question else ""
+    follow_ups, probe = last.question.follow_ups, probe_of(last.question, last.key_point)
+    for text in (probe, follow_ups.strong, follow_ups.vague):
+        if text and text.casefold() in last.said.casefold():
+            return text
+    questions = (text.strip() for text in _QUESTION.findall(last.said))  # a model has words of its own
+    return " ".join(questions) or probe or last.question.ask
