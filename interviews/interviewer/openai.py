@@ -56,12 +56,14 @@ class OpenAIInterviewer:
         guard = Guard(situation)
         messages = messages_for(situation)
         took: Usage | None = None
+        sent = False
         try:
             async with contextlib.AsyncExitStack() as stack:
                 # The first deadline holds until words come, not until the headers do.
                 deadline = begun + self.first_token_s
                 async with asyncio.timeout_at(deadline):
                     stream = await self._open(messages)
+                sent = True
                 stack.push_async_callback(stream.close)
                 chunks = aiter(stream)
                 while True:
@@ -85,8 +87,8 @@ class OpenAIInterviewer:
             raise _failure(error) from error
         finally:
             # A reply that was thrown away has cost its tokens too; nobody counted them but us.
-            if usage is not None and (took := took or self._estimate(messages, guard.text)) is not None:
-                usage(took)
+            if usage is not None and sent:
+                usage(took or self._estimate(messages, guard.text))
 
     async def _open(self, messages: list[dict[str, str]]) -> openai.AsyncStream[ChatCompletionChunk]:
         try:
@@ -135,10 +137,8 @@ class OpenAIInterviewer:
             return None
         return Usage(PURPOSE, self.model, chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
 
-    def _estimate(self, messages: list[dict[str, str]], said: str) -> Usage | None:
-        """Count four characters a token, as is usual for English; None when no words came."""
-        if not said:
-            return None
+    def _estimate(self, messages: list[dict[str, str]], said: str) -> Usage:
+        """Count four characters a token, as is usual for English."""
         return Usage(PURPOSE, self.model, sum(len(m["content"]) for m in messages) // 4, len(said) // 4)
 
 
