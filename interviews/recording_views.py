@@ -4,8 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from intervision.accounts.models import User
-from intervision.ranges import file_response
+from intervision.ranges import stored_file
 
 from . import privacy, recordings
 from .enums import RecordingState
@@ -99,19 +98,11 @@ def _is_local(request: HttpRequest) -> bool:
 @login_required
 @require_GET
 def play(request: HttpRequest, recording_id: UUID) -> HttpResponseBase:
-    """Serve a recording to its candidate."""
-    return serve(request, _own_recording(request, recording_id))
-
-
-def serve(request: HttpRequest, recording: Recording) -> HttpResponseBase:
-    """Serve a recording, whole or the range that the player asks for."""
-    if recording.state != RecordingState.READY or not default_storage.exists(recording.file.name):
-        raise Http404(_("This recording is not there (any more)."))
-    response = file_response(
-        recording.file.name,
-        size=recording.size_bytes,
+    """Serve a recording to its candidate, whole or the range that the player asks for."""
+    recording = _own_recording(request, recording_id)
+    return stored_file(
+        recording.file.name if recording.state == RecordingState.READY else "",
         content_type=recording.mime_type,
         range_header=request.headers.get("Range", ""),
+        cache_control="private, max-age=600",
     )
-    response.headers["Cache-Control"] = "private, max-age=600"
-    return response

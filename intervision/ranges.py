@@ -6,8 +6,9 @@ from functools import partial
 
 from asgiref.sync import sync_to_async
 from django.core.files.storage import default_storage
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 BLOCK = 256 * 1024
 # A player asks for all that is left and reads a little of it: the rest would wait in the server's memory.
@@ -23,6 +24,17 @@ class Blocks(StreamingHttpResponse):
         next_block = sync_to_async(partial(next, iter(self), None))
         while (block := await next_block()) is not None:
             yield block
+
+
+def stored_file(name: str, *, content_type: str, range_header: str, cache_control: str) -> HttpResponseBase:
+    """Return `file_response` of a file that may have gone meanwhile; raises Http404 then."""
+    if not name or not default_storage.exists(name):
+        raise Http404(_("This recording is not there (any more)."))
+    response = file_response(
+        name, size=default_storage.size(name), content_type=content_type, range_header=range_header
+    )
+    response.headers["Cache-Control"] = cache_control
+    return response
 
 
 def file_response(name: str, *, size: int, content_type: str, range_header: str) -> HttpResponseBase:

@@ -48,7 +48,8 @@ class ReportAdmin(ReadOnly):
     actions = ["build_again"]
     inlines = [ClaimInline]
 
-    @admin.action(description=_("Build again"), permissions=["view"])
+    # Nobody may change a report by hand: who may delete one may have it built again.
+    @admin.action(description=_("Build again"), permissions=["delete"])
     def build_again(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
         ids = list(queryset.values_list("interview_id", flat=True))
         for interview_id in ids:

@@ -8,14 +8,15 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from interviews import history
 
-from . import tasks
 from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Report
 from .page import standing_claims, with_everything
+from .views import pdf_file
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -110,6 +111,16 @@ class ReportDetailSerializer(ReportSerializer):
         return str(request.build_absolute_uri(reverse("api-report-pdf", args=[report.interview_id])))
 
 
+class PdfOrJson(BaseContentNegotiation):
+    """Takes any Accept header: the answer is a PDF, or JSON that says why there is none."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
 class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Report]):
     """The owner's reports, newest first, by the id of their interview."""
 
@@ -134,19 +145,11 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
             409: OpenApiResponse(description="The report has not been built yet."),
         }
     )
-    @action(detail=True, methods=["get"])
+    @action(detail=True, methods=["get"], content_negotiation_class=PdfOrJson)
     def pdf(self, request: Request, interview_id: Any = None) -> Any:
         """The report as a PDF."""
-        from django.http import FileResponse
-
-        from .pdf import file_name
-
         report = self.get_object()
         if not report.is_readable:
             return Response({"detail": "The report has not been built yet."}, status=409)
-        if not report.pdf_is_current:
-            tasks.set_pdf.delay(interview_id=str(report.interview_id))
-            report.refresh_from_db()
-        if not report.pdf_is_current:
-            return Response({"detail": "The PDF is being set; ask again in a few seconds."}, status=202)
-        return FileResponse(report.pdf.open("rb"), content_type="application/pdf", filename=file_name(report))
+        waiting = Response({"detail": "The PDF is being set; ask again in a few seconds."}, status=202)
+        return pdf_file(report) or waiting

@@ -15,6 +15,7 @@ import msgspec
 import typst
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,6 +45,19 @@ def _fonts() -> Any:
 def file_name(report: Report) -> str:
     day = f"-{report.held_at:%Y-%m-%d}" if report.held_at else ""
     return f"intervision-report{day}.pdf"
+
+
+def opened(report: Report) -> FieldFile | None:
+    """Return the report's PDF, open; None when tasks.set_pdf has to run, also where its file has gone."""
+    if not report.pdf_is_current:
+        return None
+    try:
+        report.pdf.open("rb")
+    except FileNotFoundError:
+        Report.objects.filter(pk=report.pk).update(pdf_version=0)
+        return None
+    file: FieldFile = report.pdf
+    return file
 
 
 def make(interview_id: UUID, *, now: datetime) -> bool:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from interviews import history
+from intervision.ranges import stored_file
 
-from . import playing
 from .forms import CommentForm, ShareForm
 from .models import CoachComment, Report, ShareLink
 from .moments import Moments
@@ -140,5 +140,10 @@ def shared_recording(request: HttpRequest, link: ShareLink, recording_id: UUID) 
     record = history.interview(link.report.interview_id)
     for recording in record.recordings:
         if recording.id == recording_id:
-            return playing.response(recording, range_header=request.headers.get("Range", ""))
+            return stored_file(
+                recording.file,
+                content_type=recording.mime_type,
+                range_header=request.headers.get("Range", ""),
+                cache_control="private, no-store",
+            )
     raise Http404

@@ -128,22 +128,25 @@ def pdf(request: HttpRequest, interview_id: UUID) -> HttpResponseBase:
 
 
 def pdf_response(request: HttpRequest, row: Report) -> HttpResponseBase:
-    if row.pdf_is_current:
-        try:
-            file = row.pdf.open("rb")
-        except FileNotFoundError:
-            Report.objects.filter(pk=row.pk).update(pdf_version=0)
-        else:
-            response = FileResponse(file, content_type="application/pdf", filename=setting.file_name(row))
-            response.headers["Cache-Control"] = "private, no-cache"
-            return response
-    tasks.set_pdf.delay(interview_id=str(row.interview_id))
-    row.refresh_from_db()
-    if row.pdf_is_current:  # the worker was quick, or there is none and tasks run in place
-        return redirect(request.get_full_path())
+    if (response := pdf_file(row)) is not None:
+        return response
     waiting = render(request, "reports/pdf_waiting.html", {"report": row}, status=202)
     waiting.headers["Refresh"] = "2"
     return waiting
+
+
+def pdf_file(row: Report) -> FileResponse | None:
+    """Return the PDF, or None when it has just been asked for."""
+    file = setting.opened(row)
+    if file is None:
+        tasks.set_pdf.delay(interview_id=str(row.interview_id))
+        row.refresh_from_db()
+        file = setting.opened(row)  # the worker was quick, or there is none and tasks run in place
+    if file is None:
+        return None
+    response = FileResponse(file, content_type="application/pdf", filename=setting.file_name(row))
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @login_required

@@ -136,3 +136,50 @@ def test_the_read_door_tells_skills_with_their_moments(alice, django_assert_num_
         assert len(skill.demonstrated) == len(skill.points)
         times = [moment.held_at for moment in skill.demonstrated]
         assert times == sorted(times, reverse=True)
+
+
+@pytest.mark.parametrize("accept", ["application/pdf", "application/json", "*/*"])
+def test_the_pdf_is_served_to_whoever_asks_for_one(client, call, alice, settings, tmp_path, accept):
+    settings.MEDIA_ROOT = tmp_path
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+    _row, token = ApiToken.issue(user=alice, name="accept")
+
+    response = client.get(
+        f"/api/v1/reports/{row.pk}/pdf/", headers={"Authorization": f"Bearer {token}", "Accept": accept}
+    )
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/pdf"
+    response.close()
+
+
+def test_the_pdf_is_set_again_when_its_file_has_gone(call, alice, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    built(row)
+    call(f"/api/v1/reports/{row.pk}/pdf/").close()
+    for file in tmp_path.rglob("*.pdf"):
+        file.unlink()
+
+    response = call(f"/api/v1/reports/{row.pk}/pdf/")
+
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+
+
+def test_an_operator_who_only_looks_builds_nothing(client, alice, bob, monkeypatch):
+    from django.contrib.auth.models import Permission
+
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    report = built(row)
+    bob.is_staff = True
+    bob.save()
+    bob.user_permissions.add(Permission.objects.get(codename="view_report"))
+    client.force_login(bob)
+    asked = []
+    monkeypatch.setattr("reports.tasks.build.delay", lambda **kwargs: asked.append(kwargs))
+
+    client.post("/operators/reports/report/", {"action": "build_again", "_selected_action": [str(report.pk)]})
+
+    assert not asked
