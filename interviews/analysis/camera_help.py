@@ -16,18 +16,18 @@ def camera_help(note: FramingNote) -> str:
     for count, mostly, at_times in (
         (
             note.dark,
-            _("The picture was dark for most of this answer; a light in front of you helps."),
+            _("The picture was dark for most of the answer; a light in front of you helps."),
             _("The picture was dark at times; a light in front of you helps."),
         ),
         (
             note.out_of_frame,
-            _("Your face was out of the picture for most of this answer; the camera may need a nudge."),
+            _("Your face was out of the picture for most of the answer; the camera may need a nudge."),
             _("Your face left the picture at times; the camera may need a nudge."),
         ),
         (
             note.at_edge,
             _(
-                "Your face was at the very edge for most of this answer; a little towards the middle is "
+                "Your face was at the very edge for most of the answer; a little towards the middle is "
                 "easier to watch."
             ),
             _("Your face was at the very edge at times; a little towards the middle is easier to watch."),

@@ -66,7 +66,7 @@ def test_what_the_camera_saw_is_said_once_with_the_answers_that_it_is_about(alic
 
     [(text, times)] = content.camera(record).items()
 
-    assert text.startswith("Your face was at the very edge for most of this answer")
+    assert text.startswith("Your face was at the very edge for most of the answer")
     assert times == [turn.answer_start_ms for turn in record.turns[:2]]
     built(row)
     client.force_login(alice)

@@ -59,7 +59,7 @@ def test_frames_become_counts_and_counts_become_help():
     counted = note(views)
 
     assert (counted.samples, counted.out_of_frame, counted.at_edge, counted.dark) == (10, 0, 6, 0)
-    assert camera_help(counted).startswith("Your face was at the very edge for most of this answer")
+    assert camera_help(counted).startswith("Your face was at the very edge for most of the answer")
 
 
 def test_what_happened_once_or_in_few_samples_is_not_said():
