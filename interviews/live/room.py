@@ -47,6 +47,8 @@ HANDOVER_S = 4
 
 # How long the end of an interview waits for what stands in the inbox.
 WORK_OFF_S = 4
+# How long a process that stops waits for its rooms; whoever stops it gives it more (machine.py, compose).
+STOP_S = 30
 # A page whose connection broke makes another one by itself.
 PEER_BACK_S = 3
 EARLY_VOICE_BYTES = 10 * 48_000  # ten seconds
@@ -106,6 +108,7 @@ class Room:
         )
         self._started_unix_ms = 0
         self._finishing = False
+        self._ending: asyncio.Task[None] | None = None
         self._connecting = asyncio.Lock()
         self._early_voice = bytearray()  # what was spoken before there was a connection to play it on
 
@@ -256,6 +259,12 @@ class Room:
                 if task is not asyncio.current_task():
                     task.cancel()
 
+    async def leave(self) -> None:
+        """Close because the process stops; an interview that is being ended comes to its end first."""
+        if self._ending is not None:
+            await asyncio.wait({self._ending})
+        await self.close()
+
     def _own(self, work: Any) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
@@ -316,7 +325,7 @@ class Room:
         await self.close()
 
     def _on_end(self, reason: str) -> None:
-        self._own(self._finish(reason))
+        self._ending = self._own(self._finish(reason))
 
     async def _finish(self, reason: str) -> None:
         """Write the end, flush the record into the database, show the candidate the way to the report."""
@@ -436,3 +445,15 @@ async def leave_for_other_process(interview_id: str) -> None:
     if room := _rooms.get(interview_id):
         room.send(notices.TAKEN_OVER)
         await room.close()
+
+
+async def close_all() -> None:
+    """Let go of every interview of this process, which is about to stop; each is written down first."""
+    try:
+        async with asyncio.timeout(STOP_S):
+            while rooms := list(_rooms.values()):
+                for gone in await asyncio.gather(*(room.leave() for room in rooms), return_exceptions=True):
+                    if isinstance(gone, Exception):
+                        logger.error("a room could not be closed", exc_info=gone)
+    except TimeoutError:
+        logger.error("%s interviews were not let go of in time; their records stay", len(_rooms))
