@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+
+from intervision.accounts.models import User
 
 from . import budget
 from .enums import AnswerMode, Domain, Manner, Seniority
@@ -30,9 +33,12 @@ def plan_rehearsal(
 ) -> UUID:
     """Return the id of a new planned interview. `focus` are skill slugs; `planned_for` is the caller's own
     mark ("gap:<uuid>", "job:<uuid>"), which comes back in the history. `tailoring` has the shape of
-    interviewer.port.Tailoring. Raises NotAllowed for an unknown domain or level."""
+    interviewer.port.Tailoring. A guest's is no longer than GUEST_INTERVIEW_MINUTES. Raises NotAllowed for an
+    unknown domain or level."""
     if domain not in Domain.values or seniority not in Seniority.values:
         raise NotAllowed(f"There is no rehearsal for {domain!r} at level {seniority!r}.")
+    if User.objects.filter(pk=candidate_id, is_guest=True).exists():
+        minutes = min(minutes, settings.GUEST_INTERVIEW_MINUTES)
     row = Interview.objects.create(
         candidate_id=candidate_id,
         domain=domain,

@@ -155,6 +155,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "unfinished": mine.running().order_by("-created_at").first(),
         "interviews": mine.filter(state=InterviewState.FINISHED)[:20],
         "panels": panels_for(request.user),
+        "guest_kept_days": settings.GUEST_KEPT_DAYS,
     }
     return render(request, "interviews/dashboard.html", context)
 

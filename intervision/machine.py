@@ -20,7 +20,7 @@ from django.db import DatabaseError, connections
 from redis.asyncio import Redis as AsyncRedis
 from redis.exceptions import RedisError
 
-from . import ports, providers
+from . import addresses, ports, providers
 from .supervisor import Part
 from .valkey import server_command
 
@@ -92,7 +92,7 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
         parts.append(_valkey(port, lock))
     env = {
         "REDIS_URL": redis_url,
-        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "INFO" if verbose else "WARNING"),
+        "LOG_LEVEL": settings.LOG_LEVEL if os.environ.get("LOG_LEVEL") else "INFO" if verbose else "WARNING",
         "PYTHONUNBUFFERED": "1",
         # A container or a fresh machine has nobody but root; what the worker loads is its own queue.
         "PYTHONWARNINGS": os.environ.get("PYTHONWARNINGS", "ignore:You're running the worker with superuser"),
@@ -115,7 +115,16 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
     ]
     parts += [
         Part(name="beat", command=(*celery, "beat", *level), env=env, stage=1),
-        Part(name="web", command=_web_command(verbose), env=env, stage=2, ready=_answers, ready_s=120.0),
+        Part(
+            name="web",
+            command=_web_command(verbose),
+            env=env,
+            stage=2,
+            ready=_answers,
+            ready_s=120.0,
+            # Its interviews are written down first (interviews/live/room.py, close_all).
+            stop=((signal.SIGTERM, 40.0),),
+        ),
     ]
     return Layout(parts=parts, url=_url(), redis=redis)
 
@@ -129,7 +138,9 @@ def _web_command(verbose: bool) -> tuple[str, ...]:
         "--application-close-timeout": "30",
     }
     flat = (part for pair in options.items() for part in pair)
-    return (sys.executable, "-m", "daphne", *flat, "intervision.asgi:application")
+    # Limits on attempts go by the address of whoever asks, which the proxy knows.
+    proxied = ("--proxy-headers",) if settings.BEHIND_TLS else ()
+    return (sys.executable, "-m", "daphne", *flat, *proxied, "intervision.asgi:application")
 
 
 def _valkey(port: int, lock: int) -> Part:
@@ -232,6 +243,7 @@ def welcome(layout: Layout) -> list[str]:
         "",
         f"InterVision is ready: {layout.url}",
         "",
+        *(f"  in the network http://{address}:{settings.PORT}/" for address in _network_addresses()),
         f"  data         {settings.VAR_DIR}",
         f"  database     {where}",
         f"  redis        {layout.redis}",
@@ -252,6 +264,10 @@ def stop_event() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     return stop
+
+
+def _network_addresses() -> list[str]:
+    return addresses.ipv4() if settings.HOST in addresses.ALL else []
 
 
 def _local_host() -> str:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from . import addresses
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
@@ -17,11 +20,22 @@ YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 class Environment(environ.Env):  # type: ignore[misc]
     """The environment, which names the variable whose value can't be read."""
 
-    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+    def get_value(self, var: str, cast: Any = None, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().get_value(var, *args, **kwargs)
+            # The library would take it for the name of another variable; a password may begin with it.
+            if (value := os.environ.get(var, "")).startswith("$"):
+                return self.parse_value(value, cast)
+            return super().get_value(var, cast, *args, **kwargs)
         except (ValueError, TypeError) as error:
             raise ImproperlyConfigured(f"{var}={os.environ.get(var)!r} can't be read ({error}).") from error
+
+    def choice(self, var: str, default: str, *allowed: str) -> str:
+        """Return one of the words that are allowed, as it is written there."""
+        word = str(self.str(var, "")).strip() or default
+        for one in allowed:
+            if one.lower() == word.lower():
+                return one
+        raise ImproperlyConfigured(f"{var}={word!r} can't be read (write {', '.join(allowed)}).")
 
     def bool(self, var: str, default: Any = environ.Env.NOTSET) -> Any:
         """Return a switch. A word that is neither yes nor no is refused; the library takes it for no."""
@@ -34,25 +48,51 @@ env = Environment()
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
-try:
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
-except OSError as error:
-    raise ImproperlyConfigured(
-        f"VAR_DIR={VAR_DIR} can't be made ({error.strerror}); name a folder."
-    ) from error
+
+def _folder(var: str, default: Path) -> Path:
+    """Return the folder that a variable names, made where it is missing."""
+    path = Path(env.str(var, "") or default).resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{var}={path} can't be made ({error.strerror}); name a folder."
+        ) from error
+    return path
+
+
+VAR_DIR = _folder("VAR_DIR", BASE_DIR / "var")
+if not os.access(VAR_DIR, os.W_OK | os.X_OK):
+    raise ImproperlyConfigured(f"VAR_DIR={VAR_DIR} can't be written; make it writable, or name another.")
 
 
 def _secret_key() -> str:
     """Return SECRET_KEY, or one made on the first start and kept beside the data."""
     key: str = env.str("SECRET_KEY", "")
-    if key:
-        return key
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text()
+    return key or _kept_key(VAR_DIR / "secret_key")
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key in a file, made where it is missing or empty; processes that start at once share one."""
+    try:
+        if path.exists() and (key := path.read_text().strip()):
+            return key
+        path.unlink(missing_ok=True)  # empty: whoever began it was stopped
+        whole = path.with_name(f"{path.name}.{os.getpid()}")
+        whole.touch(mode=0o600)
+        whole.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(whole, path)  # unlike a rename, it leaves the key that another process has just made
+        except FileExistsError:
+            pass
+        finally:
+            whole.unlink()
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY can't be kept in {path} ({error.strerror}). Make it readable and writable, or set "
+            "SECRET_KEY."
+        ) from error
 
 
 # --- the site ---------------------------------------------------------------------------------------
@@ -61,7 +101,9 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = _secret_key()
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
+# Where it listens on all of its addresses, it answers to each of them, and to its name.
+_names = addresses.of_this_machine() if HOST in addresses.ALL else [HOST]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", *_names])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("BEHIND_TLS", False)
 
@@ -104,6 +146,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "intervision.accounts.guests.GuestsStay",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -195,8 +238,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT = _folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -221,6 +263,14 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "delete-old-recordings": {
         "task": "interviews.tasks.delete_old_recordings",
         "schedule": crontab(hour="3", minute="17"),
+    },
+    "delete-idle-guests": {
+        "task": "intervision.accounts.tasks.delete_idle_guests",
+        "schedule": crontab(hour="3", minute="37"),
+    },
+    "clear-old-sessions": {
+        "task": "intervision.accounts.tasks.clear_sessions",
+        "schedule": crontab(hour="3", minute="57"),
     },
     # After each pull the index is refreshed at once; this catches what a lost task left.
     "refresh-job-index": {
@@ -265,9 +315,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "none")
+ACCOUNT_EMAIL_VERIFICATION = env.choice("EMAIL_VERIFICATION", "none", "none", "optional", "mandatory")
+# By a code, which is asked for where a mistyped address can still be changed: the interviews of a guest
+# would be locked up in an account that nobody can confirm.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+GUEST_KEPT_DAYS = env.int("GUEST_KEPT_DAYS", 90)
 
 EMAIL_BACKEND = env.str(
     "EMAIL_BACKEND",
@@ -380,7 +436,8 @@ RECORDING_RETENTION_DAYS = env.int("RECORDING_RETENTION_DAYS", 90)
 # --- the job market ---------------------------------------------------------------------------------
 
 # Where people find this site: sources see it as who asks, mails link to it.
-SITE_URL = env.str("SITE_URL", f"http://{HOST}:{PORT}")
+_host = socket.gethostname() if HOST in addresses.ALL else HOST
+SITE_URL = env.str("SITE_URL", f"http://{_host}:{PORT}")
 JOB_SOURCES = env.list(
     "JOB_SOURCES",
     default=[
@@ -447,12 +504,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "aioice": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},

@@ -19,6 +19,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.email = normalise_email(form.cleaned_data["email"])
         user.is_guest = False
+        # An address may be corrected only until the first sign-in, and a guest's sign-in was none.
+        user.last_login = None
         if password := form.cleaned_data.get("password1"):
             user.set_password(password)
         else:

@@ -8,6 +8,7 @@ from uuid import UUID
 from allauth.account import views as allauth_views
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -78,6 +79,7 @@ def _page(request: HttpRequest, *, status: int = 200, **more: object) -> HttpRes
     context: dict[str, object] = {
         "form": ProfileForm(instance=user),
         "tokens": user.api_tokens.order_by("-created_at"),
+        "guest_kept_days": settings.GUEST_KEPT_DAYS,
     }
     for facts in registry.facts:
         context |= facts(user)

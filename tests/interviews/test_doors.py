@@ -1,9 +1,13 @@
-"""A corrected transcript keeps the times of what was heard."""
+"""A corrected transcript keeps the times of what was heard; a guest's rehearsal keeps to its length."""
+
+from typing import Any
 
 import pytest
 
-from interviews.doors import realign
+from interviews.doors import plan_rehearsal, realign
+from interviews.models import Interview
 from interviews.transcript import Word
+from intervision.accounts.models import User
 
 HEARD = tuple(
     Word(text, at_ms, at_ms + 300, 0.9)
@@ -39,3 +43,15 @@ def test_an_answer_without_words_gets_the_answer_s_time():
     words = realign("a key", (), start_ms=1_000, end_ms=3_000)
 
     assert [(word.start_ms, word.end_ms) for word in words] == [(1_000, 2_000), (2_000, 3_000)]
+
+
+def test_a_guests_rehearsal_is_as_short_as_the_setting_says(alice: User, settings: Any) -> None:
+    settings.GUEST_INTERVIEW_MINUTES = 10
+    guest = User.objects.create_guest()
+
+    planned = [
+        plan_rehearsal(candidate_id=someone.pk, domain="backend", seniority="mid", minutes=45)
+        for someone in (guest, alice)
+    ]
+
+    assert [Interview.objects.get(pk=pk).minutes for pk in planned] == [10, 45]

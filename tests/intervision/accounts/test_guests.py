@@ -1,15 +1,22 @@
+import re
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from interviews.models import Interview, ModelUsage
-from intervision.accounts import guests
+from intervision.accounts import guests, privacy, tasks
 from intervision.accounts.models import User
 from reports.models import PracticeCard
 
@@ -205,3 +212,130 @@ def test_a_guest_has_no_address_or_password_to_manage(client: Client, guest: Use
 
     assert response.status_code == HTTPStatus.FOUND
     assert response.headers["Location"] == reverse("account_signup")
+
+
+@pytest.fixture
+def confirmed_by_mail(settings: Any) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+
+
+def code_in(mail: EmailMessage) -> str:
+    return re.findall(r"^([A-Z0-9]{3,}-[A-Z0-9]{3,}|[A-Z0-9]{6})$", mail.body, re.M)[0]
+
+
+@pytest.mark.usefixtures("confirmed_by_mail")
+@pytest.mark.parametrize("came_back", [False, True])
+def test_a_mistyped_address_is_corrected_and_the_interviews_stay(
+    client: Client, guest: User, came_back: bool, mailoutbox: list[EmailMessage]
+) -> None:
+    interview = interview_of(guest)
+    sent = reverse("account_email_verification_sent")
+    sign_up(client, "ada@exmaple.org")
+    if came_back:  # another day, and the session is over
+        client.cookies.clear()
+        cache.clear()
+        sign_in(client, "ada@exmaple.org")
+
+    client.post(sent, {"action": "change", "email": "ada@example.org"})
+    client.post(sent, {"action": "verify", "code": code_in(mailoutbox[-1])})
+
+    assert mailoutbox[-1].to == ["ada@example.org"]
+    assert signed_in(client) == str(guest.pk)
+    interview.refresh_from_db()
+    assert (interview.candidate.email, interview.candidate.is_guest) == ("ada@example.org", False)
+
+
+def last_seen(guest: User, days: int) -> None:
+    moment = timezone.now() - timedelta(days=days)
+    User.objects.filter(pk=guest.pk).update(last_login=moment, date_joined=moment)
+
+
+def test_a_guest_who_comes_back_keeps_the_key(client: Client, guest: User, settings: Any) -> None:
+    last_seen(guest, days=40)
+
+    client.get(reverse("account"))
+
+    assert client.session.get_expiry_age() == settings.GUEST_KEPT_DAYS * 86_400
+    guest.refresh_from_db()
+    assert guest.last_login is not None
+    assert timezone.now() - guest.last_login < timedelta(minutes=1)
+
+
+def test_a_guests_first_session_lasts_as_long(client: Client, db: None, settings: Any) -> None:
+    client.post("/rehearse/", {
+        "domain": "backend", "seniority": "senior", "minutes": "10", "manner": "interview", "mode": "voice",
+    })  # fmt: skip
+
+    assert client.session.get_expiry_age() == settings.GUEST_KEPT_DAYS * 86_400
+
+
+def test_guests_who_stay_away_are_deleted_and_nobody_else(guest: User, alice: User, settings: Any) -> None:
+    settings.GUEST_KEPT_DAYS = 30
+    here = User.objects.create_guest()
+    last_seen(guest, days=31)
+    last_seen(alice, days=31)
+    last_seen(here, days=29)
+    interview_of(guest)
+
+    tasks.delete_idle_guests()
+
+    assert set(User.objects.all()) == {alice, here}
+    assert not Interview.objects.exists()
+
+
+def test_a_guest_who_can_not_be_deleted_keeps_nobody_else(
+    guest: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = User.objects.create_guest()
+    last_seen(guest, days=200)
+    last_seen(other, days=100)
+    real = privacy.delete_account
+
+    def fails_once(user: User) -> None:
+        if user == guest:
+            raise OSError("the disk is away")
+        real(user)
+
+    monkeypatch.setattr(privacy, "delete_account", fails_once)
+
+    assert guests.delete_idle() == 1
+    assert list(User.objects.all()) == [guest]
+
+
+def test_what_beat_asks_for_is_there() -> None:
+    for entry in settings.CELERY_BEAT_SCHEDULE.values():
+        import_string(entry["task"])
+
+    names = {entry["task"].rsplit(".")[-1] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert {"delete_idle_guests", "clear_sessions"} <= names
+
+
+def test_old_sessions_are_cleared(client: Client, guest: User) -> None:
+    from django.contrib.sessions.models import Session
+
+    client.force_login(guest, backend=guests.BACKEND)
+    Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
+
+    tasks.clear_sessions()
+
+    assert not Session.objects.exists()
+
+
+@pytest.mark.usefixtures("confirmed_by_mail")
+def test_the_page_that_asks_for_the_code_offers_another_address(client: Client, guest: User) -> None:
+    page = client.post(
+        reverse("account_signup"), {"email": "ada@exmaple.org", "password1": PASSWORD}, follow=True
+    )
+
+    assert page.status_code == HTTPStatus.OK
+    assert b"ada@exmaple.org" in page.content
+    assert b'value="change"' in page.content
+
+
+def test_a_guest_is_told_how_long_the_work_is_kept(client: Client, guest: User, settings: Any) -> None:
+    settings.GUEST_KEPT_DAYS = 12
+    Interview.objects.create(candidate=guest, domain="backend", seniority="mid", state="finished")
+
+    for page in ("account", "dashboard"):
+        assert "12 days without a visit" in " ".join(client.get(reverse(page)).content.decode().split())
