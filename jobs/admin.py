@@ -63,7 +63,7 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return str(_("It stays off until this is done. %s") % missing)
         return str(_("Nothing is missing."))
 
-    @admin.action(description=_("Pull now"))
+    @admin.action(description=_("Pull now"), permissions=["change"])
     def pull_now(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
         for row in rows:
             tasks.pull_source.delay(row.name, asked=True)
@@ -72,7 +72,7 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             ngettext("%d source is being pulled.", "%d sources are being pulled.", len(rows)) % len(rows),
         )
 
-    @admin.action(description=_("Switch on"))
+    @admin.action(description=_("Switch on"), permissions=["change"])
     def switch_on(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
         off = list(rows.filter(enabled=False).values_list("name", flat=True))
         count = rows.update(enabled=True)
@@ -83,7 +83,7 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             text = _("Not yet verified against the live source, so look at its first run: %s")
             self.message_user(request, text % ", ".join(unverified), level=messages.WARNING)
 
-    @admin.action(description=_("Switch off"))
+    @admin.action(description=_("Switch off"), permissions=["change"])
     def switch_off(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
         count = rows.update(enabled=False)
         self.message_user(request, ngettext("%d source is off.", "%d sources are off.", count) % count)
@@ -110,11 +110,11 @@ class BoardAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         obj.token = obj.token.strip()
         super().save_model(request, obj, form, change)
 
-    @admin.action(description=_("Switch on"))
+    @admin.action(description=_("Switch on"), permissions=["change"])
     def switch_on(self, request: HttpRequest, rows: QuerySet[Board]) -> None:
         rows.update(active=True, edited=True)
 
-    @admin.action(description=_("Switch off"))
+    @admin.action(description=_("Switch off"), permissions=["change"])
     def switch_off(self, request: HttpRequest, rows: QuerySet[Board]) -> None:
         rows.update(active=False, edited=True)
 
@@ -165,13 +165,13 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             ", ".join(filter(None, (spot.city, spot.region, spot.country))) for spot in job.places
         )
 
-    @admin.action(description=_("Reopen"))
+    @admin.action(description=_("Reopen"), permissions=["delete"])
     def reopen(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
         count = reopening.reopen(rows)
         text = ngettext("%d job is open again.", "%d jobs are open again.", count)
         self.message_user(request, text % count)
 
-    @admin.action(description=_("Close"))
+    @admin.action(description=_("Close"), permissions=["delete"])
     def close(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
         count = reopening.close(rows.exclude(status=JobStatus.CLOSED))
         self.message_user(request, ngettext("%d job is closed.", "%d jobs are closed.", count) % count)

@@ -148,3 +148,12 @@ def test_no_setting_is_missing_from_the_list() -> None:
 
     assert names
     assert not {name for name in names if f"`{name}`" not in listed}
+
+
+def test_the_proxy_can_be_reloaded_and_checks_nothing_that_it_ignores() -> None:
+    config = (ROOT / "deploy" / "Caddyfile").read_text()
+
+    assert "stream_close_delay" in config
+    assert "admin off" not in config
+    # Upstreams that are looked up ("dynamic") have no active health checks.
+    assert "health_" not in config

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib import admin
 from django.contrib.staticfiles import finders
 from django.test import Client
 
@@ -41,3 +42,11 @@ def test_the_api_page_has_nothing_inline_and_nothing_from_elsewhere(client: Clie
             assert script.status_code == 200
             assert script.headers["Content-Type"].startswith("application/javascript")
             assert b"SwaggerUIBundle" in script.content
+
+
+def test_an_operator_who_may_only_look_can_set_nothing_off() -> None:
+    for model, registered in admin.site._registry.items():
+        for action, name, _words in registered._get_base_actions():  # type: ignore[attr-defined]
+            if type(registered).__module__.split(".")[0] in ("interviews", "reports", "jobs", "intervision"):
+                asked = set(getattr(action, "allowed_permissions", ()))
+                assert (asked and "view" not in asked) or name == "export_admin_action", f"{model} {name}"

@@ -180,3 +180,8 @@ def test_guessing_the_password_to_delete_is_bounded(home: Client, alice: User) -
     assert response.status_code == 302
     home.post(reverse("account-delete"), {"password": PASSWORD, "sure": "on"})
     assert User.objects.filter(pk=alice.pk).exists()
+
+
+def test_the_account_page_offers_no_second_factor_that_there_is_not(home: Client) -> None:
+    assert b"asskey" not in home.get(reverse("account")).content
+    assert b"Authenticator app" in home.get(reverse("account")).content
