@@ -7,7 +7,7 @@ from ..bank.schema import Question
 from .belief import verdicts_of
 from .follow_up import STRONG, THREAD
 from .port import Exchange, Move, MoveKind
-from .sequence import about_question
+from .sequence import ENDING, about_question
 
 ABOUT_A_THREAD = "What made you choose that there, and what came of it?"
 _ASKED = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON, MoveKind.FOLLOW_UP)
@@ -51,8 +51,11 @@ def point_to_hint_at(move: Move, exchanges: Sequence[Exchange]) -> str:
 def asked_last(exchanges: Sequence[Exchange], question: Question | None) -> str:
     """Return the open question as it was put last: the follow-up, when one is open.
 
-    Without what led up to it: a receipt is not said twice.
+    Without what led up to it: a receipt is not said twice. Where no question is open, at the end, it is what
+    was said last: the invitation, or the reply to the candidate's own question.
     """
+    if question is None:
+        return next((each.said for each in reversed(exchanges) if each.kind in ENDING), "")
     last = next((each for each in reversed(exchanges) if each.kind in _ASKED and each.question), None)
     if last is None or last.question is None or last.kind is not MoveKind.FOLLOW_UP:
         return question.ask if question else ""

@@ -1,11 +1,14 @@
 """What kind of thing the candidate said: an answer, or something about the interview itself.
 
-Told from words alone, in English, and with care for the costly mistake: an answer that is taken for
-something else is lost, so whatever carries content is an answer.
+Told from words alone, with care for the costly mistake: an answer that is taken for something else is
+lost, so whatever carries content is an answer. English is read closely; of other languages only the turns
+that are nothing but a request (languages.py).
 """
 
 import re
 from enum import StrEnum
+
+from . import languages
 
 
 class Intent(StrEnum):
@@ -25,60 +28,125 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_FILLER = _any(
-    r"\b(?:u[hm]+|erm*|hmm+|well|okay|ok|so|oh|yeah|right|sorry|actually|honestly|please|i mean)\b"
+FILLER = _any(r"\b(?:u[hm]+|erm*|hmm+|well|okay|ok|so|oh|yeah|right|sorry|actually|honestly|please|i mean)\b")
+# Where a request ends: what follows in its sentence would make it a sentence about something else.
+_TAIL = (
+    r"(?:[\s,]*\b(?:please|now|here|then|thanks|thank you|sorry|though|for (?:now|today|me)|today|maybe|"
+    r"if (?:that's|that is|it's) (?:okay|ok|fine|all right|alright|possible)|"
+    r"if (?:possible|you don't mind)))*\s*"
 )
-_REPEAT = _any(
-    r"\b(?:can|could|would|will|may) (?:you|i ask you to) (?:please )?"
-    r"(?:repeat|rephrase|say (?:that|it) again)\b",
-    r"\b(?:repeat|rephrase) the question\b",
-    r"^(?:please )?(?:repeat|rephrase|say) (?:that|it)\b",
-    r"\b(?:didn't|did not|couldn't) (?:quite )?(?:catch|hear|get) (?:that|you|it|the question|what you)",
-    r"\bwhat was the question\b",
-    r"^(?:sorry|pardon|excuse me|come again)[\s?.!]*(?:what)?[\s?.!]*$",
+_END = rf"{_TAIL}(?=[.!?…]|$|,?\s+(?:(?:because|since|as) )?(?:i|i'm|i've|my)\b)"
+_FULL_STOP = rf"{_TAIL}(?=[.!?…]|$)"
+_AGAIN = r"(?:,? (?:again|once more|one more time|for me|please))*"
+_MAY = r"(?:please |just |maybe |perhaps |possibly )*"
+_LEAVE = (
+    rf"\b(?:(?:can|could|may) (?:we|i) {_MAY}|(?:would|do) you mind if (?:we|i) {_MAY}|"
+    rf"(?:would it be|is it) (?:okay|ok|fine|possible|all right|alright) (?:if (?:we|i) |to ){_MAY}|"
+    r"let's (?:just |maybe )?|let us |i(?:'d| would) (?:rather |prefer to |(?:like|love) to (?:just )?)|"
+    r"i (?:want|need|have|wish) to (?:just )?|i(?:'ve| have) got to |i wanna |i gotta )"
 )
+_HINTS = r"(?:a |an |some |any |another |one |the )?(?:(?:small|little|tiny|quick) )*(?:hint|clue|nudge)s?"
 _HINT = _any(
-    r"\b(?:have|get|give me|i need|could use|like) (?:a |some |any )?(?:small |little )?(?:hint|clue|nudge)s?"
-    r"(?:,? please)?\s*[?.!]*$",
-    r"\bany hints?\b",
-    r"\bhints?,? please\b",
-    r"\b(?:give|get) me (?:a |some )?(?:small |little )?(?:hint|clue|pointer|nudge)s?\b",
+    rf"\b(?:can|could|may|might|would|will) (?:i|you|we) {_MAY}(?:have|get|give|offer)(?: me| us)? "
+    rf"{_HINTS}\b",
+    rf"\b(?:give|get) me {_HINTS}\b",
+    rf"\b(?:give|get) me (?:a |some )?(?:small |little )?pointers?{_END}",
+    rf"\bi(?:'d| would|'ll| will| could)? (?:really )?(?:need|use|like|love|want|appreciate|take) "
+    rf"{_HINTS}{_END}",
+    r"\b(?:can|could|would) you help me(?: out)?(?: a (?:bit|little))?"
+    rf"(?: with (?:this|that|it)(?: one)?)?{_END}",
     r"\bpoint me in the right direction\b",
 )
-_MOMENT = _any(
-    r"\blet me (?:just )?think\b",
-    r"\bgive me (?:just )?(?:a|one) (?:second|sec|moment|minute)\b",
-    r"\b(?:one|just a|hang on a|need a) (?:second|sec|moment|minute)\b",
-    r"\b(?:i need|can i have|could i have|can i take|i'd like) (?:a|some|one) (?:second|moment|minute|time)"
-    r"\b",
+_HINT_CURT = _any(
+    rf"\b(?:do you have |have you got |is there |maybe )?{_HINTS}(?: for me)?{_FULL_STOP}",
+    rf"\b{_HINTS} (?:would|might|could|will) (?:really )?(?:help|be [a-z]+)(?: me)?{_FULL_STOP}",
 )
+_THIS = r"(?:this|that|it|(?:this|that|the) (?:one|question))"
+_NEXT = r"(?:the |a |an )?(?:next|another|other|different|new) (?:one|question|topic)|(?:the next|another)"
+_ON = rf"(?:move|moved|go|going|moving) on(?: (?:to|with) (?:{_NEXT}|something else))?"
+_SKIP = _any(
+    rf"(?:{_LEAVE}|\b(?:can|could|would) you {_MAY}|\b(?:shall|should) (?:we|i) {_MAY}|\bi'll (?:just )?)"
+    rf"(?:skip(?:ped)?(?: {_THIS})?|pass(?: on {_THIS})?){_END}",
+    rf"(?:{_LEAVE}|\b(?:shall|should) we {_MAY})(?:{_ON}|(?:do|have|get|go to) (?:{_NEXT})){_END}",
+    rf"\b(?:ask|give) me (?:{_NEXT}|something else){_END}",
+    rf"\b(?:skip|pass on) this question{_END}",
+    rf"\bi pass(?: on {_THIS})?{_END}",
+)
+_SKIP_CURT = _any(
+    rf"\b(?:let's )?(?:skip|pass(?: on {_THIS})?|{_ON}){_FULL_STOP}",
+    rf"\b(?:let's )?skip {_THIS}{_END}",
+    rf"\b(?:next|(?:the |a )?(?:next|another|different) (?:one|question)|something else){_FULL_STOP}",
+)
+_INTERVIEW = r"(?:the|this|our) (?:interview|rehearsal|conversation|practice)"
+_STOP = _any(
+    rf"{_LEAVE}(?:stop(?:ped)?|end(?:ed)?|finish(?:ed)?|quit|wrap up)"
+    rf"(?: (?:there|this|it|{_INTERVIEW}))?{_END}",
+    rf"\b(?:shall|should) we {_MAY}(?:stop|end|finish|wrap up)(?: {_INTERVIEW})?{_END}",
+    rf"\bi(?:'d like| want| need| have|'ve got) to (?:leave|go)(?: {_INTERVIEW})?{_END}",
+    rf"{_LEAVE}call it a day{_END}",
+    rf"\b(?:end|stop|quit|leave) {_INTERVIEW}{_END}",
+    rf"\bi(?:'m| am) done with (?:this|{_INTERVIEW}){_END}",
+    rf"\bi(?:'ve| have) had enough(?: of (?:this|{_INTERVIEW}))?{_END}",
+)
+_STOP_CURT = _any(rf"\b(?:stop|quit|end|i quit|(?:good)?bye)(?: (?:it|this))?{_FULL_STOP}")
+_PART = r"the (?:(?:last|first|second) (?:part|bit|sentence)|part about [^.?!]*)"
+_REPEAT = _any(
+    rf"\b(?:can|could|would|will|may) (?:you|i ask you to) {_MAY}"
+    r"(?:repeat|rephrase|reword|say|ask|read|explain)"
+    rf"(?: (?:that|it|this|me|the question|{_PART}|what you (?:said|asked)))?"
+    rf" (?:again|once more|one more time){_AGAIN}{_END}",
+    rf"\b(?:can|could|would|will|may) (?:you|i ask you to) {_MAY}(?:repeat|rephrase|reword)"
+    rf"(?: (?:that|it|this|yourself|what you (?:said|asked)|{_PART}))?{_END}",
+    r"\b(?:repeat|rephrase|reword) the (?:last |first |second |whole )?(?:part of the )?question\b",
+    r"\bi (?:didn't|did not|couldn't|could not|can't|cannot|don't) (?:quite |really |fully )?"
+    r"(?:catch|hear|get|understand|follow) (?:the question|you\b|what you)",
+    rf"\bwhat(?: was|'s| is) the question(?: again)?{_END}",
+    rf"\bwhat did you (?:say|ask)(?: again)?{_END}",
+    r"\b(?:can|could|may) i (?:hear|have|get|see) (?:that|it|the question) "
+    rf"(?:again|once more|one more time){_END}",
+    rf"^(?:again|once more|one more time|say again|the question again){_END}$",
+)
+_REPEAT_CURT = _any(
+    rf"\b(?:repeat|rephrase)(?: (?:that|it|this))?{_AGAIN}{_FULL_STOP}",
+    rf"\bsay (?:that|it) (?:again|once more){_AGAIN}{_FULL_STOP}",
+    r"\bi (?:didn't|did not|couldn't|could not|don't) (?:quite |really |fully )?"
+    rf"(?:catch|hear|get|understand|follow)(?: (?:that|it|this|{_PART}))?{_FULL_STOP}",
+)
+_PARDON = re.compile(
+    r"^(?:(?:sorry|pardon(?: me)?|excuse me|come again|what(?: was that)?|huh|i beg your pardon)[\s?.!,]*)+$",
+    re.IGNORECASE,
+)
+_SOME_TIME = (
+    r"(?:just )?(?:(?:a|one|another|some|two|a few|a couple of|a bit of|a little|more) )+"
+    r"(?:more )?(?:second|sec|moment|minute|bit|time)s?"
+)
+_TO_THINK = r"(?: (?:to think|for this|for that|on this|on that)(?: .*)?)?"
+_MOMENT_PART = _any(
+    r"(?:and |but )?let me (?:just |quickly )?(?:think|see)"
+    r"(?: (?:about|through|for|over|of|on|how|what|where|this|that|it|here)\b.*)?",
+    rf"(?:can you |could you |just )?give me {_SOME_TIME}{_TO_THINK}",
+    rf"(?:hang on |wait |hold on |need |for )?{_SOME_TIME}{_TO_THINK}",
+    rf"(?:i need|i'd need|can i (?:have|take|get)|could i (?:have|take|get)|i'd like|i'll take|i would like) "
+    rf"{_SOME_TIME}{_TO_THINK}",
+    rf"(?:can|could) (?:we|i) (?:pause|wait|stop to think)(?: (?:here|there))?(?: for {_SOME_TIME})?",
+    r"hang on|hold on|wait|bear with me|let's see|thinking",
+    r"(?:i'm|i am) (?:just |still )*thinking(?: about (?:it|this|that))?|still thinking",
+    r"(?:that's |that is |it's |what )?(?:a |an )?(?:good|great|interesting|tough|hard|tricky) "
+    r"(?:question|one)",
+)
+_BESIDE_A_MOMENT = re.compile(r"yes|no|sure|all ?right|thanks|thank you|but|and")
 _DOES_NOT_KNOW = _any(
     r"\bi (?:really |honestly |just )?(?:don't|do not) (?:really |actually )?(?:know|remember|recall)\b",
-    r"\b(?:i have|i've got|i've|got) no (?:idea|clue)\b",
-    r"\bno idea\b",
+    r"\b(?:i have|i've got|i've|^got) (?:really |absolutely )?no (?:idea|clue)\b",
+    r"(?:^|[.!?,]\s*)(?:absolutely )?no (?:idea|clue)\b",
+    r"(?:^|[.!?,]\s*)(?:dunno|don't know|not sure|nothing comes to mind|beats me)\b",
     r"\bi(?:'m| am) not (?:really |too |so )?(?:sure|familiar)\b",
     r"\b(?:i've|i have) (?:never|not) (?:really |actually )?(?:done|used|worked|heard|seen|touched|had)\b",
     r"\bnot (?:something|a thing) (?:that )?i(?:'ve| have)\b",
-    r"\b(?:can't|cannot|couldn't) (?:answer|think of)\b",
+    r"(?:\bi |^)(?:really |just )?(?:can't|cannot|can not|couldn't) (?:really )?(?:answer|think of|say\b)",
     r"\bi(?:'m| am) (?:lost|stuck|blank(?:ing)?)\b",
     r"\bmy mind (?:is|went|has gone) blank\b",
-)
-_SKIP = _any(
-    r"\b(?:skip|pass on) (?:this|that|the) (?:one|question)\b",
-    r"^(?:let's |please |i'll |i'd rather |can we |could we )?skip (?:this|that|it)[.!?]*$",
-    r"^(?:skip|pass|next)(?: (?:please|question))*[.!]*$",
-    r"\b(?:next|another|different) question,? please\b",
-    r"\b(?:can|could|shall) we (?:move on|go on|skip|do another)\b",
-    r"\bi(?:'d| would)? (?:rather |like to )(?:skip|pass)\b",
-    r"\bi(?:'ll)? pass[.!]*$",
-    r"\blet's move on\b",
-)
-_STOP = _any(
-    r"\b(?:can|could|shall|should) we (?:stop|end|finish|wrap up)(?: (?:here|now|this|it|the interview))?\b",
-    r"\b(?:i (?:want|need|have|would like)|i'd like) to (?:stop|end|finish|leave|go)"
-    r"(?: (?:here|now|the interview|this interview))?[.!]*$",
-    r"\b(?:end|stop) (?:the|this) interview\b",
-    r"\bi(?:'m| am) done with this\b",
+    r"\bi give up(?=[\s.!…]*$|[.!,…]\s)",
 )
 _UPSET = _any(
     r"^(?:but )?(?:this|that|it)(?:'s| is) (?:so |really |just |such a |a )?"
@@ -92,7 +160,8 @@ _UPSET = _any(
 # A question to the interviewer about the question, not one that the answer asks itself.
 _ASKS = _any(
     r"\b(?:can|could|should|shall|may|do) i (?:assume|presume|take it|use|have|pick|choose|think of|know)\b",
-    r"\b(?:are|do|can|should|would|is|does|did) (?:we|you|they|it|there|this|that|the|each|all|any)\b",
+    r"\b(?:are|do|can|could|should|would|is|does|did)"
+    r" (?:we|you|they|it|there|this|that|the|each|all|any)\b",
     r"\b(?:what|which|how (?:many|much|big|large|often|long|fast|strict|old)|who|where|when)\b",
     r"\b(?:you mean|is that|in terms of|as in|like,? the)\b",
 )
@@ -105,36 +174,66 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
+_PIECE = re.compile(r"[.!?…,;:—–]+|\s-\s")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Who begins with a condition speaks about the system, not about the interview.
+_CONDITION = re.compile(
+    r"^\W*(?:and |but )?(?:if(?! (?:you don't mind|possible|that's|it's|i may))|"
+    r"when(?:ever)?|once|while|after|before|until|unless|as soon as|as long as|"
+    r"in case|wherever|where|first|then|next|finally)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"^\W*(?:and |but )?(?:since|because|as)\b", re.IGNORECASE)
+# 'I don't know when I want to stop' asks for nothing.
+_EMBEDS = re.compile(
+    r"\b(?:when|where|what|why|how|whether|if|that|which|who|until|before|after|once)\s*$", re.IGNORECASE
+)
+_JOINS = re.compile(r"(?:[,;—]|\b(?:so|and|but))\s*$", re.IGNORECASE)
+_COURTESY = re.compile(r"\b(?:and|but|no|yes|thanks|thank you)\b", re.IGNORECASE)
+_ABOUT_US = re.compile(r"\b(?:i|i'm|i've|i'd|my|me|you|your|question|interview|something)\b", re.IGNORECASE)
+_TRIES = re.compile(
+    r"\b(?:i'd|we'd|you'd|would|could|should|use|maybe|perhaps|probably|i think|i guess)\b", re.IGNORECASE
+)
+_DENIES = re.compile(r"n't\b|\b(?:no|not|never|nothing|afraid|skip|pass|honest)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:but|so|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", re.IGNORECASE)
 # Beyond these, what looks like a request is part of an answer.
 REQUEST_WORDS = 30
 CURT_WORDS = 14
+REPEAT_WORDS = 12
 ASKS_BACK_WORDS = 45
+ASIDE_WORDS = 8  # beside a request
+BEFORE_GIVING_UP_WORDS = 4
+GIVING_UP_WORDS = 16  # beside an 'I don't know' that stands for the answer
+GIVING_UP_CURT_WORDS = 6  # the same after a 'but'
 
 
 def intent_of(text: str) -> Intent:
     """Tell what a candidate's turn is. Cheap: some regular expressions over a short text."""
     said = " ".join(text.replace("’", "'").split())
-    words = len(_WORD.findall(_FILLER.sub(" ", said)))
     if not _WORD.search(said):
         return Intent.NOTHING
+    if _PARDON.search(said):
+        return Intent.WANTS_REPEAT
+    words = count_words(said)
     if words == 0:
         return Intent.WANTS_MOMENT  # an um and no more
-    for pattern, intent, at_most in (
-        (_STOP, Intent.WANTS_TO_STOP, CURT_WORDS),
-        (_UPSET, Intent.UPSET, CURT_WORDS),
-        (_HINT, Intent.WANTS_HINT, REQUEST_WORDS),
-        (_SKIP, Intent.WANTS_TO_SKIP, CURT_WORDS),
-        (_REPEAT, Intent.WANTS_REPEAT, REQUEST_WORDS),
+    for wanted, intent, at_most in (
+        (_wants_to_stop, Intent.WANTS_TO_STOP, CURT_WORDS),
+        (_UPSET.search, Intent.UPSET, CURT_WORDS),
+        (_wants_hint, Intent.WANTS_HINT, REQUEST_WORDS),
+        (_wants_to_skip, Intent.WANTS_TO_SKIP, CURT_WORDS),
+        (_wants_repeat, Intent.WANTS_REPEAT, REPEAT_WORDS),
     ):
-        if words <= at_most and pattern.search(said):
+        if words <= at_most and wanted(said):
             return intent
+    if (name := languages.request_in(said)) is not None:
+        return Intent(name)
+    if words <= CURT_WORDS and _wants_moment(said):
+        return Intent.WANTS_MOMENT
     if words <= ASKS_BACK_WORDS and asks_back(said):
         return Intent.ASKS_BACK
     if words <= REQUEST_WORDS and _gives_up(said):
         return Intent.DOES_NOT_KNOW
-    if words <= 14 and _MOMENT.search(said):
-        return Intent.WANTS_MOMENT
     return Intent.ANSWER
 
 
@@ -146,42 +245,80 @@ def asks_back(text: str) -> bool:
     return _ASKS.search(sentences[-1]) is not None
 
 
+def count_words(text: str) -> int:
+    """Count the words that are no fillers."""
+    return len(_WORD.findall(FILLER.sub(" ", text)))
+
+
+def pieces(text: str) -> list[str]:
+    """Return what stands between the marks, in lower case and without fillers."""
+    bare = (" ".join(FILLER.sub(" ", piece).split()) for piece in _PIECE.split(text.lower()))
+    return [piece for piece in bare if piece]
+
+
+def _wants_to_stop(said: str) -> bool:
+    return _asked(_STOP, said) or _asked(_STOP_CURT, said, curt=True)
+
+
+def _wants_to_skip(said: str) -> bool:
+    return _asked(_SKIP, said) or _asked(_SKIP_CURT, said, curt=True)
+
+
+def _wants_hint(said: str) -> bool:
+    return _HINT.search(said) is not None or _asked(_HINT_CURT, said, curt=True)
+
+
+def _wants_repeat(said: str) -> bool:
+    return _REPEAT.search(said) is not None or _asked(_REPEAT_CURT, said, curt=True)
+
+
+def _wants_moment(said: str) -> bool:
+    parts = [piece for piece in pieces(said) if not _BESIDE_A_MOMENT.fullmatch(piece)]
+    return bool(parts) and all(_MOMENT_PART.fullmatch(part) for part in parts)
+
+
+def _asked(request: re.Pattern[str], said: str, *, curt: bool = False) -> bool:
+    """Tell whether the turn makes this request, and nothing beside it is about anything else.
+
+    A curt request, 'skip' or 'stop', is an ordinary word of an answer unless it begins its sentence or
+    follows an 'I don't know', and nothing but talk about oneself comes after it.
+    """
+    for match in request.finditer(said):
+        before = re.split(r"[.!?…]\s+", said[: match.start()])[-1]
+        if curt:
+            opens = count_words(before) == 0 or (_DOES_NOT_KNOW.search(before) and _JOINS.search(before))
+            if opens and not _CONDITION.match(before) and _is_aside(said[match.end() :]):
+                return True
+        elif _is_aside(before) and not _EMBEDS.search(before):
+            return True
+    return False
+
+
+def _is_aside(text: str) -> bool:
+    """Tell whether words beside a request are about the candidate or the interview, or no words at all."""
+    words = count_words(_COURTESY.sub(" ", text))
+    about_us = _ABOUT_US.search(text) is not None
+    return words == 0 or (words <= ASIDE_WORDS and about_us and not _CONDITION.match(text))
+
+
 def _gives_up(said: str) -> bool:
-    """'I don't know' stands for the whole answer only when little else is said, and nothing after a 'but'."""
+    """'I don't know' stands for the whole answer only when little is said before it, and no try after it."""
     match = _DOES_NOT_KNOW.search(said)
     if match is None:
         return False
-    rest = _FILLER.sub(" ", said[: match.start()] + " " + said[match.end() :])
-    after_but = re.search(
-        r"\b(?:but|so|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", said[match.end() :]
-    )
-    return len(_WORD.findall(rest)) <= (6 if after_but else 16)
-
-
-_WITHDRAWS = _any(
-    r"^(?:no|nope|nah|none|nothing|not really|not right now|"
-    r"i think (?:that's|we're|i'm) (?:it|all|good|fine|done))\b",
-    r"\b(?:no|don't have any|haven't got any|have no)(?: more| other| further)? questions?\b",
-    r"\b(?:i'm|i am|we're|that's|all) (?:good|fine|all|it|done|okay)\b",
-    r"\bnothing (?:else|from me|more)\b",
-    r"^(?:thanks|thank you)\b",
-)
-
-
-def has_question(text: str) -> bool:
-    """Tell whether the candidate, invited to ask, does ask something."""
-    said = " ".join(_FILLER.sub(" ", text.replace("’", "'")).split()).strip(" ,.")
-    if not _WORD.search(said):
+    before, after = said[: match.start()], said[match.end() :]
+    if count_words(before) > BEFORE_GIVING_UP_WORDS or _TRIES.search(before):
         return False
-    if "?" in text:
+    if _CONDITION.match(before) or _REASON.match(before):
+        return False
+    beside = count_words(before) + count_words(after)
+    if beside <= GIVING_UP_CURT_WORDS:
         return True
-    if _WITHDRAWS.search(said):
+    if beside > GIVING_UP_WORDS or _GOES_ON.search(after):
         return False
-    return bool(
-        re.search(
-            r"\b(?:what|how|why|when|who|which|where|could you|can you|do you|did i|was i|is there|are there|"
-            r"i wonder|wondering|curious|tell me|i'd like to know|my question|how did i)\b",
-            said,
-            re.IGNORECASE,
-        )
+    later = _PIECE.split(after, maxsplit=1)[1:]
+    return all(
+        count_words(piece) <= 3 or (_is_aside(piece) and _DENIES.search(piece))
+        for text in later
+        for piece in pieces(text)
     )

@@ -17,7 +17,7 @@ from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .sequence import LAST, about_question
+from .sequence import ANSWER, GO_AHEAD, LAST, about_question
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ class _Turn:
             case MoveKind.HINT:
                 parts = self._hint()
             case MoveKind.INVITE_QUESTIONS:
-                parts = [*self._coaching(), self.phrase.one("invite" if self._answered() else "invite_early")]
+                parts = [*self._coaching(), self.phrase.one(self._how_to_invite())]
             case MoveKind.ANSWER_CANDIDATE:
                 parts = [
                     self._way(clarifying.ways_to_reply(self._answer())),
@@ -174,9 +174,16 @@ class _Turn:
             return [self.phrase.one("hint_more", partial=point.partial[0])]
         return [self.phrase.one("hint", probe=point.probe)]
 
+    def _how_to_invite(self) -> str:
+        if self.move.reason == GO_AHEAD:
+            return "go_ahead"
+        return "invite" if self._answered() else "invite_early"
+
     def _close(self) -> list[str]:
         if self.move.reason == "asked_to_stop":
             parts = [self.phrase.one("close_stop")]
+        elif self.move.reason == ANSWER:
+            parts = [self._way(clarifying.ways_to_reply(self._answer())), self.phrase.one("close")]
         else:
             parts = [self.phrase.one("close")]
         clause = self._best_moment()

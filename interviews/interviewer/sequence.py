@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from ..bank.schema import Question
 from .choice import SequencePlan, choose, fits_time, questions_asked, standing_of
 from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
-from .intent import Intent, has_question, intent_of
+from .intent import Intent, intent_of
+from .offered import reply_to_check_in
+from .parting import announces, declines, has_question
 from .port import Exchange, Move, MoveKind
 
 __all__ = ["SequencePlan", "next_move", "outline"]
@@ -17,9 +19,14 @@ OVER_TIME_MS = 120_000
 CLARIFICATIONS_AT_MOST = 2  # a question
 HINTS_AT_MOST = 2  # a question
 REPEATS_AT_MOST = 2  # a question
-ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end
+MOMENTS_AT_MOST = 3  # a question, those that were offered included
+ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end; the last comes with the close
+PROMPTS_AT_MOST = 4  # at the end, to candidates who neither ask nor decline
 LAST = "last"  # the reason of a question after which there is time for no other
-_ENDING = (MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE, MoveKind.CLOSE)
+GO_AHEAD = "go_ahead"  # the reason of an invitation that was already made
+ANSWER = "answer"  # the reason of a close that answers a question first
+ENDING = (MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE, MoveKind.CLOSE)
+_NO_MORE = (Intent.WANTS_TO_SKIP, Intent.DOES_NOT_KNOW, Intent.UPSET)
 
 
 def next_move(
@@ -31,9 +38,9 @@ def next_move(
         question = choose(plan, standing_of(plan, (), bank), bank, left_ms=_room(plan, left_ms))
         return Move(kind=MoveKind.OPEN, question=question)
     last = exchanges[-1]
-    intent = Intent.NOTHING if last.skipped else intent_of(last.answer)
-    if last.kind in _ENDING:
-        return _ending(exchanges, intent, left_ms)
+    if any(exchange.kind in ENDING for exchange in exchanges):
+        return _ending(exchanges, left_ms)
+    intent = _intent(exchanges)
     if intent is Intent.WANTS_TO_STOP:
         return Move(kind=MoveKind.CLOSE, reason="asked_to_stop")
     if (about_talk := _about_the_talk(exchanges, intent)) is not None:
@@ -74,6 +81,18 @@ def outline(plan: SequencePlan, bank: Sequence[Question]) -> list[str]:
         elapsed_ms += question.minutes * 60_000
 
 
+def _intent(exchanges: Sequence[Exchange]) -> Intent:
+    last = exchanges[-1]
+    if last.skipped:
+        return Intent.NOTHING
+    if last.kind is MoveKind.CHECK_IN:
+        # It was asked for, and so offers nothing, when there are words of the candidate right before it.
+        offered = len(exchanges) < 2 or not exchanges[-2].answer
+        if (reply := reply_to_check_in(last.answer, offered=offered)) is not None:
+            return reply
+    return intent_of(last.answer)
+
+
 def _gave_up_before(exchanges: Sequence[Exchange]) -> bool:
     """Tell whether the question before the open one was given up as well."""
     moved_on = [e.kind for e in exchanges if e.kind in (MoveKind.QUESTION, MoveKind.MOVE_ON)]
@@ -101,7 +120,7 @@ def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | Non
         return Move(kind=MoveKind.REPEAT, question=question, key_point=last.key_point)
     if intent is Intent.WANTS_HINT and done(MoveKind.HINT) < HINTS_AT_MOST:
         return Move(kind=MoveKind.HINT, question=question, key_point=last.key_point)
-    if intent is Intent.WANTS_MOMENT and done(MoveKind.CHECK_IN) < CLARIFICATIONS_AT_MOST:
+    if intent is Intent.WANTS_MOMENT and done(MoveKind.CHECK_IN) < MOMENTS_AT_MOST:
         return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason="moment")
     return None
 
@@ -129,16 +148,27 @@ def _stay(plan: SequencePlan, exchanges: Sequence[Exchange], left_ms: int) -> Mo
     return follow_up(here, at_most=at_most, thread_open=thread_open)
 
 
-def _ending(exchanges: Sequence[Exchange], intent: Intent, left_ms: int) -> Move:
-    """After the invitation: answer while they ask, then close."""
+def _ending(exchanges: Sequence[Exchange], left_ms: int) -> Move:
+    """After the invitation: answer while they ask, wait while they think, and close when they are through."""
     last = exchanges[-1]
-    answered = sum(exchange.kind is MoveKind.ANSWER_CANDIDATE for exchange in exchanges)
-    asks = not last.skipped and intent is not Intent.WANTS_TO_STOP and has_question(last.answer)
-    if (
-        last.kind is not MoveKind.CLOSE
-        and asks
-        and answered < ANSWERS_AT_MOST
-        and left_ms > -2 * OVER_TIME_MS
-    ):
-        return Move(kind=MoveKind.ANSWER_CANDIDATE)
-    return Move(kind=MoveKind.CLOSE)
+    intent = Intent.NOTHING if last.skipped else intent_of(last.answer)
+    if intent is Intent.WANTS_TO_STOP:
+        return Move(kind=MoveKind.CLOSE, reason="asked_to_stop")
+    if last.kind is MoveKind.CLOSE or intent is Intent.NOTHING:
+        return Move(kind=MoveKind.CLOSE)
+    in_time = left_ms > -2 * OVER_TIME_MS
+    if intent not in (Intent.WANTS_REPEAT, Intent.WANTS_MOMENT) and has_question(last.answer):
+        answered = sum(exchange.kind is MoveKind.ANSWER_CANDIDATE for exchange in exchanges)
+        if in_time and answered < ANSWERS_AT_MOST - 1:
+            return Move(kind=MoveKind.ANSWER_CANDIDATE)
+        return Move(kind=MoveKind.CLOSE, reason=ANSWER)
+    since = next(n for n, exchange in enumerate(exchanges) if exchange.kind in ENDING)
+    prompted = sum(exchange.kind is not MoveKind.ANSWER_CANDIDATE for exchange in exchanges[since + 1 :])
+    through = declines(last.answer) or (intent in _NO_MORE and not announces(last.answer))
+    if through or not in_time or prompted >= PROMPTS_AT_MOST:
+        return Move(kind=MoveKind.CLOSE)
+    if intent is Intent.WANTS_REPEAT:
+        return Move(kind=MoveKind.REPEAT)
+    if intent is Intent.WANTS_MOMENT:
+        return Move(kind=MoveKind.CHECK_IN, reason="moment")
+    return Move(kind=MoveKind.INVITE_QUESTIONS, reason=GO_AHEAD)

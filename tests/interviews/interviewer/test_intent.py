@@ -2,7 +2,8 @@
 
 import pytest
 
-from interviews.interviewer.intent import Intent, has_question, intent_of
+from interviews.interviewer.intent import Intent, intent_of
+from tests.interviews.interviewer.cast import bank
 
 
 @pytest.mark.parametrize(
@@ -58,16 +59,136 @@ def test_whatever_carries_content_is_an_answer(said):
     assert intent_of(said) is Intent.ANSWER
 
 
-@pytest.mark.parametrize(
-    ("said", "asks"),
-    [
-        ("How did I do?", True),
-        ("Yes, I was wondering what a typical day looks like.", True),
-        ("No, I'm good, thank you.", False),
-        ("No questions from me.", False),
-        ("That's all. Thanks.", False),
-        ("", False),
+# What a person would read in them. Requests stand beside the answers that use the same words.
+READINGS = {
+    Intent.ANSWER: [
+        "I'd set the timeout to one second.",
+        "Retry after one second, with jitter.",
+        "Let me think, I'd put a queue in front of it.",
+        "We waited a moment and then failed over by hand.",
+        "I need a minute of downtime for that, no more.",
+        "We couldn't get it to reproduce locally, so I added logging around the lock.",
+        "If the client didn't get it, it retries with the same key.",
+        "Say it's ten thousand users, then one Postgres is enough.",
+        "The bug was in production for a week and I didn't catch it.",
+        "Repeat that until the queue is empty.",
+        "Take the first row, lock it, and repeat it for the rest.",
+        "I'd add an idempotency key, store the response under it, and I'm not sure about the expiry.",
+        "When I don't know the size up front I read it in chunks.",
+        "The client has no idea that it was cached.",
+        "The server can't answer within a second.",
+        "I'm not sure it matters here, the index covers the whole query anyway.",
+        "I don't know the size up front; I read it in chunks.",
+        "I'd use a queue, not sure.",
+        "I've never used Kafka in production, only RabbitMQ, where we acked after the commit.",
+        "On failure, pass.",
+        "If it fails three times, let's stop.",
+        "If a shard is down I'd skip that one and retry later.",
+        "At five percent errors, I'd like to stop.",
+        "First I drain the queue and then I want to stop.",
+        "Stop the workers and drain the queue.",
+        "Stop here. Then drain the queue.",
+        "Next, I'd ask about the format.",
+        "I give up after three retries, then I page someone.",
+        "Skip the cache for writes.",
+        "We skip it.",
+        "Another question is who owns the schema.",
+        "Then we move on to the next shard.",
+        "In the planner I'd give it a hint.",
+        "Without any hints the planner picks the wrong index.",
+        "You get a hint from the error message.",
+        "I'd stop the interviews with users after five, since they repeat themselves.",
+        "I'm done with the first part, the second one is the cache.",
     ],
+    Intent.ASKS_BACK: [
+        "Can we stop the rollout when errors spike?",
+        "Could we finish the migration in one transaction?",
+        "Should we end the session on the server as well?",
+        "Can we skip authentication here?",
+        "Can you repeat the request with the same key?",
+        "If the alarm fires, can we stop?",
+        "Could it be that the second call arrives first?",
+    ],
+    Intent.WANTS_TO_STOP: [
+        "Let's stop here.",
+        "Stop.",
+        "I want to quit.",
+        "Can we stop?",
+        "Could we end it here, please?",
+        "Sorry, I have to go.",
+        "I'm not feeling well, can we stop here?",
+        "Can we stop here, I need to leave.",
+        "Would you mind if we stopped now?",
+        "I've had enough of this.",
+        "Let's call it a day.",
+    ],
+    Intent.WANTS_TO_SKIP: [
+        "Let's skip.",
+        "Move on.",
+        "Pass.",
+        "I'll skip this one.",
+        "Could we go on to the next one?",
+        "I don't know, let's move on.",
+        "If you don't mind, I'd rather skip it.",
+        "Could you ask me something else?",
+        "Another question, please.",
+    ],
+    Intent.WANTS_HINT: [
+        "A hint.",
+        "A hint would help.",
+        "Um, I'm stuck, any hints?",
+        "Could you maybe give me a small clue?",
+        "I could use a nudge here.",
+    ],
+    Intent.WANTS_REPEAT: [
+        "Sorry?",
+        "Pardon, what was that?",
+        "Could you say that again, please?",
+        "I couldn't hear you properly.",
+        "Sorry, I didn't get that.",
+        "I don't understand the question.",
+        "What was the question again?",
+        "Repeat, please.",
+    ],
+    Intent.WANTS_MOMENT: [
+        "One moment, please.",
+        "Good question. Let me think for a second.",
+        "Hmm, wait, let me think about that.",
+        "Give me a minute to think about this one.",
+        "I'm still thinking.",
+        "Yes, just a second.",
+        "Can we pause for a second?",
+    ],
+    Intent.DOES_NOT_KNOW: [
+        "I give up.",
+        "Not sure.",
+        "Kafka I don't know.",
+        "I don't know. I've never had to do that, sorry.",
+        "I can't think of anything.",
+        "I don't know when I want to stop.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"), [(said, intent) for intent, turns in READINGS.items() for said in turns]
 )
-def test_question_of_the_candidate_is_told_from_a_no(said, asks):
-    assert has_question(said) is asks
+def test_turn_is_read_as_a_person_would_read_it(said, intent):
+    assert intent_of(said) is intent
+
+
+def test_no_answer_that_the_bank_expects_is_taken_for_a_request():
+    said = [
+        f"{text}."
+        for each in bank()
+        for point in each.key_points
+        for text in (*point.paraphrases, *point.partial)
+    ]
+
+    taken = {text: intent_of(text) for text in said}
+    assert not [text for text in said if taken[text] not in (Intent.ANSWER, Intent.ASKS_BACK)]
+
+
+@pytest.mark.parametrize("said", ["can we stop here", "i don't know can we skip this one", "sorry what"])
+def test_request_needs_no_marks(said):
+    assert intent_of(said) is not Intent.ANSWER

@@ -237,6 +237,30 @@ def test_question_at_the_end_is_answered_honestly():
     assert "program" in text
 
 
+def test_last_reply_to_the_candidate_asks_for_nothing_more():
+    asked = exchange("answer_candidate", "Are you a real person?")
+    text = words_for(situation(Move(kind=MoveKind.CLOSE, reason="answer"), opened("I'd use a key."), asked))
+
+    assert "program" in text
+    assert "report" in text.lower()
+    assert "?" not in text
+
+
+def test_candidate_who_has_a_question_is_told_to_go_ahead():
+    first = exchange("invite_questions", "Yes.", said=phrases()["invite"][0])
+    move = Move(kind=MoveKind.INVITE_QUESTIONS, reason="go_ahead")
+
+    assert words_for(situation(move, opened("I'd use a key."), first)) in phrases()["go_ahead"]
+
+
+def test_reply_to_the_candidate_is_repeated():
+    told = "I don't grade anybody. Anything else?"
+    replied = exchange("answer_candidate", "Sorry, what was that?", said=told)
+    probed = exchange("follow_up", "Well.", question=question(), said="And then?")
+
+    assert words_for(situation(Move(kind=MoveKind.REPEAT), probed, replied)).endswith(told)
+
+
 def test_close_is_specific_when_something_was_heard():
     content = judged(question(), default="not_heard")
     told = interview("strong", minutes=10, seed=3)[-1].said

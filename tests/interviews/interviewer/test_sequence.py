@@ -134,6 +134,82 @@ def test_near_the_end_the_candidate_is_invited_to_ask_then_answered_then_let_go(
     assert closed.kind is MoveKind.CLOSE
 
 
+INVITE = exchange("invite_questions", "Yes.")
+
+
+def invited(answer: str, *before, kind: str = "invite_questions", elapsed: int = 24, **fields):
+    return after(asked(), *before, exchange(kind, answer, **fields), elapsed=elapsed)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Yes, I have a question.", MoveKind.INVITE_QUESTIONS),
+        ("Yes.", MoveKind.INVITE_QUESTIONS),
+        ("Another question.", MoveKind.INVITE_QUESTIONS),
+        ("Um.", MoveKind.CHECK_IN),
+        ("Let me think for a moment.", MoveKind.CHECK_IN),
+        ("Sorry, could you repeat that?", MoveKind.REPEAT),
+        ("I'd like feedback on my answers.", MoveKind.ANSWER_CANDIDATE),
+        ("Thanks. I was wondering how you handle on-call.", MoveKind.ANSWER_CANDIDATE),
+        ("No, I don't have any questions, thanks.", MoveKind.CLOSE),
+        ("Thanks.", MoveKind.CLOSE),
+        ("I don't know.", MoveKind.CLOSE),
+        ("Let's stop here.", MoveKind.CLOSE),
+        ("", MoveKind.CLOSE),
+    ],
+)
+def test_invitation_stands_until_it_is_declined(said, kind):
+    assert invited(said).kind is kind
+
+
+def test_skipped_invitation_closes():
+    assert invited("", skipped=True).kind is MoveKind.CLOSE
+
+
+def test_no_technical_question_follows_the_invitation():
+    no = "No, I don't have any questions, thanks."
+
+    assert invited(no, INVITE, kind="check_in").kind is MoveKind.CLOSE
+    assert invited("Well, the cache was hard.", INVITE, kind="check_in").question is None
+
+
+def test_candidate_who_neither_asks_nor_declines_is_let_go():
+    assert invited("Yes.", INVITE, INVITE).kind is MoveKind.INVITE_QUESTIONS
+    assert invited("Yes.", *[INVITE] * 5).kind is MoveKind.CLOSE
+
+
+def test_last_reply_to_the_candidate_comes_with_the_close():
+    answered = exchange("answer_candidate", "And what happens next?")
+    first = exchange("invite_questions", "How did I do?")
+    second = after(asked(), first, answered, elapsed=24)
+    third = after(asked(), first, answered, answered, elapsed=24)
+
+    assert second.kind is MoveKind.ANSWER_CANDIDATE
+    assert (third.kind, third.reason) == (MoveKind.CLOSE, "answer")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Yes.", MoveKind.HINT),
+        ("A hint.", MoveKind.HINT),
+        ("I'm still thinking.", MoveKind.CHECK_IN),
+        ("No.", MoveKind.CHECK_IN),
+        ("Another question.", MoveKind.MOVE_ON),
+        ("Go on.", MoveKind.MOVE_ON),
+    ],
+)
+def test_check_in_is_answered_in_a_word(said, kind):
+    assert after(asked(""), exchange("check_in", said, question=question())).kind is kind
+
+
+def test_nod_to_a_moment_that_was_asked_for_is_no_wish_for_a_hint():
+    asked_for = asked("Give me a second.")
+
+    assert after(asked_for, exchange("check_in", "Okay.", question=question())).kind is MoveKind.CHECK_IN
+
+
 def test_interview_far_over_its_time_asks_nothing_more():
     content = judged(question(), default="partly")
 
