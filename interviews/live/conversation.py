@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..analysis.judgement import FramingNote
 from ..bank.schema import Question
 from ..interviewer.port import Interviewer, Move, MoveKind
+from ..interviewer.sequence import ENDING
 from ..speech.port import (
     AudioBack,
     AudioLost,
@@ -291,6 +292,10 @@ class Conversation:
             return
         if self._wrote_at_ms is not None:  # who writes is busy answering
             silence_ms = min(silence_ms, self._now_ms() - self._wrote_at_ms)
+        if any(turn.move.kind in ENDING for turn in self.state.turns.values()):
+            if silence_ms >= MOVE_ON_AFTER_MS:
+                await self._skip()  # which closes: who has no question needn't say so
+            return
         move = MoveKind.CHECK_IN if silence_ms < MOVE_ON_AFTER_MS else MoveKind.MOVE_ON
         if silence_ms < CHECK_IN_AFTER_MS or self._silent_moves >= SILENT_MOVES_AT_MOST:
             return

@@ -589,6 +589,19 @@ async def test_repeat_says_the_same_again_in_the_same_turn(hall: Hall) -> None:
     assert list(hall.record.state.turns) == [0]
 
 
+async def test_silence_at_the_invitation_closes_without_a_check_in(hall: Hall) -> None:
+    hall.conversation.floor.say(Move(kind=MoveKind.INVITE_QUESTIONS))
+    await hall.said(1)
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
+    await asyncio.sleep(0.1)
+    assert len(hall.record.state.turns) == 2
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=66_000))
+    await hall.until(lambda: bool(hall.ended))
+    assert hall.record.state.turns[2].move.kind is MoveKind.CLOSE
+
+
 async def test_long_silence_is_met_twice_at_most(hall: Hall) -> None:
     for _ in range(6):
         await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
