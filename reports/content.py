@@ -97,10 +97,12 @@ def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
     ]
     for turn in record.answered:
         at_ms = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
-        if turn.content is not None and turn.content.note and not turn.content.points:
-            found.append(
-                {"at_ms": at_ms, "text": _("This answer was not judged: %s.") % turn.content.note.rstrip(".")}
-            )
+        if turn.content is not None and turn.content.note:
+            if all(point.verdict == Verdict.CANNOT_TELL for point in turn.content.points):
+                text = _("This answer was not judged: %s.") % turn.content.note.rstrip(".")
+                found.append({"at_ms": at_ms, "text": text})
+            elif turn.code:
+                found.append({"at_ms": at_ms, "text": turn.content.note})
         if turn.delivery is not None and turn.delivery.note and not turn.typed:
             text = turn.delivery.note
             if turn.delivery.words_per_minute is None:

@@ -18,6 +18,23 @@ MAX_SIGNS = 6
 SURE = 0.85
 NEAR = 0.25  # nearness of a quote to its key point below which it is no evidence
 MAX_TEXT = 300
+_NOTHING = frozenset(
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "none",
+        "no",
+        "n/a",
+        "na",
+        "null",
+        "nothing",
+        "empty",
+        "no misconception",
+        "not applicable",
+    )
+)
 
 
 class SaidOfPoint(msgspec.Struct, frozen=True):
@@ -55,7 +72,8 @@ def faults_of(said: Said, question: Question, words: Sequence[Word]) -> list[str
             faults.append(
                 f"{judged.key_point} is {judged.verdict.value}, but none of its quotes is an "
                 f"unbroken run of the answer's"
-                " own words that makes the point: quote exactly, or judge it not_heard"
+                " own words that makes the point: quote exactly, or judge it not_heard, or cannot_tell where"
+                " only the code makes it"
             )
     return faults
 
@@ -76,30 +94,37 @@ def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by:
         dropped += lost
         claims = one.verdict in (Verdict.HEARD, Verdict.PARTLY)
         verdict = Verdict.CANNOT_TELL if claims and not spans else one.verdict
-        misconception = one.misconception[:MAX_TEXT] if spans and verdict != Verdict.HEARD else ""
+        misconception = _text(one.misconception) if spans and verdict != Verdict.HEARD else ""
         points.append(
             PointJudgement(
                 key_point=point.slug,
                 verdict=verdict,
                 evidence=spans if claims or misconception else (),
                 certainty=0.0 if verdict == Verdict.CANNOT_TELL else 0.9,
-                why=one.why[:MAX_TEXT] if verdict == one.verdict else "",
+                why=_text(one.why) if verdict == one.verdict else "",
                 misconception=misconception,
             )
         )
     depth, lost_depth = _signs(said.depth, DEPTH_KINDS, words)
     structure, lost_structure = _signs(said.structure, STRUCTURE_KINDS, words)
-    beyond_span = _span(said.beyond_quote, words) if said.beyond else None
-    lost_beyond = int(bool(said.beyond) and beyond_span is None)
+    beyond = _text(said.beyond)
+    beyond_span = _span(said.beyond_quote, words) if beyond else None
+    lost_beyond = int(bool(beyond) and beyond_span is None)
     return ContentJudgement(
         points=tuple(points),
         depth=depth,
         structure=structure,
-        beyond=said.beyond[:MAX_TEXT] if beyond_span else "",
+        beyond=beyond if beyond_span else "",
         beyond_span=beyond_span,
         judged_by=judged_by,
         dropped_quotes=dropped + lost_depth + lost_structure + lost_beyond,
     )
+
+
+def _text(said: str) -> str:
+    """Return a text of the model's; empty when it only fills a field that it must not leave out."""
+    text = said.strip()
+    return "" if text.rstrip(".!").casefold() in _NOTHING else text[:MAX_TEXT]
 
 
 def second_opinion(

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from intervision import embedding
 from intervision.embedding import Floats
 
@@ -20,6 +22,7 @@ from .port import Answer
 JUDGING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging")
 CACHED_QUESTIONS = 64
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
+NO_CODE = "Code can't be read without a language model."
 TOO_LITTLE = "Too little was said to compare."
 
 
@@ -45,7 +48,8 @@ class LocalAnalyst:
         """Judge the answer; whatever was said, this returns a judgement."""
         if not answer.language.startswith("en"):
             return _cannot_tell(question, NOT_ENGLISH)
-        return self._judged(self._look(answer, question), answer, question)
+        judgement = self._judged(self._look(answer, question), answer, question)
+        return _without_code(judgement) if answer.code.strip() else judgement
 
     def glance(self, answer: Answer, question: Question) -> ContentJudgement:
         """Judge the answer without reading closely, in a third of the time: for the next question, which
@@ -169,6 +173,17 @@ def _turned_round(looked: features.Looked, read: Floats) -> frozenset[int]:
     """Return the numbers of the key points of which the answer may well say the opposite."""
     signs = looked.signs(range(len(read)), read)
     return frozenset(number for number, turned in enumerate(combiner().turned_round([*signs])) if turned)
+
+
+def _without_code(judgement: ContentJudgement) -> ContentJudgement:
+    """Leave open what was not said: it may stand in the code, which nobody reads here."""
+    points = tuple(
+        PointJudgement(point.key_point, Verdict.CANNOT_TELL)
+        if point.verdict == Verdict.NOT_HEARD and not point.misconception
+        else point
+        for point in judgement.points
+    )
+    return msgspec.structs.replace(judgement, points=points, note=judgement.note or NO_CODE)
 
 
 def _all(question: Question, verdict: Verdict) -> tuple[PointJudgement, ...]:

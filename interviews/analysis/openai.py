@@ -57,7 +57,12 @@ class OpenAIAnalyst:
         messages = messages_for(answer, question)
         best: Said | None = None
         for _ in range(TRIES):
-            text = await self._ask(messages, question, usage)
+            try:
+                text = await self._ask(messages, question, usage)
+            except AnalystFailed:
+                if best is None:
+                    raise
+                break  # the first judgement had faults, but is one
             try:
                 said = msgspec.json.decode(text, type=Said)
             except msgspec.DecodeError as error:

@@ -8,8 +8,8 @@ from .port import Answer
 
 DEPTH_KINDS = ("trade_off", "number", "example", "failure_case", "alternative")
 STRUCTURE_KINDS = ("claim", "reason", "example", "sequence", "summary")
-MAX_ANSWER_CHARACTERS = 12_000
-MAX_CODE_CHARACTERS = 4_000
+MAX_ANSWER_CHARACTERS = 20_000
+MAX_CODE_CHARACTERS = 12_000
 
 INSTRUCTIONS = """\
 You judge one spoken answer of a technical interview against key points. You never give a score or a grade.
@@ -23,7 +23,7 @@ For every key point decide:
   sentence that makes the point is not enough, and neither is repeating the question.
 - partly: they came near, but left out what makes it right.
 - not_heard: they did not say it, turned it down, or said the opposite. Silence is not a mistake.
-- cannot_tell: the transcript is too broken to know.
+- cannot_tell: the transcript is too broken to know, or only what stands in <code> makes the point.
 
 For heard and partly give one or two quotes: unbroken runs of at least four words copied exactly from the
 answer, the shortest that carry the point. `why` is one plain sentence to the candidate. `misconception` is

@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import httpx2
 import openai
 from openai import AsyncOpenAI, OpenAI
 
-from ..transcript import Word
+from ..transcript import Word, bare
 from .chunks import Chunk, cut
 from .loops import without_loops
 from .port import NOTHING, SAMPLE_RATE, Heard, Samples, TranscriberFailed, VoiceFailed
@@ -66,6 +67,7 @@ class OpenAITranscriber:
         options: dict[str, Any] = {"model": self._words_model}
         if language.startswith("en"):
             options["prompt"] = FILLERS.strip()
+        refused = False
         if self._gives_words:
             try:
                 heard = self._ask(
@@ -76,13 +78,15 @@ class OpenAITranscriber:
                     **options,
                 )
             except RefusedOptions:
-                with self._lock:
-                    self._gives_words = False
+                refused = True
             else:
                 if timed := getattr(heard, "words", None):
-                    return [_word(entry, chunk) for entry in timed if str(entry.word).strip()]
+                    return _timed(timed, str(heard.text), chunk)
                 return shared_out(str(heard.text), chunk)
         heard = self._ask(chunk.samples, language, response_format="json", **options)
+        if refused:  # it was the word times that it does not know, not this sound
+            with self._lock:
+                self._gives_words = False
         return shared_out(str(heard.text), chunk)
 
     def _ask(self, samples: Samples, language: str, **options: Any) -> Any:
@@ -167,7 +171,8 @@ class OpenAIVoice:
                         yield joined[:whole]
         except openai.OpenAIError as error:
             raise VoiceFailed(f"{self.name}: {error}") from error
-        except (OSError, RuntimeError) as error:
+        # The SDK wraps what goes wrong before the first sound; after it, the transport's own errors come.
+        except (httpx2.HTTPError, OSError, RuntimeError) as error:
             raise VoiceFailed(f"{self.name}: the sound broke off: {error}") from error
         if empty:
             raise VoiceFailed(f"{self.name}: no sound came")
@@ -209,6 +214,15 @@ def shared_out(text: str, chunk: Chunk) -> list[Word]:
     return words
 
 
-def _word(entry: Any, chunk: Chunk) -> Word:
+def _timed(entries: Sequence[Any], text: str, chunk: Chunk) -> list[Word]:
+    """Return the words with their times, as they stand in the text: a list often comes without marks."""
+    entries = [entry for entry in entries if str(entry.word).strip()]
+    written = text.split()
+    if [bare(word) for word in written] != [bare(str(entry.word)) for entry in entries]:
+        written = [str(entry.word).strip() for entry in entries]
+    return [_word(entry, word, chunk) for entry, word in zip(entries, written, strict=True)]
+
+
+def _word(entry: Any, text: str, chunk: Chunk) -> Word:
     start, end = (chunk.source(int(float(edge) * SAMPLE_RATE)) for edge in (entry.start, entry.end))
-    return Word(str(entry.word).strip(), start * 1000 // SAMPLE_RATE, max(start, end) * 1000 // SAMPLE_RATE)
+    return Word(text, start * 1000 // SAMPLE_RATE, max(start, end) * 1000 // SAMPLE_RATE)

@@ -238,6 +238,10 @@ class ServerSpeaker:
             except VoiceFailed as error:
                 self._give_up(str(error))
                 return
+            except Exception:  # a fault in an adapter: the candidate hears the rest all the same
+                logger.exception("The voice %s crashed", self._voice.name)
+                self._give_up("a fault in its adapter")
+                return
             finally:
                 self._queue.task_done()
 

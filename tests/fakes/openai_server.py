@@ -303,7 +303,10 @@ class _Connection(Wire):
             extra = {"task": "transcribe", "language": "english", "duration": seconds}
             said = text.split()
             step = seconds / max(1, len(said))
-            words = [{"word": w, "start": n * step, "end": (n + 1) * step} for n, w in enumerate(said)]
+            words = [  # as the service lists them, without the marks of the text
+                {"word": word.strip(".,;:?!"), "start": n * step, "end": (n + 1) * step}
+                for n, word in enumerate(said)
+            ]
             await self._json(
                 200,
                 {"text": text} | (extra | {"words": words, "segments": []} if kind == "verbose_json" else {}),

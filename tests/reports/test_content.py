@@ -73,3 +73,15 @@ def test_what_the_camera_saw_is_said_once_with_the_answers_that_it_is_about(alic
     page = client.get(f"/reports/{row.pk}/").content.decode()
     assert page.count("How you looked on camera") == 1
     assert text in page
+
+
+def test_an_answer_that_nobody_could_judge_is_named(alice):
+    untold = dict.fromkeys(POINTS, Verdict.CANNOT_TELL)
+    row = sessions.talk(alice, Said("question", ANSWER, untold))
+    turn = row.turns.get()
+    turn.content = turn.content | {"note": "Only answers in English can be compared."}
+    turn.save()
+
+    assert [note["text"] for note in content.notes(record_of(row), "")] == [
+        "This answer was not judged: Only answers in English can be compared."
+    ]

@@ -123,6 +123,14 @@ async def test_a_known_wrong_belief_is_named():
     assert "equal payments" in judgement.points[0].misconception
 
 
+def test_what_may_stand_in_the_code_is_left_open():
+    judgement = LocalAnalyst().judge_now(answer_of(GOOD, code="def pay(key): ..."), QUESTION)
+
+    assert heard(judgement) == heard(LocalAnalyst().judge_now(answer_of(GOOD), QUESTION))
+    assert Verdict.NOT_HEARD not in {point.verdict for point in judgement.points}
+    assert "ode" in judgement.note
+
+
 async def test_several_threads_judge_alike():
     analyst = LocalAnalyst()
     alone = analyst.judge_now(answer_of(GOOD), QUESTION)
@@ -200,6 +208,44 @@ async def test_a_wrong_belief_comes_with_the_words_that_voice_it_or_not_at_all(s
     assert [point.misconception for point in points[:3]] == [wrong, "", ""]
     assert [span.quote for span in points[0].evidence] == ["the amount and the customer are the same"]
     assert not points[1].evidence
+
+
+@pytest.mark.parametrize("nothing", ["None", "n/a", " - ", "No misconception."])
+async def test_a_field_that_is_only_filled_in_is_no_wrong_belief(server, nothing):
+    text = "I would just check whether the amount and the customer are the same as last time"
+    reply = said("not_heard")
+    quotes = ["the amount and the customer are the same"]
+    reply["points"][0] |= {"verdict": "partly", "quotes": quotes, "misconception": nothing, "why": nothing}
+    server.behaviour.structured = reply | {"beyond": nothing, "beyond_quote": quotes[0]}
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+
+    judgement = await analyst.judge(answer_of(text), QUESTION)
+    await analyst.close()
+
+    assert judgement.points[0].verdict == Verdict.PARTLY
+    assert (judgement.points[0].misconception, judgement.points[0].why, judgement.beyond) == ("", "", "")
+
+
+async def test_a_first_judgement_with_faults_is_kept_when_the_second_does_not_come(server):
+    reply = said("not_heard")
+    reply["points"][0] |= {"verdict": "heard", "quotes": ["sends an idempotency key with each payment"]}
+    reply["points"][1] |= {"verdict": "partly", "quotes": ["nobody ever said this here"]}
+    server.behaviour.structured = reply
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+    ask, asked = analyst._ask, []
+
+    async def once(*arguments):
+        asked.append(arguments)
+        if len(asked) == 2:
+            raise AnalystFailed("the service answered 503")
+        return await ask(*arguments)
+
+    analyst._ask = once
+    judgement = await analyst.judge(answer_of(GOOD), QUESTION)
+    await analyst.close()
+
+    assert judgement.points[0].verdict == Verdict.HEARD
+    assert judgement.points[1].verdict == Verdict.CANNOT_TELL
 
 
 async def test_a_faulty_judgement_is_asked_for_once_more_with_what_was_wrong(server):

@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+import httpx2
 import pytest
 
 from interviews.speech import speaker as speaking
@@ -196,7 +197,7 @@ async def test_a_new_connection_in_the_middle_of_a_turn_does_not_keep_the_rest_w
     track.played = 0.0  # the new one's
     speaker.add(SENTENCES[3])
 
-    await asyncio.wait_for(speaker.finished(), 3)
+    await asyncio.wait_for(speaker.finished(), 10)
     assert len(voice.said) == len(SENTENCES)
     assert speaker.stop() == len("".join(SENTENCES))
 
@@ -209,7 +210,7 @@ async def test_a_turn_that_no_track_plays_takes_as_long_as_it_would_have(impatie
     for sentence in SENTENCES:
         speaker.add(sentence)
 
-    await asyncio.wait_for(speaker.finished(), 3)
+    await asyncio.wait_for(speaker.finished(), 10)
 
     assert len(voice.said) == len(SENTENCES)
     assert time.monotonic() - began > len(track.pcm) / 48_000
@@ -246,6 +247,21 @@ async def test_a_voice_that_fails_leaves_the_rest_to_the_page():
     speaker.page_heard(0, 58, finished=True)
     await asyncio.wait_for(waiting, 1)
     assert speaker.stop() is None
+
+
+async def test_a_fault_in_the_voice_leaves_the_rest_to_the_page():
+    class Broken(Tones):
+        async def speak(self, sentence, *, voice, speed):
+            raise ValueError("what is this?")
+            yield b""
+
+    speaker, _, failures = server_speaker(Broken())
+    speaker.begin(0)
+    speaker.add("Why is that so, please? ")
+    await settle()
+
+    assert [start for _, start in failures] == [0]
+    assert speaker.by_page
 
 
 async def test_the_next_turn_tries_the_voice_again():
@@ -315,6 +331,23 @@ async def test_openai_failures_are_told_as_such(fault):
 
     with pytest.raises(VoiceFailed):
         async for _ in voice.speak("Why is that? " * 10, voice="", speed=1.0):
+            pass
+    await voice.close()
+    await server.stop()
+
+
+async def test_openai_sound_that_stops_midway_is_told_as_such(monkeypatch):
+    async def bytes_then_silence(self, chunk_size=None):
+        yield b"\0" * 9_600
+        raise httpx2.ReadTimeout("nothing came")
+
+    monkeypatch.setattr(httpx2.Response, "aiter_bytes", bytes_then_silence)
+    server = FakeOpenAI()
+    await server.start()
+    voice = OpenAIVoice(api_key="none", base_url=server.base_url)
+
+    with pytest.raises(VoiceFailed):
+        async for _ in voice.speak("Why is that?", voice="", speed=1.0):
             pass
     await voice.close()
     await server.stop()

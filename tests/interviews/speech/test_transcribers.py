@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from interviews.speech.openai import OpenAITranscriber
+from interviews.speech.openai import SHARED_OUT, OpenAITranscriber
 from interviews.speech.port import NOTHING, SAMPLE_RATE, Transcriber, TranscriberFailed
 from interviews.speech.whisper import WhisperTranscriber
 from tests.benchmarks.voices import speak_marked
@@ -146,3 +146,25 @@ def test_openai_shares_out_times_when_the_server_gives_none():
     assert sum(one != other for one, other in zip(heard, said, strict=True)) <= 1
     assert words[0].start_ms > 700
     assert words[-1].end_ms <= len(samples) * 1_000 // SAMPLE_RATE
+
+
+def test_openai_words_keep_the_marks_of_their_text():
+    samples, _, _ = speak_marked(SAID, lead_ms=500)
+    with running(transcript="Yes, I would. Why not?") as server:
+        transcriber = OpenAITranscriber(api_key="none", base_url=server.base_url)
+
+        words = transcriber.verbatim(samples, language="en")
+
+    assert [word.text for word in words] == ["Yes,", "I", "would.", "Why", "not?"]
+
+
+def test_openai_sound_that_is_refused_does_not_end_word_times():
+    samples, _, _ = speak_marked(SAID, lead_ms=500)
+    with running(transcript=SAID, fault="400", fault_part="transcription", fault_times=2) as server:
+        transcriber = OpenAITranscriber(api_key="none", base_url=server.base_url)
+        with pytest.raises(TranscriberFailed):
+            transcriber.verbatim(samples, language="en")
+
+        words = transcriber.verbatim(samples, language="en")
+
+    assert {word.confidence for word in words} != {SHARED_OUT}
