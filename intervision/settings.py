@@ -49,7 +49,7 @@ if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
 
-def _folder(var: str, default: Path) -> Path:
+def folder_of(var: str, default: Path, *, writable: bool = False) -> Path:
     """Return the folder that a variable names, made where it is missing."""
     path = Path(env.str(var, "") or default).resolve()
     try:
@@ -58,12 +58,12 @@ def _folder(var: str, default: Path) -> Path:
         raise ImproperlyConfigured(
             f"{var}={path} can't be made ({error.strerror}); name a folder."
         ) from error
+    if writable and not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{var}={path} can't be written; make it writable, or name another.")
     return path
 
 
-VAR_DIR = _folder("VAR_DIR", BASE_DIR / "var")
-if not os.access(VAR_DIR, os.W_OK | os.X_OK):
-    raise ImproperlyConfigured(f"VAR_DIR={VAR_DIR} can't be written; make it writable, or name another.")
+VAR_DIR = folder_of("VAR_DIR", BASE_DIR / "var", writable=True)
 
 
 def _secret_key() -> str:
@@ -238,7 +238,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = _folder("STATIC_ROOT", VAR_DIR / "static")
+STATIC_ROOT = folder_of("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
