@@ -102,9 +102,9 @@ def test_a_key_that_can_not_be_kept_is_named(tmp_path: Path) -> None:
 def test_a_data_folder_that_can_not_be_written_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("os.access", lambda *asked: False)  # root, who runs this as well, may write everywhere
+    monkeypatch.setattr("os.access", lambda *asked: False)  # root may write anywhere
 
-    with pytest.raises(ImproperlyConfigured, match="SOME_DIR=.* can't be written"):
+    with pytest.raises(ImproperlyConfigured, match=r"SOME_DIR=.* can't be written"):
         folder_of("SOME_DIR", tmp_path, writable=True)
 
 
