@@ -48,6 +48,11 @@ _TRAILERS = re.compile(
     r"like that|and all that"
     r"|so yeah|and yeah|but yeah|yeah so|so|and|but|or|because|like)\b|…|\.\.\.|—|–|-)\W*$"
 )
+_NUMBER = re.compile(r"\d$")  # no mark after it: '5, mm, or 6' hums
+# What 'so' stands for was said before: 'I think so.', 'ten of them or so.'
+_MEANT_SO = re.compile(
+    r"\b(?:think|thought|hope|guess|believe|suppose|say|said|do|does|did|doing|done|not|even|or|if) so\W*$"
+)
 _CLOSED_LIKE = re.compile(r"\blike[.?!][\"'”’)]*$")  # ends its sentence: 'what the plan looks like.'
 
 
@@ -62,9 +67,8 @@ def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
             taken.update(range(first, last + 1))
             found.append(Disfluency(kind, span(words, first, last)))
 
-    for at, word in enumerate(words):
-        if is_sound(word.text):
-            add(FILLED_PAUSE, at, at)
+    for at in sounds([word.text for word in words]):
+        add(FILLED_PAUSE, at, at)
     for first, last in fillers.lexical([word.text for word in words]):
         add(LEXICAL, first, last)
     for first, last, kind in _broken_off([word.text for word in words], said):
@@ -74,6 +78,15 @@ def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
     if len(words) > 3 and _trails(words[-1].text, said):
         add(TRAILING, _trail_start(said), len(words) - 1)
     return tuple(sorted(found, key=lambda one: one.span.first))
+
+
+def sounds(texts: Sequence[str]) -> list[int]:
+    """Return the indexes of the filled pauses; '5 mm' holds none."""
+    return [
+        at
+        for at, text in enumerate(texts)
+        if is_sound(text) and not (bare(text) == "mm" and at and _NUMBER.search(texts[at - 1]))
+    ]
 
 
 def _broken_off(texts: Sequence[str], said: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -105,7 +118,10 @@ def _hedges(said: Sequence[str]) -> list[tuple[int, int]]:
 def _trails(last: str, said: Sequence[str]) -> bool:
     if _CLOSED_LIKE.search(last.casefold()):
         return False
-    return bool(_TRAILERS.search(last.casefold()) or _TRAILERS.search(" ".join(said[-4:])))
+    end = " ".join(said[-4:])
+    if _MEANT_SO.search(end) and not last.rstrip().endswith(("…", "...", "-", "–", "—")):
+        return False
+    return bool(_TRAILERS.search(last.casefold()) or _TRAILERS.search(end))
 
 
 def _trail_start(said: Sequence[str]) -> int:

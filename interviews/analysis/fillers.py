@@ -69,6 +69,18 @@ _LIKE_VERBS = frozenset(
     really to unlike not
     someone people systems tools databases languages frameworks places companies services""".split()  # noqa: SIM905
 )
+_JOINING = frozenset(["and", "but", "so", "because", "then"])
+_INTENSIFIERS = frozenset(["really", "very", "super", "totally", "so", "okay"])
+_CASES = frozenset(["case", "situation", "scenario", "problem", "example", "moment"])
+_LIKED_AFTER = frozenset(
+    ["if", "as", "what", "whatever", "whenever", "however", "anything", "that", "which", "would", "do", "did"]
+)
+_TELLING = frozenset(
+    """said say saying did do does mentioned mention mentioning described describing explained explaining
+    discussed talked told showed shown seen saw wrote noted expect expected in with for on""".split()  # noqa: SIM905
+)
+_BEFORE_TELLING = frozenset(["just", "already", "also", "was", "were", "have", "had", "would", "all"])
+_MARKS = (",", ".", "?", "!", ";", ":", "…")
 _KNOW_AFTER = frozenset(
     [
         "what",
@@ -163,9 +175,8 @@ def _filler_at(texts: Sequence[str], said: Sequence[str], at: int) -> int:
     before = _before(said, at)
     after = said[at + 1] if at + 1 < len(said) else ""
     set_off = at > 0 and texts[at - 1].rstrip().endswith((",", ".", "?", "…", "-"))
-    closed = texts[at].rstrip().endswith(",")
     if word == "like":
-        return int(_is_filler_like(before, after, set_off=set_off, closed=closed))
+        return int(_is_filler_like(texts, said, at))
     if word == "you" and after == "know":
         following = said[at + 2] if at + 2 < len(said) else ""
         closed = texts[at + 1].rstrip().endswith((",", ".", "?"))
@@ -187,42 +198,57 @@ def _filler_at(texts: Sequence[str], said: Sequence[str], at: int) -> int:
     return 0
 
 
-def _is_filler_like(before: str, after: str, *, set_off: bool, closed: bool) -> bool:
+def _is_filler_like(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
+    before, after = _before(said, at), _word(said, at + 1)
+    opens = at == 0 or texts[at - 1].rstrip().endswith((".", "?", "!"))
+    set_off = opens or texts[at - 1].rstrip().endswith((",", ".", "?", "…", "-"))
+    closed = texts[at].rstrip().endswith(",")
+    if _is_example(before, after) or (not closed and _points_back(texts, said, at)):
+        return False
     if set_off and closed:
         return True
-    if before in _PRONOUNS and before != "it" and before != "people":
-        return closed and after not in {"the", "a", "to"}
+    before = "" if opens else before
+    if before in _PRONOUNS and before not in {"it", "people"}:
+        # 'If you like, …' ends a clause too.
+        return closed and after not in {"the", "a", "to"} and _word(said, at - 2) not in _LIKED_AFTER
     if before in _LIKE_VERBS:
         return closed and set_off
     if closed and before in _BE:
         return True
     if before in _BE:
         # 'it's like a queue' compares; 'it's like really slow' fills.
-        return (
-            after
-            in {"really", "very", "so", "super", "totally", "pretty", "not", "just", "i", "we", "you", "okay"}
-            | SOUNDS
-        )
-    if after in {
-        "i",
-        "we",
-        "you",
-        "they",
-        "he",
-        "she",
-        "really",
-        "very",
-        "super",
-        "totally",
-        "um",
-        "uh",
-        "if",
-        "when",
-        "okay",
-        "so",
-    }:
+        return after in _INTENSIFIERS | SOUNDS | {"pretty", "not", "just", "i", "we", "you"}
+    if after in _INTENSIFIERS | SOUNDS | {"i", "we", "you", "they", "he", "she"}:
         return True
-    return before in {"and", "but", "so", "because", "then", "was", "just"} | SOUNDS
+    if after in {"if", "when"}:
+        return before in _JOINING
+    # 'And like Redis it keeps all in memory' compares, unless something sets it off.
+    return before == "so" or (before in _JOINING and (set_off or closed or said[at - 1] in SOUNDS))
+
+
+def _is_example(before: str, after: str) -> bool:
+    """Tell whether 'like' gives one: 'in cases like when the disk is full'."""
+    plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "is", "'s"))
+    return after in {"if", "when"} and (plural or before in _CASES)
+
+
+def _points_back(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
+    """Tell whether 'like' compares: 'like I said', 'like so many', 'do it like so'."""
+    after, ends = _word(said, at + 1), at + 2 >= len(said) or texts[at + 1].rstrip().endswith(_MARKS)
+    if after == "so":
+        return ends or said[at + 2] in {"many", "much", "few"}
+    if after not in {"i", "we", "you", "they", "he", "she", "you'd", "we've", "i've", "you've"}:
+        return False
+    if ends:
+        return after == "you"  # 'for teams like you'
+    verb = at + 2
+    while _word(said, verb) in _BEFORE_TELLING:
+        verb += 1
+    return _word(said, verb) in _TELLING
+
+
+def _word(said: Sequence[str], at: int) -> str:
+    return said[at] if 0 <= at < len(said) else ""
 
 
 def _before(said: Sequence[str], at: int) -> str:

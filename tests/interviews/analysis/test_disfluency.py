@@ -26,6 +26,31 @@ def found(text: str, kind: str) -> list[str]:
         "I'd like to add an index",
         "you know the key already",
         "this kind of failure is rare",
+        "Like I said, the lock is held for too long",
+        "Like you said it depends on the load",
+        "And like we mentioned, the replica lags",
+        "it is like I just described with the queue",
+        "it retries, like I was saying before",
+        "we cached it like we did with the sessions",
+        "it blocks, like you would expect from a lock",
+        "we wrote it in Go, like you would in Rust",
+        "in cases like when the cache is full",
+        "there are problems like if the disk is full",
+        "There are a few edge cases. Like when the leader dies.",
+        "it is slow like when the cache is cold",
+        "And like Redis it keeps all in memory",
+        "but like Kafka it writes to disk first",
+        "and then like Postgres it waits for the log",
+        "because like Redis it runs on one thread",
+        "I think so. Like Redis, it has one thread.",
+        "Like so many systems it grew from a script",
+        "there were tables like so many others",
+        "you call it like so.",
+        "for teams like you, it is a good fit",
+        "if you like, we can walk through the code",
+        "what would you like, a queue or a log",
+        "a stack is like a pile of plates",
+        "it behaves like we expected",
     ],
 )
 def test_words_that_mean_something_are_no_fillers(text):
@@ -41,6 +66,20 @@ def test_words_that_mean_something_are_no_fillers(text):
         ("it was kind of slow for us", ["kind of"]),
         ("it basically locks the row", ["basically"]),
         ("and like I was reading from the primary", ["like"]),
+        ("and, like, Redis was slow", ["like,"]),
+        ("and like, Redis was slow", ["like,"]),
+        ("but um like Redis was slow", ["like"]),
+        ("so like if it fails we retry", ["like"]),
+        ("and like if it fails we retry", ["like"]),
+        ("so like we added an index", ["like"]),
+        ("the queries were like really slow", ["like"]),
+        ("the queries got like so slow", ["like"]),
+        ("Like, we had one table", ["Like,"]),
+        ("it was down. Like, for hours", ["Like,"]),
+        ("it was, like, I said no to that", ["like,"]),
+        ("it has like um five shards", ["like"]),
+        ("it is literally one row", ["literally"]),
+        ("we sort of forgot about it", ["sort of"]),
     ],
 )
 def test_words_that_only_fill_are_fillers(text, fillers):
@@ -53,6 +92,19 @@ def test_sounds_are_filled_pauses():
 
 def test_an_abbreviation_in_capitals_is_no_sound():
     assert found("I would draw an ER diagram, um, of the tables", "filled_pause") == ["um,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("the gap is 5 mm wide", []),
+        ("the gap is 2.5 mm.", []),
+        ("five or, mm, six of them", ["mm,"]),
+        ("it takes 5, mm, or 6 of them", ["mm,"]),
+    ],
+)
+def test_millimetres_are_no_sound(text, sounds):
+    assert found(text, "filled_pause") == sounds
 
 
 def test_words_said_twice_are_a_repeat():
@@ -90,6 +142,24 @@ def test_like_without_a_full_stop_trails_off(end):
 
 def test_like_at_the_end_of_a_sentence_trails_nowhere():
     assert found("First I check what the query plan looks like.", "trailing_off") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it safe? I think so.",
+        "It comes back by itself, I hope so",
+        "It takes ten seconds or so.",
+        "Nobody asked us to do so.",
+    ],
+)
+def test_so_that_stands_for_something_trails_nowhere(text):
+    assert found(text, "trailing_off") == []
+
+
+@pytest.mark.parametrize("text", ["it was slow and so", "we added an index, so", "I would say so…"])
+def test_so_that_leads_nowhere_trails_off(text):
+    assert found(text, "trailing_off")
 
 
 @pytest.mark.parametrize("text", ["", "😀", "…", "um", "for i in range ( 10 ) : print ( i )"])
