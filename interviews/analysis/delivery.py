@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from ..transcript import Word, bare
 from . import disfluency, syllables
-from .clauses import is_sound
 from .judgement import DeliveryMeasures, Disfluency, Pause
 
 PAUSE_MS = 250
+EXCUSED_MS = 1_000  # a silence from here on may be excused; shorter ones belong to speech, whatever one does
 LONG_PAUSE_MS = 2_500
 QUIET_FILLERS, MANY_FILLERS = 5.0, 12.0  # a minute
 SLOW_WPM, FAST_WPM = 100.0, 175.0  # between them nothing is said of pace
@@ -62,6 +62,7 @@ class Baseline(msgspec.Struct, frozen=True):
     articulation_rate: float | None = None
     fillers_per_minute: float | None = None
     lexical_fillers_per_minute: float | None = None
+    trailed_off: int = 0  # answers
 
 
 def measure(
@@ -73,17 +74,21 @@ def measure(
     samples: npt.NDArray[np.int16] | None = None,
     from_audio: bool = True,
     language: str = "en",
+    excused: Sequence[tuple[int, int]] = (),
 ) -> DeliveryMeasures:
     """Measure one answer.
 
     `words` and `speech` (runs of speech that the VAD found, as (start_ms, end_ms)) count from the
     interview's start, and so does `asked_ms`, the moment when the question had been asked. `samples` is
     the answer's audio, mono 16 kHz, or None. `from_audio` False means that `words` are not verbatim:
-    fillers were not written down. What can't be known is None, and `note` says why.
+    fillers were not written down. A silence that meets one of the `excused` times, as (start_ms, end_ms), is
+    no pause and no time of the answer: code was written, or the interviewer spoke. What can't be known is
+    None, and `note` says why.
     """
     in_english = language.startswith("en")
     # 'um' and 'er' are words elsewhere.
-    said = [word for word in words if not (in_english and is_sound(word.text))]
+    sounds = disfluency.sounds([word.text for word in words]) if in_english else []
+    said = [word for at, word in enumerate(words) if at not in sounds]
     spoken = [word for word in said if bare(word.text)]
     if typed:
         return DeliveryMeasures(
@@ -101,8 +106,9 @@ def measure(
             note=_("No words were heard, so nothing was measured."),
         )
     speech_ms = sum(end - start for start, end in runs)
-    total_ms = runs[-1][1] - runs[0][0]
-    pauses = _pauses(runs, said)
+    free = _excused(runs, excused)
+    total_ms = runs[-1][1] - runs[0][0] - sum(end - start for start, end in free)
+    pauses = tuple(pause for pause in _pauses(runs, said) if (pause.start_ms, pause.end_ms) not in free)
     first_word_ms = runs[0][0] - asked_ms if runs[0][0] >= asked_ms else None
     measured = DeliveryMeasures(
         words=len(spoken), speech_ms=speech_ms, total_ms=total_ms, first_word_ms=first_word_ms, pauses=pauses
@@ -127,12 +133,9 @@ def measure(
         notes.append(_("Too short for a rate."))
         return msgspec.structs.replace(measured, note=" ".join(notes))
     minutes = total_ms / 60_000
-    counted = sum(syllables.in_word(word.text) for word in words)
-    heard: float | None = None
-    if samples is not None:
-        heard = float(len(syllables.nuclei(samples)))
-    sure_of_pace = heard is None or (heard > 0 and _NUCLEI_RATIO[0] <= counted / heard <= _NUCLEI_RATIO[1])
-    if not sure_of_pace:
+    # What other languages write says nothing to these rules of how it sounds.
+    counted = sum(syllables.in_word(word.text) for word in words) if in_english else None
+    if counted is not None and samples is not None and not _agree(counted, samples):
         notes.append(
             _("The words and the sound of this answer do not agree, so pace and fillers are not measured.")
         )
@@ -141,8 +144,8 @@ def measure(
     return msgspec.structs.replace(
         measured,
         words_per_minute=len(spoken) / minutes,
-        syllables_per_minute=counted / minutes,
-        articulation_rate=counted / (speech_ms / 1_000),
+        syllables_per_minute=None if counted is None else counted / minutes,
+        articulation_rate=None if counted is None else counted / (speech_ms / 1_000),
         fillers_per_minute=kinds.count(disfluency.FILLED_PAUSE) / minutes
         if from_audio and in_english
         else None,
@@ -169,7 +172,12 @@ def baseline(measures: Sequence[DeliveryMeasures]) -> Baseline:
         articulation_rate=middle("articulation_rate"),
         fillers_per_minute=middle("fillers_per_minute"),
         lexical_fillers_per_minute=middle("lexical_fillers_per_minute"),
+        trailed_off=sum(trails_off(one) for one in measures),
     )
+
+
+def trails_off(measures: DeliveryMeasures) -> bool:
+    return any(one.kind == disfluency.TRAILING for one in measures.disfluencies)
 
 
 def _runs(speech: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -184,6 +192,24 @@ def _runs(speech: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[tupl
         else:
             runs.append((start, end))
     return runs
+
+
+def _excused(
+    runs: Sequence[tuple[int, int]], excused: Sequence[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """Return the silences between the runs that meet an excused time, each as a whole: who has stopped typing
+    reads what stands there before they speak."""
+    return frozenset(
+        (before[1], after[0])
+        for before, after in pairwise(runs)
+        if after[0] - before[1] >= EXCUSED_MS
+        and any(start < after[0] and end > before[1] for start, end in excused)
+    )
+
+
+def _agree(counted: int, samples: npt.NDArray[np.int16]) -> bool:
+    heard = len(syllables.nuclei(samples))
+    return heard > 0 and _NUCLEI_RATIO[0] <= counted / heard <= _NUCLEI_RATIO[1]
 
 
 def _pauses(runs: Sequence[tuple[int, int]], said: Sequence[Word]) -> tuple[Pause, ...]:

@@ -318,6 +318,7 @@ class Conversation:
                 await self._typed(message)
             case messages.Writing():
                 self._writes()
+                await self._note_writing()
             case messages.Code(code=code, language=language, turn=number):
                 turn = self.state.current if number is None else self.state.turns.get(number)
                 if turn is self.state.current:
@@ -342,6 +343,12 @@ class Conversation:
     def _writes(self) -> None:
         self._wrote_at_ms = self._now_ms()
         self.ears.candidate_writes()
+
+    async def _note_writing(self) -> None:
+        """Keep when it was written: a spoken answer may be going on beside it."""
+        turn = self.state.current
+        if turn is not None and not turn.answered and not self.state.plan.typing:
+            await self.record.append(facts.Wrote(at_ms=self._now_ms(), turn=turn.number))
 
     def _is_past(self, number: int | None) -> bool:
         """Tell whether a page that shows turn `number` has not seen the current one yet."""
@@ -383,6 +390,9 @@ class Conversation:
                 self.ears.hold()
                 self.floor.drop_draft()
                 self._send(messages.Listening(state="moment"))
+                turn = self.state.current
+                if turn is not None and not turn.answered:
+                    await self.record.append(facts.MomentTaken(at_ms=self._now_ms(), turn=turn.number))
             case "repeat":
                 await self._repeat()
             case "skip":

@@ -114,6 +114,18 @@ class CodeChanged(Event, frozen=True, tag="code"):
     language: str
 
 
+class Wrote(Event, frozen=True, tag="wrote"):
+    """The candidate was typing an answer at `at_ms`, whatever became of it."""
+
+    turn: int
+
+
+class MomentTaken(Event, frozen=True, tag="moment"):
+    """The candidate asked for a moment to think; it lasts until they speak."""
+
+    turn: int
+
+
 class CoachingShown(Event, frozen=True, tag="coaching"):
     turn: int
     line: str
@@ -151,6 +163,8 @@ AnyEvent = (
     | DeliveryMeasured
     | FramingSeen
     | CodeChanged
+    | Wrote
+    | MomentTaken
     | CoachingShown
     | Degraded
     | UsageCounted

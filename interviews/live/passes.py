@@ -150,6 +150,7 @@ class Passes:
                 samples=parts[0].samples if len(parts) == turn.parts == 1 else None,
                 from_audio=verbatim,
                 language=self.record.state.plan.language,
+                excused=tuple(turn.excused),
             )
         )
         await self.record.append(
@@ -164,7 +165,14 @@ class Passes:
         shown = [
             (at_ms, line) for other in self.record.state.turns.values() for at_ms, line in other.coaching
         ]
-        line = coaching.line_for(measures, shown=tuple(shown), now_ms=self._now_ms())
+        others = [
+            other.delivery
+            for other in self.record.state.turns.values()
+            if other.number != turn.number and other.delivery is not None
+        ]
+        line = coaching.line_for(
+            measures, shown=tuple(shown), now_ms=self._now_ms(), usual=delivery.baseline(others)
+        )
         if line:
             await self.record.append(facts.CoachingShown(at_ms=self._now_ms(), turn=turn.number, line=line))
             self._send(messages.Coaching(line=line))

@@ -22,6 +22,7 @@ from .facts import (
     DeliveryMeasured,
     Ended,
     FramingSeen,
+    MomentTaken,
     Opened,
     PhraseAdded,
     Plan,
@@ -30,9 +31,12 @@ from .facts import (
     SaidText,
     UsageCounted,
     WordsMeasured,
+    Wrote,
 )
 
 NEW_QUESTION = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
+# Around a moment of writing; the code pad tells only when the keys have been still for a second.
+WRITING_MS = 5_000
 
 
 class TurnState(msgspec.Struct):
@@ -60,6 +64,8 @@ class TurnState(msgspec.Struct):
     code: str = ""
     code_language: str = ""
     coaching: list[tuple[int, str]] = []
+    excused: list[tuple[int, int]] = []  # (start_ms, end_ms) in which silence is no pause of the answer
+    moment_ms: int | None = None  # when a moment was asked for that no speech has ended yet
 
     @property
     def pending(self) -> list[PhraseAdded]:
@@ -82,6 +88,7 @@ class TurnState(msgspec.Struct):
             start_ms=pending[0].start_ms if pending else self.start_ms or at_ms,
             end_ms=pending[-1].end_ms if pending else self.end_ms or at_ms,
             forced=bool(pending) or self.forced,
+            speech=tuple((phrase.start_ms, phrase.end_ms) for phrase in pending),
         )
 
 
@@ -202,7 +209,14 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             turn.said, turn.asked_by, turn.heard = event.text, event.asked_by, event.heard
         case PhraseAdded():
             turn.phrases.append(event)
+            if turn.moment_ms is not None and event.start_ms > turn.moment_ms:
+                turn.excused.append((turn.moment_ms, event.start_ms))
+                turn.moment_ms = None
         case Answered():
+            if turn.end_ms is not None and event.start_ms > turn.end_ms:
+                # It was taken for finished here: the interviewer's words, not a pause.
+                turn.excused.append((turn.end_ms, event.start_ms))
+            turn.moment_ms = None
             turn.answer = f"{turn.answer} {event.text}".strip()
             turn.parts += bool(event.text)
             turn.answered_phrases = len(turn.phrases)
@@ -225,8 +239,21 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             turn.framing = event.note
         case CodeChanged():
             turn.code, turn.code_language = event.code, event.language
+            _excuse_writing(turn, event.at_ms)
+        case Wrote():
+            _excuse_writing(turn, event.at_ms)
+        case MomentTaken():
+            turn.moment_ms = event.at_ms if turn.moment_ms is None else turn.moment_ms
         case CoachingShown():
             turn.coaching.append((event.at_ms, event.line))
+
+
+def _excuse_writing(turn: TurnState, at_ms: int) -> None:
+    start_ms, end_ms = at_ms - WRITING_MS, at_ms + WRITING_MS
+    if turn.excused and turn.excused[-1][0] <= start_ms <= turn.excused[-1][1]:
+        start_ms, latest_ms = turn.excused.pop()
+        end_ms = max(end_ms, latest_ms)
+    turn.excused.append((start_ms, end_ms))
 
 
 def glance_at(turn: TurnState) -> TurnGlance:

@@ -56,6 +56,51 @@ def test_pauses_are_told_apart_by_where_they_fall():
     assert len(long_pauses(found)) == 1
 
 
+def coding(**changes) -> DeliveryMeasures:
+    """Measure 20 s of talk, 90 s at the code pad, and 20 s of talk."""
+    words = (
+        *words_of(" ".join([TWENTY] * 3), start_ms=0, step_ms=333),
+        *words_of(" ".join([TWENTY] * 3), start_ms=110_000, step_ms=333),
+    )
+    speech = ((0, 9_000), (9_500, 20_000), (110_000, 130_000))
+    return measure(words=words, speech=speech, asked_ms=0, typed=False, **changes)
+
+
+@pytest.mark.parametrize("excused", [(20_000, 110_000), (60_000, 70_000), (109_000, 119_000)])
+def test_silence_that_is_excused_is_no_pause_and_no_time_of_the_answer(excused):
+    found = coding(excused=(excused,))
+
+    assert [(pause.start_ms, pause.end_ms) for pause in found.pauses] == [(9_000, 9_500)]
+    assert found.total_ms == 40_000
+    assert found.words_per_minute == pytest.approx(180)
+
+
+def test_silence_that_nothing_excuses_counts():
+    found = coding(excused=((0, 9_000), (110_000, 200_000)))
+
+    assert len(long_pauses(found)) == 1
+    assert found.total_ms == 130_000
+
+
+def test_fillers_are_counted_over_the_time_that_is_left():
+    words = (
+        *words_of("um " + TWENTY, start_ms=0, step_ms=333),
+        *words_of(TWENTY, start_ms=60_000, step_ms=333),
+    )
+    speech = ((0, 7_000), (60_000, 66_600))
+
+    found = measure(words=words, speech=speech, asked_ms=0, typed=False, excused=((7_000, 60_000),))
+
+    assert found.fillers_per_minute == pytest.approx(60_000 / 13_600)
+
+
+def test_short_pauses_of_who_talks_while_writing_stay_in_the_pace():
+    found = coding(excused=((0, 20_000),))
+
+    assert (found.pauses[0].start_ms, found.pauses[0].end_ms) == (9_000, 9_500)
+    assert found.total_ms == 130_000
+
+
 def test_runs_of_speech_that_nearly_touch_hold_no_pause():
     found = measured(TWENTY, speech=((1_000, 4_000), (4_100, 7_950)))
 
@@ -119,6 +164,31 @@ def test_another_language_has_pace_but_no_fillers():
 
     assert found.words_per_minute is not None
     assert found.fillers_per_minute is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "я бы положил задачу в очередь и дал работнику взять её когда будет место"),
+        ("de", "das größte Problem wäre für mich die Verzögerung zwischen den beiden Rechenzentren"),
+    ],
+)
+def test_another_language_has_pace_but_no_syllables(language, text):
+    silence = np.zeros(16_000 * 8, np.int16)  # has no nuclei that these words could agree with
+
+    found = measured(text, words=words_of(text), language=language, samples=silence)
+
+    assert found.words_per_minute is not None
+    assert found.syllables_per_minute is None
+    assert found.articulation_rate is None
+    assert "do not agree" not in found.note
+
+
+def test_millimetres_are_words():
+    found = measured("the gap is 5 mm wide and the other is 7 mm wide")
+
+    assert found.words == 13
+    assert found.fillers_per_minute == 0
 
 
 def test_another_language_s_words_are_counted_even_if_they_sound_like_um_or_er():

@@ -613,6 +613,49 @@ async def test_long_silence_is_met_twice_at_most(hall: Hall) -> None:
     assert kinds.count("check_in") == 2
 
 
+async def test_a_moment_lasts_until_speech_and_is_the_same_for_another_owner(hall: Hall) -> None:
+    await hall.conversation.heard(PhraseHeard(text="It holds", start_ms=1_000, end_ms=2_000))
+    hall.time_ms = 3_000
+    await hall.conversation.said_by_page(messages.Control(action="take_a_moment"))
+    asked_ms = hall.time_ms
+    await hall.conversation.said_by_page(messages.Control(action="take_a_moment"))
+    await hall.conversation.heard(PhraseHeard(text="for a moment", start_ms=2_900, end_ms=3_200))
+    await hall.conversation.heard(PhraseHeard(text="work", start_ms=40_000, end_ms=41_000))
+    await hall.conversation.heard(PhraseHeard(text="to do", start_ms=50_000, end_ms=51_000))
+
+    [(start_ms, end_ms)] = hall.record.state.turns[0].excused
+
+    assert start_ms == pytest.approx(asked_ms, abs=100)
+    assert end_ms == 40_000
+    assert (await hall.record.rebuild()).turns[0].excused == [(start_ms, end_ms)]
+
+
+async def test_what_is_kept_of_a_running_answer_has_its_times(hall: Hall) -> None:
+    await hall.conversation.heard(PhraseHeard(text="It holds", start_ms=1_000, end_ms=2_000))
+    await hall.conversation.heard(PhraseHeard(text="work", start_ms=3_000, end_ms=4_000))
+
+    await hall.conversation.keep_running_answer()
+
+    assert hall.record.state.turns[0].speech == [(1_000, 2_000), (3_000, 4_000)]
+
+
+async def test_times_of_writing_are_kept_as_one(hall: Hall) -> None:
+    hall.time_ms = 20_000
+    await hall.conversation.said_by_page(messages.Code(code="def f():", language="python"))
+    hall.time_ms = 26_000
+    await hall.conversation.said_by_page(messages.Writing())
+    hall.time_ms = 60_000
+    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
+
+    excused = hall.record.state.turns[0].excused
+
+    assert [(round(start_ms, -3), round(end_ms, -3)) for start_ms, end_ms in excused] == [
+        (15_000, 31_000),
+        (55_000, 65_000),
+    ]
+    assert (await hall.record.rebuild()).turns[0].excused == excused
+
+
 async def test_silence_is_not_counted_while_code_is_written(hall: Hall) -> None:
     hall.time_ms += 60_000
     await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
