@@ -45,13 +45,18 @@ def _lines(measures: DeliveryMeasures, usual: delivery.Baseline | None) -> Itera
         if rate > delivery.FAST_WPM and _departs(rate, usual, lambda value, middle: value > 1.15 * middle):
             yield _("That was quick. A breath after each point gives it room.")
         elif rate < delivery.SLOW_WPM and _departs(rate, usual, lambda value, middle: value < 0.85 * middle):
-            yield _("That was slower than usual. Start with the main point, then the detail.")
+            yield (
+                _("That was slower than usual. Start with the main point, then the detail.")
+                if _is_known(usual)
+                else _("A listener may find that slow. Start with the main point, then the detail.")
+            )
     if delivery.QUIET_FILLERS < sounds < delivery.MANY_FILLERS:
         yield _("A few more ums than most listeners notice. Pausing to think is fine.")
     if delivery.QUIET_FILLERS < phrases < delivery.MANY_FILLERS:
         yield _("“{phrase}” came a few times.").format(phrase=_commonest(measures))
-    if any(one.kind == disfluency.TRAILING for one in measures.disfluencies):
-        yield _("The end trailed off. A last sentence that says your point again closes it.")
+    # Once is nothing: everybody is cut short, or stops in the middle, now and then.
+    if delivery.trails_off(measures) and usual is not None and usual.trailed_off:
+        yield _("This end trailed off too. A last sentence that says your point again closes it.")
 
 
 def _departs(rate: float, usual: delivery.Baseline | None, is_far: Callable[[float, float], bool]) -> bool:
@@ -59,6 +64,10 @@ def _departs(rate: float, usual: delivery.Baseline | None, is_far: Callable[[flo
     if usual is None or usual.words_per_minute is None:
         return True
     return is_far(rate, usual.words_per_minute)
+
+
+def _is_known(usual: delivery.Baseline | None) -> bool:
+    return usual is not None and usual.words_per_minute is not None
 
 
 def _commonest(measures: DeliveryMeasures) -> str:

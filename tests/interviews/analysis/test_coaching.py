@@ -1,7 +1,7 @@
 """At most one quiet line, and never the same twice in a minute."""
 
 from interviews.analysis.coaching import line_for
-from interviews.analysis.delivery import Baseline
+from interviews.analysis.delivery import Baseline, baseline
 from interviews.analysis.judgement import DeliveryMeasures, Disfluency, Pause
 from interviews.transcript import Span
 
@@ -43,6 +43,27 @@ def test_a_quick_speaker_is_only_told_when_quicker_than_usual():
 
     assert line_for(measures(words_per_minute=200.0), shown=(), now_ms=0, usual=usual) is None
     assert "quick" in line_for(measures(words_per_minute=230.0), shown=(), now_ms=0, usual=usual)
+
+
+def test_a_slow_first_answer_is_not_held_against_what_is_usual():
+    line = line_for(measures(words_per_minute=95.0), shown=(), now_ms=0, usual=baseline([]))
+
+    assert "listener" in line
+    assert "usual" not in line
+
+
+def test_a_slow_speaker_is_only_told_when_slower_than_usual():
+    usual = Baseline(answers=3, words_per_minute=100.0)
+
+    assert line_for(measures(words_per_minute=95.0), shown=(), now_ms=0, usual=usual) is None
+    assert "slower than usual" in line_for(measures(words_per_minute=80.0), shown=(), now_ms=0, usual=usual)
+
+
+def test_one_answer_that_trails_off_is_not_spoken_of_and_the_second_is():
+    trailing = measures(disfluencies=(Disfluency("trailing_off", Span(149, 149, "so", 0, 1)),))
+
+    assert line_for(trailing, shown=(), now_ms=0, usual=baseline([measures()])) is None
+    assert "trailed off" in line_for(trailing, shown=(), now_ms=0, usual=baseline([trailing]))
 
 
 def test_the_same_line_comes_again_only_after_a_minute():

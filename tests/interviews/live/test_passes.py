@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from interviews.analysis.judgement import DeliveryMeasures
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import AnalystFailed
 from interviews.interviewer.port import Move, MoveKind
@@ -116,6 +117,67 @@ async def test_a_failed_pass_is_noted_at_the_answer_that_it_was_of(
 
     assert [(event.part, event.at_ms) for event in record.state.head.degraded] == [(part, START_MS)]
     assert record.state.elapsed_ms == LATER_MS
+
+
+def told_at(pace: float) -> DeliveryMeasures:
+    return DeliveryMeasures(words=80, speech_ms=40_000, total_ms=50_000, words_per_minute=pace)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "line"),
+    [
+        ((), "A listener may find that slow."),
+        ((150.0, 160.0), "That was slower than usual."),
+        ((92.0,) * 2, ""),
+    ],
+)
+async def test_pace_is_held_against_the_other_answers(earlier: tuple[float, ...], line: str) -> None:
+    _, record = await measured(coaching_lines=True)
+    sent: list[Any] = []
+    local = LocalAnalyst()
+    passes = Passes(
+        record,
+        analyst=local,
+        local=local,
+        transcriber=FakeTranscriber(),  # type: ignore[arg-type]
+        send=sent.append,
+        now_ms=lambda: LATER_MS,
+    )
+    for number, pace in enumerate(earlier, 1):
+        await record.append(facts.Said(at_ms=LATER_MS, turn=number, move=Move(kind=MoveKind.QUESTION)))
+        await record.append(facts.DeliveryMeasured(at_ms=LATER_MS, turn=number, measures=told_at(pace)))
+
+    await passes._coach(record.state.turns[0], told_at(90.0))
+
+    assert [message.line.split(".")[0] + "." for message in sent] == ([line] if line else [])
+
+
+async def test_the_interviewer_s_words_between_two_parts_are_no_pause_of_the_answer() -> None:
+    _, record = await measured()
+    passes = Passes(
+        record,
+        analyst=LocalAnalyst(),
+        local=LocalAnalyst(),
+        transcriber=FakeTranscriber(),  # type: ignore[arg-type]
+        send=lambda message: None,
+        now_ms=lambda: LATER_MS,
+    )
+    turn = record.state.turns[0]
+    start_ms, end_ms = END_MS + 30_000, END_MS + 36_400
+    await record.append(facts.Reopened(at_ms=END_MS, turn=0))
+    await record.append(facts.PhraseAdded(end_ms, turn=0, text=HEARD, start_ms=start_ms, end_ms=end_ms))
+    await record.append(
+        facts.Answered(
+            end_ms, turn=0, text=HEARD, start_ms=start_ms, end_ms=end_ms, speech=((start_ms, end_ms),)
+        )
+    )
+
+    passes.start(turn)
+    await passes.drain()
+
+    assert turn.delivery is not None
+    assert turn.delivery.pauses == ()
+    assert turn.delivery.total_ms == 2 * (END_MS - START_MS)
 
 
 def a_turn(answer: str, *, phrases: tuple[str, ...] = (), typed: bool = True) -> TurnState:
