@@ -404,6 +404,7 @@ class Conversation:
                 turn = self.state.current
                 if not self.floor.taken and turn is not None and not turn.answered and turn.move.question:
                     here = turn.move
+                    await self.keep_running_answer()
                     self.floor.say(Move(MoveKind.HINT, question=here.question, key_point=here.key_point))
             case "end":
                 self._on_end("by_candidate")
@@ -422,6 +423,10 @@ class Conversation:
         if move.kind is MoveKind.CHECK_IN and move.question is not None:  # what they ask for stands before it
             self.floor.say(Move(MoveKind.REPEAT, question=move.question, key_point=move.key_point))
         else:
+            if turn.pending and (begun := turn.left_off(self._now_ms())) is not None:
+                # The ears begin anew after it: what was said before stays a part of the answer.
+                await self.record.append(begun)
+                await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))
             self.floor.say_again(turn.number, move, turn.said)
 
     async def _skip(self) -> None:

@@ -720,6 +720,36 @@ async def test_a_turn_that_is_said_anew_is_no_exchange_of_its_own(hall: Hall) ->
     assert [each.answer for each in hall.interviewer.asked[-1].exchanges] == ["First"]
 
 
+BEGUN = "I would begin with the numbers"
+
+
+async def begins(hall: Hall) -> None:
+    await hall.conversation.heard(SpeechStarted(start_ms=100))
+    await hall.conversation.heard(PhraseHeard(text=BEGUN, start_ms=100, end_ms=900))
+
+
+async def test_what_was_said_before_a_repeat_stays_in_the_answer(hall: Hall) -> None:
+    await begins(hall)
+
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: hall.ears.calls[-1] == "expect_answer")
+    await hall.hears_answer(ANSWER)
+    await hall.said(1)
+    await hall.until(lambda: bool(hall.record.state.turns[0].words), 20)
+
+    assert hall.record.state.turns[0].answer == f"{BEGUN} {ANSWER}"
+
+
+async def test_what_was_said_before_a_hint_is_an_answer(hall: Hall) -> None:
+    await begins(hall)
+
+    await hall.conversation.said_by_page(messages.Control(action="hint"))
+    await hall.said(1)
+
+    assert hall.record.state.turns[0].answer == BEGUN
+    assert hall.record.state.turns[1].move.kind is MoveKind.HINT
+
+
 async def test_repeating_a_check_in_repeats_the_question(hall: Hall) -> None:
     question = hall.record.state.turns[0].move.question
     hall.conversation.floor.say(Move(MoveKind.CHECK_IN, question=question))
