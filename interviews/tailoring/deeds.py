@@ -31,7 +31,23 @@ _FAINT = frozenset(
     {"worked", "used", "participated", "supported", "collaborated", "contributed", "handled", "ensured"}
     | {"maintained", "completed", "set"}
 )
-_BULLET = re.compile(r"^\s*(?:[•●▪◦‣⁃*·–—-]|\d{1,2}[.)])\s+")
+# Private characters are bullets of the fonts Symbol and Wingdings; Word's second level has an 'o'.
+_BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣⁃▸►➢✓✔\ue000-\uf8ff]\s*|[*·–—-](?:\s+|$)|\d{1,2}[.)]\s+|o\s+(?=[A-Z]))")
+# No phrase ends in one of these: what ends so goes on in the next line.
+_FUNCTION_WORDS = frozenset(
+    """
+    a about across after against among an and as at because before behind between both but by during each for
+    from if in including into its my nor of on onto or our per so than that the their these this those through
+    to toward towards until upon using versus via when where whereas which while who whose with within without
+    """.split()  # noqa: SIM905 - as a list it would take a screen
+)
+# Too short to have been broken by the page.
+_FULL_LINE = 45
+# What stands under a list: 'Skills: Go', 'EDUCATION', 'Example GmbH, Vienna', '2019 – 2024'.
+_NAME = r"[^\W\d_a-z][\w&.'-]*"
+_HEADING = re.compile(
+    rf"^(?:[^.,:]{{1,30}}:(?:\s|$)|[^a-z]+$|.*\b(?:19|20)\d\d\b|{_NAME}(?:,?\s(?:(?:of|and|&|at)\s)?{_NAME})*$)"
+)
 _LEAD = re.compile(r"^(?:i|we|and|also|successfully|single-handedly|jointly|independently)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _FOR_A_PROGRAM = re.compile(
@@ -64,7 +80,7 @@ def deed_in(item: str) -> str:
     if (cut := _CUT.search(item)) and len(item[: cut.start()].split()) in WORDS:
         item = item[: cut.start()]
     words = item.rstrip(" .;,").split()
-    if len(words) not in WORDS or len(item) > _DEED_CHARACTERS:
+    if len(words) not in WORDS or len(item) > _DEED_CHARACTERS or _is_unfinished(" ".join(words)):
         return ""
     return " ".join([first, *words[1:]])
 
@@ -76,19 +92,30 @@ def is_deed(text: str) -> bool:
 
 def items(text: str) -> Iterator[str]:
     """Yield the bullets, lines and sentences of a CV, lines that were broken by the page joined again."""
-    current = ""
+    current, bulleted = "", False
     for line in text.splitlines():
         bullet = _BULLET.match(line)
         bare = " ".join(line[bullet.end() :].split() if bullet else line.split())
-        goes_on = (
-            bool(current and bare) and not bullet and (bare[:1].islower() or current.endswith((",", " and")))
-        )
-        if goes_on and len(current) < 400:
+        if current and bare and not bullet and len(current) < 400 and _goes_on(current, bare, bulleted):
             current = f"{current} {bare}"
             continue
         yield from _sentences(current)
+        # A bullet may stand in a line of its own before its text.
+        bulleted = bool(bullet) or (bulleted and not current)
         current = bare
     yield from _sentences(current)
+
+
+def _goes_on(current: str, following: str, bulleted: bool) -> bool:
+    """Tell whether the page broke a line between the two."""
+    if following[0].islower() or _is_unfinished(current):
+        return True
+    is_open = bulleted and current[-1] not in ".!?;:" and len(current) >= _FULL_LINE
+    return is_open and not _HEADING.match(following)
+
+
+def _is_unfinished(text: str) -> bool:
+    return text.endswith(",") or text.rsplit(" ", 1)[-1].lower() in _FUNCTION_WORDS
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -9,7 +9,9 @@ import json
 import logging
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
 BYTES_AT_MOST = 2 * 1024 * 1024
 PAGES_AT_MOST = 20
@@ -18,6 +20,8 @@ UNPACKED_AT_MOST = 30 * 1024 * 1024
 ENTRIES_AT_MOST = 2_000
 MEMORY_AT_MOST = 1024 * 1024 * 1024
 CPU_AT_MOST_S = 15
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +106,43 @@ def _docx(data: bytes) -> Document:
     from docx import Document as open_docx
 
     try:
-        document = open_docx(io.BytesIO(data))
-        lines = []
-        for block in document.iter_inner_content():
-            if hasattr(block, "rows"):
-                for row in block.rows:
-                    cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
-                    lines.append(" | ".join(cell for cell in cells if cell))
-            else:
-                bullet = "- " if block.style and "List" in (block.style.name or "") else ""
-                lines.append(bullet + block.text)
+        lines = list(_docx_lines(open_docx(io.BytesIO(data))))
     except Exception as error:
         raise DocumentError("broken") from error
     return Document(_tidy("\n".join(lines)), "docx")
+
+
+def _docx_lines(document: Any) -> Iterator[str]:
+    """Yield the paragraphs in their order, wherever they stand: tables, content controls, text boxes."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    breaks = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+    # Once more what older programs show in place of a text box, and what was deleted or moved away.
+    skipped = {
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+        qn("w:del"),
+        qn("w:moveFrom"),
+    }
+    # Properties hold no text, but the stops of tabs; a text box in a paragraph has paragraphs of its own.
+    apart = skipped | {qn("w:pPr"), qn("w:rPr"), qn("w:p")}
+
+    def pieces(element: Any) -> Iterator[str]:
+        for child in element:
+            if child.tag == qn("w:t"):
+                yield child.text or ""
+            elif child.tag in breaks:
+                yield breaks[child.tag]
+            elif child.tag not in apart:
+                yield from pieces(child)
+
+    for element in document.element.body.iter(qn("w:p")):
+        if any(around.tag in skipped for around in element.iterancestors()):
+            continue
+        style = Paragraph(element, document).style
+        numbering = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        is_listed = numbering is not None or "List" in ((style and style.name) or "")
+        yield ("- " if is_listed else "") + "".join(pieces(element))
 
 
 def _plain(data: bytes) -> Document:
@@ -146,6 +174,7 @@ def _tidy(text: str) -> str:
         .replace("\0", "")
         .replace("\r\n", "\n")
         .replace("\r", "\n")
+        .translate(_LIGATURES)
     )
     return text[:CHARACTERS_AT_MOST]
 

@@ -1,0 +1,58 @@
+"""Deeds in a CV: whole phrases, however the page broke them and whatever stands before them."""
+
+import pytest
+
+from interviews.tailoring.deeds import deed_in, deeds, items
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        (
+            "• Migrated the billing monolith from MySQL to\n  PostgreSQL without a minute of downtime",
+            "migrated the billing monolith from MySQL to PostgreSQL without a minute of downtime",
+        ),
+        (
+            "Cut the nightly build from an hour to six minutes using\nBazel and remote caches.",
+            "cut the nightly build from an hour to six minutes using Bazel and remote caches",
+        ),
+        (
+            "- Rewrote the ingestion of telemetry data on top of Apache\n"
+            "Kafka Streams and halved its latency in production",
+            "rewrote the ingestion of telemetry data on top of Apache Kafka Streams and halved its latency "
+            "in production",
+        ),
+    ],
+)
+def test_deed_that_the_page_broke_is_whole(text: str, deed: str) -> None:
+    assert deeds(text) == (deed,)
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "Skills: Python, Go",
+        "EDUCATION",
+        "Example Freight GmbH, Vienna",
+        "Senior Engineer",
+        "Acme, 2019 to 2021",
+    ],
+)
+def test_what_stands_under_a_list_is_no_part_of_it(following: str) -> None:
+    text = f"• Reduced PostgreSQL query latency by 60% with partitioning\n{following}"
+
+    assert deeds(text) == ("reduced PostgreSQL query latency by 60% with partitioning",)
+
+
+def test_deed_that_breaks_off_is_none() -> None:
+    assert deed_in("Migrated the billing monolith from MySQL to") == ""
+    assert deed_in("Moved all of the services behind the.") == ""
+
+
+@pytest.mark.parametrize(
+    "bullet", ["\uf0b7", "\uf0a7 ", "■ ", "▸ ", "► ", "○ ", "✓ ", "➢ ", "o ", "o\t", "•", "•\n"]
+)
+def test_every_bullet_is_left_out(bullet: str) -> None:
+    text = f"{bullet}Moved a monolith to Kafka\n{bullet}Led a team of four people"
+
+    assert list(items(text)) == ["Moved a monolith to Kafka", "Led a team of four people"]
