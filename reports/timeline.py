@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from interviews.history import InterviewRecord, TurnRecord
+from interviews.history import InterviewRecord, TurnRecord, Word
 
 from .coaching import LONG_PAUSE_MS, NEUTRAL_PACE
 from .moments import Moment, Moments
@@ -19,6 +19,7 @@ WIDTH = 720
 ROW_MS = 10 * 60_000  # a row is at most this long
 WINDOW_MS = 12_000
 STEP_MS = 4_000
+LEAST_WORDS = 8  # of a stretch that has a pace
 PACE_TOP, PACE_BOTTOM = 220.0, 60.0  # words a minute at the edges of the pace strip
 STRIP_TOP, STRIP_HEIGHT = 64.0, 44.0
 
@@ -91,14 +92,26 @@ def pace_y(words_per_minute: float) -> float:
     return STRIP_TOP + (PACE_TOP - inside) / (PACE_TOP - PACE_BOTTOM) * STRIP_HEIGHT
 
 
-def windows(turn: TurnRecord) -> list[tuple[int, float]]:
-    """Return (middle in ms, words a minute) every STEP_MS of a spoken answer, over WINDOW_MS around it."""
-    if turn.typed or len(turn.words) < 8:
+def windows(turn: TurnRecord) -> list[list[tuple[int, float]]]:
+    """Return (middle in ms, words a minute) every STEP_MS of a spoken answer, over WINDOW_MS around it.
+
+    A list for each stretch of speech: a silence as long as the window, at the code pad say, is no slow pace.
+    """
+    if turn.typed:
         return []
-    first, last = turn.words[0].start_ms, turn.words[-1].end_ms
-    if last - first < STEP_MS:
+    stretches: list[list[Word]] = []
+    for word in turn.words:
+        if not stretches or word.start_ms - stretches[-1][-1].end_ms >= WINDOW_MS:
+            stretches.append([])
+        stretches[-1].append(word)
+    return [found for stretch in stretches if (found := _windows(stretch))]
+
+
+def _windows(words: Sequence[Word]) -> list[tuple[int, float]]:
+    first, last = words[0].start_ms, words[-1].end_ms
+    if len(words) < LEAST_WORDS or last - first < STEP_MS:
         return []
-    starts = [word.start_ms for word in turn.words]
+    starts = [word.start_ms for word in words]
     found = []
     for middle in range(first, last + 1, STEP_MS):
         start, end = max(first, middle - WINDOW_MS // 2), min(last, middle + WINDOW_MS // 2)
@@ -147,9 +160,9 @@ def _row(record: InterviewRecord, start: int, end: int, moments: Moments) -> Row
         for item in delivery.disfluencies if delivery else ():
             if item.kind == "filled_pause" and start <= item.span.start_ms < end:
                 fillers.append(Mark(x(item.span.start_ms), 0))
-        points = [(ms, value) for ms, value in windows(turn) if start <= ms < end]
-        if points:
-            pace.append(_polyline(points, x))
+        for stretch in windows(turn):
+            if points := [(ms, value) for ms, value in stretch if start <= ms < end]:
+                pace.append(_polyline(points, x))
     return Row(
         start, end, tuple(questions), tuple(answers), tuple(pauses), tuple(fillers), tuple(pace),
         _ticks(start, end, x),
