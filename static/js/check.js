@@ -43,16 +43,32 @@ async function checkMicrophone() {
   }
 }
 
-function testSpeaker() {
-  if (!("speechSynthesis" in window) || speechSynthesis.getVoices().length === 0) {
+/** Tell whether the browser has a voice: its list is empty at first, and comes with an event. */
+async function hasVoice() {
+  if (!("speechSynthesis" in window)) return false;
+  if (speechSynthesis.getVoices().length > 0) return true;
+  await new Promise((resolve) => {
+    speechSynthesis.addEventListener("voiceschanged", resolve, { once: true });
+    setTimeout(resolve, 1000);
+  });
+  return speechSynthesis.getVoices().length > 0;
+}
+
+async function testSpeaker() {
+  if (!(await hasVoice())) {
     say("speaker-status", "bad", words.speaker_missing);
     return;
   }
+  speechSynthesis.cancel(); // a second click speaks anew, and not after the first
   const utterance = new SpeechSynthesisUtterance(words.speaker_sentence);
   utterance.lang = document.documentElement.lang;
   utterance.addEventListener("end", () => say("speaker-status", "good", words.speaker_spoke));
-  speechSynthesis.speak(utterance);
+  utterance.addEventListener("error", ({ error }) => {
+    if (error === "canceled" || error === "interrupted") return; // by the next click
+    say("speaker-status", "bad", byId("speaker-test").dataset.failed);
+  });
   say("speaker-status", "working", words.speaker_speaking);
+  speechSynthesis.speak(utterance);
 }
 
 async function checkNetwork() {
@@ -72,6 +88,7 @@ async function checkNetwork() {
   }
 }
 
+window.speechSynthesis?.getVoices(); // asks for the list, so that it is there when the button is pressed
 byId("speaker-test")?.addEventListener("click", testSpeaker);
 byId("mic-start")?.addEventListener("click", checkMicrophone);
 checkNetwork();
