@@ -68,7 +68,7 @@ class NewRehearsalForm(forms.Form):
     )
     keep_recording = forms.BooleanField(label=_("Keep a recording"), required=False)
     camera = forms.BooleanField(label=_("Use the camera"), required=False)
-    coaching_lines = forms.BooleanField(label=_("Quiet coaching lines while I speak"), required=False)
+    coaching_lines = forms.BooleanField(label=_("A quiet coaching line after an answer"), required=False)
     cv = forms.FileField(label=_("CV (PDF, DOCX or text)"), required=False)
     cv_text = forms.CharField(
         label=_("or paste your CV"),

@@ -145,6 +145,7 @@ class Room:
     def welcome(self) -> messages.Welcome:
         state = self.record.state
         current = state.current
+        chosen = self.passes.coaching
         pad_code, pad_language = state.pad
         return messages.Welcome(
             turns=tuple(
@@ -166,7 +167,7 @@ class Room:
             ice_servers=tuple(settings.ICE_SERVERS),
             typing=self.plan.typing,
             last_id=self.record.last_id,
-            coaching_lines=self.plan.coaching_lines or self.plan.coaching,
+            coaching_lines=self.plan.coaching_lines or self.plan.coaching if chosen is None else chosen,
             pending=current.pending_text if current is not None and not current.answered else "",
             pad_code=pad_code,
             pad_language=pad_language,

@@ -1,6 +1,7 @@
 """The room's page in a real browser, before a room that says what the test wants and keeps what it gets."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,7 @@ class Room:
         self.turns: list[dict[str, Any]] = []
         self.pad: dict[str, str] = {}
         self.pending = ""
+        self.coaching = False
         page.route_web_socket(lambda url: "/ws/interviews/" in url, self._opened)
 
     def _opened(self, socket: WebSocketRoute) -> None:
@@ -40,6 +42,7 @@ class Room:
         if message["type"] == "join":
             rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
             lists = {"turns": self.turns, "voices": [], "ice_servers": []}
+            rest["coaching_lines"] = self.coaching
             self.send("welcome", elapsed_ms=0, length_ms=600_000, typing=False, last_id="", **lists, **rest)
 
     def send(self, message: str, **fields: Any) -> None:
@@ -87,8 +90,10 @@ def page(open_browser: OpenBrowser) -> Iterator[Page]:
         assert faults == []
 
 
-def enter(page: Page, url: str, *, mode: str = "typing", record: bool = False) -> Room:
-    room = Room(page)
+def enter(
+    page: Page, url: str, *, mode: str = "typing", record: bool = False, room: Room | None = None
+) -> Room:
+    room = room or Room(page)
     plan(page, url, mode=mode, record=record)
     page.locator("#enter, #enter-typing").first.click()
     expect(page.locator("#connection")).to_have_attribute("data-state", "live")
@@ -231,6 +236,99 @@ def test_page_that_comes_back_says_whether_it_is_muted_and_shows_the_answer_once
     expect(page.locator("#captions")).to_have_text("Because")
     actions = [sent["action"] for sent in room.all("control")]
     assert actions == ["unmute", "mute", "mute"]
+
+
+def test_coaching_switch_stands_as_the_room_has_it_and_as_it_was_last_set(page: Page, url: str) -> None:
+    room = Room(page)
+    room.coaching = True
+    enter(page, url, room=room)
+    switch = page.locator("#coaching-toggle")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    room.send("coaching", line="That was quick.")
+
+    page.locator("#coaching-off").click()
+
+    expect(page.locator("#coaching")).to_be_hidden()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    room.lose()  # and another owner of the room knows only what was planned
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    actions = [sent["action"] for sent in room.all("control")]
+    assert actions == ["unmute", "coaching_off", "unmute", "coaching_off"]
+
+
+def test_coaching_switch_is_as_it_was_set_when_the_page_is_loaded_again(page: Page, url: str) -> None:
+    plan(page, url, mode="typing")
+    page.locator("#enter").click()
+    switch = page.locator("#coaching-toggle")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    page.locator("#more").click()
+    switch.click()
+    page.wait_for_timeout(500)
+
+    page.reload()
+    page.locator("#enter").click()
+
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+
+
+def test_coaching_line_goes_when_another_answer_or_question_has_come(page: Page, url: str) -> None:
+    room = Room(page)
+    room.coaching = True
+    enter(page, url, room=room)
+    box = page.locator("#coaching")
+    room.ask(0, "Why?")
+    room.send("answer_kept", turn=0, text="Because", last_id="")
+    room.send("coaching", line="That was quick.")
+
+    room.ask(1, "And how?")
+    expect(box).to_be_visible()
+    room.send("answer_kept", turn=1, text="So", last_id="")
+    expect(box).to_be_hidden()
+
+    room.send("coaching", line="That was quick, too.")
+    expect(box).to_be_visible()
+    room.ask(2, "And when?")
+    room.ask(3, "And where?")
+    expect(box).to_be_hidden()
+
+
+def test_keys_wait_until_somebody_has_entered_and_count_once(page: Page, url: str) -> None:
+    room = Room(page)
+    plan(page, url, mode="typing")
+    page.keyboard.press("s")
+    page.locator("#enter").click()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    room.ask(0, "Why?")
+    assert [sent["action"] for sent in room.all("control")] == ["unmute"]
+
+    page.keyboard.down("s")
+    page.keyboard.down("s")
+
+    assert [sent["action"] for sent in room.all("control")] == ["unmute", "skip"]
+
+
+def test_menu_opens_and_closes_in_a_browser_without_popovers(page: Page, url: str) -> None:
+    def older(route: Route) -> None:
+        answer = route.fetch()
+        body = re.sub(r"\spopover(target=\"[^\"]*\")?(?=\s*>)", "", answer.text())
+        route.fulfill(response=answer, body=body)
+
+    page.add_init_script("delete HTMLElement.prototype.popover")
+    page.route(re.compile(r"/interviews/[^/]+/$"), older)
+    enter(page, url)
+    menu, more = page.locator("#more-menu"), page.locator("#more")
+    expect(menu).to_be_hidden()
+
+    more.click()
+    expect(menu).to_be_visible()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    page.locator("#interviewer-words").click()
+    expect(menu).to_be_hidden()
+
+    more.click()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
 
 
 @pytest.mark.parametrize("code", [4001, 4004])

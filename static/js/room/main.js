@@ -1,6 +1,8 @@
 // The room: wires the page, the socket, the sound and the recording together.
 
+import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
+import { makeMenuOpen } from "./menu.js";
 import { watchLevel } from "./meter.js";
 import { CodePad } from "./pad.js";
 import { MicrophoneRefused, Peer, openMicrophone } from "./peer.js";
@@ -15,6 +17,9 @@ const words = JSON.parse(byId("room-words").textContent);
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 const stage = new Stage();
+const coaching = new CoachingLine(byId("coaching"), byId("coaching-toggle"), (on) =>
+  control(on ? "coaching_on" : "coaching_off"),
+);
 const connection = new Connection(config.socket, receive, connectionChanged);
 const voice = new BrowserVoice(
   config.language,
@@ -134,6 +139,7 @@ const receivers = {
     fillVoices();
     chooseVoice();
     control(voice.muted ? "mute" : "unmute"); // the room may still hold what another page had chosen
+    coaching.welcome(message.coaching_lines, message.turns.findLast((turn) => turn.answered)?.number ?? -1);
     answered = message.turns.at(-1)?.answered ?? false;
     for (const turn of message.turns) if (turn.answered) typed.kept(turn.number, turn.answer);
     const question = message.turns.findLast(({ kind }) => NEW_QUESTION.has(kind));
@@ -150,7 +156,9 @@ const receivers = {
     else voice.stop();
     stage.clearCaptions();
     stage.begin(message.turn);
-    if (NEW_QUESTION.has(message.kind)) pad.renew(message.turn, message.code);
+    if (!NEW_QUESTION.has(message.kind)) return;
+    pad.renew(message.turn, message.code);
+    coaching.asked(message.turn);
   },
   token(message) {
     stage.token(message.turn, message.text);
@@ -183,14 +191,11 @@ const receivers = {
   answer_kept(message) {
     answered = true;
     stage.answerKept(message.turn, message.text);
+    coaching.answered(message.turn);
     typed.kept(message.turn, message.text);
     stage.setPresence("working");
   },
-  coaching(message) {
-    const box = byId("coaching");
-    (box.querySelector("[data-text]") ?? box).textContent = message.line;
-    box.hidden = false;
-  },
+  coaching: (message) => coaching.show(message.line),
   notice(message) {
     if (message.code === "audio_back") stage.clearNotice("audio_stopped"), stage.clearNotice("audio_silent");
     stage.notice(message.level, message.code, message.text);
@@ -241,7 +246,6 @@ const actions = {
     voice.mute(on);
     control(on ? "mute" : "unmute");
   }),
-  "coaching-toggle": (button) => toggle(button, (on) => control(on ? "coaching_on" : "coaching_off")),
   "transcript-toggle": (button) => toggle(button, (on) => (byId("transcript") ?? stage.log).toggleAttribute("hidden", !on)),
   "hide-self": (button) => toggle(button, (on) => byId("self-view").toggleAttribute("hidden", on)),
   "hide-time": (button) => toggle(button, (on) => byId("elapsed").toggleAttribute("hidden", on)),
@@ -262,11 +266,6 @@ byId("end-confirm")?.addEventListener("click", () => {
   control("end");
   byId("end-dialog").close();
 });
-byId("coaching-dismiss")?.addEventListener("click", () => (byId("coaching").hidden = true));
-byId("coaching-off")?.addEventListener("click", () => {
-  byId("coaching").hidden = true;
-  control("coaching_off");
-});
 
 function setTyping(on, focus = false) {
   typing = on;
@@ -285,7 +284,8 @@ function sendTyped(text) {
 
 // Keys work while no text is being written: the buttons name theirs in data-key.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (!byId("gate").hidden) return; // what is pressed there would be kept, and skip what was never heard
   if (byId("keys-on")?.checked === false) return;
   if (event.target.closest("input, textarea, select, dialog, .ace_editor")) return;
   const button = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
@@ -294,6 +294,8 @@ document.addEventListener("keydown", (event) => {
     button.click();
   }
 });
+
+makeMenuOpen(byId("more"), byId("more-menu"));
 
 // --- the voice's settings ----------------------------------------------------------------------------------
 
