@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -15,10 +16,12 @@ from intervision.accounts.guests import current_or_new_guest
 from intervision.accounts.models import User
 
 from . import doors, planning, recordings, script_words
-from .enums import Domain, InterviewState
+from .enums import Domain
 from .forms import NewRehearsalForm, focus_choices
 from .live import warm
 from .models import Interview
+
+PAST_ON_A_PAGE = 20
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -72,6 +75,8 @@ def _own(request: HttpRequest, interview_id: UUID) -> Interview:
 def brought(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     """What was found in the CV and the job description, to be corrected before it shapes anything."""
     interview = _own(request, interview_id)
+    if request.htmx and interview.tailoring.get("reading"):  # type: ignore[attr-defined]
+        return HttpResponse(status=204)  # the page stays as it is, and so does the focus in it
     context = {"interview": interview, "found": planning.found(interview)}
     if request.method == "POST" and not interview.tailoring.get("reading"):
         planning.correct_found(
@@ -152,8 +157,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     mine = Interview.objects.of(request.user.pk)
     context = {
-        "unfinished": mine.running().order_by("-created_at").first(),
-        "interviews": mine.filter(state=InterviewState.FINISHED)[:20],
+        # 'live' comes before 'planned': where somebody is in the middle goes before what was planned since.
+        "unfinished": mine.running().order_by("state", "-created_at").first(),
+        "interviews": Paginator(mine.past(), PAST_ON_A_PAGE).get_page(request.GET.get("page")),
         "panels": panels_for(request.user),
         "guest_kept_days": settings.GUEST_KEPT_DAYS,
     }

@@ -1,5 +1,6 @@
 """Planning a rehearsal, and who may open what."""
 
+import re
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from interviews import planning, privacy
 from interviews.bank.loader import load_bank
 from interviews.forms import MAX_DOCUMENT_BYTES
 from interviews.models import Interview
+from interviews.views import PAST_ON_A_PAGE
 from intervision.accounts.models import User
 
 CHOICES = {
@@ -128,6 +130,37 @@ def test_cv_is_not_kept_when_its_interview_went_or_was_read_before(
     assert not brought_files(waiting.pk)
 
 
+def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
+    client: Client, waiting: Interview
+) -> None:
+    page = f"/interviews/{waiting.pk}/brought/"
+    assert client.get(page, headers={"HX-Request": "true"}).status_code == 204
+
+    planning.read_brought(waiting.pk, "cv.txt")
+
+    assert b"<form" in client.get(page, headers={"HX-Request": "true"}).content
+
+
+def test_form_that_comes_back_says_that_the_cv_is_to_be_chosen_again(client: Client) -> None:
+    wrong = CHOICES | {"domain": ""}
+
+    without = client.post("/rehearse/", wrong).content.decode()
+    answer = client.post("/rehearse/", wrong | {"cv": SimpleUploadedFile("cv.txt", CV.encode())})
+
+    assert "choose the CV again" in answer.content.decode()
+    assert "choose the CV again" not in without
+
+
+def test_browser_holds_a_form_that_lacks_a_choice(client: Client) -> None:
+    page = client.get("/rehearse/").content.decode()
+
+    for name in CHOICES:
+        assert all(
+            " required" in radio for radio in re.findall(rf'<input type="radio" name="{name}"[^>]*>', page)
+        )
+    assert "novalidate" not in page
+
+
 def test_oversized_cv_is_refused_with_a_way_out(client: Client) -> None:
     huge = SimpleUploadedFile("cv.pdf", b"x" * (MAX_DOCUMENT_BYTES + 1))
 
@@ -135,6 +168,7 @@ def test_oversized_cv_is_refused_with_a_way_out(client: Client) -> None:
 
     assert answer.status_code == 422
     assert "paste the text" in answer.content.decode()
+    assert "choose the CV again" not in answer.content.decode()
 
 
 def test_foreign_interview_is_not_there(client: Client, alice: User, bob: User) -> None:
@@ -167,3 +201,29 @@ def test_dashboard_has_the_same_queries_for_one_and_for_three(client: Client, al
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_dashboard_leads_back_to_a_live_interview_before_a_newer_plan(client: Client, alice: User) -> None:
+    live, _ = (
+        Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state=state)
+        for state in ("live", "planned")
+    )
+    client.force_login(alice)
+
+    assert client.get("/dashboard/").context["unfinished"] == live
+
+
+def test_older_interviews_are_on_further_pages(client: Client, alice: User) -> None:
+    made = [
+        Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
+        for _ in range(PAST_ON_A_PAGE + 1)
+    ]
+    client.force_login(alice)
+    first = client.get("/dashboard/")
+    assert made[0] not in first.context["interviews"]
+    assert 'href="?page=2#past"' in first.content.decode()
+
+    older = client.get("/dashboard/", {"page": "2"})
+
+    assert list(older.context["interviews"]) == made[:1]
+    assert 'href="?page=1#past"' in older.content.decode()
