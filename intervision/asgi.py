@@ -15,7 +15,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from twisted.internet import defer, reactor  # noqa: E402  (daphne has chosen asyncio's)
 
-from interviews.live import room, warm  # noqa: E402
+from interviews.live import rooms, warm  # noqa: E402
 from interviews.routing import websocket_urlpatterns  # noqa: E402
 
 # Answers are judged in threads; a shorter turn for each keeps the tokens of all rooms flowing meanwhile.
@@ -24,7 +24,7 @@ warm.start()
 
 
 def _before_the_end() -> Any:
-    return defer.Deferred.fromFuture(asyncio.ensure_future(room.close_all()))
+    return defer.Deferred.fromFuture(asyncio.ensure_future(rooms.close_all()))
 
 
 # daphne cancels its consumers when it is stopped, and would wait for nothing that the rooms still write.

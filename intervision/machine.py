@@ -122,7 +122,7 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
             stage=2,
             ready=_answers,
             ready_s=120.0,
-            # Its interviews are written down first (interviews/live/room.py, close_all).
+            # Its interviews are written down first (interviews/live/rooms.py, close_all).
             stop=((signal.SIGTERM, 40.0),),
         ),
     ]

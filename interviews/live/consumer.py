@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
 from ..speech.peer import PeerError
-from . import messages, notices
-from . import room as rooms
+from . import messages, notices, rooms
 from .language import language_of
 from .opening import CannotEnter, open_interview
+from .room import Room
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ OUTBOX_SIZE = 2_000
 
 
 class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    room: rooms.Room | None = None
+    room: Room | None = None
 
     async def connect(self) -> None:
         self.interview_id = str(self.scope["url_route"]["kwargs"]["interview_id"])

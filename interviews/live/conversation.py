@@ -29,6 +29,7 @@ from ..speech.port import (
 )
 from . import facts, messages, notices
 from .agenda import Agenda
+from .answers import Answers
 from .coverage import Coverage
 from .floor import Ears, Floor
 from .passes import Passes
@@ -70,6 +71,7 @@ class Conversation:
         self.record = record
         self.passes = passes
         self.ears = ears
+        self.answers = Answers(record, passes, send=send, now_ms=now_ms)
         self.coverage = Coverage(record, passes.local)
         self.agenda = Agenda(record, bank, self.coverage, now_ms)
         self.floor = Floor(
@@ -134,16 +136,9 @@ class Conversation:
             return
         self._ending = True
         await self.floor.stop()
-        await self.keep_running_answer()
+        await self.answers.keep_running()
         not_reached = self.agenda.not_reached()
         await self.record.append(facts.Ended(at_ms=self._now_ms(), reason=reason, not_reached=not_reached))
-
-    async def keep_running_answer(self) -> None:
-        """Append what was heard of an unfinished answer, so that it outlives this owner."""
-        turn = self.state.current
-        if turn is not None and (kept := turn.left_off(self._now_ms())) is not None:
-            await self._append_answer(turn, kept)
-            self.passes.start(turn)
 
     # --- what the ears say -----------------------------------------------------------------------------
 
@@ -214,14 +209,10 @@ class Conversation:
         self.ears.expect_answer(question=turn.move.question)
 
     async def _take_back(self, turn: TurnState | None) -> bool:
-        """Open a spoken answer again that was taken for finished; return whether `turn` has one."""
-        if turn is None or not turn.answered or turn.typed or turn.skipped:
-            return False
-        self.passes.cancel(turn.number)
-        await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))
-        self._send(messages.Stop(turn=turn.number + 1, taken_back=True))
-        self.ears.continue_answer()
-        return True
+        taken = await self.answers.take_up_again(turn)
+        if taken:
+            self.ears.continue_answer()
+        return taken
 
     async def _nothing_heard(self) -> None:
         """It was no speech after all, but a noise: what it interrupted goes on."""
@@ -232,7 +223,7 @@ class Conversation:
         if turn.pending:
             return
         if turn.answer:
-            await self.keep_running_answer()
+            await self.answers.keep_running()
             self.floor.say(None)
         elif not turn.heard:
             self.floor.say_again(turn.number, turn.move, "")
@@ -271,21 +262,12 @@ class Conversation:
             forced=event.forced,
             speech=event.speech,
         )
-        await self._append_answer(turn, answered)
+        await self.answers.keep(turn, answered)
         self._silent_moves = 0
         self.floor.commit(event.text)
         self.passes.start(turn, event)
         if note := self._framing():
             await self.record.append(facts.FramingSeen(at_ms=self._now_ms(), turn=turn.number, note=note))
-
-    async def _append_answer(self, turn: TurnState, answered: facts.Answered) -> None:
-        joined = bool(turn.answer)
-        event_id = await self.record.append(answered)
-        self._send(
-            messages.AnswerKept(
-                turn=turn.number, text=turn.answer, last_id=event_id, joined=joined, forced=answered.forced
-            )
-        )
 
     async def _silence(self, silence_ms: int) -> None:
         if self.floor.taken or self.state.head.ended:
@@ -369,7 +351,7 @@ class Conversation:
         if self.floor.taken:
             await self.floor.stop_as_read()
         now = self._now_ms()
-        await self._append_answer(
+        await self.answers.keep(
             turn,
             facts.Answered(
                 at_ms=now,
@@ -404,7 +386,7 @@ class Conversation:
                 turn = self.state.current
                 if not self.floor.taken and turn is not None and not turn.answered and turn.move.question:
                     here = turn.move
-                    await self.keep_running_answer()
+                    await self.answers.keep_running()
                     self.floor.say(Move(MoveKind.HINT, question=here.question, key_point=here.key_point))
             case "end":
                 self._on_end("by_candidate")
@@ -423,10 +405,7 @@ class Conversation:
         if move.kind is MoveKind.CHECK_IN and move.question is not None:  # what they ask for stands before it
             self.floor.say(Move(MoveKind.REPEAT, question=move.question, key_point=move.key_point))
         else:
-            if turn.pending and (begun := turn.left_off(self._now_ms())) is not None:
-                # The ears begin anew after it: what was said before stays a part of the answer.
-                await self.record.append(begun)
-                await self.record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))
+            await self.answers.keep_part(turn)
             self.floor.say_again(turn.number, move, turn.said)
 
     async def _skip(self) -> None:
@@ -437,13 +416,9 @@ class Conversation:
             await self.floor.stop_as_read()
         self.floor.drop_draft()
         if turn.answer:  # it was finished, and only taken up again
-            await self.keep_running_answer()
+            await self.answers.keep_running()
         else:
-            now, text = self._now_ms(), turn.pending_text
-            skipped = facts.Answered(
-                at_ms=now, turn=turn.number, text=text, start_ms=now, end_ms=now, skipped=True
-            )
-            await self._append_answer(turn, skipped)
+            await self.answers.keep_skipped(turn)
         self.ears.interviewer_speaks()
         self.floor.say(None)
 

@@ -13,10 +13,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
-from weakref import WeakValueDictionary
 
 from asgiref.sync import sync_to_async
-from channels.layers import get_channel_layer
 from django.conf import settings
 from redis.exceptions import RedisError
 
@@ -42,13 +40,8 @@ logger = logging.getLogger(__name__)
 
 GRACE_S = 20
 INBOX_SIZE = 500
-# How long a new owner waits for the old one to write down what was heard and let go.
-HANDOVER_S = 4
-
 # How long the end of an interview waits for what stands in the inbox.
 WORK_OFF_S = 4
-# How long a process that stops waits for its rooms; whoever stops it gives it more (machine.py, compose).
-STOP_S = 30
 # A page whose connection broke makes another one by itself.
 PEER_BACK_S = 3
 EARLY_VOICE_BYTES = 10 * 48_000  # ten seconds
@@ -59,13 +52,17 @@ Send = Callable[[messages.ToPage], None]
 
 
 class Room:
-    """Made by `enter`; every page of this interview in this process shares it, the newest one speaks."""
+    """Made by rooms.enter; every page of this interview in this process shares it, the newest one speaks.
 
-    def __init__(self, plan: facts.Plan, bank: opening.Bank) -> None:
+    `on_closed` is called once, when nothing more will be taken.
+    """
+
+    def __init__(self, plan: facts.Plan, bank: opening.Bank, *, on_closed: Callable[[], None]) -> None:
         self.interview_id = plan.interview_id
         self.plan = plan
         self.peer: Peer | None = None
         self.closed = False
+        self._on_closed = on_closed
         self._page: Send | None = None
         self._inbox: asyncio.Queue[ListenerEvent | messages.FromPage] = asyncio.Queue(INBOX_SIZE)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -239,12 +236,12 @@ class Room:
         if self.closed:
             return
         self.closed = True
-        _rooms.pop(self.interview_id, None)
+        self._on_closed()
         try:
             await self.listener.close()
             while not self._inbox.empty():
                 await self._one(self._inbox.get_nowait())
-            await self.conversation.keep_running_answer()
+            await self.conversation.answers.keep_running()
             await self.passes.drain(GRACE_S / 4)
             await self.record.release()
         except StaleOwner:
@@ -401,60 +398,3 @@ class Room:
 def _log_crash(task: asyncio.Task[Any]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
         logger.error("a task of a room crashed", exc_info=error)
-
-
-# --- which rooms are open in this process ---------------------------------------------------------------
-
-_rooms: dict[str, Room] = {}
-_doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-
-
-def handover_group(interview_id: str) -> str:
-    return f"interview.{interview_id}"
-
-
-async def enter(plan: facts.Plan, bank: opening.Bank) -> tuple[Room, bool]:
-    """Return the room of this interview in this process and whether it was opened just now."""
-    door = _doors.setdefault(plan.interview_id, asyncio.Lock())
-    async with door:
-        if (room := _rooms.get(plan.interview_id)) is not None and not room.closed:
-            return room, False
-        await _ask_for_handover(plan.interview_id)
-        room = Room(plan, bank)
-        await room.open()
-        _rooms[plan.interview_id] = room
-        return room, True
-
-
-async def _ask_for_handover(interview_id: str) -> None:
-    """Ask an owner in another process to write down what it heard and let go; don't wait for a dead one."""
-    redis = for_loop()
-    key = f"iv:{{{interview_id}}}:owner"
-    until = await redis.hget(key, "until")
-    if until is None or int(until) <= time.time() * 1000:
-        return
-    layer = get_channel_layer()
-    await layer.group_send(handover_group(interview_id), {"type": "room.handover"})
-    for _ in range(HANDOVER_S * 20):
-        await asyncio.sleep(0.05)
-        if int(await redis.hget(key, "until") or 0) <= time.time() * 1000:
-            return
-
-
-async def leave_for_other_process(interview_id: str) -> None:
-    """Let go of the room here because another process asks for it."""
-    if room := _rooms.get(interview_id):
-        room.send(notices.TAKEN_OVER)
-        await room.close()
-
-
-async def close_all() -> None:
-    """Let go of every interview of this process, which is about to stop; each is written down first."""
-    try:
-        async with asyncio.timeout(STOP_S):
-            while rooms := list(_rooms.values()):
-                for gone in await asyncio.gather(*(room.leave() for room in rooms), return_exceptions=True):
-                    if isinstance(gone, Exception):
-                        logger.error("a room could not be closed", exc_info=gone)
-    except TimeoutError:
-        logger.error("%s interviews were not let go of in time; their records stay", len(_rooms))

@@ -12,7 +12,7 @@ SERVER = """
 import asyncio, os, signal, sys
 from daphne.cli import CommandLineInterface
 import intervision.asgi
-from interviews.live import room
+from interviews.live import room, rooms
 from twisted.internet import reactor
 
 class Busy(room.Room):
@@ -20,11 +20,11 @@ class Busy(room.Room):
         self.interview_id, self._ending = "one", None
 
     async def close(self):
-        room._rooms.pop(self.interview_id)
+        rooms.open_rooms.pop(self.interview_id)
         await asyncio.sleep(0.5)
         print("written down", flush=True)
 
-room._rooms["one"] = Busy()
+rooms.open_rooms["one"] = Busy()
 reactor.callLater(0.2, os.kill, os.getpid(), signal.SIGTERM)
 CommandLineInterface().run(["-b", "127.0.0.1", "-p", "0", "-v", "0", "intervision.asgi:application"])
 """

@@ -28,7 +28,7 @@ def test_the_proxys_word_is_taken_where_there_is_one(laid_out: Any, settings: An
 
 
 def test_the_web_process_has_the_time_to_write_its_interviews_down(laid_out: Any) -> None:
-    from interviews.live.room import STOP_S
+    from interviews.live.rooms import STOP_S
 
     (web,) = [part for part in laid_out().parts if part.name == "web"]
 

@@ -15,7 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from interviews.bank.loader import load_bank
 from interviews.enums import InterviewState
-from interviews.live import messages, room
+from interviews.live import messages, room, rooms
 from interviews.live.record import fold, read_events
 from interviews.models import Interview, Turn
 from intervision.accounts.models import User
@@ -96,7 +96,7 @@ async def tab(interview_id: Any, user: User | None) -> AsyncIterator[Tab]:
 @pytest.fixture(autouse=True)
 async def no_room_stays_open() -> AsyncIterator[None]:
     yield
-    for open_room in list(room._rooms.values()):
+    for open_room in list(rooms.open_rooms.values()):
         await open_room.close()
 
 
@@ -240,7 +240,7 @@ async def test_reload_goes_on_at_the_same_question(alice: User) -> None:
 
         assert [turn["answer"] for turn in welcome["turns"]] == ["I would use a queue.", ""]
         assert welcome["turns"][1]["said"] == said["text"]
-        assert len(room._rooms) == 1
+        assert len(rooms.open_rooms) == 1
 
 
 async def test_reload_after_the_process_died_goes_on_too(alice: User) -> None:
@@ -250,7 +250,7 @@ async def test_reload_after_the_process_died_goes_on_too(alice: User) -> None:
         await page.send(type="typed", text="I would use a queue.", reply_to=0)
         await page.until("said", turn=1)
     # What kill -9 leaves: the record, with the lease of an owner that is no more.
-    dead = room._rooms.pop(str(interview.pk))
+    dead = rooms.open_rooms.pop(str(interview.pk))
     dead.closed = True
     blocking().hset(f"iv:{{{interview.pk}}}:owner", "until", 0)
 
@@ -305,7 +305,7 @@ async def test_a_room_that_cannot_go_on_makes_place_for_another(
     interview = await sync_to_async(planned)(alice)
     async with tab(interview.pk, alice) as page:
         await entered(page)
-        broken = room._rooms[str(interview.pk)]
+        broken = rooms.open_rooms[str(interview.pk)]
 
         async def fails(event: Any) -> None:
             raise RuntimeError("a fault of ours")
@@ -326,13 +326,13 @@ async def test_time_away_is_no_time_of_the_interview(alice: User, monkeypatch: p
     interview = await sync_to_async(planned)(alice)
     async with tab(interview.pk, alice) as page:
         before = await entered(page)
-    for open_room in list(room._rooms.values()):
+    for open_room in list(rooms.open_rooms.values()):
         await open_room.close()
     monkeypatch.setattr(room.time, "time", lambda now=time.time: now() + 600)
     async with tab(interview.pk, alice) as page:
         await page.send(type="join")
         after = await page.until("welcome")
-        current = room._rooms[str(interview.pk)].conversation.agenda._elapsed_ms
+        current = rooms.open_rooms[str(interview.pk)].conversation.agenda._elapsed_ms
 
     assert after["length_ms"] - before["length_ms"] >= 590_000
     assert current < 60_000

@@ -1,0 +1,62 @@
+"""The candidate's answers in the record: kept, left off in the middle, taken up again."""
+
+from collections.abc import Callable
+
+from . import facts, messages
+from .passes import Passes
+from .record import Record
+from .state import TurnState
+
+
+class Answers:
+    def __init__(
+        self,
+        record: Record,
+        passes: Passes,
+        *,
+        send: Callable[[messages.ToPage], None],
+        now_ms: Callable[[], int],
+    ) -> None:
+        self._record, self._passes, self._send, self._now_ms = record, passes, send, now_ms
+
+    async def keep(self, turn: TurnState, answered: facts.Answered) -> None:
+        """Append an answer, or a further part of one, and tell the page that it is kept."""
+        joined = bool(turn.answer)
+        event_id = await self._record.append(answered)
+        self._send(
+            messages.AnswerKept(
+                turn=turn.number, text=turn.answer, last_id=event_id, joined=joined, forced=answered.forced
+            )
+        )
+
+    async def keep_running(self) -> None:
+        """Keep what was heard of an unfinished answer, so that it outlives this owner."""
+        turn = self._record.state.current
+        if turn is not None and (left := turn.left_off(self._now_ms())) is not None:
+            await self.keep(turn, left)
+            self._passes.start(turn)
+
+    async def keep_part(self, turn: TurnState) -> None:
+        """Keep what was heard so far as a part of an answer that goes on: the ears begin anew after it."""
+        if turn.pending and (left := turn.left_off(self._now_ms())) is not None:
+            await self._record.append(left)
+            await self._reopen(turn)
+
+    async def keep_skipped(self, turn: TurnState) -> None:
+        now, text = self._now_ms(), turn.pending_text
+        await self.keep(
+            turn,
+            facts.Answered(at_ms=now, turn=turn.number, text=text, start_ms=now, end_ms=now, skipped=True),
+        )
+
+    async def take_up_again(self, turn: TurnState | None) -> bool:
+        """Open a spoken answer that was taken for finished; return whether `turn` has one."""
+        if turn is None or not turn.answered or turn.typed or turn.skipped:
+            return False
+        self._passes.cancel(turn.number)
+        await self._reopen(turn)
+        self._send(messages.Stop(turn=turn.number + 1, taken_back=True))
+        return True
+
+    async def _reopen(self, turn: TurnState) -> None:
+        await self._record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))

@@ -1,0 +1,355 @@
+"""The conversation: what a page types, and its buttons."""
+
+import asyncio
+
+import pytest
+
+from interviews.interviewer.port import (
+    Move,
+    MoveKind,
+    OutOfBudget,
+)
+from interviews.live import messages, notices
+from interviews.speech.port import (
+    NothingHeard,
+    PhraseHeard,
+    SilenceHeard,
+    SpeechStarted,
+)
+from tests.interviews.live.hall import (
+    ANSWER,
+    BEGUN,
+    REST,
+    Hall,
+    ScriptedInterviewer,
+    begins,
+    taken_up_again,
+)
+
+
+async def test_barge_in_keeps_only_what_was_heard(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    hall.interviewer.replies = [["A long question ", "about how queues behave ", "under load, and why?"]]
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    await hall.conversation.said_by_page(messages.Heard(turn=1, characters=30))
+
+    await hall.conversation.heard(SpeechStarted(start_ms=500))
+
+    said = hall.record.state.turns[1].said
+    stop = hall.of(messages.Stop)[-1]
+    assert stop.keep == said
+    assert said.startswith(("And", "A long question"))
+    assert not hall.record.state.turns[1].heard
+
+
+async def test_typing_after_going_on_adds_to_what_was_said(hall: Hall) -> None:
+    await taken_up_again(hall, REST)
+
+    await hall.conversation.said_by_page(messages.Typed(text="That is all.", reply_to=0))
+    await hall.said(1)
+    await hall.until(lambda: bool(hall.record.state.turns[0].words), 20)
+
+    assert hall.record.state.turns[0].answer == f"{ANSWER} {REST} That is all."
+
+
+async def test_skipping_after_going_on_keeps_the_answer(hall: Hall) -> None:
+    await taken_up_again(hall, REST)
+
+    await hall.conversation.said_by_page(messages.Control(action="skip"))
+    await hall.said(1)
+
+    turn = hall.record.state.turns[0]
+    assert turn.answered
+    assert not turn.skipped
+    assert turn.answer == f"{ANSWER} {REST}"
+
+
+async def test_a_noise_that_stopped_the_interviewer_lets_it_ask_again(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    await hall.conversation.heard(SpeechStarted(start_ms=500))
+    hall.speaker.through.set()
+    assert not hall.record.state.turns[1].heard
+
+    await hall.conversation.heard(NothingHeard())
+    await hall.until(lambda: hall.record.state.turns[1].heard)
+
+    assert hall.record.state.turns[1].said
+
+
+async def test_speaking_into_a_repeated_question_answers_it(hall: Hall) -> None:
+    await hall.hears_answer()
+    await hall.said(1)
+    asked = hall.record.state.turns[1].said
+    hall.time_ms += 3_000
+    hall.speaker.through.clear()
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: len([m for m in hall.of(messages.Said) if m.turn == 1]) == 2)
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+
+    assert list(hall.record.state.turns) == [0, 1]
+    assert hall.record.state.turns[0].answered
+    assert hall.record.state.turns[1].said == asked
+    assert hall.of(messages.Stop)[-1].keep == asked
+
+
+async def test_a_question_that_was_cut_at_its_first_word_stays_asked(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    asked = hall.record.state.turns[1].said
+
+    await hall.conversation.heard(SpeechStarted(start_ms=500))
+
+    assert hall.record.state.turns[1].said == asked
+    stop = hall.of(messages.Stop)[-1]
+    assert stop.keep == asked
+    assert not stop.taken_back
+
+
+async def test_the_end_of_a_short_question_may_be_spoken_into(hall: Hall) -> None:
+    await hall.hears_answer()
+    await hall.said(1)
+    hall.time_ms += 3_000
+    hall.speaker.through.clear()
+    hall.interviewer.replies = [["Why is that?"]]
+    await hall.hears_answer("With a queue")
+    await hall.until(lambda: any(m.turn == 2 for m in hall.of(messages.Said)))
+    await hall.conversation.said_by_page(messages.Heard(turn=2, characters=8))
+    hall.time_ms += 3_000
+
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+
+    assert hall.record.state.turns[1].answered
+    assert list(hall.record.state.turns) == [0, 1, 2]
+
+
+async def test_a_page_that_comes_again_is_told_what_was_being_said(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    asked, hall.sent = hall.record.state.turns[1].said, []
+    hall.conversation._send = hall.conversation.floor._send = hall.sent.append
+
+    hall.conversation.go_on()
+    await hall.said(1)
+
+    assert [message.text for message in hall.of(messages.Said)] == [asked]
+    assert list(hall.record.state.turns) == [0, 1]
+
+
+async def test_code_is_kept_with_the_turn_that_it_was_written_in(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Code(code="late", language="python", turn=0))
+
+    assert hall.record.state.turns[0].code == "late"
+    assert not hall.record.state.turns[1].code
+    assert "candidate_writes" not in hall.ears.calls
+
+
+async def test_coaching_that_was_planned_can_be_turned_off() -> None:
+    hall = await Hall(coaching_lines=True).open()
+    await hall.said(0)
+    await hall.conversation.said_by_page(messages.Control(action="coaching_off"))
+
+    await hall.hears_answer("um so um so um so um so um so um so um so um so um")
+    await hall.until(lambda: hall.record.state.turns[0].delivery is not None, 20)
+    await asyncio.sleep(0.1)
+
+    assert hall.of(messages.Coaching) == []
+    await hall.conversation.close()
+
+
+async def test_typed_answer_goes_on_and_an_empty_one_does_not(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="   ", reply_to=0))
+    await hall.conversation.said_by_page(messages.Typed(text="A queue is first in, first out.", reply_to=0))
+    await hall.said(1)
+
+    assert hall.of(messages.Error)[0].code == "empty"
+    assert hall.record.state.turns[0].typed
+    assert hall.record.state.turns[0].answer == "A queue is first in, first out."
+
+
+async def test_typed_answer_to_an_older_question_changes_nothing(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Typed(text="Again", reply_to=0))
+
+    assert hall.record.state.turns[0].answer == "First"
+    assert not hall.record.state.turns[1].answered
+
+
+async def test_skip_moves_on_without_an_answer(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="skip"))
+    await hall.said(1)
+
+    assert hall.record.state.turns[0].skipped
+
+
+async def test_skip_of_an_older_question_leaves_the_one_that_was_not_seen_yet(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Control(action="skip", turn=0))
+
+    assert not hall.record.state.turns[1].answered
+    await hall.conversation.said_by_page(messages.Control(action="skip", turn=1))
+    assert hall.record.state.turns[1].skipped
+
+
+async def test_done_when_nothing_was_said_says_so(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="done"))
+
+    assert hall.of(messages.Notice)[-1].code == "nothing_heard_yet"
+
+
+async def test_repeat_says_the_same_again_in_the_same_turn(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: len(hall.of(messages.Said)) == 2)
+
+    assert hall.of(messages.Said)[1].text == hall.of(messages.Said)[0].text
+    assert list(hall.record.state.turns) == [0]
+
+
+async def test_a_moment_lasts_until_speech_and_is_the_same_for_another_owner(hall: Hall) -> None:
+    await hall.conversation.heard(PhraseHeard(text="It holds", start_ms=1_000, end_ms=2_000))
+    hall.time_ms = 3_000
+    await hall.conversation.said_by_page(messages.Control(action="take_a_moment"))
+    asked_ms = hall.time_ms
+    await hall.conversation.said_by_page(messages.Control(action="take_a_moment"))
+    await hall.conversation.heard(PhraseHeard(text="for a moment", start_ms=2_900, end_ms=3_200))
+    await hall.conversation.heard(PhraseHeard(text="work", start_ms=40_000, end_ms=41_000))
+    await hall.conversation.heard(PhraseHeard(text="to do", start_ms=50_000, end_ms=51_000))
+
+    [(start_ms, end_ms)] = hall.record.state.turns[0].excused
+
+    assert start_ms == pytest.approx(asked_ms, abs=100)
+    assert end_ms == 40_000
+    assert (await hall.record.rebuild()).turns[0].excused == [(start_ms, end_ms)]
+
+
+async def test_times_of_writing_are_kept_as_one(hall: Hall) -> None:
+    hall.time_ms = 20_000
+    await hall.conversation.said_by_page(messages.Code(code="def f():", language="python"))
+    hall.time_ms = 26_000
+    await hall.conversation.said_by_page(messages.Writing())
+    hall.time_ms = 60_000
+    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
+
+    excused = hall.record.state.turns[0].excused
+
+    assert [(round(start_ms, -3), round(end_ms, -3)) for start_ms, end_ms in excused] == [
+        (15_000, 31_000),
+        (55_000, 65_000),
+    ]
+    assert (await hall.record.rebuild()).turns[0].excused == excused
+
+
+async def test_silence_is_not_counted_while_code_is_written(hall: Hall) -> None:
+    hall.time_ms += 60_000
+    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=70_000))
+    await asyncio.sleep(0.1)
+
+    assert list(hall.record.state.turns) == [0]
+    assert not hall.record.state.turns[0].answered
+
+
+async def test_a_spent_budget_is_told_once() -> None:
+    spent = [OutOfBudget("the user's daily budget is spent")]
+    hall = await Hall(ScriptedInterviewer([*spent], [*spent])).open()
+    await hall.said(0)
+
+    await hall.conversation.said_by_page(messages.Typed(text="I would measure first.", reply_to=0))
+    await hall.said(1)
+
+    assert hall.sent.count(notices.OUT_OF_BUDGET) == 1
+    assert notices.LOCAL_INTERVIEWER not in hall.sent
+    await hall.conversation.close()
+
+
+async def test_a_turn_that_is_said_anew_is_no_exchange_of_its_own(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+    turn = hall.record.state.turns[1]
+
+    hall.conversation.floor.say_again(1, turn.move, "")
+    await hall.until(lambda: len(hall.interviewer.asked) == 3)
+
+    assert [each.answer for each in hall.interviewer.asked[-1].exchanges] == ["First"]
+
+
+async def test_what_was_said_before_a_repeat_stays_in_the_answer(hall: Hall) -> None:
+    await begins(hall)
+
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: hall.ears.calls[-1] == "expect_answer")
+    await hall.hears_answer(ANSWER)
+    await hall.said(1)
+    await hall.until(lambda: bool(hall.record.state.turns[0].words), 20)
+
+    assert hall.record.state.turns[0].answer == f"{BEGUN} {ANSWER}"
+
+
+async def test_what_was_said_before_a_hint_is_an_answer(hall: Hall) -> None:
+    await begins(hall)
+
+    await hall.conversation.said_by_page(messages.Control(action="hint"))
+    await hall.said(1)
+
+    assert hall.record.state.turns[0].answer == BEGUN
+    assert hall.record.state.turns[1].move.kind is MoveKind.HINT
+
+
+async def test_repeating_a_check_in_repeats_the_question(hall: Hall) -> None:
+    question = hall.record.state.turns[0].move.question
+    hall.conversation.floor.say(Move(MoveKind.CHECK_IN, question=question))
+    await hall.said(1)
+
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.said(2)
+
+    move = hall.record.state.turns[2].move
+    assert (move.kind, move.question) == (MoveKind.REPEAT, question)
+
+
+async def test_a_hint_says_in_the_record_what_it_was_about(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="hint"))
+    await hall.said(1)
+
+    move = hall.record.state.turns[1].move
+    assert move.kind is MoveKind.HINT
+    assert move.key_point
+
+
+async def test_code_is_part_of_the_turn(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
+
+    assert hall.record.state.turns[0].code == "def f(): ..."
+    assert hall.ears.calls[-1] == "candidate_writes"
+
+
+async def test_end_keeps_what_was_being_said(hall: Hall) -> None:
+    await hall.conversation.heard(SpeechStarted(start_ms=100))
+    await hall.conversation.heard(PhraseHeard(text="I was about to say", start_ms=100, end_ms=900))
+
+    await hall.conversation.end("by_candidate")
+    await hall.conversation.heard(PhraseHeard(text="too late", start_ms=950, end_ms=990))
+    await hall.conversation.said_by_page(messages.Control(action="hint"))
+
+    assert hall.record.state.turns[0].answer == "I was about to say"
+    assert hall.record.state.head.ended
+    assert list(hall.record.state.turns) == [0]
+
+
+async def test_the_candidate_may_end_it_at_any_time(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Control(action="end"))
+
+    assert hall.ended == ["by_candidate"]
