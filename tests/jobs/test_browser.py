@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python import sync_playwright as axe
 from django.utils import timezone
+from playwright import sync_api
 
 from interviews.models import Interview
 from jobs import index
@@ -15,8 +17,6 @@ from tests.reports import sessions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-sync_api = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 SCREENS = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
 
@@ -90,6 +90,7 @@ def test_matches_are_few_and_say_why(open_page):
     assert page.locator("article.match:visible").count() == 5
     assert first.locator(".reason q.ad-words mark").first.is_visible()
     assert first.locator(".reason-mine a.time-link").first.is_visible()
+    assert "which you have not practised." in first.inner_text()
     page.get_by_text("2 more, less close").click()
     assert page.locator("article.match:visible").count() == 7
     assert page.get_by_text("Registered Nurse").count() == 0

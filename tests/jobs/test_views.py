@@ -8,6 +8,7 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from interviews import history
 from interviews.models import Interview
+from jobs import index
 from jobs.decisions import rehearsals_for
 from jobs.matching.matches import matches_of
 from jobs.matching.profile import profile_of
@@ -305,6 +306,15 @@ def test_profile_takes_corrections_and_takes_them_back(reader, rehearsed):
 
     reader.post(reverse("job-profile"), {"skill": "python", "state": ""})
     assert not ProfileCorrection.objects.exists()
+
+
+def test_search_of_a_market_without_jobs_says_that_once(reader):
+    index.rebuild()
+
+    page = reader.get("/jobs/search/").content.decode()
+
+    assert "No jobs have been pulled yet" in page or "No source of jobs" in page
+    assert "Nothing matches all of this" not in page
 
 
 def test_search_answers_htmx_with_a_part(reader, indexed, fresh):

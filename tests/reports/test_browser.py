@@ -5,7 +5,9 @@ import wave
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python import sync_playwright as axe
 from django.core.files.base import ContentFile
+from playwright import sync_api
 
 from interviews.models import Recording
 from tests.browser.conftest import FLAGS, chrome
@@ -14,9 +16,6 @@ from . import sessions
 from .cast import built
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-sync_api = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 
 @pytest.fixture
