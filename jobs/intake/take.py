@@ -119,13 +119,15 @@ def take(
 def _read_whole(postings: dict[str, RawPosting], detail: Detail) -> dict[str, Normalised]:
     """Return the postings with their bodies, read; without those that can't be."""
     found: dict[str, Normalised] = {}
+    last: Exception | None = None
     for identifier, posting in postings.items():
         try:
             found[identifier] = normalise(detail(posting))
         except (Refused, ShapeChanged, *UNREADABLE) as error:
             log.warning("%s is left out: %s: %s", identifier, type(error).__name__, error)
-            if not found and len(postings) >= _ALL_UNREADABLE_FROM and identifier == [*postings][-1]:
-                raise ShapeChanged(f"None of {len(postings)} postings can be read: {error}") from error
+            last = error
+    if not found and len(postings) >= _ALL_UNREADABLE_FROM:
+        raise ShapeChanged(f"None of {len(postings)} postings can be read: {last}") from last
     return found
 
 
