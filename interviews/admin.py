@@ -49,8 +49,12 @@ class TurnInline(HistoryMixin, admin.StackedInline):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
         # The long columns are shown on the turn's own page.
-        long = ("question", "words", "speech", "content", "delivery", "framing", "coaching", "heard_as")
-        return super().get_queryset(request).defer(*long)
+        return (
+            super()
+            .get_queryset(request)
+            .defer("question", "words", "speech", "excused", "heard_as")
+            .defer("content", "delivery", "framing", "coaching")
+        )
 
     @admin.display(description=_("At"))
     def said_at(self, turn: Turn) -> str:

@@ -85,4 +85,5 @@ def _measured_again(turn: Turn, words: tuple[Word, ...], *, typed: bool) -> Deli
         samples=None,
         from_audio=verbatim and bool(turn.speech),
         language=turn.interview.language,
+        excused=tuple((start, end) for start, end in turn.excused),
     )

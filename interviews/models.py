@@ -142,6 +142,8 @@ class Turn(models.Model):
     answer = models.TextField(blank=True)  # the text of `words`
     words = models.JSONField(default=list, blank=True)  # [[text, start_ms, end_ms, confidence]]
     speech = models.JSONField(default=list, blank=True)  # [[start_ms, end_ms]] of the VAD
+    # [[start_ms, end_ms]] in which silence is no pause of the answer: see live.state.TurnState
+    excused = models.JSONField(default=list, blank=True)
     answer_start_ms = models.PositiveIntegerField(null=True, blank=True)
     answer_end_ms = models.PositiveIntegerField(null=True, blank=True)
     code = models.TextField(blank=True)

@@ -140,6 +140,7 @@ def _turn(interview: Interview, turn: TurnState) -> Turn:
         answer="" if turn.skipped else turn.answer,
         words=_plain(words),
         speech=_plain(turn.speech),
+        excused=_plain(turn.excused),
         answer_start_ms=turn.start_ms,
         answer_end_ms=turn.end_ms,
         code=turn.code,

@@ -139,3 +139,21 @@ def test_another_language_s_words_are_no_sounds_after_a_correction(alice, analys
     turn.refresh_from_db()
     assert turn.delivery["words"] == len(SAID.split())
     assert turn.delivery["disfluencies"] == []
+
+
+def test_time_at_the_code_pad_is_no_pause_after_a_correction(alice, analyst):
+    words = [[word, n * 400, n * 400 + 350, 0.9] for n, word in enumerate(SAID.split())]
+    middle, end = words[8][2], words[-1][2]
+    later = [[word, start + 40_000, stop + 40_000, sure] for word, start, stop, sure in words[9:]]
+    turn = corrected(
+        alice,
+        words=[*words[:9], *later],
+        speech=[[0, middle], [later[0][1], end + 40_000]],
+        excused=[[middle - 1_000, middle + 30_000]],
+    )
+
+    judge_again(turn.interview_id, 1)
+
+    turn.refresh_from_db()
+    assert turn.delivery["pauses"] == []
+    assert turn.delivery["total_ms"] < 8_000

@@ -77,6 +77,16 @@ def test_flush_writes_rows_that_the_history_reads(alice: User) -> None:
     assert turn.delivery is not None and turn.delivery.words == 5
 
 
+def test_flush_keeps_when_silence_was_no_pause(alice: User) -> None:
+    interview = a_live_interview(
+        alice, facts.CodeChanged(at_ms=30_000, turn=0, code="index = {}", language="python")
+    )
+
+    flush(interview.pk)
+
+    assert Turn.objects.get(interview=interview).excused == [[25_000, 35_000]]
+
+
 def test_flush_twice_writes_once_and_tells_once(alice: User) -> None:
     interview = a_live_interview(alice)
     told: list[UUID] = []
