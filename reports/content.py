@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord, Verdict
 
 from . import coaching
-from .findings import FOLLOW_UP, GAP, Asked, Finding, asked_questions, attempts
+from .findings import FOLLOW_UP, GAP, Asked, Finding, answers_of, asked_questions, attempts
 from .models import Claim, Evidence, QuestionReview, Report
 from .moments import anchored
 from .writer.port import Prose
@@ -21,7 +21,7 @@ MOST_TO_SHARPEN = 2
 
 def is_thin(record: InterviewRecord) -> bool:
     """Return whether too little was said on the questions for more than a short letter."""
-    attempted = [turn for turn in record.answered if attempts(turn)]
+    attempted = [turn for turn in answers_of(record) if attempts(turn)]
     return len(attempted) < FEW_ANSWERS or sum(len(turn.words) for turn in attempted) < FEW_WORDS
 
 
@@ -36,7 +36,7 @@ def coverage(record: InterviewRecord) -> dict[str, Any]:
         "answered": len(answered),
         "attempted": len(attempted),
         "all_heard": bool(answered) and all(_all_heard(item) for item in answered),
-        "follow_ups": sum(turn.kind == FOLLOW_UP for item in asked for turn in item.answered),
+        "follow_ups": sum(_follow_ups(item) for item in asked),
         "skipped": [
             item.question.ask
             for item in asked
@@ -48,7 +48,7 @@ def coverage(record: InterviewRecord) -> dict[str, Any]:
             if not item.answered and not any(turn.skipped for turn in item.turns)
         ],
         "not_reached": len(record.not_reached),
-        "typed": sum(turn.typed for turn in record.answered),
+        "typed": sum(turn.typed for turn in answers_of(record)),
         "spoken": sum(not turn.typed for turn in record.answered),
         "delivery_measured": delivery.measured,
         "delivery_not_measured": delivery.not_measured,
@@ -62,6 +62,12 @@ def coverage(record: InterviewRecord) -> dict[str, Any]:
         "end_reason": record.end_reason,
         "practised": record.planned_for,
     }
+
+
+def _follow_ups(asked: Asked) -> int:
+    """Return how many follow-ups were answered, at once or after asking back."""
+    asking = {turn.number: turn.kind for turn in map(asked.asking, asked.answered)}
+    return sum(kind == FOLLOW_UP for kind in asking.values())
 
 
 def _all_heard(asked: Asked) -> bool:

@@ -1,13 +1,12 @@
 """From both passes to findings: strengths and gaps with the words that they rest on. Pure functions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 from interviews.history import (
-    ContentJudgement,
     InterviewRecord,
     KeyPoint,
     PointJudgement,
@@ -18,14 +17,17 @@ from interviews.history import (
 
 from . import severity
 from .admission import MADE, admission, says_dont_know
-from .evidence import Quote, Role, place, quote_at
-from .passages import nearest_passage, stems
+from .evidence import Quote, place
+from .passages import stems
+from .quoting import depth_beside, last_question, omission, quotes_for, shortened
 
 STRENGTH, GAP, DELIVERY = "strength", "gap", "delivery"
 FOLLOW_UP = "follow_up"  # the kind of a turn
 
-# A quote is read in the margin; the analyst may rely on more words than one reads there.
-LONGEST_QUOTE = 45
+# What the interviewer says to somebody who asked back.
+ASKED_BACK = ("clarify", "repeat")
+# These ask nothing of their own: what is answered after them was asked before.
+BESIDE_THE_QUESTION = (*ASKED_BACK, "check_in")
 
 
 class Shade(StrEnum):
@@ -88,7 +90,23 @@ class Asked(msgspec.Struct, frozen=True):
 
     @property
     def answered(self) -> tuple[TurnRecord, ...]:
-        return tuple(turn for turn in self.turns if turn.words and not turn.skipped)
+        """Return the turns that hold an answer. Asking back is none, unless it makes a point."""
+        return tuple(turn for turn in self.turns if self._is_answer(turn))
+
+    def asked_back(self, turn: TurnRecord) -> bool:
+        """Return whether the turn was taken for a question about the question."""
+        after = next((other for other in self.turns if other.number > turn.number), None)
+        return after is not None and after.kind in ASKED_BACK
+
+    def asking(self, turn: TurnRecord) -> TurnRecord:
+        """Return the turn in which the interviewer asked what this one answers."""
+        before = [other for other in self.turns if other.number <= turn.number]
+        return next((other for other in reversed(before) if other.kind not in BESIDE_THE_QUESTION), turn)
+
+    def _is_answer(self, turn: TurnRecord) -> bool:
+        if turn.skipped or not turn.words:
+            return False
+        return not self.asked_back(turn) or makes_a_point(turn)
 
 
 class Findings(msgspec.Struct, frozen=True):
@@ -106,6 +124,15 @@ def asked_questions(record: InterviewRecord) -> tuple[Asked, ...]:
     return tuple(
         Asked(nth, question, tuple(turns)) for nth, (question, turns) in enumerate(grouped.values(), start=1)
     )
+
+
+def answers_of(record: InterviewRecord) -> tuple[TurnRecord, ...]:
+    """Return the answers to all questions, question by question."""
+    return tuple(turn for asked in asked_questions(record) for turn in asked.answered)
+
+
+def makes_a_point(turn: TurnRecord) -> bool:
+    return turn.content is not None and any(point.verdict is Verdict.HEARD for point in turn.content.points)
 
 
 def attempts(turn: TurnRecord) -> bool:
@@ -177,10 +204,10 @@ def _of_point(
     heard = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.HEARD]
     if heard:
         turn, judgement = heard[0]
-        said = _said(turn, judgement)
+        said = quotes_for(turn, judgement)
         if not said:
             return "no_evidence"
-        deep = _depth_beside(turn, said)
+        deep = depth_beside(turn, said)
         later = _after_follow_up(asked, turn)
         return Finding(
             kind=STRENGTH,
@@ -194,6 +221,8 @@ def _of_point(
             * (1.2 if deep else 1.0),
             **common,
         )
+    # A question that was asked back may make a point, and leaves none out.
+    judged = [item for item in judged if not asked.asked_back(item[0])]
     asked_again = any(turn.key_point == point.slug for turn in turns)
     partly = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.PARTLY]
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
@@ -207,13 +236,13 @@ def _of_point(
     unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _, judgement in judged)
     if mistaken:
         turn, judgement = mistaken[-1]
-        said = _said(turn, judgement)
+        said = quotes_for(turn, judgement)
         if not said:
             return "no_evidence"
         return _gap(Shade.MISTAKEN, turn, said, judgement, point, wanted, asked_again, common)
     if partly:
         turn, judgement = partly[-1]
-        said = _said(turn, judgement)
+        said = quotes_for(turn, judgement)
         if not said:
             return "no_evidence"
         return _gap(Shade.PARTLY, turn, said, judgement, point, wanted, asked_again, common)
@@ -224,7 +253,7 @@ def _of_point(
     turn, judgement = next(
         ((turn, judged) for turn, judged in missed if turn.key_point == point.slug), missed[0]
     )
-    quotes = _omission(turn, point, taken)
+    quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
     if not quotes:
         return "no_evidence"
     return _gap(Shade.NOT_HEARD, turn, quotes, judgement, point, wanted, asked_again, common)
@@ -287,7 +316,7 @@ def _said_so(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[str]
             key=f"{asked.question.slug}/{point.slug}",
             shade=Shade.SAID_SO,
             turn=turn.number,
-            evidence=tuple(q for q in (quote, _question_of(turn)) if q),
+            evidence=tuple(q for q in (quote, last_question(asked.asking(turn))) if q),
             rank=severity.severity(
                 need=severity.need(weight=point.weight, wanted=point.skill in wanted), certainty=0.9, times=1
             ),
@@ -331,52 +360,6 @@ def _ranked(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Find
     return tuple(sorted(ranked, key=lambda gap: (-gap.rank, gap.turn, gap.key)))
 
 
-def _said(turn: TurnRecord, judgement: PointJudgement) -> tuple[Quote, ...]:
-    found = [place(span, turn) for span in judgement.evidence]
-    return tuple(_shortened(quote, turn) for quote in found if quote is not None)[:2]
-
-
-def _shortened(quote: Quote, turn: TurnRecord) -> Quote:
-    if quote.last - quote.first < LONGEST_QUOTE:
-        return quote
-    return quote_at(turn, quote.first, quote.first + LONGEST_QUOTE - 1, quote.role)
-
-
-def _omission(turn: TurnRecord, point: KeyPoint, taken: set[tuple[int, int]]) -> tuple[Quote, ...]:
-    """Return what was said where the point would have stood, and the question."""
-    mine = frozenset(first for number, first in taken if number == turn.number)
-    cut = nearest_passage(turn, to=f"{point.point} {point.probe}", taken=mine)
-    if cut is None:
-        return ()
-    taken.add((turn.number, cut[0]))
-    question = _question_of(turn)
-    instead = quote_at(turn, cut[0], cut[1], Role.INSTEAD)
-    return (instead, question) if question else (instead,)
-
-
-def _question_of(turn: TurnRecord) -> Quote | None:
-    """Return the last sentence that the interviewer asked."""
-    words = turn.said.split()
-    if not words:
-        return None
-    ends = [index for index, word in enumerate(words[:-1]) if word.rstrip("\"'”’")[-1:] in ".?!"]
-    return quote_at(turn, ends[-1] + 1 if ends else 0, len(words) - 1, Role.ASKED)
-
-
-def _depth_beside(turn: TurnRecord, said: Iterable[Quote]) -> tuple[str, Quote] | None:
-    """Return (kind, quote) of a sign of depth in the same answer that stands outside what is quoted
-    already."""
-    content: ContentJudgement | None = turn.content
-    quoted = [(quote.first, quote.last) for quote in said]
-    for sign in content.depth if content else ():
-        quote = place(sign.span, turn)
-        if quote is None or any(first <= quote.last and quote.first <= last for first, last in quoted):
-            continue
-        if min(abs(quote.first - last) for _, last in quoted) <= 40:
-            return (sign.kind, _shortened(quote, turn))
-    return None
-
-
 def _beyond(asked: Asked, turns: tuple[TurnRecord, ...]) -> list[Finding]:
     found = []
     for turn in turns:
@@ -391,7 +374,7 @@ def _beyond(asked: Asked, turns: tuple[TurnRecord, ...]) -> list[Finding]:
                     key=f"{asked.question.slug}/beyond-{turn.number}",
                     shade=Shade.BEYOND,
                     turn=turn.number,
-                    evidence=(_shortened(quote, turn),),
+                    evidence=(shortened(quote, turn),),
                     rank=3.0,
                     question=asked.question.slug,
                     nth=asked.nth,

@@ -10,6 +10,7 @@ from interviews.history import InterviewRecord, TurnRecord
 
 from . import content, severity
 from .evidence import Quote, Role, fault_of
+from .findings import Asked, asked_questions
 from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, Report, ReportState
 from .moments import Moment, Moments, Part, parts_of, references_in
 from .timeline import Timeline, timeline
@@ -201,14 +202,11 @@ def _questions(
     moments: Moments,
 ) -> tuple[ShownQuestion, ...]:
     """Return the questions with what was found on each; every gap that the letter leaves out stands here."""
-    turns = {turn.number: turn for turn in record.turns}
+    asked = {item.question.slug: item for item in asked_questions(record)}
     found = []
     for review in report.reviews.all():
         mine = [claim for claim in claims if claim.question_slug == review.question_slug]
         gaps = [claim for claim in mine if claim.kind == ClaimKind.GAP]
-        asked = [turns[number] for number in review.turns if number in turns]
-        answered = any(turn.answer and not turn.skipped for turn in asked)
-        skipped = any(turn.skipped for turn in asked)
         found.append(
             ShownQuestion(
                 order=review.order,
@@ -223,10 +221,16 @@ def _questions(
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,
-                state="answered" if answered else "skipped" if skipped else "unanswered",
+                state=_state_of(asked[review.question_slug]),
             )
         )
     return tuple(found)
+
+
+def _state_of(asked: Asked) -> str:
+    if asked.answered:
+        return "answered"
+    return "skipped" if any(turn.skipped for turn in asked.turns) else "unanswered"
 
 
 def _turns(

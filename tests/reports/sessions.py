@@ -329,6 +329,7 @@ class Said:
     made: dict[str, Verdict] = field(default_factory=dict)
     about: str = ""  # the key point that was asked about
     code: str = ""
+    said: str = ""  # by the interviewer; else the question itself
 
 
 def talk(
@@ -357,7 +358,7 @@ def talk(
                 row,
                 number,
                 kind=turn.kind,
-                said=about.ask,
+                said=turn.said or about.ask,
                 said_ms=number * 60_000 - 30_000,
                 question=about,
                 key_point=turn.about,

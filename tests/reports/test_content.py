@@ -29,6 +29,35 @@ def test_a_repeated_question_is_no_follow_up(alice):
     assert (repeated["follow_ups"], followed_up["follow_ups"]) == (0, 1)
 
 
+ASKS_BACK = "Do you mean that the client retries the payment after the timeout, or the server?"
+
+
+@pytest.mark.parametrize("kind", ["clarify", "repeat"])
+def test_asking_back_is_no_answer(alice, kind):
+    only_asked = coverage(alice, Said("question", ASKS_BACK), Said(kind))
+    answered = coverage(alice, Said("question", ASKS_BACK), Said(kind, ANSWER))
+
+    assert (only_asked["answered"], only_asked["attempted"], only_asked["typed"]) == (0, 0, 0)
+    assert (answered["answered"], answered["attempted"], answered["typed"]) == (1, 1, 1)
+
+
+def test_a_follow_up_counts_when_it_is_answered_after_asking_back(alice):
+    asked_back = (Said("question", ANSWER), Said("follow_up", ASKS_BACK))
+
+    assert coverage(alice, *asked_back, Said("clarify"))["follow_ups"] == 0
+    assert coverage(alice, *asked_back, Said("clarify", ANSWER))["follow_ups"] == 1
+
+
+def test_a_question_that_was_only_asked_back_makes_an_answer_no_less_short(alice):
+    long = f"{ASKS_BACK} {ANSWER} {ANSWER} {ANSWER}"
+
+    asked_back = sessions.talk(alice, Said("question", long), Said("clarify", ANSWER))
+    followed_up = sessions.talk(alice, Said("question", long), Said("follow_up", ANSWER))
+
+    assert content.is_thin(record_of(asked_back))
+    assert not content.is_thin(record_of(followed_up))
+
+
 def test_all_is_heard_when_each_point_was_made_in_some_turn(alice):
     first, rest = {POINTS[0]: Verdict.HEARD}, dict.fromkeys(POINTS[1:], Verdict.HEARD)
 

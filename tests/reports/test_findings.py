@@ -128,3 +128,97 @@ def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(
     assert str(gap.shade) == ("mistaken" if voiced else "not_heard")
     assert gap.evidence
     assert not found.drops
+
+
+ASKS_BACK = (
+    "Do you mean that the client retries the payment after the timeout, or that the server itself sends the "
+    "charge twice?"
+)
+
+
+@pytest.mark.parametrize("kind", ["clarify", "repeat"])
+def test_a_question_that_was_asked_back_leaves_nothing_out(alice, kind):
+    found = find(record_of(sessions.talk(alice, Said("question", ASKS_BACK), Said(kind))))
+
+    assert not found.gaps
+    assert not found.drops
+
+
+def test_gaps_quote_the_answer_that_came_after_asking_back(alice):
+    row = sessions.talk(alice, Said("question", ASKS_BACK), Said("clarify", ANSWER, {"client-key": HEARD}))
+
+    found = find(record_of(row))
+
+    assert [finding.key_point for finding in found.strengths] == ["client-key"]
+    assert len(found.gaps) == 4
+    assert {gap.turn for gap in found.gaps} == {2}
+
+
+@pytest.mark.parametrize("verdict", [HEARD, Verdict.PARTLY])
+def test_what_was_heard_while_asking_back_counts_and_what_was_half_heard_is_no_gap(alice, verdict):
+    found = shades(alice, Said("question", f"{ANSWER} {ASKS_BACK}", {"client-key": verdict}), Said("clarify"))
+
+    assert found == ({"client-key": "heard"} if verdict is HEARD else {})
+
+
+def test_asking_what_a_word_means_is_no_i_don_t_know(alice):
+    asks = "I don't know what that is, could you explain?"
+
+    assert not shades(alice, Said("question", asks), Said("clarify"))
+
+
+def test_a_belief_that_was_only_asked_about_is_no_mistake(alice):
+    row = sessions.talk(alice, Said("question", ASKS_BACK, {"client-key": HEARD}), Said("clarify"))
+    turn = row.turns.get(number=1)
+    turn.content["points"][1] |= {
+        "misconception": "leaves two equal payments for one",
+        "evidence": turn.content["points"][0]["evidence"],
+    }
+    turn.save()
+
+    assert not find(record_of(row)).gaps
+
+
+CHECK_IN = "Thinking is fine. If you'd like a nudge or the next question, just say so."
+QUESTION = sessions.question("payment-retried-after-timeout").ask
+
+
+@pytest.mark.parametrize("answer", [ANSWER, DONT_KNOW])
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("check_in", CHECK_IN),
+        ("check_in", "Of course, take your time."),
+        ("clarify", "The first of the two. What do you think?"),
+        ("repeat", f"Sure. {QUESTION} Take your time."),
+    ],
+)
+def test_you_were_asked_what_stood_before_the_check_in(alice, kind, said, answer):
+    row = sessions.talk(
+        alice,
+        Said("question", "Something else entirely.", said="And what would you charge first? It is late."),
+        Said("follow_up", said="Right. Where would you keep the key?"),
+        Said("check_in", "Give me a moment.", said=CHECK_IN),
+        Said(kind, answer, said=said),
+    )
+
+    asked = {
+        (quote.turn, quote.text)
+        for gap in find(record_of(row)).gaps
+        for quote in gap.evidence
+        if quote.role == "asked"
+    }
+
+    assert asked == {(2, "Where would you keep the key?")}
+
+
+def test_after_a_hint_it_is_the_hint_that_was_asked(alice):
+    row = sessions.talk(
+        alice, Said("question"), Said("hint", ANSWER, said="Try this angle. Who makes the key, and when?")
+    )
+
+    asked = {
+        quote.text for gap in find(record_of(row)).gaps for quote in gap.evidence if quote.role == "asked"
+    }
+
+    assert asked == {"Who makes the key, and when?"}

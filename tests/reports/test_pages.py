@@ -224,6 +224,19 @@ def test_every_gap_has_its_place_and_every_action_leads_to_one(alice, client):
         assert f'id="claim-{claim}"' in html
 
 
+def test_a_question_that_was_only_asked_back_was_not_answered(alice, client):
+    asks_back = "Do you mean that the client retries the payment, or that the server does?"
+    row = sessions.talk(alice, sessions.Said("question", asks_back), sessions.Said("clarify"))
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert "You answered 0 of 1 question" in html
+    assert "There is nothing to write about yet: no answer was kept." in html
+    assert "The interview ended before you answered this one." in html
+
+
 NOTHING_MISSING = "Nothing that these questions were after was missing"
 NO_GAP_NAMED = "No gap could be named with certainty"
 
