@@ -158,7 +158,7 @@ def test_the_pdf_is_set_again_when_its_file_has_gone(call, alice, settings, tmp_
     settings.MEDIA_ROOT = tmp_path
     row = sessions.past_interview(alice, seed=3, questions=2)
     built(row)
-    call(f"/api/v1/reports/{row.pk}/pdf/").close()
+    list(call(f"/api/v1/reports/{row.pk}/pdf/"))
     for file in tmp_path.rglob("*.pdf"):
         file.unlink()
 
