@@ -255,7 +255,7 @@ def _keep(
     rows = Report.objects.filter(pk=report.pk)
     rows.filter(wanted=report.version).update(state=ReportState.READY, step="", reason="", attempts=0)
     rows.exclude(wanted=report.version).update(state=ReportState.WAITING, step="", attempts=0)
-    review_after(record, report=report, claims=[row for row, _ in claims], now=now)
+    review_after(record, claims=[row for row, _ in claims])
 
 
 def _claim_row(report: Report, finding: Finding, place: int, text: str, basis: str) -> Claim:

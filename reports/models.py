@@ -291,9 +291,9 @@ class PracticeCard(models.Model):
     memory = models.JSONField()
     due_at = models.DateTimeField(db_index=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # When the last rehearsal that reviewed it was held: only a later one reviews it again, however often
+    # their reports are built.
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    # The report that reviewed it last: a report that is built anew does not review it a second time.
-    reviewed_by = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["due_at"]

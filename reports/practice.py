@@ -1,7 +1,7 @@
 """Practice that comes back: one card a skill, spaced by FSRS, reviewed by what the next rehearsal showed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,13 +20,22 @@ PRACTICE_MINUTES = 10
 SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=180)
 
 
-def practise(*, candidate_id: UUID, skill: str, domain: str, seniority: str, now: datetime) -> UUID:
-    """Plan a short rehearsal on one skill and return its interview; the skill's card remembers it."""
-    card = card_for(candidate_id=candidate_id, skill=skill, domain=domain, seniority=seniority, now=now)
+def practise(*, report: Report, skill: str, domain: str, seniority: str, now: datetime) -> UUID:
+    """Plan a short rehearsal on one skill and return its interview; the skill's card remembers it.
+
+    A skill that came up in the report is practised in its `domain` and at its `seniority`; any other where it
+    was practised before.
+    """
+    card = card_for(
+        candidate_id=report.candidate_id, skill=skill, domain=domain, seniority=seniority, now=now
+    )
+    if report.claims.filter(skill=skill).exists():
+        card.domain, card.seniority = domain, seniority
+        card.save(update_fields=["domain", "seniority"])
     return plan_rehearsal(
-        candidate_id=candidate_id,
-        domain=domain,
-        seniority=seniority,
+        candidate_id=card.candidate_id,
+        domain=card.domain,
+        seniority=card.seniority,
         minutes=PRACTICE_MINUTES,
         focus=(skill,),
         planned_for=f"{MARK}{card.pk}",
@@ -66,24 +75,24 @@ def rating_of(claims: Sequence[Claim], skill: str) -> Rating | None:
     return Rating.Good if landed > gaps else Rating.Hard
 
 
-def review_after(record: InterviewRecord, *, report: Report, claims: Sequence[Claim], now: datetime) -> None:
-    """Review the card that a practice session was planned for, once a report."""
-    if not record.planned_for.startswith(MARK):
+def review_after(record: InterviewRecord, *, claims: Sequence[Claim]) -> None:
+    """Review the card that a practice session was planned for, unless it knows of this one or of a later."""
+    if not record.planned_for.startswith(MARK) or record.started_at is None:
         return
     try:
         card_id = UUID(record.planned_for.removeprefix(MARK))
     except ValueError:
         return
     card = PracticeCard.objects.filter(pk=card_id, candidate_id=record.candidate_id).first()
-    if card is None or card.reviewed_by == report.pk:
+    held_at = record.started_at.astimezone(UTC)  # fsrs takes no other zone
+    if card is None or (card.reviewed_at is not None and held_at <= card.reviewed_at):
         return
     rating = rating_of(claims, card.skill)
     if rating is None:
         return
-    memory, _log = SCHEDULER.review_card(Card.from_dict(card.memory), rating, review_datetime=now)
-    card.memory, card.due_at = _memory(memory), memory.due
-    card.reviewed_at, card.reviewed_by = now, report.pk
-    card.save(update_fields=["memory", "due_at", "reviewed_at", "reviewed_by"])
+    memory, _log = SCHEDULER.review_card(Card.from_dict(card.memory), rating, review_datetime=held_at)
+    card.memory, card.due_at, card.reviewed_at = _memory(memory), memory.due, held_at
+    card.save(update_fields=["memory", "due_at", "reviewed_at"])
 
 
 def _memory(card: Card) -> dict[str, Any]:

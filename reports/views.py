@@ -188,7 +188,7 @@ def practise(request: HttpRequest, interview_id: UUID) -> HttpResponse:
         raise Http404
     record = history.interview(interview_id)
     planned = practice.practise(
-        candidate_id=row.candidate_id,
+        report=row,
         skill=skill,
         domain=record.domain,
         seniority=record.seniority,

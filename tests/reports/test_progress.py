@@ -1,16 +1,14 @@
-"""Progress over rehearsals, and practice that comes back."""
+"""Progress over rehearsals: what is heard and what keeps being left out, skill by skill."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fsrs import Rating
 
 from interviews.doors import set_excluded
-from reports import practice, progress
-from reports.models import Claim, PracticeCard
+from reports import progress
 
 from . import sessions
-from .cast import built, record_of
+from .cast import built
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 
@@ -104,88 +102,3 @@ def test_progress_without_a_rehearsal_says_what_will_be_there(alice, client):
     client.force_login(alice)
 
     assert "nothing to look back on yet" in client.get("/progress/").content.decode()
-
-
-@pytest.mark.django_db
-def test_a_practice_session_s_report_reviews_the_card_once(alice):
-    card = practice.card_for(
-        candidate_id=alice.pk, skill="idempotency", domain="backend", seniority="mid", now=NOW
-    )
-    row = sessions.past_interview(
-        alice, seed=1, slugs=["payment-retried-after-timeout"], skill=1.0, planned_for=f"gap:{card.pk}"
-    )
-
-    built(row)
-    card.refresh_from_db()
-    due, reviewed = card.due_at, card.reviewed_at
-    built(row)
-    card.refresh_from_db()
-
-    assert due > reviewed
-    assert card.due_at == due
-
-
-@pytest.mark.django_db
-def test_practice_that_went_well_comes_back_later_than_practice_that_did_not(alice):
-    dues = {}
-    for skill in (1.0, 0.0):
-        card = practice.card_for(
-            candidate_id=alice.pk, skill="idempotency", domain="backend", seniority="mid", now=NOW
-        )
-        row = sessions.past_interview(
-            alice, seed=1, slugs=["payment-retried-after-timeout"], skill=skill, planned_for=f"gap:{card.pk}"
-        )
-        report = built(row)
-        card.refresh_from_db()
-        dues[skill] = card.due_at - report.built_at
-        PracticeCard.objects.all().delete()
-
-    assert dues[1.0] > dues[0.0]
-    assert dues[0.0] >= timedelta(hours=12)
-
-
-def claim(kind):
-    return Claim(kind=kind, skill="caching")
-
-
-@pytest.mark.parametrize(
-    ("kinds", "rating"),
-    [
-        ([], None),
-        (["gap"], Rating.Again),
-        (["strength", "gap"], Rating.Hard),
-        (["strength", "strength", "gap"], Rating.Good),
-        (["strength"], Rating.Good),
-        (["strength"] * 3, Rating.Easy),
-    ],
-)
-def test_rating_counts_only_what_was_said_on_the_skill(kinds, rating):
-    claims = [*map(claim, kinds), Claim(kind="gap", skill="something-else")]
-
-    assert practice.rating_of(claims, "caching") == rating
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("mark", ["gap:nonsense", "gap:00000000-0000-0000-0000-000000000000", "job:1"])
-def test_a_mark_that_is_no_card_of_this_candidate_reviews_nothing(alice, mark):
-    row = sessions.past_interview(alice, seed=1, questions=1, planned_for=mark)
-
-    built(row)
-
-    assert record_of(row).planned_for == mark
-    assert not PracticeCard.objects.exists()
-
-
-@pytest.mark.django_db
-def test_another_candidate_s_card_is_not_reviewed(alice, bob):
-    card = practice.card_for(
-        candidate_id=bob.pk, skill="idempotency", domain="backend", seniority="mid", now=NOW
-    )
-    built(
-        sessions.past_interview(
-            alice, seed=1, slugs=["payment-retried-after-timeout"], planned_for=f"gap:{card.pk}"
-        )
-    )
-
-    card.refresh_from_db()
-    assert card.reviewed_at is None

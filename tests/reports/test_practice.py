@@ -1,0 +1,164 @@
+"""Practice that comes back: where a skill is practised, and what moves its card."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from fsrs import Rating
+
+from reports import practice
+from reports.models import Claim, PracticeCard
+from reports.panel import panel
+
+from . import sessions
+from .cast import built, record_of
+
+NOW = datetime(2026, 4, 1, tzinfo=UTC)
+
+
+def card_of(user, **fields):
+    defaults = {"skill": "idempotency", "domain": "backend", "seniority": "mid", "now": NOW}
+    return practice.card_for(candidate_id=user.pk, **(defaults | fields))
+
+
+def practised(card, *, days=0, skill=1.0):
+    """Return a rehearsal for the card, held so many days after the first."""
+    return sessions.past_interview(
+        card.candidate,
+        slugs=["payment-retried-after-timeout"],
+        skill=skill,
+        planned_for=f"gap:{card.pk}",
+        started_at=sessions.START + timedelta(days=days),
+    )
+
+
+@pytest.mark.django_db
+def test_a_practice_session_s_report_reviews_the_card_once(alice):
+    card = card_of(alice)
+    row = practised(card)
+
+    built(row)
+    card.refresh_from_db()
+    due, reviewed = card.due_at, card.reviewed_at
+    built(row)
+    card.refresh_from_db()
+
+    assert due > reviewed
+    assert card.due_at == due
+
+
+@pytest.mark.django_db
+def test_an_older_practice_session_s_report_that_is_built_again_reviews_nothing(alice):
+    card = card_of(alice)
+    first, second = practised(card), practised(card, days=5, skill=0.0)
+    for row in (first, second):
+        built(row)
+    card.refresh_from_db()
+    memory = card.memory
+
+    built(first)
+
+    card.refresh_from_db()
+    assert card.memory == memory
+
+
+@pytest.mark.django_db
+def test_practice_counts_from_the_day_it_was_held_however_late_its_report_is(alice):
+    card = card_of(alice)
+
+    built(practised(card, days=5))
+
+    card.refresh_from_db()
+    assert card.reviewed_at == sessions.START + timedelta(days=5)
+    assert timedelta(days=1) <= card.due_at - card.reviewed_at < timedelta(days=30)
+
+
+@pytest.mark.django_db
+def test_practice_that_went_well_comes_back_later_than_practice_that_did_not(alice):
+    dues = {}
+    for skill in (1.0, 0.0):
+        card = card_of(alice)
+        built(practised(card, skill=skill))
+        card.refresh_from_db()
+        dues[skill] = card.due_at - card.reviewed_at
+        PracticeCard.objects.all().delete()
+
+    assert dues[1.0] > dues[0.0]
+    assert dues[0.0] >= timedelta(hours=12)
+
+
+def claim(kind):
+    return Claim(kind=kind, skill="caching")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rating"),
+    [
+        ([], None),
+        (["gap"], Rating.Again),
+        (["strength", "gap"], Rating.Hard),
+        (["strength", "strength", "gap"], Rating.Good),
+        (["strength"], Rating.Good),
+        (["strength"] * 3, Rating.Easy),
+    ],
+)
+def test_rating_counts_only_what_was_said_on_the_skill(kinds, rating):
+    claims = [*map(claim, kinds), Claim(kind="gap", skill="something-else")]
+
+    assert practice.rating_of(claims, "caching") == rating
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mark", ["gap:nonsense", "gap:00000000-0000-0000-0000-000000000000", "job:1"])
+def test_a_mark_that_is_no_card_of_this_candidate_reviews_nothing(alice, mark):
+    row = sessions.past_interview(alice, seed=1, questions=1, planned_for=mark)
+
+    built(row)
+
+    assert record_of(row).planned_for == mark
+    assert not PracticeCard.objects.exists()
+
+
+@pytest.mark.django_db
+def test_another_candidate_s_card_is_not_reviewed(alice, bob):
+    card = card_of(bob)
+    built(
+        sessions.past_interview(
+            alice, seed=1, slugs=["payment-retried-after-timeout"], planned_for=f"gap:{card.pk}"
+        )
+    )
+
+    card.refresh_from_db()
+    assert card.reviewed_at is None
+
+
+def planned_from(client, row, skill):
+    client.force_login(row.candidate)
+    response = client.post(f"/reports/{row.pk}/practise/", {"skill": skill})
+    assert response.status_code == 302
+    return row.candidate.interviews.filter(state="planned").latest("created_at")
+
+
+@pytest.mark.django_db
+def test_a_card_that_is_due_is_practised_in_its_own_field(alice, client):
+    card = card_of(alice, skill="css-layout", domain="frontend", seniority="senior")
+    row = sessions.past_interview(alice, questions=1)
+    built(row)
+    assert panel(alice)["context"]["due"] == card
+
+    planned = planned_from(client, row, "css-layout")
+
+    assert (planned.domain, planned.seniority) == ("frontend", "senior")
+    assert planned.planned_for == f"gap:{card.pk}"
+
+
+@pytest.mark.django_db
+def test_a_skill_that_came_up_is_practised_where_it_did_and_comes_back_there(alice, client):
+    card = card_of(alice, domain="databases", seniority="junior")
+    row = practised(card)
+    built(row)
+
+    planned = planned_from(client, row, "idempotency")
+
+    card.refresh_from_db()
+    assert (planned.domain, planned.seniority) == ("backend", "mid")
+    assert (card.domain, card.seniority) == ("backend", "mid")
