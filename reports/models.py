@@ -93,7 +93,8 @@ class Report(models.Model):
 
     pdf = models.FileField(upload_to="reports/", max_length=200, blank=True)
     pdf_version = models.PositiveIntegerField(default=0)
-    pdf_wanted_at = models.DateTimeField(null=True, blank=True)
+    pdf_comments = models.PositiveIntegerField(default=0)  # how many comments are on it
+    pdf_wanted_at = models.DateTimeField(null=True, blank=True)  # None: nobody waits for one
     pdf_problem = models.CharField(max_length=450, blank=True)
 
     objects = ReportQuerySet.as_manager()
@@ -111,7 +112,9 @@ class Report(models.Model):
 
     @property
     def pdf_is_current(self) -> bool:
-        return bool(self.pdf) and self.pdf_version == self.version
+        """Whether the PDF is of the build that can be read, with every comment; asks for their number."""
+        made = bool(self.pdf) and self.pdf_version == self.version
+        return made and self.pdf_comments == self.comments.count()
 
 
 class Claim(models.Model):

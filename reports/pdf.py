@@ -5,7 +5,7 @@ report.typ reads one JSON document.
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import msgspec
 import typst
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,6 +35,8 @@ logger = logging.getLogger(__name__)
 SOURCE = Path(__file__).with_name("paper") / "report.typ"
 # Longer letters get a table of contents.
 LONG = 12  # questions and claims
+# A task that has not set its PDF by then may be lost: whoever still waits asks for another.
+LOST_AFTER = timedelta(minutes=1)
 
 
 @cache
@@ -60,6 +63,12 @@ def opened(report: Report) -> FieldFile | None:
     return file
 
 
+def want(report: Report, *, now: datetime) -> bool:
+    """Note that somebody waits for the PDF; False where that is known, and tasks.set_pdf on its way."""
+    unasked = Q(pdf_wanted_at=None) | Q(pdf_wanted_at__lte=now - LOST_AFTER)
+    return bool(Report.objects.filter(unasked, pk=report.pk).update(pdf_wanted_at=now))
+
+
 def make(interview_id: UUID, *, now: datetime) -> bool:
     """Set and keep the PDF of the report as it stands; False when there is nothing to do."""
     row = with_everything().readable().filter(interview_id=interview_id).first()
@@ -76,8 +85,12 @@ def make(interview_id: UUID, *, now: datetime) -> bool:
     old = row.pdf.name if row.pdf else ""
     name = row.pdf.storage.save(f"reports/{row.pk}-{version}.pdf", ContentFile(data))
     with transaction.atomic():
-        kept = Report.objects.filter(pk=row.pk, version=version, pdf_version=row.pdf_version).update(
-            pdf=name, pdf_version=version, pdf_problem=""
+        kept = Report.objects.filter(pk=row.pk, version=version, pdf=old).update(
+            pdf=name,
+            pdf_version=version,
+            pdf_comments=len(page.comments),
+            pdf_wanted_at=None,
+            pdf_problem="",
         )
     # Whatever is no longer pointed at goes: the page before, or this one if the report has moved on or
     # somebody else has set it meanwhile.

@@ -136,9 +136,9 @@ def pdf_response(request: HttpRequest, row: Report) -> HttpResponseBase:
 
 
 def pdf_file(row: Report) -> FileResponse | None:
-    """Return the PDF, or None when it has just been asked for."""
+    """Return the PDF, or None when it has been asked for."""
     file = setting.opened(row)
-    if file is None:
+    if file is None and setting.want(row, now=timezone.now()):
         tasks.set_pdf.delay(interview_id=str(row.interview_id))
         row.refresh_from_db()
         file = setting.opened(row)  # the worker was quick, or there is none and tasks run in place

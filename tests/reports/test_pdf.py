@@ -7,7 +7,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from reports import pdf
-from reports.models import CoachComment, Report
+from reports.models import CoachComment, Report, ShareLink
 from reports.templatetags.report import clock
 
 from . import sessions
@@ -73,9 +73,13 @@ def test_a_report_that_moved_on_meanwhile_keeps_no_old_paper(alice, media, monke
     assert not list(media.rglob("*.pdf"))
 
 
-def test_two_who_set_the_same_paper_leave_one_file(alice, media, monkeypatch):
+@pytest.mark.parametrize("again", [False, True], ids=["the first", "after a comment"])
+def test_two_who_set_the_same_paper_leave_one_file(alice, media, monkeypatch, again):
     row = sessions.past_interview(alice, seed=3, questions=1)
-    built(row)
+    report = built(row)
+    if again:
+        pdf.make(row.pk, now=timezone.now())
+        comment_on(report)
     real = pdf.set_in_type
 
     def overtaken(page, *, now):
@@ -87,6 +91,44 @@ def test_two_who_set_the_same_paper_leave_one_file(alice, media, monkeypatch):
 
     assert not pdf.make(row.pk, now=timezone.now())
     assert [str(file) for file in media.rglob("*.pdf")] == [Report.objects.get().pdf.path]
+
+
+def comment_on(report, text="Breathe here."):
+    return CoachComment.objects.create(report=report, author="Carol", at_ms=20_000, text=text)
+
+
+def test_a_comment_after_the_paper_was_set_is_on_the_next(alice, client, media):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    report = built(row)
+    pdf.make(row.pk, now=timezone.now())
+    comment_on(report)
+    client.force_login(alice)
+
+    response = client.get(f"/reports/{row.pk}/pdf/")
+
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    assert "Breathe here." in text_of(report)[1]
+    assert not pdf.make(row.pk, now=timezone.now())
+    assert len(list(media.rglob("*.pdf"))) == 1
+
+
+def test_a_comment_that_comes_while_the_paper_is_set_makes_it_old(alice, monkeypatch):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    report = built(row)
+    real = pdf.set_in_type
+
+    def commented(page, *, now):
+        comment_on(report)
+        return real(page, now=now)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(pdf, "set_in_type", commented)
+        pdf.make(row.pk, now=timezone.now())
+    assert not Report.objects.get().pdf_is_current
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    assert "Breathe here." in text_of(report)[1]
 
 
 def test_code_of_turns_without_an_answer_is_on_paper(alice):
@@ -169,13 +211,52 @@ def test_deleting_an_interview_deletes_its_paper(alice, media, django_capture_on
     assert not list(media.rglob("*.pdf"))
 
 
-def test_the_waiting_page_is_shown_while_the_paper_is_being_set(alice, client, settings, monkeypatch):
+@pytest.fixture
+def queued(monkeypatch):
+    """The papers that were asked for; no worker is there to set them."""
+    asked = []
+    monkeypatch.setattr("reports.tasks.set_pdf.delay", lambda **ids: asked.append(ids["interview_id"]))
+    return asked
+
+
+def test_the_waiting_page_is_shown_while_the_paper_is_being_set(alice, client, queued):
     row = sessions.past_interview(alice, seed=3, questions=1)
     built(row)
     client.force_login(alice)
-    monkeypatch.setattr("reports.tasks.set_pdf.delay", lambda **_kwargs: None)
 
     response = client.get(f"/reports/{row.pk}/pdf/")
 
     assert response.status_code == 202
     assert response.headers["Refresh"] == "2"
+
+
+def test_waiting_for_the_paper_asks_for_it_once_and_after_a_while_again(alice, client, queued):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    report = built(row)
+    _, token = ShareLink.issue(
+        report_id=report.pk, name="Coach", days=7, with_recording=False, now=timezone.now()
+    )
+    client.force_login(alice)
+
+    for _ in range(3):
+        for address in (f"/reports/{row.pk}/pdf/", f"/shared/{token}/pdf/"):
+            assert client.get(address).status_code == 202
+    assert queued == [str(row.pk)]
+
+    Report.objects.update(pdf_wanted_at=timezone.now() - pdf.LOST_AFTER)
+    client.get(f"/reports/{row.pk}/pdf/")
+
+    assert len(queued) == 2
+
+
+def test_a_paper_that_was_set_may_be_asked_for_again_at_once(alice, client, queued):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    report = built(row)
+    client.force_login(alice)
+    client.get(f"/reports/{row.pk}/pdf/")
+    pdf.make(row.pk, now=timezone.now())
+    comment_on(report)
+
+    client.get(f"/reports/{row.pk}/pdf/")
+
+    assert len(queued) == 2
