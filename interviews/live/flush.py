@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import stamina
+from channels.db import database_sync_to_async
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 # A flushed record is kept for a while, for the wrapping-up page and for a second look.
 KEEP_RECORD_S = 6 * 3600
+# How long the end of an interview waits for a database that is away, before it is left to beat.
+PATIENCE_S = 10
 
 
 def flush(interview_id: UUID | str) -> bool:
@@ -47,6 +51,15 @@ def flush(interview_id: UUID | str) -> bool:
             transaction.on_commit(lambda: _tell(interview.pk))
     forget(redis, interview_id, after_s=KEEP_RECORD_S)
     return first_time
+
+
+async def flush_patiently(interview_id: UUID | str) -> None:
+    """Flush beside the event loop, again and again for a few seconds while the database is away."""
+    away = (OperationalError, InterfaceError)
+    async for attempt in stamina.retry_context(on=away, timeout=PATIENCE_S, wait_initial=0.5):
+        with attempt:
+            # Channels' way into a thread closes a connection that broke; a bare one would use it again.
+            await database_sync_to_async(flush, thread_sensitive=False)(interview_id)
 
 
 def flush_abandoned(*, older_than_s: float | None = None, only: Container[str] | None = None) -> list[str]:

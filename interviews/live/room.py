@@ -14,7 +14,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from redis.exceptions import RedisError
 
@@ -32,7 +31,7 @@ from ..speech.speaker import make_speaker
 from . import facts, messages, notices, opening
 from .camera import Camera
 from .conversation import Conversation
-from .flush import flush
+from .flush import flush_patiently
 from .passes import Passes
 from .record import LEASE_MS, Record, RecordBroken, StaleOwner
 
@@ -347,7 +346,7 @@ class Room:
         await self.passes.drain()
         try:
             await self.record.release()
-            await sync_to_async(flush, thread_sensitive=False)(self.interview_id)
+            await flush_patiently(self.interview_id)
         except Exception:
             # The record stays; beat flushes it when the database is back.
             logger.exception("interview %s could not be flushed yet", self.interview_id)

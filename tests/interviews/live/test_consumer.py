@@ -8,14 +8,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import stamina
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 
 from interviews.bank.loader import load_bank
 from interviews.enums import InterviewState
 from interviews.live import messages, room, rooms
+from interviews.live.flush import flush_abandoned
 from interviews.live.record import fold, read_events
 from interviews.models import Interview, Turn
 from intervision.accounts.models import User
@@ -282,6 +285,38 @@ async def test_end_flushes_and_shows_the_way_to_the_report(alice: User) -> None:
             if interview.is_over:
                 break
             await asyncio.sleep(0.05)
+    assert interview.end_reason == "by_candidate"
+    assert await Turn.objects.filter(interview=interview, answer="I would use a queue.").aexists()
+
+
+async def test_a_database_that_is_away_at_the_end_gets_the_interview_later(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+
+    def away(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("the database went away")
+
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        await page.send(type="typed", text="I would use a queue.", reply_to=0)
+        await page.until("said", turn=1)
+        with monkeypatch.context() as broken, stamina.set_testing(True, attempts=2, cap=True):
+            broken.setattr(Turn.objects, "bulk_create", away)
+            await page.send(type="control", action="end")
+            await page.until("finished")
+            for _ in range(100):
+                if not rooms.open_rooms:
+                    break
+                await asyncio.sleep(0.05)
+    await interview.arefresh_from_db()
+    assert not interview.is_over
+    blocking().zadd("iv:live", {str(interview.pk): 1_000})
+
+    flushed = await sync_to_async(flush_abandoned)(only=[str(interview.pk)])
+
+    assert flushed == [str(interview.pk)]
+    await interview.arefresh_from_db()
     assert interview.end_reason == "by_candidate"
     assert await Turn.objects.filter(interview=interview, answer="I would use a queue.").aexists()
 

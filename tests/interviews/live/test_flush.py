@@ -4,14 +4,16 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError
+import stamina
+from django.db import DatabaseError, OperationalError, connection
 
 from interviews import events, history
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.enums import InterviewState
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
-from interviews.live.flush import flush, flush_abandoned
+from interviews.live import flush as flushing
+from interviews.live.flush import flush, flush_abandoned, flush_patiently
 from interviews.live.record import Record, read_events, untouched_since
 from interviews.models import Interview, ModelUsage, Turn
 from interviews.transcript import Word
@@ -122,6 +124,28 @@ def test_flush_that_fails_midway_leaves_the_record_for_the_next(
     assert str(interview.pk) in flush_abandoned(older_than_s=0) or flush(interview.pk)
 
     assert Turn.objects.filter(interview=interview).count() == 1
+
+
+def test_a_database_that_is_back_in_a_moment_is_waited_for(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = a_live_interview(alice)
+    connections: list[object] = []
+
+    def fails_twice(interview_id: UUID) -> bool:
+        connections.append(connection.connection)
+        Interview.objects.exists()
+        if len(connections) < 3:
+            raise OperationalError("the database went away")
+        return flush(interview_id)
+
+    monkeypatch.setattr(flushing, "flush", fails_twice)
+    with stamina.set_testing(True, attempts=5, cap=True):
+        asyncio.run(flush_patiently(interview.pk))
+
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.FINISHED
+    assert connections == [None] * 3, "what broke is not used again"
 
 
 def test_flush_of_a_running_interview_does_nothing(alice: User) -> None:
