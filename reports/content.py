@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interviews.history import InterviewRecord, Verdict
+from interviews.history import ContentJudgement, InterviewRecord, Verdict
 
 from . import coaching
 from .findings import FOLLOW_UP, GAP, Asked, Finding, answers_of, asked_questions, attempts
@@ -17,6 +17,10 @@ from .writer.port import Prose
 FEW_WORDS = 60
 FEW_ANSWERS = 2
 MOST_TO_SHARPEN = 2
+
+
+def code_not_judged() -> str:
+    return _("The code was not judged; this letter goes by what was said.")
 
 
 def is_thin(record: InterviewRecord) -> bool:
@@ -101,14 +105,13 @@ def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [
         {"at_ms": item.at_ms, "text": parts.get(item.part, item.reason)} for item in record.degraded
     ]
-    for turn in record.answered:
+    for turn in answers_of(record):
         at_ms = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
-        if turn.content is not None and turn.content.note:
-            if all(point.verdict == Verdict.CANNOT_TELL for point in turn.content.points):
-                text = _("This answer was not judged: %s.") % turn.content.note.rstrip(".")
-                found.append({"at_ms": at_ms, "text": text})
-            elif turn.code:
-                found.append({"at_ms": at_ms, "text": turn.content.note})
+        if turn.code.strip():
+            found.append({"at_ms": at_ms, "text": code_not_judged()})
+        elif turn.content is not None and turn.content.note and _nothing_told(turn.content):
+            text = _("This answer was not judged: %s.") % turn.content.note.rstrip(".")
+            found.append({"at_ms": at_ms, "text": text})
         if turn.delivery is not None and turn.delivery.note and not turn.typed:
             text = turn.delivery.note
             if turn.delivery.words_per_minute is None:
@@ -119,6 +122,10 @@ def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
         merged.setdefault((item["text"], item["at_ms"] // 60_000), item)
     result = list(merged.values())[:30]
     return [*result, {"at_ms": None, "text": note}] if note else result
+
+
+def _nothing_told(content: ContentJudgement) -> bool:
+    return all(point.verdict is Verdict.CANNOT_TELL for point in content.points)
 
 
 def reviews(

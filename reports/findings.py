@@ -90,7 +90,8 @@ class Asked(msgspec.Struct, frozen=True):
 
     @property
     def answered(self) -> tuple[TurnRecord, ...]:
-        """Return the turns that hold an answer. Asking back is none, unless it makes a point."""
+        """Return the turns that hold an answer: words, or code. Asking back is none, unless it makes a
+        point."""
         return tuple(turn for turn in self.turns if self._is_answer(turn))
 
     def asked_back(self, turn: TurnRecord) -> bool:
@@ -104,6 +105,8 @@ class Asked(msgspec.Struct, frozen=True):
         return next((other for other in reversed(before) if other.kind not in BESIDE_THE_QUESTION), turn)
 
     def _is_answer(self, turn: TurnRecord) -> bool:
+        if turn.code.strip():
+            return True
         if turn.skipped or not turn.words:
             return False
         return not self.asked_back(turn) or makes_a_point(turn)
@@ -136,7 +139,13 @@ def makes_a_point(turn: TurnRecord) -> bool:
 
 
 def attempts(turn: TurnRecord) -> bool:
-    """Return whether the answer is about its question at all: silence, small talk and abuse show no gap."""
+    """Return whether an answer to the question was tried: in words about it, or in code, which nobody
+    judges."""
+    return bool(turn.code.strip()) or is_on_topic(turn)
+
+
+def is_on_topic(turn: TurnRecord) -> bool:
+    """Return whether the words are about their question at all: silence, small talk and abuse show no gap."""
     question, content = turn.question, turn.content
     if question is None or turn.skipped or not turn.words:
         return False
@@ -157,7 +166,7 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
     drops: dict[str, int] = {}
     wanted = frozenset(record.focus) | frozenset(record.wanted)
     for asked in asked_questions(record):
-        turns = tuple(turn for turn in asked.answered if attempts(turn) and turn.content is not None)
+        turns = tuple(turn for turn in asked.answered if is_on_topic(turn) and turn.content is not None)
         if not turns:
             continue
         taken: set[tuple[int, int]] = set()

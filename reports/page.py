@@ -68,6 +68,7 @@ class ShownQuestion(msgspec.Struct, frozen=True):
     still_open: tuple[str, ...]
     expert: str
     state: str  # answered | skipped | unanswered
+    code_note: str  # that its code was not judged, where there is some
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -222,6 +223,7 @@ def _questions(
                 still_open=tuple(review.still_open),
                 expert=review.expert,
                 state=_state_of(asked[review.question_slug]),
+                code_note=_code_note(asked[review.question_slug]),
             )
         )
     return tuple(found)
@@ -231,6 +233,10 @@ def _state_of(asked: Asked) -> str:
     if asked.answered:
         return "answered"
     return "skipped" if any(turn.skipped for turn in asked.turns) else "unanswered"
+
+
+def _code_note(asked: Asked) -> str:
+    return content.code_not_judged() if any(turn.code.strip() for turn in asked.turns) else ""
 
 
 def _turns(

@@ -41,6 +41,41 @@ def test_asking_back_is_no_answer(alice, kind):
     assert (answered["answered"], answered["attempted"], answered["typed"]) == (1, 1, 1)
 
 
+CODE = "def charge(key):\n    return seen.get(key) or pay(key)\n"
+UNTOLD = dict.fromkeys(POINTS, Verdict.CANNOT_TELL)
+NOT_JUDGED = "The code was not judged; this letter goes by what was said."
+
+
+@pytest.mark.parametrize("skipped", [True, False])
+@pytest.mark.parametrize("words", ["", "Done."])
+def test_code_is_an_answer_that_leaves_nothing_out(alice, client, words, skipped):
+    row = sessions.talk(alice, Said("question", words, UNTOLD, code=CODE))
+    row.turns.update(skipped=skipped)
+    client.force_login(alice)
+
+    report = built(row)
+
+    assert (report.coverage["answered"], report.coverage["attempted"]) == (1, 1)
+    assert (report.coverage["skipped"], report.coverage["unanswered"]) == ([], [])
+    assert not report.claims.exists()
+    page = client.get(f"/reports/{row.pk}/").content.decode()
+    assert "You answered 1 of 1 question" in page
+    assert "short because there was little to go on" in page
+    assert page.count(NOT_JUDGED) == 2  # in the letter, and with its question
+    assert "went by without an answer" not in page
+    assert "nothing could be told with certainty" not in page
+
+
+def test_gaps_in_what_was_said_beside_code_stay(alice):
+    row = sessions.talk(alice, Said("question", ANSWER, code=CODE))
+
+    assert built(row).claims.filter(kind="gap").exists()
+
+
+def test_an_empty_code_pad_is_no_answer(alice):
+    assert coverage(alice, Said("question", code=" \n"))["answered"] == 0
+
+
 def test_a_follow_up_counts_when_it_is_answered_after_asking_back(alice):
     asked_back = (Said("question", ANSWER), Said("follow_up", ASKS_BACK))
 
@@ -105,8 +140,7 @@ def test_what_the_camera_saw_is_said_once_with_the_answers_that_it_is_about(alic
 
 
 def test_an_answer_that_nobody_could_judge_is_named(alice):
-    untold = dict.fromkeys(POINTS, Verdict.CANNOT_TELL)
-    row = sessions.talk(alice, Said("question", ANSWER, untold))
+    row = sessions.talk(alice, Said("question", ANSWER, UNTOLD))
     turn = row.turns.get()
     turn.content = turn.content | {"note": "Only answers in English can be compared."}
     turn.save()
