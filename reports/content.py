@@ -1,11 +1,12 @@
 """The parts of a report beside its claims: coverage, notes on degraded passages, question by question."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interviews.history import ContentJudgement, InterviewRecord, Verdict
+from interviews.history import InterviewRecord, TurnRecord, Verdict
 
 from . import coaching
 from .findings import FOLLOW_UP, GAP, Asked, Finding, answers_of, asked_questions, attempts
@@ -17,6 +18,9 @@ from .writer.port import Prose
 FEW_WORDS = 60
 FEW_ANSWERS = 2
 MOST_TO_SHARPEN = 2
+MOST_TIMED_NOTES = 30
+
+Note = dict[str, Any]  # at_ms, which is None for the whole interview, and text
 
 
 def code_not_judged() -> str:
@@ -89,43 +93,83 @@ def camera(record: InterviewRecord) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for turn in record.turns:
         if turn.camera_help:
-            begun_ms = turn.said_ms if turn.answer_start_ms is None else turn.answer_start_ms
-            found.setdefault(turn.camera_help, []).append(begun_ms)
+            found.setdefault(turn.camera_help, []).append(_begun_ms(turn))
     return found
 
 
-def notes(record: InterviewRecord, note: str) -> list[dict[str, Any]]:
-    """Return where the interview or its passes were not as they should be, each with its time."""
+def notes(record: InterviewRecord, note: str) -> list[Note]:
+    """Return where the interview or its passes were not as they should be: in order, then what has no
+    time."""
+    answers = answers_of(record)
+    found = [*_degraded(record), *_code(answers), *_unjudged(answers), *_unmeasured(answers)]
+    merged: dict[tuple[str, int], Note] = {}
+    for item in sorted((item for item in found if item["at_ms"] is not None), key=lambda item: item["at_ms"]):
+        merged.setdefault((item["text"], item["at_ms"] // 60_000), item)
+    untimed = [item for item in found if item["at_ms"] is None]
+    if note:
+        untimed.append({"at_ms": None, "text": note})
+    return [*list(merged.values())[:MOST_TIMED_NOTES], *untimed]
+
+
+def _degraded(record: InterviewRecord) -> list[Note]:
     parts = {
         "interviewer": _("The language model did not answer, and the built-in interviewer took over."),
         "analyst": _("The answer was judged by the built-in analyst, as the language model was not there."),
         "hearing": _("Your words were hard to make out here; please check the transcript."),
         "delivery": _("How this answer was spoken could not be measured."),
     }
-    found: list[dict[str, Any]] = [
-        {"at_ms": item.at_ms, "text": parts.get(item.part, item.reason)} for item in record.degraded
+    return [{"at_ms": item.at_ms, "text": parts.get(item.part, item.reason)} for item in record.degraded]
+
+
+def _code(answers: Sequence[TurnRecord]) -> list[Note]:
+    coded = [turn for turn in answers if turn.code.strip()]
+    return _noted([(turn, code_not_judged()) for turn in coded], of=len(coded))
+
+
+def _unjudged(answers: Sequence[TurnRecord]) -> list[Note]:
+    judged = [(turn, turn.content) for turn in answers if turn.content is not None]
+    # Of an answer beside code, what can't be told may stand in the code, which has a note of its own.
+    judged = [(turn, content) for turn, content in judged if not (turn.code.strip() and content.points)]
+    found = [
+        (turn, content.note.rstrip("."))
+        for turn, content in judged
+        if content.note and all(point.verdict is Verdict.CANNOT_TELL for point in content.points)
     ]
-    for turn in answers_of(record):
-        at_ms = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
-        if turn.code.strip():
-            found.append({"at_ms": at_ms, "text": code_not_judged()})
-        elif turn.content is not None and turn.content.note and _nothing_told(turn.content):
-            text = _("This answer was not judged: %s.") % turn.content.note.rstrip(".")
-            found.append({"at_ms": at_ms, "text": text})
-        if turn.delivery is not None and turn.delivery.note and not turn.typed:
-            text = turn.delivery.note
+    return _noted(
+        found,
+        of=len(judged),
+        one=_("This answer was not judged: %s."),
+        all_of_them=_("Answers were not judged: %s."),
+    )
+
+
+def _unmeasured(answers: Sequence[TurnRecord]) -> list[Note]:
+    # Nobody misses the pace of a few words.
+    spoken = [turn for turn in answers if turn.delivery and not turn.typed and not turn.delivery.is_short]
+    found = []
+    for turn in spoken:
+        if turn.delivery and (text := turn.delivery.note):
             if turn.delivery.words_per_minute is None:
                 text = _("Delivery was not measured: %s.") % text.rstrip(".")
-            found.append({"at_ms": at_ms, "text": text})
-    merged: dict[tuple[str, int], dict[str, Any]] = {}
-    for item in sorted(found, key=lambda item: item["at_ms"]):
-        merged.setdefault((item["text"], item["at_ms"] // 60_000), item)
-    result = list(merged.values())[:30]
-    return [*result, {"at_ms": None, "text": note}] if note else result
+            found.append((turn, text))
+    return _noted(found, of=len(spoken))
 
 
-def _nothing_told(content: ContentJudgement) -> bool:
-    return all(point.verdict is Verdict.CANNOT_TELL for point in content.points)
+def _noted(
+    found: Sequence[tuple[TurnRecord, str]], *, of: int, one: str = "%s", all_of_them: str = "%s"
+) -> list[Note]:
+    """Return a note for each answer with its time; where all of them have one, what they share is said
+    once, without a time."""
+    times = Counter(text for _turn, text in found)
+    shared = [text for text, count in times.items() if count > 1] if len(found) == of else []
+    return [
+        *({"at_ms": _begun_ms(turn), "text": one % text} for turn, text in found if text not in shared),
+        *({"at_ms": None, "text": all_of_them % text} for text in shared),
+    ]
+
+
+def _begun_ms(turn: TurnRecord) -> int:
+    return turn.said_ms if turn.answer_start_ms is None else turn.answer_start_ms
 
 
 def reviews(

@@ -26,8 +26,6 @@ EXCUSED_MS = 1_000  # a silence from here on may be excused; shorter ones belong
 LONG_PAUSE_MS = 2_500
 QUIET_FILLERS, MANY_FILLERS = 5.0, 12.0  # a minute
 SLOW_WPM, FAST_WPM = 100.0, 175.0  # between them nothing is said of pace
-_LEAST_WORDS = 8  # fewer give no rate
-_LEAST_TOTAL_MS = 4_000
 _UNSURE = 0.45  # median confidence of the words below which the recogniser is not believed
 _UNSURE_SHARE = 0.4  # share of words below _UNSURE from which it is not believed either
 _NUCLEI_RATIO = (
@@ -129,7 +127,7 @@ def measure(
                 _("The exact words could not be taken from the audio, so sounds such as um are not counted.")
             )
     measured = msgspec.structs.replace(measured, disfluencies=found)
-    if len(spoken) < _LEAST_WORDS or total_ms < _LEAST_TOTAL_MS:
+    if measured.is_short:
         notes.append(_("Too short for a rate."))
         return msgspec.structs.replace(measured, note=" ".join(notes))
     minutes = total_ms / 60_000

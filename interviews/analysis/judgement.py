@@ -57,6 +57,11 @@ class Disfluency(msgspec.Struct, frozen=True):
     span: Span
 
 
+# Fewer words or less time give no rate.
+LEAST_WORDS = 8
+LEAST_TOTAL_MS = 4_000
+
+
 class DeliveryMeasures(msgspec.Struct, frozen=True):
     """Delivery of one answer. Rates are per minute; None where it was not measured (`note` says why)."""
 
@@ -73,6 +78,11 @@ class DeliveryMeasures(msgspec.Struct, frozen=True):
     disfluencies: tuple[Disfluency, ...] = ()
     measured_by: str = "local"
     note: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the answer has words, and too few or in too little time for a rate."""
+        return self.words > 0 and (self.words < LEAST_WORDS or self.total_ms < LEAST_TOTAL_MS)
 
 
 class FramingNote(msgspec.Struct, frozen=True):
