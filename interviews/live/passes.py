@@ -182,7 +182,7 @@ class Passes:
         if self.analyst.name == self.local.name:
             return
         try:
-            await self._in_executor(partial(budget.check, self._candidate_id))
+            await budget.acheck(self._candidate_id)
         except budget.BudgetSpent as error:
             raise AnalystFailed(f"the {error.whose}'s daily budget is spent") from error
 

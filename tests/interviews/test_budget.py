@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from interviews.budget import Budgeted, BudgetSpent, check, cost_millionths, spend
@@ -114,3 +115,12 @@ async def test_budgeted_interviewer_speaks_until_the_share_is_spent():
     assert first == second == ["Well?"]
     assert len(told) == 2
     assert teller.name == "paid"
+
+
+def test_call_is_let_through_when_the_database_is_away(db, monkeypatch):
+    def away(*_args, **_kwargs):
+        raise OperationalError("the server does not answer")
+
+    monkeypatch.setattr(ModelUsage.objects, "filter", away)
+
+    check(uuid4())
