@@ -20,6 +20,7 @@ from .admission import MADE, admission, says_dont_know
 from .evidence import Quote, place
 from .passages import stems
 from .quoting import depth_beside, last_question, omission, quotes_for, shortened
+from .severity import NamedBy
 
 STRENGTH, GAP, DELIVERY = "strength", "gap", "delivery"
 FOLLOW_UP = "follow_up"  # the kind of a turn
@@ -70,6 +71,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     weight: int = 2
     times: int = 1
     asked_again: bool = False
+    named_by: NamedBy | None = None
     because: str = ""
     reveals: str = ""
     probe: str = ""
@@ -164,15 +166,15 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
     strengths: list[Finding] = []
     gaps: list[Finding] = []
     drops: dict[str, int] = {}
-    wanted = frozenset(record.focus) | frozenset(record.wanted)
+    named = dict.fromkeys(record.focus, NamedBy.CANDIDATE) | dict.fromkeys(record.wanted, NamedBy.ROLE)
     for asked in asked_questions(record):
         turns = tuple(turn for turn in asked.answered if is_on_topic(turn) and turn.content is not None)
         if not turns:
             continue
         taken: set[tuple[int, int]] = set()
-        said_so = _said_so(asked, turns, wanted)
+        said_so = _said_so(asked, turns, named)
         for point in asked.question.key_points:
-            finding = _of_point(asked, turns, point, wanted, taken, said_so.get(point.slug))
+            finding = _of_point(asked, turns, point, named, taken, said_so.get(point.slug))
             if isinstance(finding, str):
                 drops[finding] = drops.get(finding, 0) + 1
             elif finding is not None and finding.kind == STRENGTH:
@@ -188,7 +190,7 @@ def _of_point(
     asked: Asked,
     turns: tuple[TurnRecord, ...],
     point: KeyPoint,
-    wanted: frozenset[str],
+    named: Mapping[str, NamedBy],
     taken: set[tuple[int, int]],
     said_so: Finding | None,
 ) -> Finding | str | None:
@@ -248,13 +250,13 @@ def _of_point(
         said = quotes_for(turn, judgement)
         if not said:
             return "no_evidence"
-        return _gap(Shade.MISTAKEN, turn, said, judgement, point, wanted, asked_again, common)
+        return _gap(Shade.MISTAKEN, turn, said, judgement, point, named, asked_again, common)
     if partly:
         turn, judgement = partly[-1]
         said = quotes_for(turn, judgement)
         if not said:
             return "no_evidence"
-        return _gap(Shade.PARTLY, turn, said, judgement, point, wanted, asked_again, common)
+        return _gap(Shade.PARTLY, turn, said, judgement, point, named, asked_again, common)
     if said_so is not None:
         return said_so
     if not missed or (unsure and not any(turn.key_point == point.slug for turn, _ in missed)):
@@ -265,7 +267,7 @@ def _of_point(
     quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
     if not quotes:
         return "no_evidence"
-    return _gap(Shade.NOT_HEARD, turn, quotes, judgement, point, wanted, asked_again, common)
+    return _gap(Shade.NOT_HEARD, turn, quotes, judgement, point, named, asked_again, common)
 
 
 def _gap(
@@ -274,14 +276,14 @@ def _gap(
     evidence: tuple[Quote, ...],
     judgement: PointJudgement,
     point: KeyPoint,
-    wanted: frozenset[str],
+    named: Mapping[str, NamedBy],
     asked_again: bool,
     common: dict[str, Any],
 ) -> Finding:
     sure = severity.certainty(
         judged=judgement.certainty, partly=shade is Shade.PARTLY, asked_again=asked_again
     )
-    need = severity.need(weight=point.weight, wanted=point.skill in wanted)
+    need = severity.need(weight=point.weight, wanted=point.skill in named)
     return Finding(
         kind=GAP,
         shade=shade,
@@ -290,7 +292,7 @@ def _gap(
         rank=severity.severity(need=need, certainty=sure, times=1),
         asked_again=asked_again,
         reveals=judgement.misconception if shade is Shade.MISTAKEN else "",
-        because="wanted" if point.skill in wanted else "",
+        named_by=named.get(point.skill),
         **common,
     )
 
@@ -300,7 +302,7 @@ def _after_follow_up(asked: Asked, turn: TurnRecord) -> bool:
     return any(other.kind == FOLLOW_UP for other in asked.turns[1:] if other.number <= turn.number)
 
 
-def _said_so(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[str]) -> dict[str, Finding]:
+def _said_so(asked: Asked, turns: tuple[TurnRecord, ...], named: Mapping[str, NamedBy]) -> dict[str, Finding]:
     """Return the gaps that the candidate named, by key point: the one that was asked about, else the central
     one of those that no turn made."""
     made = {
@@ -327,7 +329,7 @@ def _said_so(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[str]
             turn=turn.number,
             evidence=tuple(q for q in (quote, last_question(asked.asking(turn))) if q),
             rank=severity.severity(
-                need=severity.need(weight=point.weight, wanted=point.skill in wanted), certainty=0.9, times=1
+                need=severity.need(weight=point.weight, wanted=point.skill in named), certainty=0.9, times=1
             ),
             question=asked.question.slug,
             nth=asked.nth,
@@ -337,7 +339,7 @@ def _said_so(asked: Asked, turns: tuple[TurnRecord, ...], wanted: frozenset[str]
             skill=point.skill,
             weight=point.weight,
             probe=point.probe,
-            because="wanted" if point.skill in wanted else "",
+            named_by=named.get(point.skill),
         )
     return found
 
@@ -358,7 +360,7 @@ def _ranked(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Find
                 rank=gap.rank * min(times, severity.MOST_TIMES),
                 because=severity.in_words(
                     weight=gap.weight,
-                    wanted=bool(gap.because),
+                    named_by=gap.named_by,
                     partly=gap.shade is Shade.PARTLY,
                     asked_again=gap.asked_again,
                     wrong=gap.shade is Shade.MISTAKEN,

@@ -1,5 +1,7 @@
 """In what order gaps stand: need x certainty x how often. The figure orders them and is shown to nobody."""
 
+from enum import StrEnum
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +17,13 @@ ASKED_AGAIN = 0.5
 MOST_TIMES = 4
 # An analyst that gives no certainty still found something.
 LEAST_CERTAINTY = 0.1
+
+
+class NamedBy(StrEnum):
+    """Who named a skill for a rehearsal."""
+
+    ROLE = "role"  # a job description
+    CANDIDATE = "candidate"
 
 
 def need(*, weight: int, wanted: bool) -> float:
@@ -37,7 +46,9 @@ def severity(*, need: float, certainty: float, times: int) -> float:
     return need * certainty * min(times, MOST_TIMES)
 
 
-def in_words(*, weight: int, wanted: bool, partly: bool, asked_again: bool, wrong: bool, times: int) -> str:
+def in_words(
+    *, weight: int, named_by: NamedBy | None, partly: bool, asked_again: bool, wrong: bool, times: int
+) -> str:
     """Return why a gap stands where it stands, for the page."""
     reasons = [
         {
@@ -46,8 +57,10 @@ def in_words(*, weight: int, wanted: bool, partly: bool, asked_again: bool, wron
             1: _("it would have been a bonus"),
         }[weight]
     ]
-    if wanted:
+    if named_by is NamedBy.ROLE:
         reasons.append(_("the role names this skill"))
+    elif named_by is NamedBy.CANDIDATE:
+        reasons.append(_("you asked to practise this skill"))
     if wrong:
         reasons.append(_("something else was said in its place"))
     elif partly:

@@ -222,3 +222,31 @@ def test_after_a_hint_it_is_the_hint_that_was_asked(alice):
     }
 
     assert asked == {"Who makes the key, and when?"}
+
+
+ROLE, CANDIDATE = "the role names this skill", "you asked to practise this skill"
+
+
+@pytest.mark.parametrize(
+    ("focus", "wanted", "said"),
+    [
+        (True, False, {CANDIDATE}),
+        (False, True, {ROLE}),
+        (True, True, {ROLE}),  # what a job asks for is asked about
+        (False, False, set()),
+    ],
+)
+@pytest.mark.parametrize("answer", [ANSWER, DONT_KNOW])
+def test_who_named_a_skill_is_told_apart(alice, answer, focus, wanted, said):
+    point = sessions.question("payment-retried-after-timeout").key_points[0]
+    skills = [point.skill]
+    row = sessions.talk(
+        alice,
+        Said("question", answer),
+        focus=skills if focus else [],
+        tailoring={"wanted": skills if wanted else []},
+    )
+
+    gap = next(gap for gap in find(record_of(row)).gaps if gap.key_point == point.slug)
+
+    assert {reason for reason in gap.because.split("; ") if reason in (ROLE, CANDIDATE)} == said

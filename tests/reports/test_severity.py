@@ -3,6 +3,7 @@
 import pytest
 
 from reports import severity
+from reports.severity import NamedBy
 
 
 def test_severity_is_the_product():
@@ -45,9 +46,12 @@ def test_a_gap_that_was_never_missed_is_refused():
 
 
 def test_the_reasons_are_words_without_the_product():
-    words = severity.in_words(weight=3, wanted=True, partly=False, asked_again=True, wrong=False, times=2)
+    words = severity.in_words(
+        weight=3, named_by=NamedBy.ROLE, partly=False, asked_again=True, wrong=False, times=2
+    )
 
     assert "central" in words
+    assert "the role names this skill" in words
     assert "asked for it once more" in words
     assert "missed 2 times" in words
     assert "." not in words
