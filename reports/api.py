@@ -15,7 +15,8 @@ from rest_framework.response import Response
 from interviews import history
 
 from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Report
-from .page import standing_claims, with_everything
+from .page import with_everything
+from .standing import standing
 from .views import pdf_file
 
 
@@ -86,8 +87,8 @@ class ChangeSerializer(serializers.Serializer[Any]):
 
 class ReportDetailSerializer(ReportSerializer):
     claims = serializers.SerializerMethodField()
-    actions = ActionSerializer(many=True, read_only=True)
-    questions = QuestionReviewSerializer(source="reviews", many=True, read_only=True)
+    actions = serializers.SerializerMethodField()
+    questions = serializers.SerializerMethodField()
     comments = CoachCommentSerializer(many=True, read_only=True)
     notes = NoteSerializer(many=True, read_only=True)
     changes = ChangeSerializer(many=True, read_only=True)
@@ -100,10 +101,21 @@ class ReportDetailSerializer(ReportSerializer):
         ]  # fmt: skip
         read_only_fields = fields
 
+    def to_representation(self, instance: Report) -> Any:
+        self._standing = standing(instance, history.interview(instance.interview_id))
+        return super().to_representation(instance)
+
     @extend_schema_field(ClaimSerializer(many=True))
     def get_claims(self, report: Report) -> Any:
-        standing = standing_claims(report, history.interview(report.interview_id))
-        return ClaimSerializer(standing, many=True).data
+        return ClaimSerializer(self._standing.claims, many=True).data
+
+    @extend_schema_field(ActionSerializer(many=True))
+    def get_actions(self, report: Report) -> Any:
+        return ActionSerializer(self._standing.actions, many=True).data
+
+    @extend_schema_field(QuestionReviewSerializer(many=True))
+    def get_questions(self, report: Report) -> Any:
+        return QuestionReviewSerializer(self._standing.reviews, many=True).data
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_pdf_url(self, report: Report) -> str:

@@ -9,10 +9,20 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord, TurnRecord
 
 from . import content, severity
-from .evidence import Quote, Role, fault_of
 from .findings import Asked, asked_questions
-from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, Report, ReportState
+from .models import (
+    Action,
+    Claim,
+    ClaimKind,
+    CoachComment,
+    Evidence,
+    EvidenceRole,
+    QuestionReview,
+    Report,
+    ReportState,
+)
 from .moments import Moment, Moments, Part, parts_of, references_in
+from .standing import standing
 from .timeline import Timeline, timeline
 
 # The letter itself; everything else stands with its question.
@@ -102,12 +112,11 @@ def with_everything() -> Any:
 
 def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
     """Return the page of a report that was fetched by `with_everything`."""
-    standing = standing_claims(report, record)
-    claims = [shown(claim, moments) for claim in standing]
+    stands = standing(report, record)
+    claims = [shown(claim, moments) for claim in stands.claims]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
     gaps = by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]
-    shown_ids = {claim.pk for claim in standing}
-    anchors = content.quotes_of(standing)
+    anchors = content.quotes_of(stands.claims)
     framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
     return Page(
         report=report,
@@ -124,8 +133,8 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         ),
         more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
         more_gaps=len(by_kind[ClaimKind.GAP]) - len(gaps),
-        actions=tuple(row for row in report.actions.all() if row.claim_id in shown_ids),
-        questions=_questions(report, record, claims, gaps, moments),
+        actions=stands.actions,
+        questions=_questions(stands.reviews, record, claims, gaps, moments),
         turns=_turns(record, moments, list(report.comments.all())),
         notes=tuple(
             (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"])
@@ -137,26 +146,9 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         # Between a correction and the build that follows it, it is not known.
         all_heard=bool(report.coverage.get("all_heard"))
         and report.state == ReportState.READY
-        and len(standing) == len(report.claims.all()),
+        and len(stands.claims) == len(report.claims.all()),
         order_explained=severity.explanation(),
     )
-
-
-def standing_claims(report: Report, record: InterviewRecord) -> list[Claim]:
-    """Return the claims whose evidence stands in the transcript as it is now.
-
-    Between a correction and the build that follows it, what rested on the old words is not shown.
-    """
-    return [
-        claim
-        for claim in report.claims.all()
-        if claim.evidence.all() and all(_stands(item, record) for item in claim.evidence.all())
-    ]
-
-
-def _stands(item: Evidence, record: InterviewRecord) -> bool:
-    quote = Quote(item.turn, Role(item.role), item.first, item.last, item.quote, item.start_ms, item.end_ms)
-    return fault_of(quote, record=record, relied_on=[quote]) is None
 
 
 def kind_of(report: Report) -> str:
@@ -196,7 +188,7 @@ def _margin(item: Evidence, moments: Moments) -> MarginQuote:
 
 
 def _questions(
-    report: Report,
+    reviews: Sequence[QuestionReview],
     record: InterviewRecord,
     claims: Sequence[ShownClaim],
     in_letter: Sequence[ShownClaim],
@@ -205,7 +197,7 @@ def _questions(
     """Return the questions with what was found on each; every gap that the letter leaves out stands here."""
     asked = {item.question.slug: item for item in asked_questions(record)}
     found = []
-    for review in report.reviews.all():
+    for review in reviews:
         mine = [claim for claim in claims if claim.question_slug == review.question_slug]
         gaps = [claim for claim in mine if claim.kind == ClaimKind.GAP]
         found.append(

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from django.utils.html import escape
 
 from intervision.accounts.models import ApiToken
 from reports import history
@@ -68,6 +70,61 @@ def test_a_corrected_answer_s_claims_are_not_served(call, alice):
     served = call(f"/api/v1/reports/{row.pk}/").json()["claims"]
 
     assert str(claim.pk) not in {item["id"] for item in served}
+
+
+def corrected(row, number, *, words=None):
+    """Correct an answer as its candidate does, before any build that follows."""
+    turn = row.turns.get(number=number)
+    turn.corrected_at = timezone.now()
+    if words is not None:
+        turn.words, turn.answer = words, " ".join(word[0] for word in words)
+    turn.save()
+    return turn
+
+
+def test_what_was_made_of_a_corrected_answer_is_served_and_shown_to_nobody(client, call, alice):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    built(row)
+    before = call(f"/api/v1/reports/{row.pk}/").json()["questions"]
+    old = before[0]
+    assert old["stronger"] and old["still_open"]
+
+    corrected(row, old["turns"][0])
+
+    served = call(f"/api/v1/reports/{row.pk}/").json()["questions"]
+    assert served == [old | {"stronger": "", "still_open": []}, *before[1:]]
+    client.force_login(alice)
+    html = client.get(f"/reports/{row.pk}/").content.decode()
+    assert escape(old["stronger"]) not in html
+    assert escape(before[1]["stronger"]) in html
+
+
+def test_a_build_that_knows_the_correction_serves_it_all_again(call, alice):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    built(row)
+    before = call(f"/api/v1/reports/{row.pk}/").json()["questions"]
+    corrected(row, before[0]["turns"][0])
+
+    built(row)
+
+    assert call(f"/api/v1/reports/{row.pk}/").json()["questions"] == before
+
+
+def test_actions_come_with_their_claims_alone(client, call, alice):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    report = built(row)
+    first = report.actions.first()
+    corrected(row, first.claim.turn, words=[["No", 1, 2, 1.0]])
+
+    served = call(f"/api/v1/reports/{row.pk}/").json()
+
+    claims = {claim["id"] for claim in served["claims"]}
+    assert str(first.claim_id) not in claims
+    assert served["actions"]
+    assert {action["claim"] for action in served["actions"]} <= claims
+    client.force_login(alice)
+    html = client.get(f"/reports/{row.pk}/").content.decode()
+    assert html.count('<li class="action">') == len(served["actions"])
 
 
 def test_the_pdf_is_served(call, alice, settings, tmp_path):
