@@ -21,7 +21,9 @@ from .analysis.judgement import (
     Sign,
     Verdict,
 )
+from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
+from .enums import Seniority
 from .models import Interview, Recording, Turn
 from .transcript import Span, Word, locate, span, text_of
 
@@ -41,6 +43,8 @@ __all__ = [
     "TurnRecord",
     "Verdict",
     "Word",
+    "as_advice",
+    "as_statement",
     "interview",
     "interviews_of",
     "judged_points",
@@ -120,6 +124,10 @@ class InterviewRecord(msgspec.Struct, frozen=True):
     @property
     def answered(self) -> tuple[TurnRecord, ...]:
         return tuple(turn for turn in self.turns if turn.answer and not turn.skipped)
+
+    @property
+    def is_at_the_highest_level(self) -> bool:
+        return self.seniority == Seniority.values[-1]
 
 
 class Judged(NamedTuple):

@@ -7,11 +7,12 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
+from interviews.history import as_advice
 from intervision.skills.vocabulary import vocabulary
 
 from .findings import Finding, Shade
 from .models import Action, Claim, ClaimKind, Report
-from .writer.local import in_sentence, skill_name
+from .writer.local import in_sentence, point_in_sentence, skill_name
 
 MOST_ACTIONS = 5
 READING_MINUTES = 20
@@ -64,12 +65,17 @@ def plan(report: Report, claims: Sequence[tuple[Claim, Finding]], *, thin: bool)
 
 def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int) -> str:
     finding = gaps[0][1]
-    point = in_sentence(finding.point)
+    to_do = in_sentence(as_advice(finding.point))
+    point = to_do or point_in_sentence(finding.point)
     match finding.shade:
+        case Shade.MISTAKEN if to_do:
+            first = _("Prepare this, then say it aloud as if to a new colleague: %s.") % point
         case Shade.MISTAKEN:
             first = _("Find out why this holds, then explain it aloud as if to a new colleague: %s.") % point
         case Shade.PARTLY:
             first = _("Give that answer again, and carry it on to its end: %s.") % point
+        case Shade.SAID_SO if to_do:
+            first = _("Prepare three sentences in which you do this: %s.") % point
         case Shade.SAID_SO:
             first = _("Read until you can say in three sentences of your own: %s.") % point
         case _:
@@ -83,7 +89,10 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
             )
             first = asking[(order - 1) % len(asking)] % finding.probe.strip()
     if len(gaps) > 1:
-        first += " " + _("Then add the second point: %s.") % in_sentence(gaps[1][1].point)
+        second = gaps[1][1].point
+        first += " " + _("Then add the second point: %s.") % (
+            in_sentence(as_advice(second)) or point_in_sentence(second)
+        )
     if reads:
         first += " " + _("Read first, then speak.")
     return first

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from intervision.skills import vocabulary
 
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
+from ..bank.advice import as_advice
 from ..bank.schema import Question
 from ..enums import Domain, QuestionKind
 from ..tailoring.deeds import is_deed
 from . import clarifying
-from .account import as_advice
 from .asking import asked_last, point_to_hint_at, words_of
 from .echo import clause_to_echo, thing_to_echo, to_you
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads

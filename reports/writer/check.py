@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from .. import evidence
 from ..evidence import QUOTED, Fault, Role
 from ..findings import Asked, Finding
 from ..passages import stems
+from .local import LocalWriter, skill_name
 from .port import Brief, Draft, Prose, Stronger, Writer
 
 _REFERENCE = re.compile(r"\[(\d+)\]")
@@ -51,12 +52,13 @@ def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | N
     for quoted in QUOTED.findall(text):
         if not any(_stands(quoted, quote, record) for quote in relied_on):
             return "not_there"
-    for minutes, seconds in _TIME.findall(plain):
-        at_ms = (int(minutes) * 60 + int(seconds)) * 1000
-        if not any(abs(quote.start_ms - at_ms) <= evidence.TIME_TOLERANCE_MS for quote in relied_on):
+    material = _material(finding)
+    for time in _TIME.finditer(plain):
+        at_ms = (int(time[1]) * 60 + int(time[2])) * 1000
+        near = any(abs(quote.start_ms - at_ms) <= evidence.TIME_TOLERANCE_MS for quote in relied_on)
+        if not near and time[0] not in material:
             return "wrong_time"
     plain = _TIME.sub(" ", _REFERENCE.sub(" ", plain))
-    material = _material(finding)
     for rating in _RATING.finditer(plain):
         if rating.group(0).casefold() not in material:
             return "rates_the_person"
@@ -88,7 +90,7 @@ def fault_of_stronger(version: Stronger, asked: Asked) -> str | None:
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """Prose that holds, and why the rest does not stand in the report."""
+    """Prose that holds, and what was wrong with the writer's texts that do not stand in the report."""
 
     prose: Prose
     drops: dict[str, int]
@@ -100,7 +102,8 @@ def write_checked(
 ) -> Checked:
     """Have the brief written; what fails the checks is repaired once, then dropped and counted.
 
-    `before_repair` is called between the two. Raises WriterFailed when nothing came at all.
+    A finding that is left without a text gets the local writer's: no wording that failed loses what was
+    found. `before_repair` is called before the repair. Raises WriterFailed when nothing came at all.
     """
     prose = writer.write(brief)
     good, faulty = _sorted(prose.drafts, brief)
@@ -123,6 +126,7 @@ def write_checked(
     for finding in brief.findings:
         if ("claim", finding.key) not in written:
             drops["not_written"] += 1
+    good += _local_claims(brief, besides=good)
     asked = {item.question.slug: item for item in brief.asked}
     stronger = []
     for version in prose.stronger:
@@ -134,6 +138,16 @@ def write_checked(
         else:
             stronger.append(version)
     return Checked(Prose(tuple(good), tuple(stronger)), dict(drops), repaired)
+
+
+def _local_claims(brief: Brief, *, besides: Sequence[Draft]) -> list[Draft]:
+    written = {draft.about for draft in besides if draft.part == "claim"}
+    missing = {finding.key for finding in brief.findings} - written
+    if not missing:
+        return []
+    good, faulty = _sorted(LocalWriter().write(brief).drafts, brief)
+    plain, _still = _sorted(LocalWriter().repair(brief, tuple(faulty)).drafts, brief)
+    return [draft for draft in [*good, *plain] if draft.part == "claim" and draft.about in missing]
 
 
 def _sorted(drafts: object, brief: Brief) -> tuple[list[Draft], list[tuple[Draft, str]]]:
@@ -163,6 +177,7 @@ def _stands(quoted: str, quote: evidence.Quote, record: InterviewRecord) -> bool
 def _material(finding: Finding) -> str:
     """Return all that a text about the finding may take its facts from."""
     parts = [finding.point, finding.ask, finding.probe, finding.reveals, finding.because]
+    parts += [skill_name(finding.skill)]
     parts += [quote.text for quote in finding.evidence if quote.role is not Role.ASKED]
     parts += [value for _, value in finding.amounts]
     return " ".join(parts).casefold()

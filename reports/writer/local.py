@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext, npgettext
 from django.utils.translation import gettext_noop as _
 
-from interviews.history import TurnRecord
+from interviews.history import TurnRecord, as_advice, as_statement
 from intervision.skills.vocabulary import vocabulary
 
 from ..evidence import Role
-from ..findings import Asked, Finding, Shade
+from ..findings import STRENGTH, Asked, Finding, Shade
 from ..passages import fragment, passages, stems
 from . import phrases
 from .port import Brief, Draft, Prose, Stronger
@@ -67,6 +67,12 @@ def in_sentence(text: str) -> str:
     return text
 
 
+def point_in_sentence(point: str) -> str:
+    """Return a key point as it stands after a colon: a statement, or 'to name what you decided'."""
+    advice = as_advice(point)
+    return in_sentence(f"to {advice}" if advice else point)
+
+
 class Choice:
     """Pick sentences by this interview's id: the same report twice is the same, and no pattern comes twice
     before all of its kind have been used."""
@@ -102,9 +108,9 @@ class LocalWriter:
         drafts = []
         for draft, _fault in faulty:
             finding = brief.finding(draft.about)
-            if finding is not None:
-                text = f"{in_sentence(finding.point)} ([1])."
-                drafts.append(Draft(about=draft.about, text=text[0].upper() + text[1:], part=draft.part))
+            if finding is not None and finding.point:
+                pattern = phrases.PLAIN_STRENGTH if finding.kind == STRENGTH else phrases.PLAIN_GAP
+                drafts.append(Draft(about=draft.about, text=fill(gettext(pattern), finding), part=draft.part))
         return Prose(tuple(drafts))
 
     def _text(self, finding: Finding, choice: Choice) -> str:
@@ -114,25 +120,28 @@ class LocalWriter:
         def pick(patterns: Sequence[str]) -> str:
             return choice.of(patterns, finding.key)
 
+        to_do = bool(as_advice(finding.point))
         match finding.shade:
             case Shade.HEARD | Shade.HEARD_LATER:
                 first = phrases.HEARD_FIRST if finding.shade is Shade.HEARD else phrases.HEARD_LATER
-                sentences = [pick(first), pick(phrases.HEARD_SECOND)]
+                sentences = [pick(first), pick(phrases.HEARD_DONE if to_do else phrases.HEARD_SECOND)]
                 if finding.sign:
                     sentences.append(pick(phrases.DEPTH.get(finding.sign, phrases.DEPTH_ELSE)))
             case Shade.BEYOND:
-                sentences = [pick(phrases.BEYOND)]
+                sentences = [pick(phrases.BEYOND_DONE if to_do else phrases.BEYOND)]
             case Shade.NOT_HEARD:
-                second = phrases.MISSED_AGAIN if finding.asked_again else phrases.MISSED_SECOND
-                sentences = [pick(phrases.MISSED_FIRST), pick(second)]
+                missed = phrases.MISSED_TO_DO if to_do else phrases.MISSED_FIRST
+                instead = phrases.MISSED_AGAIN if finding.asked_again else phrases.MISSED_SECOND
+                sentences = [pick(missed), pick(instead)]
             case Shade.PARTLY:
-                sentences = [pick(phrases.PARTLY_FIRST), pick(phrases.PARTLY_SECOND)]
+                whole = phrases.PARTLY_TO_DO if to_do else phrases.PARTLY_SECOND
+                sentences = [pick(phrases.PARTLY_FIRST), pick(whole)]
             case Shade.MISTAKEN:
-                sentences = [
-                    pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(phrases.MISTAKEN_THIRD)
-                ]  # fmt: skip
+                right = phrases.MISTAKEN_TO_DO if to_do else phrases.MISTAKEN_THIRD
+                sentences = [pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(right)]
             case Shade.SAID_SO:
-                sentences = [pick(phrases.SAID_SO_FIRST), pick(phrases.SAID_SO_SECOND)]
+                start = phrases.SAID_SO_TO_DO if to_do else phrases.SAID_SO_SECOND
+                sentences = [pick(phrases.SAID_SO_FIRST), pick(start)]
             case Shade.SOUNDS:
                 sentences = [pick(phrases.SOUNDS), pick(phrases.SOUNDS_ADVICE)]
             case Shade.PAUSES:
@@ -205,9 +214,10 @@ def fill(pattern: str, finding: Finding) -> str:
         "last_at": f"[{finding.evidence.index(last) + 1}]",
         "deep": _inside(fragment(last.text)),
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
-        "p": in_sentence(finding.point),
+        "p": point_in_sentence(finding.point),
+        "do": in_sentence(as_advice(finding.point)),
         "probe": finding.probe.replace("“", "‘").replace("”", "’").replace('"', "'"),
-        "reveals": in_sentence(finding.reveals) if finding.reveals else gettext("leaves the point out"),
+        "reveals": in_sentence(as_statement(finding.reveals or gettext("It leaves the point out"))),
         "nth": nth(finding.nth),
         "skill": skill_in_sentence(finding.skill) if finding.skill else "",
         "Count": ngettext("%(count)s pause", "%(count)s pauses", count) % {"count": several.capitalize()},

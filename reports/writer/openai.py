@@ -14,7 +14,7 @@ from interviews import doors
 from ..evidence import Role
 from ..findings import Finding
 from ..templatetags.report import clock
-from .local import skill_name
+from .local import point_in_sentence, skill_name
 from .port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
 
 logger = logging.getLogger(__name__)
@@ -199,7 +199,7 @@ def _finding(number: int, finding: Finding) -> dict[str, Any]:
         "id": _name(number),
         "kind": finding.kind,
         "what": str(finding.shade),
-        "point": finding.point,
+        "point": point_in_sentence(finding.point),
         "skill": skill_name(finding.skill) if finding.skill else "",
         "question": finding.ask,
         "wrong_belief": finding.reveals,

@@ -11,7 +11,9 @@ before by a semicolon, and then begins with a small letter.
 
 {frag}, {last}, {deep}: words of the candidate, in the language of the interview
 {at}, {last_at}, {deep_at}: times, such as 4:12
-{p}, {reveals}: statements of the question bank; {p} stands after a colon, {reveals} is what follows ‘it’
+{p}, {reveals}: statements of the question bank, after a colon; of a point that says what to do, {p} is ‘to
+name what you decided’
+{do}: what such a point asks of the reader: ‘name what you decided’
 {nth}: an ordinal, as in ‘the third question’; {skill}: the name of a skill
 {count}, {rate}, {pace}, {own}, {longest}: numbers; {own} is the pace elsewhere
 {Count}, {were}: ‘Three pauses’ and ‘were’; {count_pauses}: ‘three places’
@@ -22,7 +24,7 @@ from django.utils.translation import gettext_noop as _
 HEARD_FIRST = (
     _("In your answer to the {nth} question, at {at}, you put it in words of your own: “{frag}”."),
     _("By {at} you had got to “{frag}”, and no follow-up was needed for it."),
-    _("Play {at} again, where you say “{frag}”."),
+    _("Turn to {at}, where you say “{frag}”."),
     _("“{frag}”, you said at {at}, and that is what a listener for {skill} hopes to hear."),
     _("The {nth} question found you on firm ground at {at}: “{frag}”."),
     _("When the {nth} question came, you had “{frag}” ready by {at}."),
@@ -39,7 +41,7 @@ HEARD_LATER = (
     _("With a little more room, at {at}, you said “{frag}”."),
 )
 HEARD_SECOND = (
-    _("What it shows: {p}."),
+    _("What it says: {p}."),
     _("Underneath lies the point itself: {p}."),
     _("That is the thing that was asked for here: {p}."),
     _("Put as a rule, you were saying this: {p}."),
@@ -47,6 +49,15 @@ HEARD_SECOND = (
     _("In the plain words of a colleague: {p}."),
     _("It covers what {skill} comes down to in this case: {p}."),
     _("A listener takes this from it: {p}."),
+)
+# Of a point that says what to do: ‘name what you decided’.
+HEARD_DONE = (
+    _("You were expected to {do}; that is done."),
+    _("It does what was asked of you here: {do}."),
+    _("That is what the question was after: {p}."),
+    _("An answer to this has one thing to do, and yours does it: {do}."),
+    _("It covers what {skill} comes down to in this case: {p}."),
+    _("What a listener hopes for at this place is to hear you {do}."),
 )
 DEPTH = {
     "trade_off": (
@@ -71,6 +82,10 @@ BEYOND = (
     _("At {at} you went past what had been asked, with “{frag}”: {p}."),
     _("Nobody had asked for “{frag}” ({at}), and it was the better for it: {p}."),
 )
+BEYOND_DONE = (
+    _("At {at} you went past what had been asked, with “{frag}”, and went on to {do}."),
+    _("Nobody had asked for “{frag}” ({at}), and it was the better for it: you went on to {do}."),
+)
 MISSED_FIRST = (
     _("One thing was not heard yet in your {nth} answer: {p}."),
     _("The {nth} question had this in it too, and it was not heard yet: {p}."),
@@ -79,6 +94,17 @@ MISSED_FIRST = (
     _("Among all that you said to the {nth} question, this had no place yet: {p}."),
     _("For the {nth} question there was one step more to take: {p}."),
     _("This is what the {nth} answer left for another day: {p}."),
+    _("Still open after your {nth} answer: {p}."),
+)
+# Of a point that says what to do: ‘name what you decided’.
+MISSED_TO_DO = (
+    _("One thing was not heard yet in your {nth} answer, and you're expected to do it: {do}."),
+    _("The {nth} question asks this of you too, and it was not heard yet: {do}."),
+    _("What would have rounded off the {nth} answer: {p}."),
+    _("An interviewer with {skill} in mind would still be waiting for you to {do}."),
+    _("The {nth} question also hopes to hear you {do}."),
+    _("For the {nth} question there was one step more to take: {p}."),
+    _("Next time, use the {nth} answer to {do}."),
     _("Still open after your {nth} answer: {p}."),
 )
 MISSED_SECOND = (
@@ -97,7 +123,7 @@ MISSED_AGAIN = (
 PARTLY_FIRST = (
     _("You were on the way at {at}, with “{frag}”, and stopped a step early."),
     _("“{frag}”, at {at}, is the first half of it."),
-    _("At {at} one could hear it coming: “{frag}”."),
+    _("At {at} one could see it coming: “{frag}”."),
     _("Half of it was there at {at}: “{frag}”."),
     _("With “{frag}” ({at}) you had hold of one end of it."),
 )
@@ -108,6 +134,13 @@ PARTLY_SECOND = (
     _("The other half: {p}."),
     _("Carried one sentence further: {p}."),
 )
+PARTLY_TO_DO = (
+    _("To make it whole, {do}."),
+    _("What makes it complete: {p}."),
+    _("Said to the end, it would do this: {do}."),
+    _("The other half: {p}."),
+    _("Carry it one sentence further, and {do}."),
+)
 MISTAKEN_FIRST = (
     _("Look again at {at}, where you said “{frag}”."),
     _("One sentence deserves a second thought, at {at}: “{frag}”."),
@@ -115,14 +148,19 @@ MISTAKEN_FIRST = (
     _("Go back to “{frag}” at {at} once more."),
 )
 MISTAKEN_SECOND = (
-    _("As it stands, it {reveals}."),
-    _("Heard from outside, “{frag}” {reveals}."),
-    _("To somebody who knows {skill}, that {reveals}."),
+    _("The trouble with it: {reveals}."),
+    _("What speaks against it: {reveals}."),
+    _("Somebody who knows {skill} would object: {reveals}."),
 )
 MISTAKEN_THIRD = (
-    _("What holds is this: {p}."),
+    _("What to say instead: {p}."),
     _("The sounder way to see it: {p}."),
     _("Put right, it reads: {p}."),
+)
+MISTAKEN_TO_DO = (
+    _("What was asked for is this: {p}."),
+    _("Next time, {do}."),
+    _("The sounder way: {do}."),
 )
 SAID_SO_FIRST = (
     _("“{frag}”, you said to the {nth} question at {at}, and saying so is better than guessing."),
@@ -132,6 +170,11 @@ SAID_SO_FIRST = (
 SAID_SO_SECOND = (
     _("To have a first foothold there next time, begin with this: {p}."),
     _("The one thing to read up on: {p}."),
+    _("Where one would start: {p}."),
+)
+SAID_SO_TO_DO = (
+    _("To have a first foothold there next time, {do}."),
+    _("The one thing to prepare: {do}."),
     _("Where one would start: {p}."),
 )
 SOUNDS = (
@@ -152,7 +195,7 @@ PAUSES = (
     _(
         # Translators: {Count} is, for instance, “Three pauses”, and {were} the verb for that many.
         "{Count} inside a thought {were} longer than two and a half seconds, the longest {longest} seconds; "
-        "you can hear one at {at}, around “{frag}”."
+        "one of them is at {at}, around “{frag}”."
     ),
     _(
         # Translators: {count_pauses} is, for instance, “three places”.
@@ -181,7 +224,7 @@ WORDS = (
 )
 RESTARTS = (
     _("You set out on a sentence and began again {count} times, as at {at}: “{frag}”."),
-    _("Listen to “{frag}” at {at}: the sentence starts over, which happened {count} times."),
+    _("At {at}, with “{frag}”, the sentence starts over, which happened {count} times."),
 )
 TRAILING = (
     _("{count} answers faded out before their end, one of them at {at}: “{frag}”."),
@@ -210,7 +253,7 @@ STEADY = (
     ),
 )
 OPENING_STRENGTH = (
-    _("If somebody had walked in at {at}, they would have heard you say “{frag}”, and stayed."),
+    _("Whoever had come in at {at} would have met “{frag}”, and stayed."),
     _("The passage to keep from this rehearsal begins at {at}: “{frag}”."),
     _("What stays with me is {at}, on {skill}, where you said “{frag}”."),
     _("You were at your best at {at}, with “{frag}”."),
@@ -233,3 +276,6 @@ CLOSING = (
     _("When you sit down again, begin at “{frag}” ({at}) and go on to {skill}."),
     _("One quiet evening with {skill} will change what follows after “{frag}” ({at})."),
 )
+# For when a text did not pass: the point and its time.
+PLAIN_STRENGTH = _("At {at} this was heard: {p}.")
+PLAIN_GAP = _("At {at} this was still open: {p}.")

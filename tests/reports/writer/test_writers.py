@@ -1,13 +1,16 @@
 """The writers, and what any of them must pass: a contract for the port's implementations."""
 
+import re
+
 import msgspec
 import pytest
 
 from reports import coaching, findings
 from reports.evidence import quote_at
 from reports.templatetags.report import clock
+from reports.writer import phrases
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
-from reports.writer.local import LocalWriter, in_sentence, skill_in_sentence
+from reports.writer.local import LocalWriter, in_sentence, point_in_sentence, skill_in_sentence
 from reports.writer.openai import OpenAIWriter
 from reports.writer.port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
 from tests.fakes.openai_server import running
@@ -86,7 +89,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_fails_is_repaired_once_then_dropped_and_counted(server, brief, name):
+def test_what_fails_is_repaired_once_then_counted_and_said_in_the_local_writer_s_words(server, brief, name):
     change, reason = BAD[name]
     server.control({"structured": letter(brief, c1=change)})
     writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url)
@@ -94,9 +97,43 @@ def test_what_fails_is_repaired_once_then_dropped_and_counted(server, brief, nam
     checked = write_checked(writer, brief)
 
     assert checked.drops[reason] >= 1
-    first = brief.findings[0].key
-    assert first not in {draft.about for draft in checked.prose.drafts if draft.part == "claim"}
+    first = brief.findings[0]
+    [draft] = [item for item in checked.prose.drafts if item.part == "claim" and item.about == first.key]
+    assert draft.text != change.get("text")
+    assert fault_of(draft, first, brief.record) is None
     assert len(server.asked) == 2
+
+
+def test_times_and_numbers_of_the_material_are_known(brief):
+    finding = msgspec.structs.replace(
+        brief.gaps[0], reveals="Forgets that 10:00 comes before 9:30 as text", skill="three-d-graphics"
+    )
+
+    def fault(text):
+        return fault_of(Draft(about=finding.key, text=text), finding, brief.record)
+
+    assert fault("At [1] the trouble with it: it forgets that 10:00 comes before 9:30 as text.") is None
+    assert fault("At [1] this was said of 3D graphics on the web.") is None
+    assert fault("At [1] it was said, as at 11:00.") == "wrong_time"
+
+
+def test_the_plainest_text_on_a_gap_is_no_praise(brief):
+    gap, strength = brief.gaps[0], brief.strengths[0]
+    faulty = tuple((Draft(about=finding.key, text=""), "no_evidence") for finding in (gap, strength))
+
+    texts = [draft.text for draft in LocalWriter().repair(brief, faulty).drafts]
+
+    assert texts == [
+        f"At [1] this was still open: {point_in_sentence(gap.point)}.",
+        f"At [1] this was heard: {point_in_sentence(strength.point)}.",
+    ]
+
+
+def test_no_sentence_needs_a_recording():
+    patterns = [name for name in dir(phrases) if name.isupper()]
+    told = " ".join(str(getattr(phrases, name)) for name in patterns)
+
+    assert not re.search(r"\b(play|listen to|you can hear|heard you)\b", told, re.IGNORECASE)
 
 
 def test_a_shifted_time_and_a_swapped_quote_do_not_pass(brief):
@@ -158,6 +195,19 @@ def test_what_was_said_goes_to_the_model_as_data_under_its_own_key(server, brief
     answer = brief.record.answered[0].answer
     assert answer not in messages[0]["content"]
     assert answer in messages[1]["content"]
+
+
+def test_a_model_is_told_what_you_were_to_do(server, brief):
+    server.control({"structured": letter(brief)})
+    told = msgspec.structs.replace(brief.gaps[0], point="Says what they themselves did about it")
+
+    OpenAIWriter(api_key="x", model="fake", base_url=server.base_url).write(
+        msgspec.structs.replace(brief, gaps=(told,))
+    )
+
+    content = server.asked[0].body["messages"][1]["content"]
+    assert "to say what you yourself did about it" in content
+    assert "they themselves" not in content
 
 
 def test_a_stronger_version_holds_only_what_was_said(brief):
