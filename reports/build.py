@@ -80,10 +80,12 @@ def build_report(interview_id: UUID, *, writer: Writer, now: Callable[[], dateti
     started = time.monotonic()
     try:
         _step(report, run, Step.READING, now())
+        read_at = now()
         record = interview(interview_id)
         made = _make(report, record, run, writer, now)
         _step(report, run, Step.KEEPING, now())
-        _keep(report, record, made, run, now(), build_ms=round((time.monotonic() - started) * 1000))
+        build_ms = round((time.monotonic() - started) * 1000)
+        _keep(report, record, made, run, now(), read_at=read_at, build_ms=build_ms)
     except LostClaim:
         logger.warning("report %s was taken over by another worker", report.pk)
         return False
@@ -178,13 +180,20 @@ def missed_before(record: InterviewRecord) -> dict[str, int]:
 
 @transaction.atomic
 def _keep(
-    report: Report, record: InterviewRecord, made: Made, run: UUID, now: datetime, *, build_ms: int
+    report: Report,
+    record: InterviewRecord,
+    made: Made,
+    run: UUID,
+    now: datetime,
+    *,
+    read_at: datetime,
+    build_ms: int,
 ) -> None:
     """Replace the report's rows by what was made, unless somebody else has taken the report."""
     if not Report.objects.filter(pk=report.pk, run=run, state=ReportState.BUILDING).update(heartbeat_at=now):
         raise LostClaim
     texts = {(draft.part, draft.about): draft.text for draft in made.checked.prose.drafts}
-    drops = Counter(made.found.drops) + Counter(made.checked.drops)
+    left_out = Counter(made.found.drops)
     old = list(report.claims.prefetch_related("evidence"))
     kept_texts = {(claim.key, claim.basis): claim.text for claim in old}
     claims: list[tuple[Claim, Finding]] = []
@@ -197,7 +206,7 @@ def _keep(
             if text is None:
                 continue
             if len(good) != len(finding.evidence):
-                drops["evidence"] += 1
+                left_out["evidence"] += 1
                 continue
             place += 1
             claims.append((_claim_row(report, finding, place, text, basis), finding))
@@ -228,9 +237,11 @@ def _keep(
     stronger = {version.question: version.text for version in made.checked.prose.stronger}
     QuestionReview.objects.bulk_create(content.reviews(report, record, written, stronger), 50)
 
-    changed = changes_between(old, [row for row, _ in claims], record, now=now) if report.version else None
-    if changed:
-        report.changes = [changed, *report.changes][:20]
+    if report.built_at is not None:
+        changed = changes_between(
+            old, [row for row, _ in claims], record, last_read_at=report.built_at, now=now
+        )
+        report.changes = [*([changed] if changed else []), *report.changes][:20]
     report.title = f"{record.seniority_label} · {record.domain_label}"
     if record.started_at:
         report.title += " · " + date_format(record.started_at, "j F Y")
@@ -242,9 +253,10 @@ def _keep(
     report.coverage = content.coverage(record)
     report.thin = made.thin
     report.written_by = made.written_by
-    report.drops = dict(drops)
-    report.dropped = sum(drops.values())
-    report.version, report.built_at, report.build_ms = report.wanted, now, build_ms
+    report.drops = dict(left_out + Counter(made.checked.drops))
+    report.dropped = left_out.total()
+    # A correction that came in while this was written is newer than what this build knows.
+    report.version, report.built_at, report.build_ms = report.wanted, read_at, build_ms
     report.save(
         update_fields=[
             "title", "held_at", "changes", "opening", "closing", "notes", "coverage", "thin", "written_by",
