@@ -8,13 +8,15 @@ that are nothing but a request (languages.py).
 import re
 from enum import StrEnum
 
-from . import languages
+from . import languages, remarks
 
 
 class Intent(StrEnum):
     ANSWER = "answer"
     NOTHING = "nothing"  # no words
-    ASKS_BACK = "asks_back"  # a question about the question: scale, assumptions, meaning
+    ASKS_BACK = "asks_back"  # a question about the question: scale, assumptions, meaning, what it is for
+    ASKS_FOR_FEEDBACK = "asks_for_feedback"  # how they are doing, amid the interview
+    SAID_BEFORE = "said_before"  # that it was answered already
     WANTS_REPEAT = "wants_repeat"
     WANTS_HINT = "wants_hint"
     WANTS_MOMENT = "wants_moment"
@@ -134,7 +136,21 @@ _MOMENT_PART = _any(
     r"(?:that's |that is |it's |what )?(?:a |an )?(?:good|great|interesting|tough|hard|tricky) "
     r"(?:question|one)",
 )
-_BESIDE_A_MOMENT = re.compile(r"yes|no|sure|all ?right|thanks|thank you|but|and")
+_BESIDE_A_MOMENT = re.compile(
+    r"yes|no|sure|all ?right|fine|great|perfect|got it|i see|understood|thanks|thank you|but|and|"
+    r"(?:that|it)(?:'s| is) (?:fine|enough|clear|okay|good|all right)|(?:that )?(?:makes sense|helps|works)"
+)
+# The request with which a longer answer ends stands in a sentence of its own. 'I'd like to stop there' there
+# ends the answer, and 'One second' may be one.
+_STOP_AT_END = _any(
+    rf"\b(?:can|could|may|shall|should) (?:we|i) {_MAY}(?:stop|end|finish|quit|wrap up)"
+    rf"(?: (?:here|there|now|it|{_INTERVIEW}))?"
+    rf"(?: (?:after|with) (?:this|that)(?: one| question)?)?{_FULL_STOP}",
+    rf"\b(?:end|stop|quit|leave) {_INTERVIEW}{_END}",
+)
+_MOMENT_AT_END = re.compile(
+    r"\b(?:let me|give me|hang on|hold on|bear with me|can i|could i|i need|i'd like)\b", re.I
+)
 _DOES_NOT_KNOW = _any(
     r"\bi (?:really |honestly |just )?(?:don't|do not) (?:really |actually )?(?:know|remember|recall)\b",
     r"\b(?:i have|i've got|i've|^got) (?:really |absolutely )?no (?:idea|clue)\b",
@@ -202,6 +218,7 @@ CURT_WORDS = 14
 REPEAT_WORDS = 12
 ASKS_BACK_WORDS = 45
 ASIDE_WORDS = 8  # beside a request
+AT_END_WORDS = 12  # of a request that ends an answer
 BEFORE_GIVING_UP_WORDS = 4
 GIVING_UP_WORDS = 16  # beside an 'I don't know' that stands for the answer
 GIVING_UP_CURT_WORDS = 6  # the same after a 'but'
@@ -230,7 +247,13 @@ def intent_of(text: str) -> Intent:
         return Intent(name)
     if words <= CURT_WORDS and _wants_moment(said):
         return Intent.WANTS_MOMENT
-    if words <= ASKS_BACK_WORDS and asks_back(said):
+    if remarks.asks_for_feedback(said, words):
+        return Intent.ASKS_FOR_FEEDBACK
+    if remarks.was_said_before(said, words):
+        return Intent.SAID_BEFORE
+    if (wanted_last := _request_at_end(said)) is not None:
+        return wanted_last
+    if words <= ASKS_BACK_WORDS and (asks_back(said) or remarks.pushes_back(said, words)):
         return Intent.ASKS_BACK
     if words <= REQUEST_WORDS and _gives_up(said):
         return Intent.DOES_NOT_KNOW
@@ -275,6 +298,23 @@ def _wants_repeat(said: str) -> bool:
 def _wants_moment(said: str) -> bool:
     parts = [piece for piece in pieces(said) if not _BESIDE_A_MOMENT.fullmatch(piece)]
     return bool(parts) and all(_MOMENT_PART.fullmatch(part) for part in parts)
+
+
+def _request_at_end(said: str) -> Intent | None:
+    """Return what the last sentence of an answer asks for, when it does nothing else."""
+    sentences = [sentence for sentence in _SENTENCE.findall(said) if count_words(sentence)]
+    if len(sentences) < 2 or count_words(sentences[-1]) > AT_END_WORDS:
+        return None
+    last = sentences[-1].strip()
+    for request, intent in (
+        (_STOP_AT_END, Intent.WANTS_TO_STOP),
+        (_HINT, Intent.WANTS_HINT),
+        (_SKIP, Intent.WANTS_TO_SKIP),
+        (_REPEAT, Intent.WANTS_REPEAT),
+    ):
+        if _asked(request, last):
+            return intent
+    return Intent.WANTS_MOMENT if _MOMENT_AT_END.search(last) and _wants_moment(last) else None
 
 
 def _asked(request: re.Pattern[str], said: str, *, curt: bool = False) -> bool:

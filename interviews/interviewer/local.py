@@ -17,7 +17,7 @@ from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .sequence import ANSWER, GO_AHEAD, LAST, about_question
+from .sequence import ANSWER, FEEDBACK, GO_AHEAD, LAST, about_question
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
@@ -114,7 +114,8 @@ class _Turn:
         if self.move.kind is MoveKind.MOVE_ON:
             return [self.phrase.one(self._why_moved_on()), self._time(), self.question.ask]
         coaching = self._coaching()
-        receipt = "" if coaching or self.phrase.chance.random() < 0.3 else self._receipt()
+        quiet = self.phrase.chance.random() < 0.3 and intent_of(self._answer()) is not Intent.SAID_BEFORE
+        receipt = "" if coaching or quiet else self._receipt()
         return [*coaching, receipt, self._bridge(), self.question.ask]
 
     def _follow_up(self) -> list[str]:
@@ -157,6 +158,11 @@ class _Turn:
         return [self.phrase.one("dig_partly" if partly else "dig"), ask]
 
     def _clarify(self) -> list[str]:
+        if self.move.reason == FEEDBACK:
+            return [
+                self._way(clarifying.replies("reply")["how_it_went"].say),
+                self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question)),
+            ]
         asked = self._answer()
         return [
             self._way(clarifying.ways_to_clarify(asked, self.question)),
@@ -209,6 +215,8 @@ class _Turn:
 
     def _receipt(self, clause: str = "") -> str:
         """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
+        if intent_of(self._answer()) is Intent.SAID_BEFORE:
+            return self.phrase.one("said_before")
         if clause := clause or self._clause():
             staying = self.move.kind is MoveKind.FOLLOW_UP and self.phrase.chance.random() < 0.4
             return self.phrase.one("echo_stay" if staying else "echo", clause=clause)

@@ -17,7 +17,8 @@ _THINKS = re.compile(
     r"not (?:yet|quite|done|now)(?: yet)?|i'm not (?:done|finished|there)(?: yet)?|"
     r"wait|hold on|hang on|longer|(?:a (?:bit|little) )?more time|almost|nearly|no (?:hint|hurry|rush)s?|"
     r"(?:leave|let) me (?:to )?think(?: (?:about|for|it|this|on)\b.*)?|i'll think(?: .*)?|"
-    r"i'm (?:fine|good)|(?:just )?(?:a|one|another) (?:bit|second|sec|moment|minute)(?: (?:more|longer))?|"
+    r"i'm (?:fine|good)|(?:that|it)(?:'s| is) (?:fine|clear|enough|good|all right)|"
+    r"(?:just )?(?:a|one|another) (?:bit|second|sec|moment|minute)(?: (?:more|longer))?|"
     r"(?:i need |i'd like |give me |i'll take )(?:a |one |some |another |more )+"
     r"(?:bit|second|sec|moment|minute|time)s?"
 )

@@ -16,6 +16,7 @@ from ..enums import Domain, Seniority
 from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
+from .sequence import FEEDBACK
 
 FOLDER = Path(__file__).with_name("prompts")
 EXCHANGES_AT_MOST = 24
@@ -27,6 +28,11 @@ _REASONS = {
     VAGUE: "The answer stayed vague; ask for the concrete case with this:",
     THREAD: "Ask about something that the candidate brought up themselves, and that this leaves open:",
 }
+
+_HOW_IT_GOES = (
+    "Here they want to know how they are doing. Say in one sentence that nothing is judged during the talk, "
+    "and that the report will show it with their own words; then put the open question again."
+)
 
 
 def messages_for(situation: Situation) -> list[dict[str, str]]:
@@ -97,6 +103,8 @@ def _task(situation: Situation) -> str:
     ask, reason = words_of(move).strip(), ""
     if question and move.kind is MoveKind.FOLLOW_UP:
         reason = _REASONS.get(move.reason, "One point is open; ask for it with this:")
+    if move.reason == FEEDBACK:
+        reason = _HOW_IT_GOES
     if move.kind is MoveKind.REPEAT:
         ask = asked_last(situation.exchanges, question)
     if question and move.kind is MoveKind.HINT:

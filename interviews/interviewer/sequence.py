@@ -23,6 +23,7 @@ MOMENTS_AT_MOST = 3  # a question, those that were offered included
 ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end; the last comes with the close
 PROMPTS_AT_MOST = 4  # at the end, to candidates who neither ask nor decline
 LAST = "last"  # the reason of a question after which there is time for no other
+FEEDBACK = "feedback"  # the reason of a clarification that answers 'How am I doing?'
 GO_AHEAD = "go_ahead"  # the reason of an invitation that was already made
 ANSWER = "answer"  # the reason of a close that answers a question first
 ENDING = (MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE, MoveKind.CLOSE)
@@ -54,7 +55,8 @@ def next_move(
     )
     if left_ms < -OVER_TIME_MS:
         return Move(kind=MoveKind.INVITE_QUESTIONS)
-    if not gave_up and (move := _stay(plan, exchanges, left_ms)) is not None:
+    settled = gave_up or intent is Intent.SAID_BEFORE
+    if not settled and (move := _stay(plan, exchanges, left_ms)) is not None:
         return move
     standing = standing_of(plan, exchanges, bank)
     room_ms = _room(plan, left_ms)
@@ -85,9 +87,11 @@ def _intent(exchanges: Sequence[Exchange]) -> Intent:
     last = exchanges[-1]
     if last.skipped:
         return Intent.NOTHING
-    if last.kind is MoveKind.CHECK_IN:
-        # It was asked for, and so offers nothing, when there are words of the candidate right before it.
-        offered = len(exchanges) < 2 or not exchanges[-2].answer
+    if last.kind in (MoveKind.CHECK_IN, MoveKind.CLARIFY):
+        # A clarification offers nothing ('Does that give you enough?'), nor does a moment that was asked for:
+        # then there are words of the candidate right before it.
+        asked_for = len(exchanges) >= 2 and bool(exchanges[-2].answer)
+        offered = last.kind is MoveKind.CHECK_IN and not asked_for
         if (reply := reply_to_check_in(last.answer, offered=offered)) is not None:
             return reply
     return intent_of(last.answer)
@@ -116,6 +120,8 @@ def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | Non
 
     if intent is Intent.ASKS_BACK and done(MoveKind.CLARIFY) < CLARIFICATIONS_AT_MOST:
         return Move(kind=MoveKind.CLARIFY, question=question, key_point=last.key_point)
+    if intent is Intent.ASKS_FOR_FEEDBACK and done(MoveKind.CLARIFY) < CLARIFICATIONS_AT_MOST:
+        return Move(kind=MoveKind.CLARIFY, question=question, key_point=last.key_point, reason=FEEDBACK)
     if intent is Intent.WANTS_REPEAT and done(MoveKind.REPEAT) < REPEATS_AT_MOST:
         return Move(kind=MoveKind.REPEAT, question=question, key_point=last.key_point)
     if intent is Intent.WANTS_HINT and done(MoveKind.HINT) < HINTS_AT_MOST:

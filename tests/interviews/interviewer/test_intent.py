@@ -59,6 +59,30 @@ def test_whatever_carries_content_is_an_answer(said):
     assert intent_of(said) is Intent.ANSWER
 
 
+ANSWERED = (
+    "It grows until the box runs out of memory, so I'd take two heap dumps, compare what has grown, "
+    "and follow the references up from the type that grew most until I find who keeps it alive."
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "intent"),
+    [
+        ("Could we finish after this one please?", Intent.WANTS_TO_STOP),
+        ("I think that's all I can say. Can we stop here? Please...", Intent.WANTS_TO_STOP),
+        ("I'm a bit stuck after that. Could you give me a hint?", Intent.WANTS_HINT),
+        ("Sorry, could you repeat the question?", Intent.WANTS_REPEAT),
+        ("Can we go to the next question?", Intent.WANTS_TO_SKIP),
+        ("Hmm, let me think.", Intent.WANTS_MOMENT),
+        ("I'd like to stop there.", Intent.ANSWER),
+        ("Wait one second.", Intent.ANSWER),
+        ("Then we can stop the process.", Intent.ANSWER),
+    ],
+)
+def test_longer_answer_may_end_with_a_request(last, intent):
+    assert intent_of(f"{ANSWERED} {last}") is intent
+
+
 # What a person would read in them. Requests stand beside the answers that use the same words.
 READINGS = {
     Intent.ANSWER: [
@@ -72,6 +96,11 @@ READINGS = {
         "Say it's ten thousand users, then one Postgres is enough.",
         "The bug was in production for a week and I didn't catch it.",
         "Repeat that until the queue is empty.",
+        "As I said, not in the request. A worker calls it after the commit.",
+        "Why would you do that? Because the cache is cold after a deploy.",
+        "How did it go wrong? The deploy was too fast for the replicas.",
+        "I just said to the team that we stop here.",
+        "I'd add an index on that column. Is that right?",
         "Take the first row, lock it, and repeat it for the rest.",
         "I'd add an idempotency key, store the response under it, and I'm not sure about the expiry.",
         "When I don't know the size up front I read it in chunks.",
@@ -100,7 +129,20 @@ READINGS = {
         "I'd stop the interviews with users after five, since they repeat themselves.",
         "I'm done with the first part, the second one is the cache.",
     ],
+    Intent.ASKS_FOR_FEEDBACK: [
+        "Before we go on, can I ask you something? How am I doing so far, and what should I do to improve?",
+        "Can you tell me how I did on the last question?",
+        "Could you give me some feedback?",
+        "How was my answer?",
+    ],
+    Intent.SAID_BEFORE: [
+        "I've answered that already: burn rate.",
+        "That's what I just said: one wide event per request. Why would you want a line for each?",
+        "You already asked me that.",
+        "I think I've said that before.",
+    ],
     Intent.ASKS_BACK: [
+        "That depends, why would you want a single one at all? Many ways are only bad if that costs you.",
         "Can we stop the rollout when errors spike?",
         "Could we finish the migration in one transaction?",
         "Should we end the session on the server as well?",
@@ -151,6 +193,8 @@ READINGS = {
         "Repeat, please.",
     ],
     Intent.WANTS_MOMENT: [
+        "Yes, that's fine. Let me think for a moment.",
+        "Okay, that makes sense. Give me a second.",
         "One moment, please.",
         "Good question. Let me think for a second.",
         "Hmm, wait, let me think about that.",

@@ -9,6 +9,7 @@ from interviews.interviewer.echo import clause_to_echo, clauses, to_you
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
 from interviews.interviewer.port import Move, MoveKind, Tailoring
+from interviews.interviewer.sequence import FEEDBACK
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import bank, exchange, judged, question, situation
 
@@ -191,6 +192,22 @@ def test_clarification_helps_and_hands_the_word_back():
 
         assert len(text.split()) > 6
         assert text.rstrip()[-1] in ".?"
+
+
+def test_who_asks_how_they_do_is_told_of_the_report_and_asked_again():
+    move = Move(kind=MoveKind.CLARIFY, question=question(), reason=FEEDBACK)
+    text = words_for(situation(move, opened("How am I doing so far?")))
+
+    assert "report" in text
+    assert text.endswith(question().ask.strip())
+
+
+def test_who_says_that_they_said_it_is_told_so():
+    other = bank()[3]
+    move = Move(kind=MoveKind.QUESTION, question=other)
+    texts = {words_for(situation(move, opened("You already asked me that."), seed=seed)) for seed in range(6)}
+
+    assert all(text.startswith(phrases()["said_before"]) for text in texts)
 
 
 def test_figures_of_the_question_come_before_general_ones():

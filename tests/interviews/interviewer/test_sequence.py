@@ -96,6 +96,8 @@ def test_no_more_than_two_follow_ups_a_question():
     ("said", "kind"),
     [
         ("What scale are we talking about?", MoveKind.CLARIFY),
+        ("How am I doing so far?", MoveKind.CLARIFY),
+        ("Why would you want that at all?", MoveKind.CLARIFY),
         ("Could you repeat that?", MoveKind.REPEAT),
         ("Could I have a hint?", MoveKind.HINT),
         ("Give me a second.", MoveKind.CHECK_IN),
@@ -110,6 +112,20 @@ def test_request_is_granted(said, kind):
     assert move.kind is kind
     if kind not in (MoveKind.MOVE_ON, MoveKind.CLOSE):
         assert move.question == question()
+
+
+def test_who_says_that_they_said_it_is_asked_no_more_about_it():
+    content = judged(question(), default="partly")
+    last = exchange("follow_up", "I've said that already.", question=question(), content=content)
+
+    assert after(asked(content=content), last).kind is MoveKind.QUESTION
+
+
+@pytest.mark.parametrize("nod", ["Yes.", "Okay, that's fine.", "Yes, that's fine. Let me think."])
+def test_who_nods_at_a_clarification_is_given_the_time_to_answer(nod):
+    move = after(asked("What scale is it?"), exchange("clarify", nod, question=question()))
+
+    assert (move.kind, move.reason) == (MoveKind.CHECK_IN, "moment")
 
 
 def test_asking_back_again_and_again_ends():
