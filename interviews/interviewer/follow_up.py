@@ -1,6 +1,7 @@
 """Whether to stay with a question, and what to probe: what was borderline, or central and left out."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from intervision.skills import vocabulary
 
@@ -14,6 +15,7 @@ VAGUE_WORDS = 25
 THREAD_WORDS = 40
 CENTRAL = 3
 STRONG_SHARE = 0.7
+_REPLIES = (MoveKind.CLARIFY, MoveKind.REPEAT)
 _BETTER = {Verdict.HEARD: 3, Verdict.PARTLY: 2, Verdict.CANNOT_TELL: 1, Verdict.NOT_HEARD: 0}
 
 
@@ -30,11 +32,14 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     room = min(at_most, FOLLOW_UPS_AT_MOST) - len(done)
     if room <= 0:
         return None
-    judged = best_judgements(exchanges)
+    last = exchanges[-1]
+    # Nobody knows yet what a long answer left out that is not judged: it may be what would be asked for.
+    unread = last.content is None and len(last.answer.split()) >= VAGUE_WORDS
+    judged = {} if unread else best_judgements(exchanges)
     # A hint puts the probe of its point into words; it is not asked a second time.
     probed = {each.key_point for each in exchanges if each.kind in (MoveKind.FOLLOW_UP, MoveKind.HINT)}
     vague = question.follow_ups.vague.casefold() not in " ".join(each.said for each in exchanges).casefold()
-    words = len(exchanges[-1].answer.split())
+    words = len(last.answer.split())
     said_in_all = sum(len(exchange.answer.split()) for exchange in exchanges)
     if vague and said_in_all < VAGUE_WORDS and not done and not _any_heard(judged):
         return _move(question, VAGUE)
@@ -45,7 +50,7 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
         return _move(question, MISSING, point)
     if not judged:
         return _move(question, VAGUE) if vague and words < VAGUE_WORDS and not done else None
-    if thread_open and not done and words >= THREAD_WORDS and threads(exchanges[-1].answer, question):
+    if thread_open and not done and words >= THREAD_WORDS and threads(last.answer, question):
         return _move(question, THREAD)
     if not done and _is_strong(question, judged):
         return _move(question, STRONG)
@@ -55,10 +60,16 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
 
 
 def best_judgements(exchanges: Sequence[Exchange]) -> dict[str, PointJudgement]:
-    """Return for each key point the best that any answer to this question got."""
+    """Return for each key point the best that any answer to this question got.
+
+    A question asked back is no answer: what it did not say, was not left out.
+    """
     best: dict[str, PointJudgement] = {}
-    for exchange in exchanges:
+    for exchange, after in zip_longest(exchanges, exchanges[1:]):
+        asked_back = after is not None and after.kind in _REPLIES
         for judged in exchange.content.points if exchange.content else ():
+            if asked_back and judged.verdict not in (Verdict.HEARD, Verdict.PARTLY):
+                continue
             known = best.get(judged.key_point)
             if known is None or _BETTER[judged.verdict] > _BETTER[known.verdict]:
                 best[judged.key_point] = judged

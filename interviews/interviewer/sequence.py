@@ -87,6 +87,8 @@ def _intent(exchanges: Sequence[Exchange]) -> Intent:
     last = exchanges[-1]
     if last.skipped:
         return Intent.NOTHING
+    if last.code.strip() and not last.answer:
+        return Intent.ANSWER
     if last.kind in (MoveKind.CHECK_IN, MoveKind.CLARIFY):
         # A clarification offers nothing ('Does that give you enough?'), nor does a moment that was asked for:
         # then there are words of the candidate right before it.

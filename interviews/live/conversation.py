@@ -350,6 +350,10 @@ class Conversation:
             return
         if self.floor.taken:
             await self.floor.stop_as_read()
+        await self._written(turn, text, started_ms=message.started_ms)
+
+    async def _written(self, turn: TurnState, text: str, *, started_ms: int = 0) -> None:
+        """Keep an answer that was written, with what was said of it before; `text` is empty beside code."""
         now = self._now_ms()
         await self.answers.keep(
             turn,
@@ -357,7 +361,7 @@ class Conversation:
                 at_ms=now,
                 turn=turn.number,
                 text=f"{turn.pending_text} {text}".strip(),
-                start_ms=turn.pending[0].start_ms if turn.pending else max(0, now - message.started_ms),
+                start_ms=turn.pending[0].start_ms if turn.pending else max(0, now - started_ms),
                 end_ms=now,
                 typed=True,
             ),
@@ -365,6 +369,16 @@ class Conversation:
         self._silent_moves = 0
         self.floor.say(None)
         self.passes.start(turn)
+
+    async def _done(self) -> None:
+        """The candidate has finished: code may be all of an answer."""
+        turn = self.state.current
+        if self.floor.taken or self.ears.finish():
+            return
+        if turn is not None and not turn.answered and turn.code.strip():
+            await self._written(turn, "")
+        else:
+            self._send(notices.NOTHING_HEARD_YET)
 
     async def _control(self, action: str) -> None:
         match action:
@@ -380,8 +394,7 @@ class Conversation:
             case "skip":
                 await self._skip()
             case "done":
-                if not self.floor.taken and not self.ears.finish():
-                    self._send(notices.NOTHING_HEARD_YET)
+                await self._done()
             case "hint":
                 turn = self.state.current
                 if not self.floor.taken and turn is not None and not turn.answered and turn.move.question:

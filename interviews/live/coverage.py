@@ -15,8 +15,10 @@ from .state import TurnState
 
 logger = logging.getLogger(__name__)
 
-# How long the next move waits for the last phrase to be judged.
-PATIENCE_S = 0.05
+# How long the next move waits for the last phrase to be judged; of a written answer nothing was judged before
+# it came, and nobody minds a moment's silence after it.
+PATIENCE_S = 0.1
+WRITTEN_PATIENCE_S = 1.5
 # One thread for the process: what the interviewer waits for must not stand behind the passes.
 GLANCING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="glancing")
 
@@ -50,7 +52,8 @@ class Coverage:
         if known is not None and known[0] == text:
             return known[1]
         judging = self._judge(turn, text)
-        await asyncio.wait([judging], timeout=PATIENCE_S)
+        patience_s = WRITTEN_PATIENCE_S if turn.typed and turn.answered else PATIENCE_S
+        await asyncio.wait([judging], timeout=patience_s)
         judged = judging.result() if judging.done() and not judging.cancelled() else None
         # What was said up to the last phrase decides nearly as well, and keeps nobody waiting.
         return judged or self.last(turn.number)

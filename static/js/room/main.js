@@ -239,7 +239,7 @@ const actions = {
   repeat: () => control("repeat"),
   skip: () => control("skip"),
   hint: () => control("hint"),
-  done: () => (typed.text && typing ? byId("typed-form").requestSubmit() : control("done")),
+  done: () => (typed.text && typing ? byId("typed-form").requestSubmit() : done()),
   "type-toggle": () => setTyping(!typing, true),
   end: () => byId("end-dialog").showModal(),
   "mute-voice": (button) => toggle(button, (on) => {
@@ -274,8 +274,15 @@ function setTyping(on, focus = false) {
   if (on && focus) byId("typed-text").focus();
 }
 
+/** The answer is finished: what was said, or what stands in the pad. */
+function done() {
+  pad.flush();
+  control("done");
+}
+
 function sendTyped(text) {
   if (answered) return;
+  if (!text) return done();
   pad.flush();
   const [reply_to, started_ms] = [stage.current, typed.startedMs];
   connection.send({ type: "typed", text, started_ms, reply_to }, { keep: true });

@@ -10,7 +10,7 @@ export class TypedAnswer {
   /**
    * @param {HTMLFormElement} form
    * @param {() => boolean} onWriting called now and then while somebody types; returns whether it was told
-   * @param {(text: string) => void} onSubmit
+   * @param {(text: string) => void} onSubmit called with an empty text, too
    */
   constructor(form, onWriting, onSubmit) {
     this.box = form.querySelector("textarea");
@@ -22,7 +22,7 @@ export class TypedAnswer {
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.text) onSubmit(this.text);
+      onSubmit(this.text);
     });
   }
 

@@ -62,6 +62,23 @@ def test_borderline_point_is_probed_before_one_that_was_left_out():
     assert after(asked(content=content)).key_point == partly.slug
 
 
+def test_what_a_question_asked_back_did_not_say_was_not_left_out():
+    nothing, untold = (judged(question(), default=verdict) for verdict in ("not_heard", "cannot_tell"))
+    move = after(
+        asked("What scale is it?", content=nothing),
+        exchange("clarify", GOOD, question=question(), content=untold),
+    )
+
+    assert move.reason != "missing"
+
+
+def test_answer_that_nobody_has_judged_yet_is_not_asked_for_what_it_may_have_said():
+    partly = judged(question(), default="partly")
+    unread = exchange("hint", f"{GOOD} {GOOD}", question=question())
+
+    assert after(asked(content=partly), unread).reason != "missing"
+
+
 def test_bonus_point_is_not_probed():
     about = question()
     bonus = min(about.key_points, key=lambda point: point.weight)

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from interviews.analysis.judgement import Verdict
 from interviews.interviewer.port import (
     Move,
     MoveKind,
@@ -207,6 +208,18 @@ async def test_done_when_nothing_was_said_says_so(hall: Hall) -> None:
     await hall.conversation.said_by_page(messages.Control(action="done"))
 
     assert hall.of(messages.Notice)[-1].code == "nothing_heard_yet"
+
+
+async def test_code_may_be_all_of_an_answer(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Code(code="def one():\n    return 1", language="python"))
+    await hall.conversation.said_by_page(messages.Control(action="done"))
+
+    await hall.said(1)
+    turn = hall.record.state.turns[0]
+    assert (turn.answered, turn.skipped, turn.answer) == (True, False, "")
+    assert hall.record.state.turns[1].move.kind is not MoveKind.MOVE_ON
+    await hall.until(lambda: turn.content is not None)
+    assert {point.verdict for point in turn.content.points} == {Verdict.CANNOT_TELL}
 
 
 async def test_repeat_says_the_same_again_in_the_same_turn(hall: Hall) -> None:

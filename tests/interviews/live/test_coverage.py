@@ -93,3 +93,17 @@ async def test_the_words_of_an_answer_taken_up_again_are_counted_once(monkeypatc
     await covered.of(turn, "It is stored.")
 
     assert glances.texts == ["With a key. It is stored."]
+
+
+async def test_a_written_answer_is_judged_before_the_reply(monkeypatch):
+    monkeypatch.setattr(coverage, "PATIENCE_S", 0)
+    glances = Glances()
+    covered, turn = coverage_by(glances), a_turn()
+    turn.answer, turn.answered, turn.typed = "With a key.", True, True
+
+    asking = asyncio.create_task(covered.of(turn, ""))
+    await asyncio.sleep(0.05)
+    glances.may_finish.set()
+    found = await asking
+
+    assert found is not None and found.note == "With a key."
