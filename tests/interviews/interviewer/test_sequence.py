@@ -4,6 +4,7 @@ import pytest
 
 from interviews.enums import Strand
 from interviews.interviewer.choice import LEVELS
+from interviews.interviewer.follow_up import best_judgements
 from interviews.interviewer.port import MoveKind, Tailoring
 from interviews.interviewer.sequence import SequencePlan, next_move, outline
 from tests.interviews.interviewer.candidates import CAST, interview
@@ -63,13 +64,10 @@ def test_borderline_point_is_probed_before_one_that_was_left_out():
 
 
 def test_what_a_question_asked_back_did_not_say_was_not_left_out():
-    nothing, untold = (judged(question(), default=verdict) for verdict in ("not_heard", "cannot_tell"))
-    move = after(
-        asked("What scale is it?", content=nothing),
-        exchange("clarify", GOOD, question=question(), content=untold),
-    )
+    back = asked("What scale is it?", content=judged(question(), default="not_heard"))
 
-    assert move.reason != "missing"
+    assert best_judgements([back, exchange("clarify", "Fine.", question=question())]) == {}
+    assert best_judgements([back])
 
 
 def test_answer_that_nobody_has_judged_yet_is_not_asked_for_what_it_may_have_said():
