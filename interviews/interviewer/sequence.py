@@ -22,6 +22,7 @@ REPEATS_AT_MOST = 2  # a question
 MOMENTS_AT_MOST = 3  # a question, those that were offered included
 ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end; the last comes with the close
 PROMPTS_AT_MOST = 4  # at the end, to candidates who neither ask nor decline
+LEAST_PACE = 0.3  # of the time that the questions were given
 LAST = "last"  # the reason of a question after which there is time for no other
 FEEDBACK = "feedback"  # the reason of a clarification that answers 'How am I doing?'
 GO_AHEAD = "go_ahead"  # the reason of an invitation that was already made
@@ -63,9 +64,11 @@ def next_move(
     question = choose(plan, standing, bank, left_ms=room_ms, ease=gave_up and _gave_up_before(exchanges))
     if question is None:
         return Move(kind=MoveKind.INVITE_QUESTIONS)
-    after_this_ms = room_ms - question.minutes * 60_000
+    # Who answers in half the time that a question is given has time for more than was planned.
+    pace = min(1.0, max(LEAST_PACE, (plan.length_ms - left_ms) / max(1, _due_ms(exchanges))))
+    after_this_ms = room_ms - question.minutes * 60_000 * pace
     others = [q for q in bank if q.slug not in standing.slugs and q is not question]
-    is_last = not any(fits_time(other, after_this_ms) for other in others)
+    is_last = not any(fits_time(other, round(after_this_ms / pace)) for other in others)
     kind = MoveKind.MOVE_ON if gave_up else MoveKind.QUESTION
     return Move(kind=kind, question=question, reason=LAST if is_last else "")
 
@@ -109,6 +112,12 @@ def _room(plan: SequencePlan, left_ms: int) -> int:
     return left_ms - (CLOSING_MS if plan.length_ms > 15 * 60_000 else SHORT_CLOSING_MS)
 
 
+def _due_ms(exchanges: Sequence[Exchange]) -> int:
+    """Return how long the questions asked so far were to take."""
+    asked = {each.question.slug: each.question for each in exchanges if each.question}
+    return sum(question.minutes for question in asked.values()) * 60_000
+
+
 def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | None:
     """Return the move that answers a request about the question itself, None when there is none to grant."""
     here = about_question(exchanges)
@@ -144,12 +153,7 @@ def _stay(plan: SequencePlan, exchanges: Sequence[Exchange], left_ms: int) -> Mo
     here = about_question(exchanges)
     if not here or left_ms < (CLOSING_MS if plan.length_ms > 15 * 60_000 else SHORT_CLOSING_MS):
         return None
-    spent_ms = plan.length_ms - left_ms
-    due_ms = (
-        sum(q.minutes for q in {e.question.slug: e.question for e in exchanges if e.question}.values())
-        * 60_000
-    )
-    behind = spent_ms > due_ms * 1.15 + 60_000
+    behind = plan.length_ms - left_ms > _due_ms(exchanges) * 1.15 + 60_000
     at_most = 1 if behind or plan.length_ms <= 15 * 60_000 else FOLLOW_UPS_AT_MOST
     recent = [e for e in exchanges if e.kind is MoveKind.FOLLOW_UP and not e.key_point]
     thread_open = not recent or questions_asked(exchanges) % 2 == 0

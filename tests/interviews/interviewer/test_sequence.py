@@ -150,6 +150,18 @@ def test_asking_back_again_and_again_ends():
     assert after(asked(back), clarified, clarified).kind is not MoveKind.CLARIFY
 
 
+def test_last_question_is_called_so_at_the_pace_of_who_answers():
+    slow = (asked(content=judged(question(), default="heard")),)
+    quick = tuple(asked(about=about, content=judged(about, default="heard")) for about in bank()[:6])
+    settled = [
+        exchange("follow_up", GOOD, question=each[-1].question, content=each[-1].content)
+        for each in (slow, quick)
+    ]
+
+    assert after(*slow, settled[0], elapsed=6, minutes=10).reason == "last"
+    assert after(*quick, settled[1], elapsed=6, minutes=10).reason == ""
+
+
 def test_skipped_question_is_passed_over():
     assert after(asked("", skipped=True)).kind is MoveKind.MOVE_ON
 
