@@ -6,9 +6,10 @@ summary.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..transcript import Word, bare, span
+from . import terms
 from .judgement import Sign
 
 _NUMBER = (
@@ -89,35 +90,91 @@ STRUCTURE_CUES: dict[str, str] = {
         r"the)|long story short)\b"
     ),
 }  # fmt: skip
-_DEPTH = {kind: re.compile(cue) for kind, cue in DEPTH_CUES.items()}
+# Manner (telling.py) and its weights learned from the cues above. What is shown of these two kinds is
+# narrower: a figure is a measured amount, not 'two requests', and a failure names what fails.
+_SMALL = (
+    r"(?:\d+(?:[.,]\d+)*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three"
+    r"|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen)"
+)
+_LARGE = rf"(?:(?:{_SMALL}|an?|half an?|one) )?(?:(?:hundred|thousand|million|billion)\b ?)+"
+_SOME = rf"(?:{_LARGE}|{_SMALL})"
+_TIME = r"(?:milliseconds?|ms|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?)"
+_UNIT = (
+    rf"(?:%|per ?cent|{_TIME}|[kmgt]b|(?:kilo|mega|giga|tera)?bytes?|gigs?|pixels?|px|x|dollars?|euros?"
+    r"|pounds?|cents?|times (?:faster|slower|more|less|fewer|bigger|smaller|larger|cheaper|longer|as|the))"
+)
+_MANY = rf"(?:\d{{2,}}|ten|eleven|twelve|fifteen|\w+ty(?:[- ]\w+)?|{_LARGE})"
+_COUNTED = (
+    r"(?:rows?|users?|customers?|requests?|queries|people|engineers?|services?|nodes?|servers?|machines?"
+    r"|orders?|tables?|teams?)"
+)
+_AMOUNT = (
+    rf"(?:\b(?:(?:from|between) )?(?:{_SOME} ?(?:{_UNIT} )?(?:to|and|or) )?{_SOME} ?{_UNIT}"
+    rf"|[$€£]\d[\d.,]*|\b{_SOME} ?(?:(?!under|in|within|after|of)\w+ )?(?:per|an?|each|every) {_TIME}"
+    r"|\b(?:from|between) (?:19|20)\d\d (?:to|and|until|till) (?:19|20)\d\d"
+    rf"|\b(?:{_SMALL}|an?|half an?) (?:hundred )?(?:thousand|million|billion)"
+    rf"|\b\d{{1,3}}(?:,\d{{3}})+|\b\d+(?:\.\d+)?[km]|\b{_MANY} ?(?:\w+ )?{_COUNTED})(?!\w)"
+)
+_FAILS = (
+    r"(?:fails?|dies?|crash(?:es)?|goes? down|breaks|drops?|times? ?out|hangs?|blows? up|runs? out"
+    r"|(?:is|are) (?:down|lost|slow|full|gone|stuck)|never (?:comes?|arrives?|returns?)"
+    r"|gets? (?:lost|stuck|killed))"
+)
+_FAILURE = (
+    r"\b(?:(?:if|when|in case) (?:it|that|this|the|one|a|an|they|either|your|our|two|someone|somebody)"
+    rf"[\w' ]{{0,40}}? {_FAILS}"
+    r"|(?:the|an?|one|that|this) (?:\w+ )?\w+ (?:fails|dies|crashes|goes down|hangs|times out)"
+    r"|race conditions?|deadlocks?|thundering herd|split[- ]brain|data loss|outages?|runs? out of"
+    r"|partial(?:ly)? fail\w*|(?:network|disk|power|hardware|node|server|database|worker) failures?"
+    r"|failure of (?:the|an?|one)|the (?:danger|risk) is (?:that )?|(?:because|since|as) otherwise"
+    rf"|otherwise [\w' ]{{1,60}}? (?:{_FAILS}|twice|loses?|lost|overwrit\w+|leaks?|blocks?|collides?))(?!\w)"
+)
+_HINTS = {kind: re.compile(cue) for kind, cue in DEPTH_CUES.items()}
+_DEPTH = _HINTS | {"number": re.compile(_AMOUNT), "failure_case": re.compile(_FAILURE)}
 _STRUCTURE = {kind: re.compile(cue) for kind, cue in STRUCTURE_CUES.items()}
 _AROUND = 4  # words after a cue within which the same kind counts no second time
-# A sign is quoted as the clause that it stands in, at most so many words before and after its cue.
-_BEFORE, _AFTER = 8, 12
+_BEFORE, _AFTER = 8, 12  # words of a clause around a cue of structure that are quoted at most
+# A quote of depth has so many words at most, as much as a sentence of the report takes whole (passages.py);
+# in a longer clause it begins few words before its cue. Fewer than the least can't be understood alone.
+_LONGEST_QUOTE, _LEAD, _LEAST_QUOTE = 12, 4, 4
 _CLAUSE_END = re.compile(r"[,;:.?!…]+[\"'”’)]*$")
+_SENTENCE_END = re.compile(r"[.?!…]+[\"'”’)]*$")
+_MONEY = re.compile(r"\W*([$€£])\d")
 
 
 def depth(words: Sequence[Word]) -> tuple[Sign, ...]:
-    return _signs(words, _DEPTH)
+    """Return the signs of depth that can be shown, each with a quote that holds its cue."""
+    return _signs(words, _DEPTH, _quoted, sentence_end=" | ")  # no cue reaches over it
+
+
+def hints(words: Sequence[Word]) -> tuple[Sign, ...]:
+    """Return all that may be a sign of depth, for measures that nobody is shown."""
+    return _signs(words, _HINTS, _clause_around)
 
 
 def structure(words: Sequence[Word]) -> tuple[Sign, ...]:
-    return _signs(words, _STRUCTURE)
+    return _signs(words, _STRUCTURE, _clause_around)
 
 
-def _signs(words: Sequence[Word], cues: dict[str, re.Pattern[str]]) -> tuple[Sign, ...]:
+def _signs(
+    words: Sequence[Word],
+    cues: dict[str, re.Pattern[str]],
+    around: Callable[[Sequence[Word], int, int], tuple[int, int]],
+    *,
+    sentence_end: str = " ",
+) -> tuple[Sign, ...]:
     text = ""
     starts: list[int] = []
     for word in words:
         starts.append(len(text))
-        text += _plain(word.text) + " "
+        text += _plain(word.text) + (sentence_end if _SENTENCE_END.search(word.text) else " ")
     found: list[Sign] = []
     for kind, cue in cues.items():
         last_end = -1
         for match in cue.finditer(text):
             first, last = _word_at(starts, match.start()), _word_at(starts, match.end() - 1)
             if first > last_end:
-                found.append(Sign(kind, span(words, *_clause_around(words, first, last))))
+                found.append(Sign(kind, span(words, *around(words, first, last))))
                 last_end = last + _AROUND
     return tuple(sorted(found, key=lambda sign: sign.span.first))
 
@@ -128,14 +185,44 @@ def _clause_around(words: Sequence[Word], first: int, last: int) -> tuple[int, i
     while start > max(0, first - _BEFORE) and not _CLAUSE_END.search(words[start - 1].text):
         start -= 1
     while end < min(len(words) - 1, last + _AFTER) and (
-        end < last + 2 or not _CLAUSE_END.search(words[end].text)
+        not (_SENTENCE_END if end < last + 2 else _CLAUSE_END).search(words[end].text)
     ):
         end += 1
     return start, end
 
 
+def _quoted(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Return a quote around a cue: its clause, with the next one of the sentence where it is a scrap."""
+    start, end = _until(words, first, last)
+    while end - start + 1 < _LEAST_QUOTE:
+        if start > 0 and not _SENTENCE_END.search(words[start - 1].text):
+            start, _ = _until(words, start - 1, end)
+        elif end < len(words) - 1 and not _SENTENCE_END.search(words[end].text):
+            _, end = _until(words, start, end + 1)
+        else:
+            break
+    if end - start < _LONGEST_QUOTE:
+        return start, end
+    cut = max(last, min(end, max(start, first - _LEAD) + _LONGEST_QUOTE - 1))
+    start = min(first, max(start, cut - _LONGEST_QUOTE + 1))
+    while last < cut < end and bare(words[cut].text) in terms.FUNCTION_WORDS:
+        cut -= 1
+    return start, cut
+
+
+def _until(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Return where the clauses begin and end in which a run of words does."""
+    start, end = first, last
+    while start > 0 and not _CLAUSE_END.search(words[start - 1].text):
+        start -= 1
+    while end < len(words) - 1 and not _CLAUSE_END.search(words[end].text):
+        end += 1
+    return start, end
+
+
 def _plain(word: str) -> str:
-    return bare(word) if bare(word) else word
+    money = _MONEY.match(word)
+    return (money[1] if money else "") + bare(word) or word
 
 
 def _word_at(starts: Sequence[int], character: int) -> int:

@@ -69,7 +69,7 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
     """Return one number a name of NAMES: shares of the words, or how much of a sign. At least one word."""
     said = [bare(word.text) for word in words]
     content = terms.stems_of(" ".join(said))
-    signs = depth.depth(words)
+    signs = depth.hints(words)
     deep = [sign.kind for sign in signs]
     built = [sign.kind for sign in depth.structure(words)]
     count = len(said)

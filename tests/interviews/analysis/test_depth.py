@@ -1,6 +1,8 @@
 """Depth and structure are seen in what is said, never in how long it is."""
 
-from interviews.analysis.depth import depth, strength, structure
+import pytest
+
+from interviews.analysis.depth import depth, hints, strength, structure
 from interviews.transcript import words_of_typed
 
 
@@ -39,3 +41,68 @@ def test_variety_tells_more_than_repetition():
     repeated = depth(words_of_typed("The downside is memory. The downside is time.", start_ms=0, end_ms=1))
 
     assert strength(varied) > strength(repeated)
+
+
+def quotes(text: str, kind: str) -> list[str]:
+    signs = depth(words_of_typed(text, start_ms=0, end_ms=1))
+    return [sign.span.quote for sign in signs if sign.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("It went down from 30 to 3 seconds, which is enough.", "It went down from 30 to 3 seconds,"),
+        ("It went from thirty to three seconds.", "It went from thirty to three seconds."),
+        ("Shed load at the edge to maybe 20 %, then ramp up.", "Shed load at the edge to maybe 20 %,"),
+        ("Each of them costs us $500, roughly.", "Each of them costs us $500,"),
+        ("I ran the team from 2019 to 2021, alone.", "I ran the team from 2019 to 2021,"),
+        ("The peak was only 14 orders per second.", "The peak was only 14 orders per second."),
+        ("We had two hundred thousand registered users.", "We had two hundred thousand registered users."),
+        ("At my last job we had two million rows.", "At my last job we had two million rows."),
+    ],
+)
+def test_a_figure_is_a_measured_amount(text, figure):
+    assert quotes(text, "number") == [figure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The insert comes first, because two requests can arrive together.",
+        "If there is at least one, I take one, and three people look at it two times.",
+        "It answers five hundred, or 429, on port 8080.",
+        "We split it in two. Days later nobody cared.",
+    ],
+)
+def test_a_count_in_passing_is_no_figure(text):
+    assert quotes(text, "number") == []
+
+
+def test_a_failure_case_names_what_fails():
+    assert quotes("If the primary dies, the write is gone.", "failure_case")
+    assert quotes("One script, because otherwise two servers read the same count.", "failure_case")
+    assert not quotes("I take one. Otherwise I answer 429 with a retry after header.", "failure_case")
+    assert not quotes("I'd think of the edge cases and the failure modes.", "failure_case")
+
+
+def test_a_quote_ends_with_its_sentence_and_holds_its_cue():
+    after = "say 99.9 over 28 days. The budget only steers if there's a written policy"
+    long = (
+        "so that we put the whole of the state in one place because otherwise two servers read the "
+        "same count and both of them let the request of the customer pass"
+    )
+
+    assert quotes(f"I start from what we have, {after}", "number") == ["say 99.9 over 28 days."]
+    assert quotes("DNS outage 2022, 47 minutes: I moderated it.", "number") == [
+        "DNS outage 2022, 47 minutes:"
+    ]
+    (quote,) = quotes(long, "failure_case")
+    assert "because otherwise two servers read" in quote
+    assert len(quote.split()) <= 12
+
+
+def test_what_is_not_shown_still_tells_of_the_manner():
+    words = words_of_typed("Otherwise two requests arrive together.", start_ms=0, end_ms=1)
+
+    assert depth(words) == ()
+    assert {sign.kind for sign in hints(words)} == {"number", "failure_case"}
