@@ -12,7 +12,6 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import translation
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from ..speech.peer import PeerError
 from . import messages, notices, rooms
@@ -28,13 +27,15 @@ OUTBOX_SIZE = 2_000
 
 
 class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    room: Room | None = None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.room: Room | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def connect(self) -> None:
         self.interview_id = str(self.scope["url_route"]["kwargs"]["interview_id"])
         self._arrivals: deque[float] = deque(maxlen=messages.MAX_MESSAGES_PER_10_S)
         self._outbox: asyncio.Queue[messages.ToPage | int] = asyncio.Queue(OUTBOX_SIZE)
-        self._tasks: set[asyncio.Task[Any]] = set()
         self._joining: asyncio.Task[Any] | None = None
         # The tasks of this connection, and the room that it opens, inherit the language.
         translation.activate(language_of(self.scope))
@@ -42,11 +43,20 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.channel_layer.group_add(rooms.handover_group(self.interview_id), self.channel_name)
         self._own(self._write())
 
-    async def disconnect(self, code: int) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._gone()  # a channel layer that fails ends the connection without `disconnect`
+
+    def _gone(self) -> None:
         if self.room is not None:
             self.room.detach(self.tell)
         for task in self._tasks:
             task.cancel()
+
+    async def disconnect(self, code: int) -> None:
+        self._gone()
         await self.channel_layer.group_discard(rooms.handover_group(self.interview_id), self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
@@ -98,8 +108,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             self.tell(messages.Error(code=error.code, text=str(error)))
             self._close_after_all(OVER if error.code == "over" else UNKNOWN)
             return
-        except RedisError:
-            logger.exception("interview %s cannot be opened: Redis does not answer", self.interview_id)
+        except Exception:
+            logger.exception("interview %s cannot be opened now", self.interview_id)
             text = _(
                 "The interview's memory does not answer right now. Nothing is lost; this page tries again."
             )

@@ -86,11 +86,12 @@ class Keys:
     owner: str
     stream: str
     state: str
+    wanted: str  # stands while another process waits to become the owner
 
     @classmethod
     def of(cls, interview_id: UUID | str) -> "Keys":
         base = f"iv:{{{interview_id}}}"
-        return cls(owner=f"{base}:owner", stream=f"{base}:stream", state=f"{base}:state")
+        return cls(f"{base}:owner", f"{base}:stream", f"{base}:state", f"{base}:wanted")
 
 
 class Record:
@@ -172,6 +173,10 @@ class Record:
         """Keep the lease; False when somebody else has taken over."""
         now = int(time.time() * 1000)
         return bool(await self._renew(keys=[self._keys.owner], args=[self.epoch, now, LEASE_MS]))
+
+    async def is_wanted(self) -> bool:
+        """Whether another process waits for this owner to let go."""
+        return bool(await self._redis.exists(self._keys.wanted))
 
     async def release(self) -> None:
         await self._release(keys=[self._keys.owner], args=[self.epoch])

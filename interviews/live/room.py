@@ -38,6 +38,8 @@ from .record import LEASE_MS, Record, RecordBroken, StaleOwner
 logger = logging.getLogger(__name__)
 
 GRACE_S = 20
+# How often a room without a page looks whether another process wants the interview.
+ASKED_EVERY_S = 0.25
 INBOX_SIZE = 500
 # How long the end of an interview waits for what stands in the inbox.
 WORK_OFF_S = 4
@@ -123,16 +125,23 @@ class Room:
         if self._page is not None:
             self._page(notices.TAKEN_OVER)
         self._page = send
-        if self._grace is not None:
-            self._grace.cancel()
-            self._grace = None
+        self._stop_waiting()
 
     def detach(self, send: Send) -> None:
         """The page has gone: wait for it to come back, then let go."""
-        if self._page is send:
+        if self._page == send:  # a bound method is a new object each time that it is named
             self._page = None
-            if self._grace is None and not self.closed and not self._finishing:
-                self._grace = asyncio.create_task(self._let_go_later())
+            self.wait_for_page()
+
+    def wait_for_page(self) -> None:
+        """Let go if no page comes within the grace."""
+        if self._grace is None and not self.closed and not self._finishing:
+            self._grace = asyncio.create_task(self._let_go_later())
+
+    def _stop_waiting(self) -> None:
+        if self._grace is not None:
+            self._grace.cancel()
+            self._grace = None
 
     def send(self, message: messages.ToPage) -> None:
         if self._page is not None:
@@ -171,7 +180,9 @@ class Room:
         )
 
     def take(self, message: messages.FromPage) -> bool:
-        """Queue a message of the page; False when the room is too busy to take it."""
+        """Queue a message of the page; False when the room is too busy to take it, or closed."""
+        if self.closed:
+            return False
         try:
             self._inbox.put_nowait(message)
         except asyncio.QueueFull:
@@ -200,15 +211,18 @@ class Room:
                 await self.record.append(facts.CameBack(at_ms=self.now_ms(), away_ms=away_ms))
         self._own(self._keep_lease())
         self._own(self._work())
+        self.wait_for_page()  # the one that opened it may be gone by now
 
     def begin(self) -> None:
         """The first page is here: say the first words, or go on where the last owner stopped."""
         self.conversation.begin()
 
     def go_on(self) -> None:
-        """A page has come to an interview that goes on here."""
+        """A page has come to an interview that goes on here, or comes to its end."""
         if not self._finishing:
             self.conversation.go_on()
+        elif self.record.state.head.ended:
+            self._tell_of_end(self.record.state.head.end_reason)
 
     async def connect(self, sdp: str) -> str:
         """Answer a page's offer with a new peer connection. Raises PeerError with words for the candidate."""
@@ -235,6 +249,7 @@ class Room:
         if self.closed:
             return
         self.closed = True
+        self._stop_waiting()
         self._on_closed()
         try:
             await self.listener.close()
@@ -317,8 +332,15 @@ class Room:
         await self.close()
 
     async def _let_go_later(self) -> None:
-        await asyncio.sleep(GRACE_S)
-        logger.info("nobody came back to interview %s, letting go", self.interview_id)
+        """Let go when nobody came, or when another process wants the room: its page may be there."""
+        until = time.monotonic() + GRACE_S
+        while time.monotonic() < until:
+            await asyncio.sleep(min(ASKED_EVERY_S, GRACE_S))
+            with contextlib.suppress(RedisError):
+                if await self.record.is_wanted():
+                    break
+        logger.info("interview %s has no page here, letting go", self.interview_id)
+        self._grace = None  # to close cancels what waits
         await self.close()
 
     def _on_end(self, reason: str) -> None:
@@ -329,6 +351,7 @@ class Room:
         if self._finishing:
             return
         self._finishing = True
+        self._stop_waiting()
         try:
             await self.listener.close()  # it tells the words that are still being transcribed
             with contextlib.suppress(TimeoutError):
@@ -342,7 +365,7 @@ class Room:
             logger.exception("interview %s could not be ended", self.interview_id)
             await self._break_off()
             return
-        self.send(messages.Finished(reason=reason, url=opening.wrapping_up_url(self.interview_id)))
+        self._tell_of_end(reason)
         await self.passes.drain()
         try:
             await self.record.release()
@@ -351,6 +374,9 @@ class Room:
             # The record stays; beat flushes it when the database is back.
             logger.exception("interview %s could not be flushed yet", self.interview_id)
         await self.close()
+
+    def _tell_of_end(self, reason: str) -> None:
+        self.send(messages.Finished(reason=reason, url=opening.wrapping_up_url(self.interview_id)))
 
     # --- ears and mouth --------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from channels.layers import get_channel_layer
 from intervision.redis import for_loop
 
 from . import facts, notices, opening
+from .record import Keys
 from .room import Room
 
 logger = logging.getLogger(__name__)
@@ -47,16 +48,21 @@ def _forget(interview_id: str) -> None:
 async def _ask_for_handover(interview_id: str) -> None:
     """Ask an owner in another process to write down what it heard and let go; don't wait for a dead one."""
     redis = for_loop()
-    key = f"iv:{{{interview_id}}}:owner"
-    until = await redis.hget(key, "until")
-    if until is None or int(until) <= time.time() * 1000:
+    keys = Keys.of(interview_id)
+
+    async def is_owned() -> bool:
+        return int(await redis.hget(keys.owner, "until") or 0) > time.time() * 1000
+
+    if not await is_owned():
         return
-    layer = get_channel_layer()
-    await layer.group_send(handover_group(interview_id), {"type": "room.handover"})
+    # A room with a page hears it by the layer; one that waits for its page looks.
+    await redis.set(keys.wanted, 1, ex=HANDOVER_S)
+    await get_channel_layer().group_send(handover_group(interview_id), {"type": "room.handover"})
     for _ in range(HANDOVER_S * 20):
         await asyncio.sleep(0.05)
-        if int(await redis.hget(key, "until") or 0) <= time.time() * 1000:
-            return
+        if not await is_owned():
+            break
+    await redis.delete(keys.wanted)
 
 
 async def leave_for_other_process(interview_id: str) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
@@ -14,12 +14,14 @@ from channels.testing import WebsocketCommunicator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from interviews.bank.loader import load_bank
 from interviews.enums import InterviewState
-from interviews.live import messages, room, rooms
+from interviews.live import consumer, messages, room, rooms
+from interviews.live.consumer import InterviewConsumer
 from interviews.live.flush import flush_abandoned
-from interviews.live.record import fold, read_events
+from interviews.live.record import fold, is_owned, read_events
 from interviews.models import Interview, Turn
 from intervision.accounts.models import User
 from intervision.asgi import application
@@ -371,3 +373,97 @@ async def test_time_away_is_no_time_of_the_interview(alice: User, monkeypatch: p
 
     assert after["length_ms"] - before["length_ms"] >= 590_000
     assert current < 60_000
+
+
+async def until_true(true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it did not come true")
+
+
+async def test_a_room_whose_page_does_not_come_back_lets_go(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "GRACE_S", 0.2)
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        await asyncio.sleep(0.5)
+        assert rooms.open_rooms, "its page is there"
+
+    await until_true(lambda: not rooms.open_rooms)
+
+    assert not is_owned(blocking(), interview.pk)
+
+
+async def test_a_room_that_waits_for_its_page_gives_way_to_another_process(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+    assert is_owned(blocking(), interview.pk)
+
+    began = time.monotonic()
+    await rooms._ask_for_handover(str(interview.pk))
+
+    assert not is_owned(blocking(), interview.pk)
+    assert time.monotonic() - began < rooms.HANDOVER_S
+    assert not rooms.open_rooms
+
+
+async def test_a_connection_that_breaks_off_leaves_its_room_waiting(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+
+    async def fails(*_: Any) -> None:
+        raise RedisConnectionError("it restarts")
+
+    with pytest.raises(RedisConnectionError):
+        async with tab(interview.pk, alice) as page:
+            await entered(page)
+            monkeypatch.setattr(InterviewConsumer, "dispatch", fails)
+            await page.send(type="ping", sent=1)
+            await until_true(lambda: rooms.open_rooms[str(interview.pk)]._page is None)
+
+    assert rooms.open_rooms[str(interview.pk)]._grace is not None
+
+
+async def test_a_page_that_comes_while_the_interview_ends_is_shown_the_way(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+    through = asyncio.Event()
+
+    async def drains(*_: Any) -> None:
+        await through.wait()
+
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        monkeypatch.setattr(rooms.open_rooms[str(interview.pk)].passes, "drain", drains)
+        await page.send(type="control", action="end")
+        await page.until("finished")
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+        finished = await page.until("finished")
+        through.set()
+
+    assert finished["url"] == f"/interviews/{interview.pk}/wrapping-up/"
+    await until_true(lambda: not rooms.open_rooms)
+
+
+async def test_a_database_that_is_away_at_the_start_is_told(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+
+    def away(*_: Any) -> None:
+        raise OperationalError("the server does not answer")
+
+    monkeypatch.setattr(consumer, "open_interview", away)
+    async with tab(interview.pk, alice) as page:
+        await page.send(type="join")
+
+        assert (await page.until("error"))["code"] == "not_now"
+        assert await page.until_closed() == consumer.NOT_NOW
