@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -25,7 +25,7 @@ from .findings import Finding, Findings, asked_questions
 from .models import Action, Claim, Evidence, QuestionReview, Report, ReportState, Step
 from .practice import review_after
 from .writer.check import Checked, write_checked
-from .writer.local import LocalWriter
+from .writer.local import LocalWriter, point_in_sentence
 from .writer.port import Brief, Writer, WriterFailed
 
 logger = logging.getLogger(__name__)
@@ -154,10 +154,13 @@ def _make(
     try:
         checked = write_checked(writer, brief, before_repair=lambda: _step(report, run, Step.CHECKING, now()))
         written_by = writer.name
-    except WriterFailed as error:
+    except (LostClaim, DatabaseError):
+        raise
+    except Exception as error:  # a fault in an adapter, or in what a server sent, loses no report either
         logger.warning(
-            "report %s: %s failed (%s); the local writer takes over", report.pk, writer.name, error
-        )
+            "report %s: %s failed (%s); the local writer takes over", report.pk, writer.name, error,
+            exc_info=not isinstance(error, WriterFailed),
+        )  # fmt: skip
         checked = write_checked(LocalWriter(), brief)
         written_by = LocalWriter.name
         note = _("The language model could not write this report, so it was written without one.")
@@ -273,9 +276,9 @@ def _keep(
 def _claim_row(report: Report, finding: Finding, place: int, text: str, basis: str) -> Claim:
     return Claim(
         report=report, kind=finding.kind, place=place, key=finding.key, shade=finding.shade,
-        question_slug=finding.question, key_point=finding.key_point, point=finding.point[:450],
-        skill=finding.skill, turn=finding.turn, times=finding.times, because=finding.because, text=text,
-        basis=basis,
+        question_slug=finding.question, key_point=finding.key_point,
+        point=point_in_sentence(finding.point)[:450], skill=finding.skill, turn=finding.turn,
+        times=finding.times, because=finding.because, text=text, basis=basis,
     )  # fmt: skip
 
 

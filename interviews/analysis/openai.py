@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 import openai
 from openai import AsyncOpenAI
+from openai.types.chat import ChatCompletion
 
 from ..bank.schema import Question
 from ..interviewer.port import Usage, UsageSink
@@ -128,17 +129,16 @@ class OpenAIAnalyst:
             ) from error
         except openai.APIError as error:
             raise _failed("the connection to the service failed", retryable=True) from error
-        if usage is not None and completion.usage is not None:
-            took = completion.usage
-            usage(Usage(PURPOSE, self.model, took.prompt_tokens, took.completion_tokens))
-        if not completion.choices:
-            raise _failed("it said nothing", retryable=True)
-        choice = completion.choices[0]
-        if choice.message.refusal:
-            raise _failed("it refused", retryable=False)
-        if choice.finish_reason == "content_filter":
-            raise _failed("its judgement was filtered", retryable=False)
-        return str(choice.message.content or "")
+        except ValueError as error:
+            raise _failed("the service answered no JSON", retryable=True) from error
+        # The SDK hands on what is no completion: a page of some gateway, a list, a choice without a message.
+        try:
+            if usage is not None and completion.usage is not None:
+                took = completion.usage
+                usage(Usage(PURPOSE, self.model, took.prompt_tokens, took.completion_tokens))
+            return _text_of(completion)
+        except (AttributeError, TypeError) as error:
+            raise _failed("the service answered no completion", retryable=True) from error
 
     def _client(self) -> AsyncOpenAI:
         """Return the client of the running loop: connections can't be shared between loops."""
@@ -153,6 +153,17 @@ class OpenAIAnalyst:
         """Close the running loop's connections."""
         if client := self._clients.pop(asyncio.get_running_loop(), None):
             await client.close()
+
+
+def _text_of(completion: ChatCompletion) -> str:
+    if not completion.choices:
+        raise _failed("it said nothing", retryable=True)
+    choice = completion.choices[0]
+    if choice.message.refusal:
+        raise _failed("it refused", retryable=False)
+    if choice.finish_reason == "content_filter":
+        raise _failed("its judgement was filtered", retryable=False)
+    return str(choice.message.content or "")
 
 
 def _failed(reason: str, *, retryable: bool) -> AnalystFailed:

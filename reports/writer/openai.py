@@ -161,17 +161,18 @@ class OpenAIWriter:
                 },
                 max_completion_tokens=MOST_OUT,
             )
-        except openai.OpenAIError as error:
+            # The SDK hands on what is no completion: a gateway's page, a list, a choice without a message.
+            used, text = reply.usage, reply.choices[0].message.content if reply.choices else None
+        except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
             raise WriterFailed(f"{type(error).__name__}: {error}") from error
-        if reply.usage is not None:
+        if used is not None:
             doors.count_usage(
                 interview_id=brief.record.id,
                 purpose="writer",
                 model=self._model,
-                tokens_in=reply.usage.prompt_tokens,
-                tokens_out=reply.usage.completion_tokens,
+                tokens_in=used.prompt_tokens,
+                tokens_out=used.completion_tokens,
             )
-        text = reply.choices[0].message.content if reply.choices else None
         if not text:
             raise WriterFailed("the model returned no text")
         try:

@@ -23,7 +23,10 @@ import h11
 from . import openai_answers as answers
 from .wire import HungUp, Wire, form_fields
 
-FAULTS = ("400", "401", "429", "500", "stall", "break", "invalid_json", "refusal", "empty")
+FAULTS = (
+    *("400", "401", "429", "500", "stall", "break", "invalid_json", "refusal", "empty"),
+    *("html", "cut", "no message", "trickle"),  # 200, and not what the protocol says
+)
 PARTS = ("chat", "structured", "transcription", "speech")
 _AUDIO_TYPES = {"pcm": "audio/pcm", "wav": "audio/wav"}
 
@@ -194,6 +197,15 @@ class _Connection(Wire):
                 await self._error(
                     500, "The server had an error while processing your request.", "server_error"
                 )
+            case "html":
+                page = b"<!doctype html><title>Welcome</title><p>Sign in to the gateway."
+                await self._respond(200, page, "text/html")
+            case "cut":
+                await self._respond(200, b'{"id": "1", "choices": [{"index": 0, "mess', "application/json")
+            case "no message":
+                await self._json(200, {"id": "1", "choices": [{"index": 0, "finish_reason": "stop"}]})
+            case "trickle":
+                await self._trickle()
             case _ if part == "speech":
                 await self._speech(call)
             case _ if part == "transcription":
@@ -313,6 +325,13 @@ class _Connection(Wire):
             )
 
     # --- faults ------------------------------------------------------------------------------------------
+
+    async def _trickle(self) -> None:
+        """Send blanks for ever: each read of the client succeeds."""
+        await self._head("application/json")
+        while True:
+            await self._send(h11.Data(data=b" "))
+            await self._wait(50)
 
     async def _maybe_fall_silent(self, pieces_sent: int) -> None:
         """Stall or break off when it is time to."""

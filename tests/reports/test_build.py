@@ -24,10 +24,14 @@ class Broken:
     name = "broken"
 
     def write(self, brief):
-        raise RuntimeError("the disk is full")
+        raise AttributeError("'str' object has no attribute 'usage'")
 
     def repair(self, brief, faulty):
         return Prose()
+
+
+def full_disk(*args, **kwargs):
+    raise RuntimeError("the disk is full")
 
 
 class Unreachable(Broken):
@@ -171,13 +175,15 @@ def test_a_report_that_kills_its_worker_each_time_is_given_up_with_a_reason(alic
     assert "worker" in report.reason
 
 
-def test_a_failing_build_is_retried_a_bounded_number_of_times_with_its_reason(alice, caplog):
+def test_a_failing_build_is_retried_a_bounded_number_of_times_with_its_reason(alice, caplog, monkeypatch):
     row = sessions.past_interview(alice, seed=3, questions=2)
     build.request_build(row.pk)
 
-    for _ in range(build.MOST_ATTEMPTS):
-        with pytest.raises(RuntimeError):
-            build.build_report(row.pk, writer=Broken())
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "_keep", full_disk)
+        for _ in range(build.MOST_ATTEMPTS):
+            with pytest.raises(RuntimeError):
+                build.build_report(row.pk, writer=LocalWriter())
 
     report = Report.objects.get()
     assert report.state == ReportState.FAILED
@@ -186,8 +192,9 @@ def test_a_failing_build_is_retried_a_bounded_number_of_times_with_its_reason(al
     assert built(row).state == ReportState.READY  # 'build again' begins from nothing
 
 
-def test_a_writer_that_does_not_answer_is_replaced_by_the_local_one(alice):
-    report = built(sessions.past_interview(alice, seed=3, questions=2), writer=Unreachable())
+@pytest.mark.parametrize("writer", [Unreachable(), Broken()])
+def test_a_writer_that_does_not_deliver_is_replaced_by_the_local_one(alice, writer):
+    report = built(sessions.past_interview(alice, seed=3, questions=2), writer=writer)
 
     assert report.written_by == "local"
     assert report.claims.exists()

@@ -283,6 +283,9 @@ async def test_quotes_that_stay_invented_fail_the_judgement(server):
         ("invalid_json", False),
         ("refusal", False),
         ("empty", False),
+        ("html", True),
+        ("cut", True),
+        ("no message", True),
     ],
 )
 async def test_faults_of_the_service_are_told(server, fault, retryable):
