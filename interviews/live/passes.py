@@ -34,6 +34,8 @@ T = TypeVar("T")
 DRAIN_S = 20
 # One thread: the passes of one process must never take the core that the conversation listens with.
 PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes")
+# A transcriber elsewhere takes no core, and may answer late: that must not keep other rooms' passes waiting.
+REMOTE_PASSES = ThreadPoolExecutor(max_workers=16, thread_name_prefix="remote-passes")
 
 
 class Passes:
@@ -50,6 +52,7 @@ class Passes:
     ) -> None:
         self.record, self.analyst, self.local, self.transcriber = record, analyst, local, transcriber
         self.executor = executor
+        self._transcribing = REMOTE_PASSES if transcriber.remote else executor
         self.coaching: bool | None = None  # as the candidate turned it on or off; else as planned
         self._send, self._now_ms = send, now_ms
         self._parts: dict[int, list[TurnEnded]] = {}
@@ -110,11 +113,17 @@ class Passes:
         words: list[Word] = []
         for part in parts:
             try:
-                heard = await self._in_executor(
-                    partial(self.transcriber.verbatim, part.samples, language=self.record.state.plan.language)
+                heard = await asyncio.get_running_loop().run_in_executor(
+                    self._transcribing,
+                    partial(
+                        self.transcriber.verbatim, part.samples, language=self.record.state.plan.language
+                    ),
                 )
-            except TranscriberFailed as error:
-                logger.warning("The verbatim pass failed: %s", error)
+            except Exception as error:
+                if isinstance(error, TranscriberFailed):
+                    logger.warning("The verbatim pass failed: %s", error)
+                else:  # a fault in an adapter, or in what a server sent: the answer is measured all the same
+                    logger.exception("The verbatim pass crashed")
                 await self._degraded(turn, "hearing", "the verbatim transcript could not be made")
                 return words_from_record(turn), False
             words += [
@@ -133,6 +142,10 @@ class Passes:
             judgement = await self.analyst.judge(answer, question, usage=self._used)
         except AnalystFailed as error:
             await self._degraded(turn, "analyst", f"{self.analyst.name}: {error}")
+            judgement = await self.local.judge(answer, question)
+        except Exception:  # a fault in an adapter, or in what a server sent
+            logger.exception("The analyst %s crashed", self.analyst.name)
+            await self._degraded(turn, "analyst", f"{self.analyst.name}: a fault in its adapter")
             judgement = await self.local.judge(answer, question)
         await self.record.append(
             facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement)

@@ -89,7 +89,7 @@ class Listener:
         self._now_ms, self._emit = now_ms, emit
         self._end_of_turn = end_of_turn or SoundAndWords()
         self._turn_model = turn_model or _turn_model
-        self._workshop = workshop or Threads()
+        self._workshop = workshop or Threads(transcriber)
         self._vad = Vad()
         self._microphone = Microphone(emit)
         self._silence = Silence()

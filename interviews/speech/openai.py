@@ -27,6 +27,8 @@ SHARED_OUT = 0.5
 class OpenAITranscriber:
     """`words_model` gives word times (whisper-1 and its kin); `model` may be any that gives text."""
 
+    remote = True
+
     def __init__(
         self,
         *,
@@ -38,7 +40,7 @@ class OpenAITranscriber:
     ) -> None:
         self.name = f"openai {model}"
         self._model, self._words_model = model, words_model or model
-        self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=timeout_s, max_retries=1)
+        self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=timeout_s, max_retries=0)
         self._gives_words = True
         self._lock = threading.Lock()
 
@@ -54,7 +56,7 @@ class OpenAITranscriber:
         if len(samples) < SAMPLE_RATE // 10:
             return NOTHING
         heard = self._ask(samples, language, model=self._model, response_format="json")
-        return Heard(str(heard.text).strip())
+        return Heard(heard.text.strip())
 
     def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]:
         """Return every word with milliseconds from the start of `samples`. Raises TranscriberFailed."""
@@ -81,27 +83,31 @@ class OpenAITranscriber:
                 refused = True
             else:
                 if timed := getattr(heard, "words", None):
-                    return _timed(timed, str(heard.text), chunk)
-                return shared_out(str(heard.text), chunk)
+                    return _timed(timed, heard.text, chunk)
+                return shared_out(heard.text, chunk)
         heard = self._ask(chunk.samples, language, response_format="json", **options)
         if refused:  # it was the word times that it does not know, not this sound
             with self._lock:
                 self._gives_words = False
-        return shared_out(str(heard.text), chunk)
+        return shared_out(heard.text, chunk)
 
     def _ask(self, samples: Samples, language: str, **options: Any) -> Any:
         try:
-            return self._client.audio.transcriptions.create(
+            heard: Any = self._client.audio.transcriptions.create(
                 file=("speech.wav", as_wav(samples), "audio/wav"),
                 language=language.split("-")[0],
                 temperature=0.0,
                 **options,
             )
+            text = heard.text
         except openai.BadRequestError as error:
             raise RefusedOptions(f"{self.name}: {error}") from error
-        # ValueError: an answer that is no JSON.
-        except (openai.OpenAIError, ValueError) as error:
+        # The SDK hands on what is no transcript: ValueError is cut JSON, the other a page of some gateway.
+        except (openai.OpenAIError, ValueError, AttributeError) as error:
             raise TranscriberFailed(f"{self.name}: {error}") from error
+        if not isinstance(text, str):
+            raise TranscriberFailed(f"{self.name}: no text came")
+        return heard
 
 
 class RefusedOptions(TranscriberFailed):

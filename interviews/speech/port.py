@@ -36,9 +36,12 @@ class Transcriber(Protocol):
 
     `fast` is what the interviewer waits for: text without times. `verbatim` keeps fillers and gives times in
     milliseconds from the start of `samples`; it is the transcript of record. Raises TranscriberFailed.
+    `remote` means that another machine does the work: a call then waits and takes no core, so that many may
+    run at once.
     """
 
     name: str
+    remote: bool
 
     def fast(self, samples: Samples, *, language: str) -> Heard: ...
 

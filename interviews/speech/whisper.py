@@ -58,6 +58,8 @@ class WhisperTranscriber:
     on idle cores: OpenMP's threads spin while they wait, and took six times the processor time on two cores.
     """
 
+    remote = False
+
     def __init__(self, model: str = "", cpu_threads: int = 1, device: str = "cpu") -> None:
         self.name = f"whisper {model or 'tiny.en'}"
         self._model_name = model

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
+from .port import Transcriber
+
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -14,6 +16,8 @@ T = TypeVar("T")
 # One thread transcribes for all interviews of the process, in order of arrival, and one asks Smart Turn: the
 # two run side by side in a pause, and together they take two cores at most.
 TRANSCRIBING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transcribing")
+# A transcriber elsewhere takes no core, and may answer late: that must not deafen the other interviews.
+TRANSCRIBING_REMOTELY = ThreadPoolExecutor(max_workers=32, thread_name_prefix="transcribing-remotely")
 TURN_TAKING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="turn-taking")
 
 
@@ -32,8 +36,11 @@ class Workshop(Protocol):
 class Threads:
     """The workshop of a live interview. Made on the event loop that it reports to."""
 
+    def __init__(self, transcriber: Transcriber) -> None:
+        self._transcribing = TRANSCRIBING_REMOTELY if transcriber.remote else TRANSCRIBING
+
     def transcribe(self, work: Callable[[], T], done: Callable[[T | Exception], None]) -> Callable[[], Any]:
-        return _run(TRANSCRIBING, work, done)
+        return _run(self._transcribing, work, done)
 
     def judge(self, work: Callable[[], T], done: Callable[[T | Exception], None]) -> Callable[[], Any]:
         return _run(TURN_TAKING, work, done)

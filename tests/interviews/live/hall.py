@@ -115,6 +115,7 @@ class FakeTranscriber:
     """Hears the same sentence in everything."""
 
     name = "fake"
+    remote = False
 
     def fast(self, samples: Any, *, language: str) -> Heard:
         return Heard(ANSWER)

@@ -1,5 +1,7 @@
 """The passes of one answer: whose words they rest on, and where the record says that one of them failed."""
 
+import asyncio
+import threading
 from typing import Any
 
 import numpy as np
@@ -33,23 +35,52 @@ def audio() -> npt.NDArray[np.int16]:
 
 class FakeTranscriber:
     name = "fake"
+    remote = False
 
-    def __init__(self, *, fails: bool = False) -> None:
+    def __init__(self, *, fails: Exception | None = None) -> None:
         self.fails = fails
 
     def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
         if self.fails:
-            raise TranscriberFailed("no answer")
+            raise self.fails
         return tuple(Word(word, n * 400, n * 400 + 350, 0.9) for n, word in enumerate(VERBATIM.split()))
 
 
-class Unreachable(LocalAnalyst):
+NO_WORDS = TranscriberFailed("no answer")
+FAULT = AttributeError("'str' object has no attribute 'text'")
+
+
+class Broken(LocalAnalyst):
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
     async def judge(self, answer: Any, question: Any, *, usage: Any = None) -> Any:
-        raise AnalystFailed("no answer")
+        raise self.error
+
+
+class Hanging(FakeTranscriber):
+    """A transcriber elsewhere whose answer comes when the test is done with waiting."""
+
+    remote = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.answered = threading.Event(), threading.Event()
+
+    def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
+        self.asked.set()
+        self.answered.wait(10)
+        return super().verbatim(samples, language=language)
 
 
 async def measured(
-    *, fails: bool = False, heard_by_another: bool = False, analyst: Any = None, **plan: Any
+    *,
+    fails: Exception | None = None,
+    heard_by_another: bool = False,
+    analyst: Any = None,
+    transcriber: FakeTranscriber | None = None,
+    **plan: Any,
 ) -> tuple[TurnState, Record]:
     """Return a spoken answer after its passes, which end at LATER_MS. Of one that goes on after
     `heard_by_another`, only the second part's audio is at hand."""
@@ -60,7 +91,7 @@ async def measured(
         record,
         analyst=analyst or local,
         local=local,
-        transcriber=FakeTranscriber(fails=fails),  # type: ignore[arg-type]
+        transcriber=transcriber or FakeTranscriber(fails=fails),  # type: ignore[arg-type]
         send=lambda message: None,
         now_ms=lambda: LATER_MS,
     )
@@ -90,13 +121,28 @@ async def test_sounds_are_counted_in_verbatim_words() -> None:
     assert turn.delivery.fillers_per_minute is not None
 
 
-@pytest.mark.parametrize("lost", [{"fails": True}, {"heard_by_another": True}])
-async def test_sounds_are_not_counted_when_the_words_are_not_verbatim(lost: dict[str, bool]) -> None:
+@pytest.mark.parametrize("lost", [{"fails": NO_WORDS}, {"fails": FAULT}, {"heard_by_another": True}])
+async def test_sounds_are_not_counted_when_the_words_are_not_verbatim(lost: dict[str, Any]) -> None:
     turn, _ = await measured(**lost)
 
     assert turn.delivery is not None
     assert turn.delivery.words_per_minute is not None
     assert turn.delivery.fillers_per_minute is None
+
+
+async def test_a_transcriber_elsewhere_that_hangs_holds_up_no_other_interview_s_passes() -> None:
+    hanging = Hanging()
+    late = asyncio.create_task(measured(transcriber=hanging))
+    try:
+        assert await asyncio.to_thread(hanging.asked.wait, 10)
+
+        turn, _ = await asyncio.wait_for(measured(), 5)
+    finally:
+        hanging.answered.set()
+    await late
+
+    assert turn.delivery is not None
+    assert turn.content is not None
 
 
 async def test_another_language_s_words_are_no_sounds() -> None:
@@ -108,13 +154,22 @@ async def test_another_language_s_words_are_no_sounds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("failing", "part"), [({"fails": True}, "hearing"), ({"analyst": Unreachable()}, "analyst")]
+    ("failing", "part"),
+    [
+        ({"fails": NO_WORDS}, "hearing"),
+        ({"fails": FAULT}, "hearing"),
+        ({"analyst": Broken(AnalystFailed("no answer"))}, "analyst"),
+        ({"analyst": Broken(FAULT)}, "analyst"),
+    ],
 )
-async def test_a_failed_pass_is_noted_at_the_answer_that_it_was_of(
+async def test_a_failed_pass_is_noted_at_the_answer_that_it_was_of_and_made_up_for(
     failing: dict[str, Any], part: str
 ) -> None:
-    _, record = await measured(**failing)
+    turn, record = await measured(**failing)
 
+    assert turn.content is not None
+    assert turn.content.judged_by == LocalAnalyst.name
+    assert turn.delivery is not None
     assert [(event.part, event.at_ms) for event in record.state.head.degraded] == [(part, START_MS)]
     assert record.state.elapsed_ms == LATER_MS
 

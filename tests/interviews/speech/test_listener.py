@@ -38,6 +38,7 @@ class Scribe:
     """Hears a word for every half second of speech."""
 
     name = "scribe"
+    remote = False
 
     def __init__(self, *, fails: bool = False, text: str | None = None) -> None:
         self.fails, self.text = fails, text

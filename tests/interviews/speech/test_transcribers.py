@@ -121,7 +121,7 @@ def test_a_model_that_is_not_there_is_said_in_words(tmp_path):
         WhisperTranscriber(model=str(tmp_path)).fast(np.zeros(SAMPLE_RATE, np.int16), language="en")
 
 
-@pytest.mark.parametrize("fault", ["500", "429", "401", "invalid_json"])
+@pytest.mark.parametrize("fault", ["500", "429", "401", "invalid_json", "html", "cut", "no message"])
 def test_openai_failures_are_told_as_such(fault):
     samples, _, _ = speak_marked(SAID)
     with running(fault=fault) as server:
@@ -131,6 +131,17 @@ def test_openai_failures_are_told_as_such(fault):
             transcriber.fast(samples, language="en")
         with pytest.raises(TranscriberFailed):
             transcriber.verbatim(samples, language="en")
+
+
+def test_openai_is_asked_once_as_its_next_phrase_waits():
+    samples, _, _ = speak_marked(SAID)
+    with running(fault="429", fault_times=1) as server:
+        transcriber = OpenAITranscriber(api_key="none", base_url=server.base_url)
+
+        with pytest.raises(TranscriberFailed):
+            transcriber.fast(samples, language="en")
+
+        assert len(server.asked) == 1
 
 
 def test_openai_shares_out_times_when_the_server_gives_none():
