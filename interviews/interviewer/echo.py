@@ -6,14 +6,16 @@ so clauses are chosen that stand by themselves, and none is better than a clumsy
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from intervision.skills import vocabulary
 
 from ..analysis.judgement import ContentJudgement, Verdict
+from ..analysis.terms import FUNCTION_WORDS
 from ..bank.phrases import content_words, words
 from ..bank.schema import Question
+from .heard import surely_heard
 
 CLAUSE_WORDS = range(4, 13)
 _PAUSES = re.compile(r"\b(?:u[hm]+|erm*|hmm+|mhm)\b[,.…]*\s*", re.IGNORECASE)
@@ -25,13 +27,16 @@ _FILLERS = re.compile(
 _REPEATED = re.compile(r"\b(\w+(?:'\w+)?)(?:,?\s+\1\b)+", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:so|well|and|but|okay|ok|yeah|yes|right|then|also|now|because|cause|first|firstly|second|secondly|"
-    r"next|finally|probably|maybe|perhaps|plus|or|like|anyway|there|i think|i guess|i suppose|i believe|"
+    r"next|finally|plus|or|like|anyway|there|i think|i believe|"
     r"i would say|i'd say|in that case|at first|first of all|for me|that)\b[,\s]*(?!'))+",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"^(?:so |and |well |then )?there(?:'s| is| are| was| were)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^.!?;:…]|[.:](?=\w))+[.!?;:…]*")  # with the mark that ends it; 99.9 has none
+# Its comma must not part it from the guess that it makes of what follows.
+_HEDGE = re.compile(r"\b(probably|maybe|perhaps|possibly),", re.IGNORECASE)
 _SPLIT = re.compile(
-    r"[.!?;:…]+\s*|\s+[–—-]+\s+|,\s*(?:and|but|so|then|or|because|while)?\s+|"
+    r"\s+[–—-]+\s+|,\s*(?:and|but|so|then|or|because|while)?\s+|"
     r"\s+(?:and|but|so|because|then|while|or|which means)\s+(?:then\s+)?"
     r"(?=(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|it|it's|they|they'd|there's|that's)\b)",
     re.IGNORECASE,
@@ -48,19 +53,23 @@ _VERBS = re.compile(
     r"used|calls?|called|drops?|dropped|starts?|started|sees?|saw|shows?|showed|breaks?|broke|grows?|grew)\b",
     re.IGNORECASE,
 )
+_COUNTS_ALONE = re.compile(
+    rf"^(?:one|both|all)\s+(?:\w+ed\b|in\b|on\b|at\b|for\b|to\b|{_VERBS.pattern})", re.IGNORECASE
+)
 # What would sound odd, or unkind, when handed back.
 _NOT_TO_ECHO = re.compile(
     r"\b(?:don't know|not sure|no idea|can't remember|don't remember|guess|sorry|stupid|nervous|hard to say|"
     r"whatever|something like|or something|stuff|let me|you asked|your question|the question|ignore|"
     r"instructions?|prompt|rubric|fuck\w*|shit\w*|damn|hell|lost my|i'll say|i'll start|good question|"
-    r"i see|i know|we know|you see|you know|i did that|i said|as i)\b",
+    r"i see|i know|we know|you see|you know|i did that|i said|as i|probably|maybe|perhaps|possibly|might|"
+    r"i suppose|hint|answered|rather stop)\b",
     re.IGNORECASE,
 )
 _DANGLING = frozenset(
     """
     a an the and or but so to of in on at by for with from that which who is are was were be been it its this
     these those my our your their as if when then than very really just also not i we you they he she can
-    could would will should into about because like some any each every have has had do does did
+    could would will should into about because like some any each every have has had do does did even
     """.split()  # noqa: SIM905 - as a list it would take a screen
 )
 _NO_NOUN = frozenset(
@@ -76,7 +85,7 @@ _LOOSE = frozenset(
     {"it", "that", "this", "they", "them", "those", "these", "there", "here", "thing", "things"}
 )
 _CUT_BEFORE = re.compile(
-    r"\s(?:so that|because|since|when|if|while|unless|until|after|before|which|where|who|rather than|"
+    r"\s(?:so that|because|since|when|while|until|after|before|which|where|who|rather than|"
     r"instead of|without|with|for|in order to|and|but)\s",
     re.IGNORECASE,
 )
@@ -86,9 +95,11 @@ _YOU = {
     "we've": "you've", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
     "you'll": "you'd",
 }  # fmt: skip
-# A capital amid the clause, where the recogniser began a phrase, or a word without a vowel.
-_ODD = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z][\w'-]*|\b[bcdfghjklmnpqrstvwxz]{2,}\b")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_INTERVIEWER = frozenset({"you", "you'd", "you'll", "you're", "you've", "your", "yours"})
+# Beside one of those, what tells that the interviewer is meant, and not anybody.
+_BETWEEN_US = (_YOU.keys() - _INTERVIEWER) | {
+    "question", "questions", "interview", "answer", "answers", "ask", "asked", "asking", "said", "mentioned",
+}  # fmt: skip
 
 
 def clause_to_echo(
@@ -119,10 +130,11 @@ def thing_to_echo(answer: str, *, question: Question | None, said: str) -> str:
     if question is not None:
         text = f" {' '.join(words(answer))} "
         for term in _terms(question):
-            if f" {term} " in text and term not in told and term not in asked:
+            if f" {term} " in text and term not in told and term not in asked and _is_central(term, question):
                 return f"the {term}"
     for mention in vocabulary().find(answer):
-        if mention.text.casefold() not in told and mention.text.casefold() not in asked:
+        name = mention.text.casefold()
+        if name not in told and name not in asked and _is_central(name, question):
             return mention.text
     return ""
 
@@ -132,26 +144,50 @@ def clauses(answer: str) -> list[str]:
     text = _PAUSES.sub("", answer.replace("’", "'"))
     text = _FILLERS.sub(lambda filler: ", " if filler.group().strip().startswith(",") else " ", text)
     text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))
-    found = []
-    for piece in _SPLIT.split(text):
-        piece = (piece or "").strip(" ,")
-        if not _THERE.match(piece):
-            piece = _LEAD.sub("", piece).strip(" ,")
-        piece = _shortened(piece)
-        said = words(piece)
-        if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
-            continue
-        if _misheard(piece):
-            continue
-        if _SUBJECT.match(piece) or (_THING.match(piece) and _VERBS.search(piece)) or _THERE.match(piece):
-            found.append(piece)
-    return found
+    pieces = (
+        piece
+        for sentence in _SENTENCE.findall(_HEDGE.sub(r"\1", text))
+        if not sentence.endswith("?")
+        for piece in _pieces(sentence.rstrip(".!;:… "))
+    )
+    return [piece for piece in map(_bare, pieces) if _stands_alone(piece) and surely_heard(piece)]
 
 
-def _misheard(clause: str) -> bool:
-    """Tell whether a clause was hardly heard as it was said: two phrases ran together, or a word is none."""
-    named = {word for mention in vocabulary().find(clause) for word in mention.text.split()}
-    return any(match.group() not in named for match in _ODD.finditer(clause))
+def _pieces(sentence: str) -> Iterator[str]:
+    """Yield what lies between the joints of a sentence, but for what an enumeration goes on after."""
+    start = 0
+    for joint in _SPLIT.finditer(sentence):
+        if joint.group().strip() != "," or not _goes_on(sentence[joint.end() :]):
+            yield sentence[start : joint.start()]
+        start = joint.end()
+    yield sentence[start:]
+
+
+def _goes_on(rest: str) -> bool:
+    """Tell whether what comes after a comma is one more thing, and no clause of its own."""
+    piece = _SPLIT.split(rest, maxsplit=1)[0]
+    first = words(piece)[:1]
+    named = _THING.match(f"{piece} ") or not FUNCTION_WORDS.issuperset(first)
+    return bool(named) and not (_SUBJECT.match(piece) or _VERBS.search(piece))
+
+
+def _bare(piece: str) -> str:
+    """Take off what leads into a clause, and what is too long of it."""
+    piece = piece.strip(" ,")
+    if not _THERE.match(piece):
+        piece = _LEAD.sub("", piece).strip(" ,")
+    return _shortened(piece)
+
+
+def _stands_alone(piece: str) -> bool:
+    said = words(piece)
+    if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
+        return False
+    if not _INTERVIEWER.isdisjoint(said) and not _BETWEEN_US.isdisjoint(said):
+        return False
+    if _SUBJECT.match(piece) or _THERE.match(piece):
+        return True
+    return bool(_THING.match(piece) and _VERBS.search(piece)) and not _COUNTS_ALONE.match(piece)
 
 
 def to_you(clause: str) -> str:
@@ -202,6 +238,11 @@ def _quotes(content: ContentJudgement | None) -> Iterable[str]:
     for judged in content.points if content else ():
         if judged.verdict in (Verdict.HEARD, Verdict.PARTLY):
             yield from (span.quote for span in judged.evidence)
+
+
+def _is_central(thing: str, question: Question | None) -> bool:
+    """Tell whether a thing is what the question's points are about, and not named in passing."""
+    return question is None or content_words(thing) <= _about(question)
 
 
 @lru_cache(maxsize=128)

@@ -11,6 +11,7 @@ from intervision.providers import provider
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Answer
 from ..bank.schema import BANK_FOLDER, read_domain
+from ..interviewer.echo import clause_to_echo
 from ..speech import listener
 from ..speech.port import SAMPLE_RATE
 from ..transcript import words_of_typed
@@ -35,6 +36,7 @@ def _warm_up() -> None:
         LocalAnalyst().judge_now(
             Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=1_000)), question
         )
+        clause_to_echo(text, question=None, content=None, said="")
         transcriber.verbatim(np.zeros(SAMPLE_RATE, np.int16), language="en")
     except Exception:
         logger.exception("warming up failed")

@@ -1,0 +1,114 @@
+"""What the local interviewer hands back of an answer, and what it had better not."""
+
+import pytest
+
+from interviews.bank.schema import BANK_FOLDER, read_bank, read_domain
+from interviews.interviewer.echo import clause_to_echo, clauses, thing_to_echo
+from interviews.interviewer.heard import surely_heard
+
+
+@pytest.mark.parametrize(
+    "misheard",
+    [
+        "If it fails, we will re-dry with exponential back off in some jitter, um, for up to three days.",
+        "A separate work-ered process calls it after the transaction has committed.",
+        "We once head exactly that a cache key by the full roll with the query string.",
+        "I insert the key with a unique constrain and the one that loses weight.",
+        "I argued very hard for splitting orders and payments into due services with cough in between.",
+        "I'd use the token bucket for each topic I keep to numbers, the tokens left.",
+    ],
+)
+def test_what_was_misheard_is_not_handed_back(misheard):
+    assert clauses(misheard) == []
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "all the workers were waiting on that one server",
+        "the server finds the key and returns the stored response",
+        "I'd group the objects by type",
+        "I would first test that the form shows an error",
+        "I'd move the old queue to Kafka",
+    ],
+)
+def test_what_was_heard_well_is_handed_back(heard):
+    assert surely_heard(heard)
+    assert clauses(f"{heard[0].upper()}{heard[1:]}.") != []
+
+
+def test_each_stronger_answer_has_something_to_hand_back():
+    without = [
+        question.slug
+        for question in read_bank()
+        if not clause_to_echo(question.stronger_answer, question=question, content=None, said="")
+    ]
+
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    "to_the_interviewer",
+    [
+        "You dropped my question, but fine.",
+        "You asked me about the cache already.",
+        "I've answered that already in the beginning.",
+        "I asked for a hint on the photo one.",
+        "You never let the interview come to that.",
+        "I'd rather stop now, I'm done.",
+    ],
+)
+def test_what_is_said_to_the_interviewer_is_not_handed_back(to_the_interviewer):
+    assert clauses(to_the_interviewer) == []
+
+
+def test_a_you_that_means_anybody_is_handed_back():
+    assert clauses("You can't reach it with the tab key.") == ["You can't reach it with the tab key"]
+
+
+def test_a_number_that_stands_for_things_is_no_thing():
+    assert clauses("I checked after 90 days: four done, one dropped on purpose.") == [
+        "I checked after 90 days"
+    ]
+    assert clauses("All the workers were waiting on that one server.") != []
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        "So probably the image file is just too big?",
+        "The image file is just too big?",
+        "Maybe the image file is too big.",
+        "Perhaps, the image file is too big.",
+    ],
+)
+def test_a_guess_is_not_handed_back_as_a_statement(guess):
+    assert clauses(guess) == []
+    assert clauses("The image file is too big.") == ["The image file is too big"]
+
+
+def test_a_clause_is_not_cut_amid_what_it_lists():
+    listing = "I would write the key with the amount, currency and customer, so that we can compare them."
+    going_on = "I would write the key with the amount, the server looks it up in a table."
+
+    assert "I would write the key with the amount" not in clauses(listing)
+    assert "I would write the key with the amount" in clauses(going_on)
+
+
+def test_a_condition_is_not_cut_off():
+    assert (
+        clauses("A hundred and twenty ways is only a problem if it costs you something or you want one.")
+        == []
+    )
+
+
+def test_a_figure_with_a_point_is_one_word():
+    assert not any(clause.endswith("99") for clause in clauses("I'd start from what we have at 99.9 today."))
+
+
+def test_a_thing_that_was_named_in_passing_is_not_taken_up():
+    devops = read_domain(BANK_FOLDER / "devops-sre.yaml").questions
+    checkout = next(question for question in devops if question.slug == "checkout-slo-and-budget")
+
+    assert thing_to_echo("I'd measure it at the load balancer.", question=checkout, said="") == ""
+    assert thing_to_echo("Then we spend the error budget.", question=checkout, said="") != ""
