@@ -31,8 +31,8 @@ from .writer.port import Brief, Writer, WriterFailed
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 4
-# A worker says at each step that it lives. Between two steps stands at most one call to a model: 90 seconds
-# until it is given up, up to 120 that the server may ask for before the second try, and 90 for that one.
+# A worker says at each step that it lives. Between two steps stands at most one call to a model, which is
+# given up after 240 seconds (writer/openai.py).
 STALE_AFTER = timedelta(seconds=360)
 MOST_STRENGTHS = 12
 MOST_GAPS = 20

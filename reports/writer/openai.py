@@ -1,6 +1,7 @@
 """The writer that has an OpenAI-compatible model find the words. What it returns is checked by
 writer/check.py."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterable
@@ -8,6 +9,8 @@ from typing import Any
 
 import msgspec
 import openai
+from openai import AsyncOpenAI
+from openai.types.chat import ChatCompletion
 
 from interviews import doors
 
@@ -19,7 +22,8 @@ from .port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
 
 logger = logging.getLogger(__name__)
 
-TIMEOUT_S = 90.0
+TIMEOUT_S = 90.0  # of one read
+TOTAL_S = 240.0  # less than reports.build.STALE_AFTER: no second worker asks and pays beside this one
 MOST_OUT = 6000  # tokens
 
 SYSTEM = """You write the prose of a letter to somebody who rehearsed a technical interview. You get
@@ -103,10 +107,21 @@ class _Letter(msgspec.Struct):
 
 
 class OpenAIWriter:
-    def __init__(self, *, api_key: str, model: str, base_url: str | None = None) -> None:
+    """Writes with a model. `total_s` is how long one letter or repair may take, a second try included."""
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str,
+        base_url: str | None = None,
+        total_s: float = TOTAL_S,
+        request: dict[str, Any] | None = None,
+    ) -> None:
         self.name = f"openai:{model}"[:60]
-        self._model = model
-        self._client = openai.OpenAI(api_key=api_key, base_url=base_url, timeout=TIMEOUT_S, max_retries=1)
+        self.total_s = total_s
+        self._model, self._api_key, self._base_url = model, api_key, base_url
+        self._request = request or {}  # more fields of the request: temperature, service_tier
 
     def write(self, brief: Brief) -> Prose:
         if not brief.findings:
@@ -149,20 +164,11 @@ class OpenAIWriter:
 
     def _ask(self, task: dict[str, Any], brief: Brief) -> _Letter:
         try:
-            reply = self._client.chat.completions.create(
-                model=self._model,
-                messages=[
-                    {"role": "system", "content": SYSTEM},
-                    {"role": "user", "content": json.dumps(task, ensure_ascii=False)},
-                ],
-                response_format={
-                    "type": "json_schema",
-                    "json_schema": {"name": "letter", "strict": True, "schema": SCHEMA},
-                },
-                max_completion_tokens=MOST_OUT,
-            )
+            reply = asyncio.run(self._complete(task))
             # The SDK hands on what is no completion: a gateway's page, a list, a choice without a message.
             used, text = reply.usage, reply.choices[0].message.content if reply.choices else None
+        except TimeoutError as error:
+            raise WriterFailed(f"the letter did not come within {self.total_s:.0f} s") from error
         except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
             raise WriterFailed(f"{type(error).__name__}: {error}") from error
         if used is not None:
@@ -179,6 +185,33 @@ class OpenAIWriter:
             return msgspec.json.decode(text, type=_Letter)
         except msgspec.DecodeError as error:
             raise WriterFailed(f"the model returned something else than was asked for: {error}") from error
+
+    async def _complete(self, task: dict[str, Any]) -> ChatCompletion:
+        """Ask the model. Asynchronous only to be cut off: the SDK's own timeout is one for each read, so a
+        server that trickles blanks would hold the worker for ever."""
+        messages = [
+            {"role": "system", "content": SYSTEM},
+            {"role": "user", "content": json.dumps(task, ensure_ascii=False)},
+        ]
+        fields: dict[str, Any] = {
+            "max_tokens" if self._base_url else "max_completion_tokens": MOST_OUT,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "letter", "strict": True, "schema": SCHEMA},
+            },
+        }
+        async with (
+            asyncio.timeout(self.total_s),
+            AsyncOpenAI(
+                api_key=self._api_key, base_url=self._base_url, timeout=TIMEOUT_S, max_retries=1
+            ) as client,
+        ):
+            # What a compatible server understands differs, so the fields stay a plain dict.
+            create: Any = client.chat.completions.create
+            reply: ChatCompletion = await create(
+                model=self._model, messages=messages, **(fields | self._request)
+            )
+            return reply
 
     def _prose(self, letter: _Letter, brief: Brief) -> Prose:
         keys = {_name(number): finding.key for number, finding in enumerate(brief.findings, start=1)}

@@ -6,12 +6,13 @@ import msgspec
 import pytest
 
 from reports import coaching, findings
+from reports.build import STALE_AFTER
 from reports.evidence import quote_at
 from reports.templatetags.report import clock
 from reports.writer import phrases
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
 from reports.writer.local import LocalWriter, in_sentence, point_in_sentence, skill_in_sentence
-from reports.writer.openai import OpenAIWriter
+from reports.writer.openai import TOTAL_S, OpenAIWriter
 from reports.writer.port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
 from tests.fakes.openai_server import running
 
@@ -177,13 +178,45 @@ def test_a_repair_that_succeeds_is_kept(brief):
     assert checked.drops == {}
 
 
-@pytest.mark.parametrize("fault", ["500", "401", "invalid_json", "refusal", "empty"])
+@pytest.mark.parametrize(
+    "fault", ["500", "401", "invalid_json", "refusal", "empty", "html", "cut", "no message"]
+)
 def test_a_model_that_does_not_deliver_fails_in_one_way(server, brief, fault):
     server.control({"fault": fault})
     writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url)
 
     with pytest.raises(WriterFailed):
         writer.write(brief)
+
+
+def test_a_letter_that_never_ends_is_given_up(server, brief):
+    server.control({"fault": "trickle"})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url, total_s=0.5)
+
+    with pytest.raises(WriterFailed, match="within"):
+        writer.write(brief)
+
+
+def test_a_second_worker_waits_longer_than_a_letter_may_take():
+    assert STALE_AFTER.total_seconds() > TOTAL_S
+
+
+@pytest.mark.parametrize(("own_server", "tokens"), [(True, "max_tokens"), (False, "max_completion_tokens")])
+def test_the_request_is_one_that_the_server_knows(server, brief, monkeypatch, own_server, tokens):
+    server.control({"structured": letter(brief)})
+    monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)  # the SDK's own: here it stands for OpenAI's
+    writer = OpenAIWriter(
+        api_key="x",
+        model="fake",
+        base_url=server.base_url if own_server else None,
+        request={"service_tier": "flex"},
+    )
+
+    writer.write(brief)
+
+    asked = server.asked[0].body
+    assert {name for name in asked if name.startswith("max_")} == {tokens}
+    assert asked["service_tier"] == "flex"
 
 
 def test_what_was_said_goes_to_the_model_as_data_under_its_own_key(server, brief):
