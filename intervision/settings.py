@@ -379,10 +379,11 @@ _openai: dict[str, Any] = {"api_key": OPENAI_API_KEY or "none", "base_url": OPEN
 _model = env.str("OPENAI_MODEL", "gpt-4.1-mini")
 
 
-def _provider(name: str, local: str, openai: str, openai_options: dict[str, Any]) -> dict[str, Any]:
-    """Return the setting of one port: NAME_BACKEND, else OpenAI where it is in use, else the local one."""
-    default = openai if OPENAI_IN_USE and openai else local
-    backend = env.str(f"{name.upper()}_BACKEND", default)
+def _provider(
+    name: str, local: str, openai: str, openai_options: dict[str, Any], *, prefer_openai: bool = OPENAI_IN_USE
+) -> dict[str, Any]:
+    """Return the setting of one port: NAME_BACKEND, else OpenAI where it is preferred, else the local one."""
+    backend = env.str(f"{name.upper()}_BACKEND", openai if prefer_openai else local)
     options = openai_options if backend == openai else {}
     return {"BACKEND": backend, "OPTIONS": options | env.json(f"{name.upper()}_OPTIONS", {})}
 
@@ -407,12 +408,19 @@ PROVIDERS = {
         _openai | {"model": _model},
     ),
     # Hearing stays on this machine unless a setting says otherwise: it is faster, and the voice stays here.
-    "transcriber": _provider("transcriber", "interviews.speech.whisper.WhisperTranscriber", "", {}),
+    "transcriber": _provider(
+        "transcriber",
+        "interviews.speech.whisper.WhisperTranscriber",
+        "interviews.speech.openai.OpenAITranscriber",
+        _openai,
+        prefer_openai=False,
+    ),
     "voice": _provider(
         "voice",
         "interviews.speech.voice.BrowserVoice",
-        "interviews.speech.openai.OpenAIVoice" if env.bool("OPENAI_VOICE", True) else "",
+        "interviews.speech.openai.OpenAIVoice",
         _openai | {"model": env.str("OPENAI_VOICE_MODEL", "gpt-4o-mini-tts")},
+        prefer_openai=OPENAI_IN_USE and env.bool("OPENAI_VOICE", True),
     ),
 }
 

@@ -73,6 +73,34 @@ def test_words_are_read_in_any_case(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("port", "backend"),
+    [
+        ("transcriber", "interviews.speech.openai.OpenAITranscriber"),
+        ("voice", "interviews.speech.openai.OpenAIVoice"),
+        ("writer", "reports.writer.openai.OpenAIWriter"),
+    ],
+)
+def test_openai_can_be_named_for_one_port_alone(tmp_path: Path, port: str, backend: str) -> None:
+    variables = {"OPENAI_API_KEY": "k", "OPENAI_VOICE": "false", f"{port.upper()}_BACKEND": backend}
+    code = f"from intervision.providers import provider; print(type(provider({port!r})).__name__)"
+
+    made = run(tmp_path, "import django; django.setup(); " + code, **variables)
+    (providers,) = settings_of(tmp_path, "PROVIDERS", **variables)
+
+    assert made.stdout.strip() == backend.rsplit(".", 1)[-1], made.stderr
+    assert providers[port]["OPTIONS"]["api_key"] == "k"
+
+
+def test_hearing_stays_on_this_machine_unless_a_setting_says_otherwise(tmp_path: Path) -> None:
+    (with_voice,) = settings_of(tmp_path, "PROVIDERS", OPENAI_API_KEY="k")
+    (without,) = settings_of(tmp_path, "PROVIDERS", OPENAI_API_KEY="k", OPENAI_VOICE="false")
+
+    assert with_voice["transcriber"]["BACKEND"] == "interviews.speech.whisper.WhisperTranscriber"
+    assert with_voice["voice"]["BACKEND"] == "interviews.speech.openai.OpenAIVoice"
+    assert without["voice"]["BACKEND"] == "interviews.speech.voice.BrowserVoice"
+
+
+@pytest.mark.parametrize(
     ("name", "value", "says"),
     [("LOG_LEVEL", "loud", "WARNING"), ("EMAIL_VERIFICATION", "yes", "mandatory")],
 )
