@@ -1,6 +1,7 @@
 """Hearing and speaking through OpenAI's audio endpoints, or any server that speaks the same protocol."""
 
 import asyncio
+import contextlib
 import io
 import threading
 import wave
@@ -82,8 +83,10 @@ class OpenAITranscriber:
             except RefusedOptions:
                 refused = True
             else:
-                if timed := getattr(heard, "words", None):
-                    return _timed(timed, heard.text, chunk)
+                # No list of words, or one without their times: AttributeError, TypeError, ValueError.
+                with contextlib.suppress(AttributeError, TypeError, ValueError):
+                    if heard.words:
+                        return _timed(heard.words, heard.text, chunk)
                 return shared_out(heard.text, chunk)
         heard = self._ask(chunk.samples, language, response_format="json", **options)
         if refused:  # it was the word times that it does not know, not this sound

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from openai.types.audio import TranscriptionVerbose, TranscriptionWord
 
 from interviews.speech.openai import SHARED_OUT, OpenAITranscriber
 from interviews.speech.port import NOTHING, SAMPLE_RATE, Transcriber, TranscriberFailed
@@ -157,6 +158,19 @@ def test_openai_shares_out_times_when_the_server_gives_none():
     assert sum(one != other for one, other in zip(heard, said, strict=True)) <= 1
     assert words[0].start_ms > 700
     assert words[-1].end_ms <= len(samples) * 1_000 // SAMPLE_RATE
+
+
+def test_openai_shares_out_times_when_those_that_come_are_none():
+    samples, _, _ = speak_marked(SAID, lead_ms=500)
+    transcriber = OpenAITranscriber(api_key="none")
+    word = TranscriptionWord.model_construct(word="I", start=None, end=None)
+    heard = TranscriptionVerbose.model_construct(text=SAID, words=[word])
+    transcriber._ask = lambda *arguments, **options: heard
+
+    words = transcriber.verbatim(samples, language="en")
+
+    assert [word.text for word in words] == SAID.split()
+    assert {word.confidence for word in words} == {SHARED_OUT}
 
 
 def test_openai_words_keep_the_marks_of_their_text():
