@@ -24,6 +24,7 @@ from ..analysis.local import LocalAnalyst
 from ..budget import Budgeted
 from ..interviewer.local import LocalInterviewer
 from ..interviewer.port import Interviewer
+from ..speech.endpointing import SoundAndWords
 from ..speech.listener import Listener
 from ..speech.peer import Peer, PeerError
 from ..speech.port import ListenerEvent
@@ -79,8 +80,13 @@ class Room:
             send=self.send,
             now_ms=self.now_ms,
         )
+        interviewer = self._interviewer(plan)
         self.listener = Listener(
-            transcriber=transcriber, language=plan.language, now_ms=self.now_ms, emit=self._take_in
+            transcriber=transcriber,
+            language=plan.language,
+            now_ms=self.now_ms,
+            emit=self._take_in,
+            end_of_turn=SoundAndWords(at_hand=isinstance(interviewer, LocalInterviewer)),
         )
         self.speaker = make_speaker(
             self.voice,
@@ -94,7 +100,7 @@ class Room:
         self.conversation = Conversation(
             self.record,
             bank=bank.questions,
-            interviewer=self._interviewer(plan),
+            interviewer=interviewer,
             local=LocalInterviewer(),
             passes=self.passes,
             ears=self.listener,

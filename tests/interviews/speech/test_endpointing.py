@@ -53,6 +53,14 @@ def test_a_complete_answer_that_sounds_finished_ends_soon():
     assert not decide().forced
 
 
+def test_a_reply_that_is_at_hand_waits_longer_and_still_comes_in_time():
+    at_hand = SoundAndWords(at_hand=True)
+
+    assert at_hand.decide(evidence()).wait_ms > SURE_MS + 100
+    assert at_hand.decide(evidence(closed=0.7, sounds=(0.6,))).wait_ms <= RECOGNISED_MS
+    assert at_hand.decide(evidence(f"{ANSWER} That's how I'd do it.")).wait_ms == QUICK_MS
+
+
 def test_an_end_that_is_only_likely_is_told_a_little_later():
     likely = decide(closed=0.7, sounds=(0.6,))
 
