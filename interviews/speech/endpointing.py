@@ -95,7 +95,7 @@ class EndOfTurn(Protocol):
 class SmartTurnAlone:
     """The recipe without words: what ours is measured against."""
 
-    ask_ms = RECIPE_ASKS_MS
+    ask_ms: tuple[int, ...] = RECIPE_ASKS_MS
 
     def decide(self, evidence: Evidence) -> Decision:
         if evidence.sounds and evidence.sounds[-1] > 0.5:
@@ -106,7 +106,7 @@ class SmartTurnAlone:
 class SoundAndWords:
     """Smart Turn, the recogniser and the words, weighed together; `at_hand`: the reply needs no model."""
 
-    ask_ms = ASKS_MS
+    ask_ms: tuple[int, ...] = ASKS_MS
 
     def __init__(self, *, at_hand: bool = False) -> None:
         self._later_ms = AT_HAND_MS if at_hand else 0
