@@ -1,7 +1,7 @@
 """Words that say nothing about the question: orders to whoever judges, and the question read back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from ..transcript import bare
@@ -77,6 +77,7 @@ _LEAST_VERBAL = (
 _AROUND = 20  # words on each side
 _ECHO, _ECHO_OF_A_READER = 0.55, 0.25
 _READS_BACK = 0.5  # median echo of the clauses of somebody who only says the question again
+_OWN = 0.67  # share of an answer's content, by rarity, that the question hasn't: from here on it is an answer
 
 
 def spoken_around(said: Sequence[str], first: int, last: int) -> bool:
@@ -86,14 +87,24 @@ def spoken_around(said: Sequence[str], first: int, last: int) -> bool:
     return len(around) < 12 or verbal / len(around) >= _LEAST_VERBAL
 
 
-def most_echo(echoes: Sequence[float]) -> float:
+def most_echo(echoes: Sequence[float], own: float) -> float:
     """Return the echo of the question from which on a window says nothing of its own.
+
+    `own` is the share of the answer's content that the question hasn't, 0 to 1.
 
     An echo is the mean, over a window's tokens, of the best cosine among the question's tokens. Of
     answers' windows 2 % lie above 0.55, of the question told back in other words more than half. Who
-    only tells the question back is judged more strictly: then little that is left is an answer.
+    only tells the question back is judged more strictly: then little that is left is an answer. Who
+    chooses between two things that the question names stays near it, and yet brings words of their own.
     """
-    return _ECHO_OF_A_READER if echoes and median(echoes) >= _READS_BACK else _ECHO
+    reads_back = bool(echoes) and median(echoes) >= _READS_BACK and own < _OWN
+    return _ECHO_OF_A_READER if reads_back else _ECHO
+
+
+def own_share(said: Iterable[str], asked: Iterable[str], rarity: terms.Rarity) -> float:
+    """Return the share of what was said that was not asked, by how rare its stems are."""
+    stems = frozenset(said)
+    return rarity.total(stems - frozenset(asked)) / max(rarity.total(stems), 1e-9)
 
 
 def orders(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:

@@ -9,9 +9,10 @@ import numpy.typing as npt
 from intervision.embedding import Floats
 
 from ..bank.schema import Question
-from . import contrary, cross_encoder, polarity, telling, terms
+from . import contrary, cross_encoder, misconceptions, polarity, telling, terms
 from .matching import Nearness, rows
-from .reading import Reading, Window
+from .misconceptions import Misconception
+from .reading import Reading, Window, spoken
 from .rubric import Rubric, Source
 
 OF_POINT = (
@@ -64,7 +65,6 @@ _OWN = (*contrary.NAMES, *(f"{name}_usually" for name in contrary.NAMES))
 CONTRARY = (*_OWN, *(f"{name}_of_all" for name in _OWN), *_BESIDE, *cross_encoder.NAMES)
 _NEARER = 8.0  # how much more an exemplar weighs for each 1.0 that it comes nearer, as a power of e
 PLACES = 2  # of an answer, that the cross-encoder reads for a point
-MISCONCEPTION_NEAR = 0.5  # a known wrong belief counts as said from here on, when the point itself is farther
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
 
@@ -76,8 +76,7 @@ class Seen:
     window: Window
     at: int  # which window of the reading
     said: str  # the sentences around it, and those of the next place
-    reveals: str = ""  # what a misconception tells that was said more nearly than the point
-    wrong_window: Window | None = None
+    wrong: Misconception | None = None  # that was said more nearly than the point
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Looked:
 
     def read(self, points: Sequence[int]) -> Floats:
         """Read these key points together with what was said of each: rows of cross_encoder.NAMES."""
-        texts = [self.rubric.exemplars[rows(self.rubric, point, Source.POINT)[0]].text for point in points]
+        texts = [self._text_of(point) for point in points]
         return cross_encoder.log_odds(
             [(text, self.points[point].said) for text, point in zip(texts, points, strict=True)]
         )
@@ -105,11 +104,20 @@ class Looked:
         beside = np.stack([self.points[point].values[_BESIDE_AT] for point in points])
         return np.concatenate([own[points], of_all[points], beside, read], axis=1)
 
+    def misconception(self, point: int, *, closely: bool) -> Misconception | None:
+        """Return the wrong belief that was voiced instead of this key point."""
+        wrong = self.points[point].wrong
+        return wrong if wrong and wrong.is_voiced(self._text_of(point), closely=closely) else None
+
+    def _text_of(self, point: int) -> str:
+        exemplar = self.rubric.exemplars[int(rows(self.rubric, point, Source.POINT)[0])]
+        return exemplar.text
+
     def _own_signs(self, point: int) -> npt.NDArray[np.float64]:
         mine = rows(self.rubric, point, *POSITIVE)
         at = self.points[point].at
         together = self.near.together[mine, at]
-        stance = contrary.stance(_spoken(self.reading, self.reading.windows[at]))
+        stance = contrary.stance(spoken(self.reading, self.reading.windows[at]))
         signs = np.array([contrary.signs(stance, self.rubric.stances[row], self.rarity) for row in mine])
         weights = np.exp(_NEARER * (together - together.max()))
         return np.concatenate([signs[together.argmax()], weights @ signs / weights.sum()])
@@ -184,7 +192,7 @@ def _look(
     partly = float(near.together[partial].max()) if len(partial) else 0.0
     wrong_here = float(near.together[wrong, at].max()) if len(wrong) else 0.0
     top = float(together[row, at])
-    said = _spoken(reading, window)
+    said = spoken(reading, window)
     around = _around(reading, together.max(axis=0))
     shared = reading.stems[at] & rubric.stems[best]
     new = shared - rubric.ask_stems
@@ -196,8 +204,8 @@ def _look(
     begin, end = rubric.starts[best], _end(rubric, int(best))
     whole_late = float(near.reach[begin:end] @ rubric.weights[begin:end])
     windows = np.sort(together.max(axis=0))[::-1]
-    spoken = [word for part in said for word in terms.word_parts(part)]
-    function_share = sum(word in terms.FUNCTION_WORDS for word in spoken) / max(1, len(said))
+    bare_words = [word for part in said for word in terms.word_parts(part)]
+    function_share = sum(word in terms.FUNCTION_WORDS for word in bare_words) / max(1, len(said))
     values = np.array(
         [
             top,
@@ -225,21 +233,17 @@ def _look(
             float(windows[:3].mean()),
             rarity.total(new) / 10.0,
             float(near.denied[best, at]),
-            polarity.opposites(spoken, terms.word_parts(rubric.exemplars[best].text)),
-            polarity.dismissals(spoken) - polarity.dismissals(rubric.exemplars[best].text.split()),
+            polarity.opposites(bare_words, terms.word_parts(rubric.exemplars[best].text)),
+            polarity.dismissals(bare_words) - polarity.dismissals(rubric.exemplars[best].text.split()),
         ]
     )
-    if len(wrong):
-        best_wrong, wrong_at = np.unravel_index(
-            int(near.together[wrong].argmax()), near.together[wrong].shape
-        )
-        nearest = float(near.together[wrong][best_wrong, wrong_at])
-        wrong_window = reading.windows[wrong_at]
-        rejected = polarity.rejects(_spoken(reading, wrong_window))
-        if nearest >= MISCONCEPTION_NEAR and nearest > top and not rejected:
-            reveals = rubric.exemplars[wrong[best_wrong]].reveals
-            return Seen(values, window, int(at), around, reveals, wrong_window)
-    return Seen(values, window, int(at), around)
+    return Seen(
+        values,
+        window,
+        int(at),
+        around,
+        misconceptions.nearest(reading, rubric, near, point, to_point=top),
+    )
 
 
 def _around(reading: Reading, nearest: npt.NDArray[np.float64]) -> str:
@@ -256,10 +260,6 @@ def _around(reading: Reading, nearest: npt.NDArray[np.float64]) -> str:
         if len(places) == PLACES:
             break
     return " ... ".join(" ".join(reading.words[at] for at in place) for place in places)
-
-
-def _spoken(reading: Reading, window: Window) -> list[str]:
-    return [reading.words[index] for part in window.clauses for index in reading.clauses[part].words]
 
 
 def _end(rubric: Rubric, exemplar: int) -> int:

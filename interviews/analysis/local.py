@@ -12,7 +12,7 @@ from intervision.embedding import Floats
 
 from ..bank.schema import Question
 from ..interviewer.port import UsageSink
-from ..transcript import Span, span, words_of_typed
+from ..transcript import span, words_of_typed
 from . import cross_encoder, depth, features, matching, reading, rubric, telling, terms
 from .combiner import combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
@@ -90,18 +90,17 @@ class LocalAnalyst:
             verdict, certainty = verdicts[number]
             if verdict == Verdict.HEARD and number in doubted:
                 verdict, certainty = Verdict.CANNOT_TELL, 0.0
-            evidence: tuple[Span, ...] = ()
-            if verdict in (Verdict.HEARD, Verdict.PARTLY):
-                evidence = (span(words, seen.window.first, seen.window.last),)
-            elif seen.wrong_window is not None:
-                evidence = (span(words, seen.wrong_window.first, seen.wrong_window.last),)
+            made = verdict in (Verdict.HEARD, Verdict.PARTLY)
+            wrong = None if made else looked.misconception(number, closely=closely)
+            relied_on = seen.window if made else wrong and wrong.window
+            evidence = (span(words, relied_on.first, relied_on.last),) if relied_on else ()
             points.append(
                 PointJudgement(
                     key_point=point.slug,
                     verdict=verdict,
                     evidence=evidence,
                     certainty=certainty,
-                    misconception=seen.reveals if verdict != Verdict.HEARD else "",
+                    misconception=wrong.reveals if wrong else "",
                 )
             )
         return ContentJudgement(

@@ -83,7 +83,8 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
         and fluency.flows(steps, window.first, window.last)
     ]
     if question and windows:
-        windows = _of_its_own(windows, unit(pooled), question.states)
+        own = asides.own_share((stem for stem, _ in placed), terms.stems(question.words), terms.bank_rarity())
+        windows = _of_its_own(windows, unit(pooled), question.states, own)
     affirmed, denied = _stances(words, cut, placed)
     return Reading(
         words=words,
@@ -95,6 +96,11 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
         denied=tuple(_over(window, denied) - _over(window, affirmed) for window in windows),
         placed=placed,
     )
+
+
+def spoken(reading: Reading, window: Window) -> list[str]:
+    """Return the words of a window as they were said, without what the clauses left out."""
+    return [reading.words[index] for part in window.clauses for index in reading.clauses[part].words]
 
 
 def _stances(
@@ -128,12 +134,12 @@ def _sums(rows: Floats, windows: Sequence[Window]) -> Floats:
     return found
 
 
-def _of_its_own(windows: Sequence[Window], states: Floats, asked: Floats) -> list[Window]:
+def _of_its_own(windows: Sequence[Window], states: Floats, asked: Floats, own: float) -> list[Window]:
     """Return the windows that say more than the question did."""
     nearest = (states @ asked.T).max(axis=1)
     echoes = [float(nearest[window.start : window.stop].mean()) for window in windows]
     most = asides.most_echo(
-        [echo for echo, window in zip(echoes, windows, strict=True) if len(window.clauses) == 1]
+        [echo for echo, window in zip(echoes, windows, strict=True) if len(window.clauses) == 1], own
     )
     return [window for echo, window in zip(echoes, windows, strict=True) if echo < most]
 

@@ -77,6 +77,23 @@ def test_an_answer_keeps_its_windows():
     ).windows
 
 
+def test_who_chooses_between_what_the_question_names_keeps_the_words_of_their_own():
+    ask = (
+        "You build a page of product cards, which should show one column on a phone and four on a wide "
+        "screen, with everything lined up. Would you reach for flexbox or for grid, and why?"
+    )
+    text = (
+        "Grid, I think? Because you have rows and columns, so it's two dimensional, and flexbox is only for "
+        "one direction. I would write grid-template-columns with repeat, auto-fit and minmax 250 pixels 1fr, "
+        "so that it gets one column on the phone without a media query. Flexbox I'd use inside the card."
+    )
+    said = text.split()
+
+    windows = read(said, embedder(), question=asked(ask, embedder())).windows
+
+    assert any("dimensional," in said[window.first : window.last + 1] for window in windows)
+
+
 def test_a_denial_reaches_to_the_end_of_its_clause():
     words = ["I", "would", "never", "lock", "the", "row", "but", "I", "would", "retry"]
 

@@ -1,0 +1,83 @@
+"""A wrong belief is claimed of who voices it, never of who made the point."""
+
+import numpy as np
+import pytest
+
+from interviews.analysis import misconceptions
+from interviews.analysis.judgement import PointJudgement, Verdict
+from interviews.analysis.local import LocalAnalyst
+from interviews.analysis.port import Answer
+from interviews.analysis.reading import Window
+from interviews.bank.schema import read_bank
+from interviews.transcript import words_of_typed
+
+BANK = {question.slug: question for question in read_bank()}
+STATE = (
+    "I'd say the open menu is just useState in the component, and the form as well, because nobody "
+    "else needs it. The page number should be in the URL so you can reload or share it. The list from the "
+    "server... I'd use something like React Query which caches it? And the global store only for things like "
+    "the logged in user."
+)
+
+
+def judged(text: str, slug: str, *, closely: bool = True) -> dict[str, PointJudgement]:
+    answer = Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=1_000))
+    judge = LocalAnalyst().judge_now if closely else LocalAnalyst().glance
+    return {point.key_point: point for point in judge(answer, BANK[slug]).points}
+
+
+def test_who_made_the_point_is_told_of_no_wrong_belief():
+    point = judged(STATE, "where-should-this-state-live")["local-by-default"]
+
+    assert point.verdict in (Verdict.HEARD, Verdict.PARTLY)
+    assert point.misconception == ""
+
+
+@pytest.mark.parametrize("closely", [True, False])
+def test_words_that_only_share_a_topic_voice_no_wrong_belief(closely):
+    text = (
+        "In the controller I check that the invoice belongs to the user, so invoice dot company ID equals "
+        "the current user's company ID, else four oh three."
+    )
+
+    points = judged(text, "changing-the-invoice-number", closely=closely)
+
+    assert not any(point.misconception for point in points.values())
+
+
+@pytest.mark.parametrize("closely", [True, False])
+@pytest.mark.parametrize(
+    ("slug", "point", "text"),
+    [
+        (
+            "where-should-this-state-live",
+            "local-by-default",
+            "I'd keep it. A global store is cleaner because then all the state is in one place.",
+        ),
+        (
+            "payment-retried-after-timeout",
+            "client-key",
+            "I would just check whether the amount and the customer are the same as last time",
+        ),
+    ],
+)
+def test_a_wrong_belief_is_named_with_the_words_that_voice_it(slug, point, text, closely):
+    found = judged(text, slug, closely=closely)[point]
+
+    assert found.misconception
+    assert found.evidence[0].quote in text
+
+
+def test_reading_closely_can_bear_out_or_refute_what_is_only_near(monkeypatch):
+    said = "I'd keep it. A global store is cleaner because then all the state is in one place."
+
+    def leaning(wrong, right):
+        monkeypatch.setattr(
+            misconceptions.cross_encoder, "log_odds", lambda pairs: np.array([[wrong] * 3, [right] * 3])
+        )
+        return belief.is_voiced("any point", closely=True)
+
+    belief = misconceptions.Misconception(said, "", Window(0, 1, 0, 1, (0,)), said, margin=0.15)
+
+    assert leaning(4.0, 0.0)
+    assert not leaning(0.0, 4.0)
