@@ -3,6 +3,7 @@
 Nobody outside interviews/ imports its models; they read these. Every function is constant in queries.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from .analysis.judgement import (
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .enums import Seniority
+from .interviewer.intent import Intent, count_words, intent_of
 from .models import Interview, Recording, Turn
 from .transcript import Span, Word, locate, span, text_of
 
@@ -47,11 +49,34 @@ __all__ = [
     "as_statement",
     "interview",
     "interviews_of",
+    "is_request",
     "judged_points",
     "locate",
     "span",
     "text_of",
 ]
+
+
+_REQUESTS = frozenset(
+    {
+        Intent.WANTS_REPEAT,
+        Intent.WANTS_HINT,
+        Intent.WANTS_MOMENT,
+        Intent.WANTS_TO_SKIP,
+        Intent.WANTS_TO_STOP,
+        Intent.ASKS_FOR_FEEDBACK,
+    }
+)
+# 'I've given you my answer' beside a request is no answer yet; more words may be.
+WORDS_BESIDE_A_REQUEST = 8
+
+
+def is_request(text: str) -> bool:
+    """Tell whether the words ask to stop, skip or wait, or for a repeat, a hint or feedback, and no more."""
+    if intent_of(text) not in _REQUESTS:
+        return False
+    beside = (part for part in re.split(r"(?<=[.!?…])\s+", text) if intent_of(part) not in _REQUESTS)
+    return sum(map(count_words, beside)) <= WORDS_BESIDE_A_REQUEST
 
 
 class TurnRecord(msgspec.Struct, frozen=True):
@@ -78,6 +103,16 @@ class TurnRecord(msgspec.Struct, frozen=True):
     camera_help: str  # one sentence about framing or light, or ''
     corrected_at: datetime | None
     heard_as: tuple[Word, ...] | None
+
+    @property
+    def only_asks(self) -> bool:
+        """Tell whether the candidate answered nothing, and asked to stop, skip, wait, or for help."""
+        return is_request(self.answer)
+
+    @property
+    def asks_back(self) -> bool:
+        """Tell whether the candidate asks about the question, or doubts what is asked for."""
+        return intent_of(self.answer) is Intent.ASKS_BACK
 
 
 class RecordingRecord(msgspec.Struct, frozen=True):

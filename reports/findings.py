@@ -15,7 +15,7 @@ from interviews.history import (
     Verdict,
 )
 
-from . import severity
+from . import nearness, severity
 from .admission import MADE, admission, says_dont_know
 from .evidence import Quote, place
 from .passages import stems
@@ -24,6 +24,10 @@ from .severity import NamedBy
 
 STRENGTH, GAP, DELIVERY = "strength", "gap", "delivery"
 FOLLOW_UP = "follow_up"  # the kind of a turn
+# How sure an analyst must be that a point was not heard. On the tuning half of tests/benchmarks/answers the
+# labellers heard all or a part of 1 % of the points that the local analyst calls so from this certainty
+# on, and of 24 % of those below it. A language model's verdict counts as 0.9.
+SURE_OF_OMISSION = 0.85
 
 # What the interviewer says to somebody who asked back.
 ASKED_BACK = ("clarify", "repeat")
@@ -92,14 +96,14 @@ class Asked(msgspec.Struct, frozen=True):
 
     @property
     def answered(self) -> tuple[TurnRecord, ...]:
-        """Return the turns that hold an answer: words, or code. Asking back is none, unless it makes a
-        point."""
+        """Return the turns that hold an answer: words, or code. Asking back is none, nor is asking to stop or
+        for help, unless it makes a point."""
         return tuple(turn for turn in self.turns if self._is_answer(turn))
 
     def asked_back(self, turn: TurnRecord) -> bool:
-        """Return whether the turn was taken for a question about the question."""
+        """Return whether the turn is, or was taken for, a question about the question."""
         after = next((other for other in self.turns if other.number > turn.number), None)
-        return after is not None and after.kind in ASKED_BACK
+        return turn.asks_back or (after is not None and after.kind in ASKED_BACK)
 
     def asking(self, turn: TurnRecord) -> TurnRecord:
         """Return the turn in which the interviewer asked what this one answers."""
@@ -111,7 +115,7 @@ class Asked(msgspec.Struct, frozen=True):
             return True
         if turn.skipped or not turn.words:
             return False
-        return not self.asked_back(turn) or makes_a_point(turn)
+        return not (turn.only_asks or self.asked_back(turn)) or makes_a_point(turn)
 
 
 class Findings(msgspec.Struct, frozen=True):
@@ -237,7 +241,7 @@ def _of_point(
     asked_again = any(turn.key_point == point.slug for turn in turns)
     partly = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.PARTLY]
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
-    mistaken = [item for item in judged if item[1].misconception and item[1].evidence]
+    mistaken = [item for item in judged if _states_a_wrong_belief(item[1], point)]
     # Who says that they don't know has not left out every point of the question one by one.
     missed = [
         (turn, judgement)
@@ -245,21 +249,21 @@ def _of_point(
         if judgement.verdict is Verdict.NOT_HEARD and admission(turn) is None
     ]
     unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _, judgement in judged)
-    if mistaken:
-        turn, judgement = mistaken[-1]
+    if shown := partly or mistaken:
+        turn, judgement = shown[-1]
         said = quotes_for(turn, judgement)
         if not said:
             return "no_evidence"
-        return _gap(Shade.MISTAKEN, turn, said, judgement, point, named, asked_again, common)
-    if partly:
-        turn, judgement = partly[-1]
-        said = quotes_for(turn, judgement)
-        if not said:
-            return "no_evidence"
-        return _gap(Shade.PARTLY, turn, said, judgement, point, named, asked_again, common)
+        shade = Shade.PARTLY if partly else Shade.MISTAKEN
+        return _gap(shade, turn, said, judgement, point, named, asked_again, common)
     if said_so is not None:
         return said_so
     if not missed or (unsure and not any(turn.key_point == point.slug for turn, _ in missed)):
+        return None
+    if any(
+        judgement.certainty < SURE_OF_OMISSION or nearness.says_most_of(point, turn)
+        for turn, judgement in missed
+    ):
         return None
     turn, judgement = next(
         ((turn, judged) for turn, judged in missed if turn.key_point == point.slug), missed[0]
@@ -268,6 +272,15 @@ def _of_point(
     if not quotes:
         return "no_evidence"
     return _gap(Shade.NOT_HEARD, turn, quotes, judgement, point, named, asked_again, common)
+
+
+def _states_a_wrong_belief(judgement: PointJudgement, point: KeyPoint) -> bool:
+    said = " ".join(span.quote for span in judgement.evidence)
+    return (
+        bool(judgement.misconception and said)
+        and judgement.verdict not in MADE
+        and not nearness.is_nearer_to_the_point(said, point, reveals=judgement.misconception)
+    )
 
 
 def _gap(
@@ -281,7 +294,10 @@ def _gap(
     common: dict[str, Any],
 ) -> Finding:
     sure = severity.certainty(
-        judged=judgement.certainty, partly=shade is Shade.PARTLY, asked_again=asked_again
+        # How sure the analyst is that the point was not heard says nothing of what was stated instead.
+        judged=1.0 if shade is Shade.MISTAKEN else judgement.certainty,
+        partly=shade is Shade.PARTLY,
+        asked_again=asked_again,
     )
     need = severity.need(weight=point.weight, wanted=point.skill in named)
     return Finding(

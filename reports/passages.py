@@ -1,5 +1,6 @@
 """An answer cut into passages: whole sentences where they are known, else what stands between two pauses."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -8,6 +9,8 @@ from pathlib import Path
 import snowballstemmer
 
 from interviews.history import TurnRecord, Word
+
+from .asides import is_aside
 
 # Between words without punctuation, a silence this long parts two thoughts.
 PARTING_MS = 700
@@ -50,6 +53,18 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
     return cuts
 
 
+def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return (first, last), both included, of each sentence; what goes on in small letters is no new one."""
+    starts = [
+        index + 1
+        for index, word in enumerate(words[:-1])
+        if _SENTENCE_END.search(word.text) and not words[index + 1].text[:1].islower()
+    ]
+    return (
+        [(first, after - 1) for first, after in itertools.pairwise([0, *starts, len(words)])] if words else []
+    )
+
+
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry the text's matter."""
@@ -60,17 +75,22 @@ def stems(text: str) -> frozenset[str]:
 def nearest_passage(
     turn: TurnRecord, *, to: str, taken: frozenset[int] = frozenset()
 ) -> tuple[int, int] | None:
-    """Return the passage of the answer that shares most with `to`, an untaken and an earlier one first."""
-    cuts = passages(turn.words)
+    """Return the passage of the answer that shares most with `to`, an untaken and an earlier one first. Talk
+    about the talk is none."""
+    cuts = [cut for cut in passages(turn.words) if not is_aside(_text(turn, cut))]
     if not cuts:
         return None
     wanted = stems(to)
 
     def closeness(cut: tuple[int, int]) -> tuple[bool, int, int, int]:
-        matter = stems(" ".join(word.text for word in turn.words[cut[0] : cut[1] + 1]))
+        matter = stems(_text(turn, cut))
         return (cut[0] not in taken, len(wanted & matter), len(matter), -cut[0])
 
     return max(cuts, key=closeness)
+
+
+def _text(turn: TurnRecord, cut: tuple[int, int]) -> str:
+    return " ".join(word.text for word in turn.words[cut[0] : cut[1] + 1])
 
 
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])

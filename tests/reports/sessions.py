@@ -131,7 +131,7 @@ def answer_to(
             first, last = speaker.say(sentence(belief.says), long_pause=pause)
             verdict, certainty, wrong = Verdict.NOT_HEARD, rng.uniform(0.7, 0.9), belief.reveals
         else:
-            judged.append(PointJudgement(point.slug, Verdict.NOT_HEARD, (), rng.uniform(0.4, 0.8)))
+            judged.append(PointJudgement(point.slug, Verdict.NOT_HEARD, (), rng.uniform(0.86, 0.98)))
             if rng.random() < 0.7:
                 first, last = speaker.say(rng.choice(SIDE).format(n=rng.randint(3, 40)), long_pause=pause)
                 depth.append(Sign("example", span(speaker.words, first, last)))
@@ -315,7 +315,7 @@ def question(slug: str) -> BankQuestion:
 
 def judged(question: Question, verdict: Verdict = Verdict.NOT_HEARD) -> ContentJudgement:
     return ContentJudgement(
-        tuple(PointJudgement(point.slug, verdict, (), 0.6) for point in question.key_points)
+        tuple(PointJudgement(point.slug, verdict, (), 0.9) for point in question.key_points)
     )
 
 
@@ -330,6 +330,7 @@ class Said:
     about: str = ""  # the key point that was asked about
     code: str = ""
     said: str = ""  # by the interviewer; else the question itself
+    certainty: float = 0.9  # that the other points were not heard
 
 
 def talk(
@@ -349,7 +350,7 @@ def talk(
                 tuple(
                     PointJudgement(slug, turn.made[slug], (run,), 0.8)
                     if slug in turn.made
-                    else PointJudgement(slug, Verdict.NOT_HEARD, (), 0.8)
+                    else PointJudgement(slug, Verdict.NOT_HEARD, (), turn.certainty)
                     for slug in slugs
                 )
             )

@@ -13,6 +13,7 @@ from .sessions import Said
 pytestmark = pytest.mark.django_db
 
 ANSWER = "The client would send an idempotency key with the payment and we look it up before we charge."
+WITHOUT_A_POINT = "The server takes the payment, and the client is charged for it after the timeout."
 DONT_KNOW = "I don't know, sorry."
 HEARD = Verdict.HEARD
 
@@ -112,7 +113,7 @@ def test_a_point_that_came_after_a_follow_up_is_heard_later(alice, kind):
 
 @pytest.mark.parametrize("voiced", [True, False])
 def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(alice, voiced):
-    record = record_of(sessions.talk(alice, Said("question", ANSWER)))
+    record = record_of(sessions.talk(alice, Said("question", WITHOUT_A_POINT)))
     turn = record.turns[0]
     point = msgspec.structs.replace(
         turn.content.points[0],
@@ -236,7 +237,7 @@ ROLE, CANDIDATE = "the role names this skill", "you asked to practise this skill
         (False, False, set()),
     ],
 )
-@pytest.mark.parametrize("answer", [ANSWER, DONT_KNOW])
+@pytest.mark.parametrize("answer", [WITHOUT_A_POINT, DONT_KNOW])
 def test_who_named_a_skill_is_told_apart(alice, answer, focus, wanted, said):
     point = sessions.question("payment-retried-after-timeout").key_points[0]
     skills = [point.skill]

@@ -1,0 +1,42 @@
+"""What candidates say about the talk or about themselves: no part of an answer, and nothing to quote."""
+
+import re
+
+from interviews.history import is_request
+
+_ASIDE = re.compile(
+    r"\b(?:sorry|apologi[sz]e)\b"
+    # Who corrects themselves says it again.
+    r"|\b(?:no,? (?:wait|not)|wait,|scratch that|let me (?:rephrase|start (?:again|over)))"
+    r"|\bi(?:'m| am) (?:(?:a bit|a little|quite|so|really|very|just|getting|still) )*"
+    r"(?:nervous|stuck|lost|tired|blank|done)\b"
+    r"|\bi(?:'m| am) (?:not|no) (?:an? )?(?:[\w-]+ ){0,2}expert\b"
+    r"|\b(?:that's|that is) (?:all|it|everything) (?:that )?(?:i|from me)\b"
+    r"|\bi(?:'ve| have)? (?:just |already )(?:said|covered|answered|mentioned|explained|told you)\b"
+    r"|\bi(?:'ve| have)? (?:said|covered|answered|mentioned) (?:it|that|this) (?:already|before)\b"
+    r"|\b(?:that's|that is) what i (?:just )?said\b|\bgiven you my answer\b"
+    r"|\b(?:my|your) question\b|\bi asked for\b|\bthis one i know\b|\bcan i ask\b"
+    r"|\bwhat i did(?:n't| not) say\b"
+    r"|\b(?:can|could|may|shall) (?:we|i|you) (?:please )?(?:stop|finish|end|skip|repeat|go on|move on)\b"
+    r"|\b(?:good|great|tough|hard|interesting) (?:question|one)\b"
+    r"|\blet me (?:just )?(?:think|see|take it)\b|\btalk it through\b|^(?:thanks|thank you)\b",
+    re.IGNORECASE,
+)
+# Inside a sentence that says something else it only goes.
+_AS_SAID = re.compile(
+    r"(?:^|,?\s+)as i(?:'ve| have)? (?:just |already )?(?:said|mentioned|told you)\b(?: before)?,?\s*",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"^(?:(?:okay|ok|um|uh|er|erm|hmm|ah|oh|right|well|yes|yeah|so)\b[,.]?\s+)+", re.IGNORECASE
+)
+
+
+def is_aside(sentence: str) -> bool:
+    said = sentence.replace("’", "'")
+    return is_request(said) or _ASIDE.search(said) is not None
+
+
+def without_asides(sentence: str) -> str:
+    """Return the sentence without 'as I said' and the words with which one starts to speak."""
+    return _OPENERS.sub("", _AS_SAID.sub(" ", sentence).strip()).strip()
