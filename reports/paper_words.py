@@ -57,9 +57,9 @@ def _plain(page: Page) -> dict[str, str]:
         "less_sure": _("Where this letter is less sure"),
         "questions": _("Question by question"),
         "skipped_question": _("This one went by without an answer. That is no gap."),
-        "unanswered": _("The interview ended before you answered this one."),
+        "unanswered": _("This one was left without an answer. That is no gap."),
         "sharpen": _("What to sharpen"),
-        "stronger": _("A stronger version: your own sentences, in a clearer order")
+        "stronger": _("A stronger version: your own sentences, the main one first")
         if local
         else _("A stronger version, from what you said"),
         "comments": _("Comments"),

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext, npgettext
 from django.utils.translation import gettext_noop as _
 
-from interviews.history import TurnRecord, as_advice, as_statement
+from interviews.history import as_advice, as_statement
 from intervision.skills.vocabulary import vocabulary
 
 from ..evidence import Role
-from ..findings import STRENGTH, Asked, Finding, Shade
-from ..passages import fragment, passages, stems
+from ..findings import STRENGTH, Finding, Shade
+from ..passages import fragment
 from . import phrases
 from .port import Brief, Draft, Prose, Stronger
+from .stronger import in_order
 
 NTH = (
     "", _("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"), _("seventh"), _("eighth"),
@@ -41,7 +42,7 @@ def skill_name(slug: str) -> str:
 
 
 _COMMON_NOUN = re.compile(
-    r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|[ea]ncy|ics|rity|ugs|ocks|ases|ists|ues|rds)$"
+    r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|[ea]ncy|ics|rity|ugs|ocks|ases|tems|ists|ues|rds)$"
 )
 
 
@@ -231,74 +232,3 @@ def fill(pattern: str, finding: Finding) -> str:
 def _inside(text: str) -> str:
     """Return words as they stand between “ and ”."""
     return text.replace("“", "").replace("”", "").replace('"', "")
-
-
-# How a clear answer goes: where it is headed, why, an example, what it costs, and a last word.
-_ORDER = {
-    "claim": 0, "reason": 1, "sequence": 2, "example": 3, "number": 4, "alternative": 5, "failure_case": 6,
-    "trade_off": 7, "summary": 8,
-}  # fmt: skip
-LONGEST_VERSION = 7  # passages
-
-
-def in_order(asked: Asked) -> str:
-    """Return the candidate's own passages in a clearer order and without fillers; '' where that gains
-    nothing."""
-    parts: list[tuple[int, int, int, str]] = []
-    for turn in asked.answered:
-        if turn.content is None:
-            continue
-        for first, last in passages(turn.words):
-            worth = _role_of(turn, first, last)
-            if worth is not None:
-                text = _clean(turn, first, last)
-                if len(text.split()) >= 4:
-                    parts.append((worth, turn.number, first, text))
-    if len(parts) < 2:
-        return ""
-    chosen: list[str] = []
-    for *_place, text in sorted(parts):
-        if not any(len(stems(text) & stems(other)) > 0.7 * len(stems(text)) for other in chosen):
-            chosen.append(text)
-    return " ".join(_sentence(text) for text in chosen[:LONGEST_VERSION])
-
-
-def _role_of(turn: TurnRecord, first: int, last: int) -> int | None:
-    content = turn.content
-    if content is None:
-        return None
-    roles = [
-        _ORDER.get(sign.kind, 4)
-        for sign in (*content.structure, *content.depth)
-        if first <= sign.span.last and sign.span.first <= last
-    ]
-    relied_on = any(
-        first <= span.last and span.first <= last
-        for point in content.points
-        if point.verdict in ("heard", "partly") and not point.misconception
-        for span in point.evidence
-    )
-    wrong = any(
-        first <= span.last and span.first <= last
-        for point in content.points
-        if point.misconception
-        for span in point.evidence
-    )
-    if wrong or not (roles or relied_on):
-        return None
-    return min(roles) if roles else 1
-
-
-def _clean(turn: TurnRecord, first: int, last: int) -> str:
-    """Return the passage without filled pauses, filler words and repeats."""
-    dropped: set[int] = set()
-    for item in turn.delivery.disfluencies if turn.delivery else ():
-        if item.kind in ("filled_pause", "lexical_filler", "repeat", "restart"):
-            dropped.update(range(item.span.first, item.span.last + 1))
-    return " ".join(turn.words[index].text for index in range(first, last + 1) if index not in dropped)
-
-
-def _sentence(text: str) -> str:
-    text = text.strip(" ,;-–")
-    text = text[0].upper() + text[1:] if text else text
-    return text if text[-1:] in ".?!" else text + "."
