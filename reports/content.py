@@ -12,6 +12,7 @@ from . import coaching
 from .findings import FOLLOW_UP, GAP, Asked, Finding, answers_of, asked_questions, attempts
 from .models import Claim, Evidence, QuestionReview, Report
 from .moments import anchored
+from .writer.local import point_in_sentence
 from .writer.port import Prose
 
 # Under this there is too little to say more than a few lines.
@@ -180,7 +181,9 @@ def reviews(
     for asked in asked_questions(record):
         first = asked.turns[0]
         open_points = [
-            item.point for item in written if item.kind == GAP and item.question == asked.question.slug
+            point_in_sentence(item.point)
+            for item in written
+            if item.kind == GAP and item.question == asked.question.slug
         ]
         attempted = any(attempts(turn) for turn in asked.answered)
         rows.append(

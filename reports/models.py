@@ -208,7 +208,7 @@ class QuestionReview(models.Model):
     turns = models.JSONField(default=list)
     summary = models.TextField(blank=True)
     stronger = models.TextField(blank=True)  # only what the candidate said, put in order
-    still_open = models.JSONField(default=list)  # what would be added, as the bank's key points say it
+    still_open = models.JSONField(default=list)  # what would be added, key point by key point
     expert = models.TextField(blank=True)  # somebody else's answer, from the bank
 
     class Meta:

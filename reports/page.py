@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord, TurnRecord
 
 from . import content, severity
-from .findings import Asked, asked_questions
+from .findings import Asked, Shade, asked_questions
 from .models import (
     Action,
     Claim,
@@ -44,6 +45,7 @@ class ShownClaim(msgspec.Struct, frozen=True):
     kind: str
     shade: str
     point: str
+    heading: str  # the point with how it was heard, as it stands in a list
     skill: str
     because: str
     parts: tuple[Part, ...]
@@ -170,12 +172,27 @@ def shown(claim: Claim, moments: Moments) -> ShownClaim:
         kind=claim.kind,
         shade=claim.shade,
         point=claim.point,
+        heading=_heading(claim),
         skill=claim.skill,
         because=claim.because,
         parts=parts_of(claim.text, numbered, moments),
         quotes=tuple(_margin(item, moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]),
         question_slug=claim.question_slug,
     )
+
+
+def _heading(claim: Claim) -> str:
+    match claim.shade:
+        case Shade.PARTLY:
+            return _("Partly heard: %s") % claim.point
+        case Shade.NOT_HEARD:
+            return _("Not heard yet: %s") % claim.point
+        case Shade.MISTAKEN:
+            return _("Worth a second thought: %s") % claim.point
+        case Shade.SAID_SO:
+            return _("Open, as you said yourself: %s") % claim.point
+        case _other:
+            return capfirst(claim.point)
 
 
 def _in_order(claim: Claim) -> list[Evidence]:

@@ -199,7 +199,7 @@ def _claim(claim: ShownClaim) -> dict[str, Any]:
 
 def _point(claim: ShownClaim) -> dict[str, str]:
     said = next((quote for quote in claim.quotes if quote.role != "asked"), claim.quotes[0])
-    return {"point": claim.point, "quote": said.text, "at": _time(said.moment)}
+    return {"point": claim.heading, "quote": said.text, "at": _time(said.moment)}
 
 
 def _timeline(page: Page) -> dict[str, Any]:

@@ -110,15 +110,15 @@ MISSED_TO_DO = (
 MISSED_SECOND = (
     _("At {at} you went to “{frag}” instead."),
     _("Where it would have fitted, at {at}, you spoke of “{frag}”."),
-    _("The answer was at “{frag}” when the moment for it came ({at})."),
-    _("You were close by at {at}, with “{frag}”."),
+    _("The answer kept to “{frag}” ({at})."),
     _("What stood in its place at {at} was “{frag}”."),
-    _("From “{frag}” ({at}) it would have been a short way."),
+    _("What you spoke of, at {at}, was “{frag}”."),
+    _("It can follow what you said at {at}: “{frag}”."),
 )
 MISSED_AGAIN = (
     _("You were asked for it once more, and stayed with “{frag}” ({at})."),
     _("A second question went straight for it; the reply, at {at}, was “{frag}”."),
-    _("Even when asked outright, the answer kept to “{frag}”, at {at}."),
+    _("Asked about it directly, you spoke of “{frag}”, at {at}."),
 )
 PARTLY_FIRST = (
     _("You were on the way at {at}, with “{frag}”, and stopped a step early."),
@@ -253,28 +253,26 @@ STEADY = (
     ),
 )
 OPENING_STRENGTH = (
-    _("Whoever had come in at {at} would have met “{frag}”, and stayed."),
-    _("The passage to keep from this rehearsal begins at {at}: “{frag}”."),
+    _("What landed above all is what you said on {skill} at {at}: “{frag}”."),
+    _("The passage to keep from this rehearsal stands at {at}: “{frag}”."),
     _("What stays with me is {at}, on {skill}, where you said “{frag}”."),
-    _("You were at your best at {at}, with “{frag}”."),
-    _("I would begin with {at}: “{frag}” is how somebody speaks who has met {skill} at work."),
-    _("There is a sentence of yours at {at} that I would have quoted to a colleague: “{frag}”."),
+    _("I would begin with {at}, on {skill}, where you said “{frag}”."),
+    _("Keep what you said on {skill} at {at}: “{frag}”."),
+    _("There is something of yours at {at} that I would have quoted to a colleague: “{frag}”."),
 )
+# What it rests on is quoted further down: here it would tie two things together that have nothing in common.
 OPENING_GAP = (
-    _("Worth your next half hour is what was still open at {at}, around “{frag}”: {p}."),
-    _(
-        "If you take one thing from this letter, take {skill}; at {at} you were at “{frag}”, and this was "
-        "missing: {p}."
-    ),
-    _("The thing to work on next came up at {at}, with “{frag}”: {p}."),
-    _("From “{frag}”, at {at}, to a rounder answer it is one point of {skill}: {p}."),
-    _("What I would practise first goes back to {at}, where you said “{frag}”: {p}."),
+    _("Most worth doing next is one point of {skill}, still open at {at}: {p}."),
+    _("If you take one thing from this letter, take {skill}; this was still open at {at}: {p}."),
+    _("The thing to work on next is {skill}, and in it this, from {at}: {p}."),
+    _("Worth your next half hour is this point of {skill}, from {at}: {p}."),
+    _("What I would practise first is {skill}, and in it this, from {at}: {p}."),
 )
 CLOSING = (
-    _("So: {skill} next, starting from what you said at {at}, “{frag}”."),
-    _("Take “{frag}” ({at}) as the place to begin, and let {skill} be the subject of the next rehearsal."),
-    _("When you sit down again, begin at “{frag}” ({at}) and go on to {skill}."),
-    _("One quiet evening with {skill} will change what follows after “{frag}” ({at})."),
+    _("So: {skill} next. The answer to come back to is the one with “{frag}”, at {at}."),
+    _("Give the answer with “{frag}” ({at}) again, and let {skill} be the subject of the next rehearsal."),
+    _("When you sit down again, go back to the answer with “{frag}” ({at}), and let {skill} come into it."),
+    _("An evening with {skill} would be well spent; then give the answer with “{frag}” ({at}) again."),
 )
 # For when a text did not pass: the point and its time.
 PLAIN_STRENGTH = _("At {at} this was heard: {p}.")

@@ -234,7 +234,7 @@ def test_a_question_that_was_only_asked_back_was_not_answered(alice, client):
 
     assert "You answered 0 of 1 question" in html
     assert "There is nothing to write about yet: no answer was kept." in html
-    assert "The interview ended before you answered this one." in html
+    assert "This one was left without an answer." in html
 
 
 NOTHING_MISSING = "Nothing that these questions were after was missing"

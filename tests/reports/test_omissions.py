@@ -1,0 +1,226 @@
+"""What may be called missing, and what is made of an answer: only what is sure, and of its own sentences."""
+
+import re
+
+import msgspec
+import pytest
+from django.utils.html import escape
+
+from interviews.analysis.judgement import Sign
+from interviews.history import Verdict, span
+from reports.findings import Shade, asked_questions, find
+from reports.nearness import says_most_of
+from reports.writer.stronger import in_order
+
+from . import sessions
+from .cast import built, record_of
+from .sessions import Said
+
+pytestmark = pytest.mark.django_db
+
+ANSWER = "The client would send an idempotency key with the payment and we look it up before we charge."
+SLUG = "payment-retried-after-timeout"
+
+
+def record_with(alice, *turns, slug=SLUG):
+    return record_of(sessions.talk(alice, *turns, slug=slug))
+
+
+def judged(record, number, key_point, **changes):
+    """Return the record with the judgement of one point in one turn changed."""
+    turns = list(record.turns)
+    turn = turns[number]
+    points = tuple(
+        msgspec.structs.replace(point, **changes) if point.key_point == key_point else point
+        for point in turn.content.points
+    )
+    turns[number] = msgspec.structs.replace(
+        turn, content=msgspec.structs.replace(turn.content, points=points)
+    )
+    return msgspec.structs.replace(record, turns=tuple(turns))
+
+
+@pytest.mark.parametrize(("certainty", "gaps"), [(0.8, False), (0.9, True)])
+def test_only_what_was_surely_not_heard_is_a_gap(alice, certainty, gaps):
+    found = find(record_with(alice, Said("question", ANSWER, certainty=certainty)))
+
+    assert bool(found.gaps) is gaps
+
+
+def test_one_unsure_turn_is_enough_for_a_point_to_be_no_gap(alice):
+    found = find(
+        record_with(alice, Said("question", ANSWER), Said("follow_up", ANSWER, certainty=0.6)),
+    )
+
+    assert not found.gaps
+
+
+def test_what_the_quote_itself_says_is_no_gap(alice):
+    said = "Then we have structured events with a trace ID, keep all errors and sample the rest."
+    record = record_with(alice, Said("question", said), slug="log-bill-larger-than-compute")
+    named = {finding.key_point: finding for finding in find(record).gaps}
+
+    assert says_most_of(point_about(record, "trace ID"), record.turns[0])
+    assert point_about(record, "trace ID").slug not in named
+    assert named
+
+
+def point_about(record, words):
+    return next(point for point in record.turns[0].question.key_points if words in point.point)
+
+
+def test_a_stated_wrong_belief_comes_first_however_unsure_it_is_that_the_point_was_not_heard(alice):
+    record = record_with(alice, Said("question", ANSWER))
+    point = record.turns[0].question.key_points[0]
+    record = judged(
+        record,
+        0,
+        point.slug,
+        misconception="leaves two equal payments for one",
+        evidence=(span(record.turns[0].words, 0, 6),),
+        certainty=0.3,
+    )
+
+    first = find(record).gaps[0]
+
+    assert (first.key_point, first.shade) == (point.slug, Shade.MISTAKEN)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.PARTLY, Verdict.HEARD])
+def test_a_point_that_was_made_or_begun_is_not_called_mistaken(alice, verdict):
+    record = record_with(alice, Said("question", ANSWER), Said("follow_up", ANSWER))
+    point = record.turns[0].question.key_points[0]
+    words = (span(record.turns[0].words, 0, 6),)
+    belief = {"misconception": "leaves two equal payments for one", "evidence": words}
+
+    record = judged(record, 0, point.slug, verdict=verdict, evidence=words, misconception="")
+    record = judged(record, 1, point.slug, **belief)
+    found = find(record)
+
+    shades = {item.key_point: item.shade for item in (*found.strengths, *found.gaps)}
+    assert shades[point.slug] == verdict.value
+
+
+def test_words_that_sound_more_like_the_point_are_no_wrong_belief(alice):
+    slug = "where-should-this-state-live"
+    said = "The open menu is just state in the component, it stays inside the menu, nobody else needs it."
+    record = record_with(alice, Said("question", said), slug=slug)
+    point = point_about(record, "What only one component needs")
+    belief = point.misconceptions[0]
+    record = judged(
+        record, 0, point.slug, misconception=belief.reveals, evidence=(span(record.turns[0].words, 0, 15),)
+    )
+
+    assert all(gap.shade != Shade.MISTAKEN for gap in find(record).gaps)
+
+
+def test_talk_about_oneself_is_not_quoted_in_the_place_of_a_point(alice):
+    said = (
+        "The client sends a key. The image may be too big for that. "
+        "I'm a bit stuck after that, sorry, I'm quite nervous."
+    )
+    found = find(record_with(alice, Said("question", said + " " + ANSWER)))
+
+    assert found.gaps
+    assert not any("nervous" in quote.text for gap in found.gaps for quote in gap.evidence)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd rather stop now, I'm done. Thanks!",
+        "Sorry, could we end the interview here?",
+        "Sorry. Could you repeat the question, please?",
+        "Sorry, could I get a hint for this one?",
+        "I've given you my answer. Next question please.",
+        "Yes, that's fine. Let me think for a moment.",
+        "That depends, why would you want a single system at all?",
+    ],
+)
+def test_a_turn_that_only_asks_for_something_is_no_answer(alice, said):
+    asked = asked_questions(record_with(alice, Said("question", said)))
+
+    assert not asked[0].answered
+
+
+def test_an_answer_that_ends_with_a_request_is_one(alice):
+    asked = asked_questions(
+        record_with(alice, Said("question", f"{ANSWER} I store the result beside it. Could we stop here?"))
+    )
+
+    assert asked[0].answered
+
+
+def version_of(alice, said, *, headline, slug=SLUG):
+    """Return the stronger version of an answer in which these words say what it comes down to."""
+    record = record_with(alice, Said("question", said), slug=slug)
+    turn = record.turns[0]
+    words = said.split()
+    first = next(at for at in range(len(words)) if words[at : at + 2] == headline.split()[:2])
+    claim = Sign("claim", span(turn.words, first, first + 1))
+    content = msgspec.structs.replace(turn.content, structure=(claim,))
+    turns = (msgspec.structs.replace(turn, content=content),)
+    return in_order(asked_questions(msgspec.structs.replace(record, turns=turns))[0])
+
+
+def test_a_stronger_version_puts_the_main_sentence_first_and_cuts_none(alice):
+    said = (
+        "Okay, so we store each key in a table with a unique index on the account and on the key itself, "
+        "with the state and the answer that was given, and for a week we keep all of them, whatever comes. "
+        "I think that's all I can say here. As I said, the main thing is the key. Next question please."
+    )
+
+    version = version_of(alice, said, headline="the main")
+
+    assert version == (
+        "The main thing is the key. We store each key in a table with a unique index on the account and on "
+        "the key itself, with the state and the answer that was given, and for a week we keep all of them, "
+        "whatever comes."
+    )
+
+
+def test_what_leans_on_a_sentence_stays_with_it(alice):
+    said = "We retry with backoff. Then we give up. The key decides everything. It comes from the client."
+
+    version = version_of(alice, said, headline="The key")
+
+    assert version == (
+        "The key decides everything. It comes from the client. We retry with backoff. Then we give up."
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The key decides everything. We store it in a table beside the payment.",  # it stands first already
+        "The key decides everything about it",
+    ],
+)
+def test_what_would_not_differ_is_no_stronger_version(alice, said):
+    assert version_of(alice, said, headline="The key") == ""
+
+
+def test_points_stand_in_words_that_speak_to_you_with_how_they_were_heard(alice, client):
+    said = "We had an outage, and in the review I wrote what had happened, what was agreed and carried out."
+    row = sessions.talk(alice, Said("question", said), slug="told-postmortem-you-led")
+    report = built(row)
+    client.force_login(alice)
+
+    html = client.get(f"/reports/{row.pk}/").content.decode()
+
+    points = [
+        *report.claims.filter(kind="gap").values_list("point", flat=True),
+        *report.reviews.get().still_open,
+    ]
+    assert points
+    assert not any(re.match("(?:Says|Tells|Names|Gives|Shows) ", point) for point in points)
+    assert f"Not heard yet: {escape(points[0])}" in html
+
+
+def test_the_opening_tells_what_landed_and_what_is_next_in_sentences_of_their_own(alice):
+    report = built(sessions.past_interview(alice, seed=6, questions=4))
+
+    landed, following = re.split(r"(?<=[.])\s+", report.opening, maxsplit=1)
+
+    assert landed.count("“") == 1
+    assert "“" not in following
