@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# Sent after the flush has been committed. Keyword: interview_id (UUID).
+# Sent after the flush has been committed, and again while a receiver fails. Keyword: interview_id (UUID).
 interview_finished = Signal()
 
 # Sent after a candidate's correction has been judged again. Keywords: interview_id (UUID), turn (int).

@@ -19,11 +19,19 @@ class ReportsConfig(AppConfig):
 
         from .models import Report
 
-        events.interview_finished.connect(_wanted, dispatch_uid="reports.interview_finished")
+        events.interview_finished.connect(_finished, dispatch_uid="reports.interview_finished")
         events.answer_corrected.connect(_wanted, dispatch_uid="reports.answer_corrected")
         post_delete.connect(_paper_goes_too, sender=Report, dispatch_uid="reports.paper_goes_too")
         registry.panels.append(_panel)
         registry.erasers.append(_erase)
+
+
+def _finished(*, interview_id: UUID, **_kwargs: Any) -> None:
+    from .models import Report
+
+    # An end is told again where another receiver failed; its report is asked for once.
+    if not Report.objects.filter(interview_id=interview_id).exists():
+        _wanted(interview_id=interview_id)
 
 
 def _wanted(*, interview_id: UUID, **_kwargs: Any) -> None:

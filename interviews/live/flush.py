@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from redis import Redis
 
 from intervision.redis import blocking
 
@@ -23,7 +24,7 @@ from ..enums import AnswerMode, EndReason, InterviewState
 from ..models import Interview, ModelUsage, Turn
 from . import facts
 from .passes import not_measured, words_from_record
-from .record import append_unowned, fold, forget, is_owned, read_events, untouched_since
+from .record import append_unowned, fold, forget, is_listed, is_owned, read_events, untouched_since
 from .state import State, TurnState
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,10 @@ PATIENCE_S = 10
 
 
 def flush(interview_id: UUID | str) -> bool:
-    """Write an ended interview's rows; False when there is nothing to write. May run twice without harm."""
+    """Write an ended interview's rows; False when there is nothing to write. May run twice without harm.
+
+    The record stays on the list of live ones, for another flush, until everybody has been told.
+    """
     redis = blocking()
     state = fold(read_events(redis, interview_id))
     if state.head.plan is None or not state.head.ended:
@@ -48,8 +52,8 @@ def flush(interview_id: UUID | str) -> bool:
         first_time = not interview.is_over
         if first_time:
             _write(interview, state)
-            transaction.on_commit(lambda: _tell(interview.pk))
-    forget(redis, interview_id, after_s=KEEP_RECORD_S)
+    if (first_time or is_listed(redis, interview_id)) and _tell(interview.pk):
+        forget(redis, interview_id, after_s=KEEP_RECORD_S)
     return first_time
 
 
@@ -73,20 +77,25 @@ def flush_abandoned(*, older_than_s: float | None = None, only: Container[str] |
     for interview_id in untouched_since(redis, time.time() - 60):
         if is_owned(redis, interview_id) or (only is not None and interview_id not in only):
             continue
-        state = fold(read_events(redis, interview_id))
-        if state.head.plan is None:
-            forget(redis, interview_id, after_s=1)
-            continue
-        if not state.head.ended:
-            if interview_id not in untouched_since(redis, time.time() - patience_s):
-                continue
-            _end_in_place_of_owner(interview_id, state)
         try:
-            if flush(interview_id):
+            if _flush_left(redis, interview_id, patience_s):
                 flushed.append(interview_id)
         except Exception:
             logger.exception("interview %s could not be flushed; the next run tries again", interview_id)
     return flushed
+
+
+def _flush_left(redis: Redis, interview_id: str, patience_s: float) -> bool:
+    """Flush an interview that has no owner; False while its candidate may still come back."""
+    state = fold(read_events(redis, interview_id))
+    if state.head.plan is None:
+        forget(redis, interview_id, after_s=1)
+        return False
+    if not state.head.ended:
+        if interview_id not in untouched_since(redis, time.time() - patience_s):
+            return False
+        _end_in_place_of_owner(interview_id, state)
+    return flush(interview_id)
 
 
 def _end_in_place_of_owner(interview_id: str, state: State) -> None:
@@ -98,12 +107,13 @@ def _end_in_place_of_owner(interview_id: str, state: State) -> None:
     append_unowned(redis, interview_id, facts.Ended(at_ms=at_ms, reason=EndReason.ABANDONED))
 
 
-def _tell(interview_id: UUID) -> None:
-    for receiver, result in events.interview_finished.send_robust(
-        sender=Interview, interview_id=interview_id
-    ):
-        if isinstance(result, Exception):
-            logger.error("%s failed on interview %s", receiver, interview_id, exc_info=result)
+def _tell(interview_id: UUID) -> bool:
+    """Send events.interview_finished; False when one of its receivers failed."""
+    results = events.interview_finished.send_robust(sender=Interview, interview_id=interview_id)
+    failed = [(receiver, result) for receiver, result in results if isinstance(result, Exception)]
+    for receiver, error in failed:
+        logger.error("%s failed on interview %s", receiver, interview_id, exc_info=error)
+    return not failed
 
 
 def _write(interview: Interview, state: State) -> None:

@@ -252,6 +252,11 @@ def untouched_since(redis: "Redis", unix_seconds: float) -> list[str]:
     return [row.decode() for row in rows]
 
 
+def is_listed(redis: "Redis", interview_id: UUID | str) -> bool:
+    """Whether the record is on the list of live ones: nothing has forgotten it yet."""
+    return redis.zscore(LIVE, str(interview_id)) is not None
+
+
 def forget(redis: "Redis", interview_id: UUID | str, *, after_s: int) -> None:
     """Let a flushed record expire, and take it off the list of live ones."""
     keys = Keys.of(interview_id)

@@ -19,6 +19,7 @@ from interviews.models import Interview, ModelUsage, Turn
 from interviews.transcript import Word
 from intervision.accounts.models import User
 from intervision.redis import blocking, for_loop
+from reports.models import Report
 from tests.interviews.live.plans import a_plan, backend_questions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,6 +105,57 @@ def test_flush_twice_writes_once_and_tells_once(alice: User) -> None:
     assert (first, second) == (True, False)
     assert Turn.objects.filter(interview=interview).count() == 1
     assert told == [interview.pk]
+
+
+def test_who_could_not_be_told_of_an_end_is_told_by_the_next_flush(alice: User) -> None:
+    interview = a_live_interview(alice)
+    told: list[UUID] = []
+
+    def receiver(interview_id: UUID, **kwargs: object) -> None:
+        told.append(interview_id)
+        if len(told) == 1:
+            raise OperationalError("the database is locked")
+
+    events.interview_finished.connect(receiver)
+
+    first, *_later = flush(interview.pk), flush(interview.pk), flush(interview.pk)
+
+    events.interview_finished.disconnect(receiver)
+    assert first
+    assert told == [interview.pk] * 2
+    assert Report.objects.get(interview=interview).wanted == 1, "who heard it the first time asks once"
+
+
+def test_a_process_killed_between_writing_and_telling_is_made_up_for(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = a_live_interview(alice)
+    with monkeypatch.context() as killed:
+        killed.setattr(flushing, "_tell", _die)
+        with pytest.raises(KeyboardInterrupt):
+            flush(interview.pk)
+    blocking().zadd("iv:live", {str(interview.pk): 1_000})
+
+    flush_abandoned(only=[str(interview.pk)])
+
+    assert Report.objects.filter(interview=interview).exists()
+    assert str(interview.pk) not in untouched_since(blocking(), 1e12)
+
+
+def _die(*args: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_record_that_nobody_can_read_holds_up_no_other(alice: User, ended: bool) -> None:
+    broken, good = (a_live_interview(alice, ended=ended) for _ in range(2))
+    blocking().xadd(f"iv:{{{broken.pk}}}:stream", {"e": b"no event"})
+    blocking().zadd("iv:live", {str(broken.pk): 1_000, str(good.pk): 2_000})
+
+    flushed = flush_abandoned(only=[str(broken.pk), str(good.pk)])
+
+    blocking().zrem("iv:live", str(broken.pk))
+    assert flushed == [str(good.pk)]
 
 
 def test_flush_that_fails_midway_leaves_the_record_for_the_next(
