@@ -32,6 +32,7 @@ from reports.build import request_build
 from reports.models import CoachComment, QuestionReview, Report, ShareLink
 from reports.moments import Moments
 from reports.page import compose, with_everything
+from reports.writer.local import point_in_sentence
 from tests.jobs import pages as jobs
 from tests.marked import MarkedLanguage, strings_in, texts_of, unmarked
 from tests.reports import sessions
@@ -87,7 +88,9 @@ def _heard(turn: Turn) -> str:
 def _content() -> tuple[str, ...]:
     """Return the texts of the question bank and the reading list, which stay in their own language."""
     titles = (title for title, _url in reading_list().values())
-    return (*strings_in(msgspec.to_builtins(sessions.bank())), *titles)
+    # A point such as ‘Weighs both’ is listed as ‘to weigh both’.
+    points = (point_in_sentence(point.point) for question in sessions.bank() for point in question.key_points)
+    return (*strings_in(msgspec.to_builtins(sessions.bank())), *points, *titles)
 
 
 # --- the pages, each in a state that shows all of its words -----------------------------------------------
