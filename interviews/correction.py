@@ -1,5 +1,7 @@
 """Judging an answer again after its candidate has corrected the transcript."""
 
+import logging
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -17,6 +19,13 @@ from .enums import AnswerMode
 from .interviewer.port import Usage
 from .models import Interview, Turn
 from .transcript import Word
+
+logger = logging.getLogger(__name__)
+
+# A judgement takes a minute at most, and a worker that died with it is noticed after five.
+LOST_AFTER = timedelta(minutes=10)
+# What kills its worker each time is not tried for ever; an outage over a weekend is survived.
+GIVEN_UP_AFTER = timedelta(days=3)
 
 
 def judge_again(interview_id: UUID, number: int) -> None:
@@ -41,8 +50,29 @@ def judge_again(interview_id: UUID, number: int) -> None:
             follow_up_to=_earlier_answers(turn),
         )
         judged["content"] = msgspec.to_builtins(_judged_again(turn.interview, answer, question))
-    if Turn.objects.filter(pk=turn.pk, corrected_at=turn.corrected_at).update(**judged):
-        events.answer_corrected.send_robust(sender=Interview, interview_id=interview_id, turn=number)
+    unchanged = Turn.objects.filter(pk=turn.pk, corrected_at=turn.corrected_at)
+    if unchanged.update(**judged) and _tell(interview_id, number):
+        unchanged.update(judgement_asked_at=None)
+
+
+def requeue_lost(*, now: datetime) -> list[tuple[UUID, int]]:
+    """Return the interviews and numbers of corrected answers whose judgement is to be queued again."""
+    lost = Turn.objects.filter(
+        judgement_asked_at__lte=now - LOST_AFTER, corrected_at__gt=now - GIVEN_UP_AFTER
+    )
+    found = list(lost.order_by("judgement_asked_at").values_list("pk", "interview_id", "number")[:200])
+    # What is queued now is not queued again before it has had its time.
+    lost.filter(pk__in=[pk for pk, _interview, _number in found]).update(judgement_asked_at=now)
+    return [(interview_id, number) for _pk, interview_id, number in found]
+
+
+def _tell(interview_id: UUID, number: int) -> bool:
+    """Send events.answer_corrected; False when one of its receivers failed."""
+    results = events.answer_corrected.send_robust(sender=Interview, interview_id=interview_id, turn=number)
+    failed = [(receiver, result) for receiver, result in results if isinstance(result, Exception)]
+    for receiver, error in failed:
+        logger.error("%s failed on interview %s, turn %s", receiver, interview_id, number, exc_info=error)
+    return not failed
 
 
 def _earlier_answers(turn: Turn) -> tuple[str, ...]:

@@ -138,6 +138,7 @@ def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: s
     row.heard_as = row.heard_as or {"words": row.words}
     row.words = [[word.text, word.start_ms, word.end_ms, word.confidence] for word in corrected]
     row.answer = " ".join(word.text for word in corrected)
-    row.corrected_at = timezone.now()
-    row.save(update_fields=["heard_as", "words", "answer", "corrected_at"])
-    transaction.on_commit(lambda: judge_again.delay(interview_id=str(interview_id), turn=turn))
+    row.corrected_at = row.judgement_asked_at = timezone.now()
+    row.save(update_fields=["heard_as", "words", "answer", "corrected_at", "judgement_asked_at"])
+    # Robust: the correction is kept, and what can't be queued now is queued by tasks.requeue_judgements.
+    transaction.on_commit(lambda: judge_again.delay(interview_id=str(interview_id), turn=turn), robust=True)

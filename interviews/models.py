@@ -153,6 +153,8 @@ class Turn(models.Model):
     framing = models.JSONField(null=True, blank=True)  # analysis.judgement.FramingNote
     coaching = models.JSONField(default=list, blank=True)  # [{"at_ms", "line"}]
     corrected_at = models.DateTimeField(null=True, blank=True)
+    # When the judgement of the correction was last queued; empty once it is there and has been told.
+    judgement_asked_at = models.DateTimeField(null=True, blank=True, db_index=True)
     heard_as = models.JSONField(null=True, blank=True)  # {"words": [...]}: before the candidate's correction
 
     class Meta:

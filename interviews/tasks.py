@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
 from . import correction, planning, recordings
 from .live import flush
@@ -31,6 +32,12 @@ def delete_old_recordings() -> None:
 @shared_task(acks_late=True)
 def judge_again(*, interview_id: str, turn: int) -> None:
     correction.judge_again(UUID(interview_id), turn)
+
+
+@shared_task
+def requeue_judgements() -> None:
+    for interview_id, turn in correction.requeue_lost(now=timezone.now()):
+        judge_again.delay(interview_id=str(interview_id), turn=turn)
 
 
 @shared_task(acks_late=True)

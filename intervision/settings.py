@@ -289,6 +289,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "reports.tasks.requeue_silent",
         "schedule": crontab(),  # every minute
     },
+    "requeue-lost-judgements": {
+        "task": "interviews.tasks.requeue_judgements",
+        "schedule": crontab(minute="*/5"),
+    },
     "flush-abandoned-interviews": {
         "task": "interviews.tasks.flush_abandoned",
         "schedule": crontab(minute="*/2"),

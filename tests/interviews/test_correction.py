@@ -8,12 +8,13 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
-from interviews import correction, events
+from interviews import correction, events, tasks
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures
 from interviews.analysis.local import LocalAnalyst
 from interviews.correction import judge_again
 from interviews.interviewer.port import Usage
 from interviews.models import Interview, ModelUsage, Turn
+from intervision import settings as production
 from intervision.redis import blocking
 from tests.interviews.live.plans import backend_questions
 
@@ -157,3 +158,55 @@ def test_time_at_the_code_pad_is_no_pause_after_a_correction(alice, analyst):
     turn.refresh_from_db()
     assert turn.delivery["pauses"] == []
     assert turn.delivery["total_ms"] < 8_000
+
+
+def test_a_judgement_that_was_lost_is_queued_again_until_it_is_there(alice, analyst, told):
+    turn = corrected(alice, judgement_asked_at=NOW - correction.LOST_AFTER)
+
+    tasks.requeue_judgements()
+    tasks.requeue_judgements()
+
+    turn.refresh_from_db()
+    assert turn.content["judged_by"] == "paid"
+    assert turn.judgement_asked_at is None
+    assert told == [1]
+
+
+@pytest.mark.parametrize(
+    ("asked_ago", "corrected_ago"),
+    [
+        (correction.LOST_AFTER / 2, correction.LOST_AFTER / 2),
+        (correction.LOST_AFTER, correction.GIVEN_UP_AFTER * 2),
+    ],
+)
+def test_a_judgement_is_not_queued_beside_one_that_may_run_nor_for_ever(alice, asked_ago, corrected_ago):
+    corrected(alice, judgement_asked_at=NOW - asked_ago, corrected_at=NOW - corrected_ago)
+
+    assert correction.requeue_lost(now=NOW) == []
+
+
+def test_what_is_queued_again_is_not_queued_twice(alice):
+    turn = corrected(alice, judgement_asked_at=NOW - correction.LOST_AFTER)
+
+    assert correction.requeue_lost(now=NOW) == [(turn.interview_id, 1)]
+    assert correction.requeue_lost(now=NOW) == []
+
+
+def test_a_judgement_that_could_not_be_told_is_asked_for_again(alice, analyst):
+    turn = corrected(alice, judgement_asked_at=NOW)
+
+    def fails(**kwargs: object) -> None:
+        raise RuntimeError("the database is locked")
+
+    events.answer_corrected.connect(fails)
+    judge_again(turn.interview_id, 1)
+    events.answer_corrected.disconnect(fails)
+
+    turn.refresh_from_db()
+    assert turn.judgement_asked_at == NOW
+
+
+def test_beat_looks_for_lost_judgements():
+    assert tasks.requeue_judgements.name in {
+        entry["task"] for entry in production.CELERY_BEAT_SCHEDULE.values()
+    }

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from interviews.doors import plan_rehearsal, realign
-from interviews.models import Interview
+from interviews import tasks
+from interviews.doors import correct_answer, plan_rehearsal, realign
+from interviews.models import Interview, Turn
 from interviews.transcript import Word
 from intervision.accounts.models import User
 
@@ -55,3 +56,20 @@ def test_a_guests_rehearsal_is_as_short_as_the_setting_says(alice: User, setting
     ]
 
     assert [Interview.objects.get(pk=pk).minutes for pk in planned] == [10, 45]
+
+
+def test_a_correction_is_kept_and_marked_where_its_judgement_can_t_be_queued(
+    alice: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    interview = Interview.objects.create(candidate=alice, state="finished")
+    Turn.objects.create(
+        interview=interview, number=1, kind="question", said="Why?", said_ms=0, answer="a queue"
+    )
+    monkeypatch.setattr(tasks.judge_again, "delay", lambda **_kwargs: 1 / 0)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        correct_answer(interview_id=interview.pk, candidate_id=alice.pk, turn=1, text="a key")
+
+    turn = Turn.objects.get()
+    assert turn.answer == "a key"
+    assert turn.judgement_asked_at == turn.corrected_at
