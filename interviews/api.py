@@ -7,7 +7,6 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,11 +19,6 @@ from .serializers import (
     RecordingSerializer,
     TurnSerializer,
 )
-
-
-class Pages(LimitOffsetPagination):
-    default_limit = 50
-    max_limit = 200
 
 
 class InterviewFilter(filters.FilterSet):  # type: ignore[misc]
@@ -46,7 +40,6 @@ class InterviewFilter(filters.FilterSet):  # type: ignore[misc]
 class InterviewViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Interview]):
     queryset = Interview.objects.none()
     serializer_class = InterviewSerializer
-    pagination_class = Pages
     filter_backends = (filters.DjangoFilterBackend,)
     filterset_class = InterviewFilter
 
