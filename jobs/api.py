@@ -43,14 +43,16 @@ class NotIndexed(APIException):
     default_code = "not_indexed"
 
 
+NOT_INDEXED = OpenApiResponse(description="The index of jobs is being built; ask again in a few minutes.")
+
+
 class Pages(LimitOffsetPagination):
     default_limit = 20
     max_limit = 100
 
 
+# What all of these share: who asks. No docstring: the schema would give it to each of them.
 class Mine(APIView):
-    """What all of these share: who asks."""
-
     @property
     def user_id(self) -> UUID:
         assert isinstance(self.request.user, User)
@@ -62,7 +64,7 @@ class MatchesView(Mine):
         operation_id="jobs_matches",
         summary="One's matches, best first",
         parameters=[OpenApiParameter("limit", OpenApiTypes.INT, description=f"At most {FEW}.")],
-        responses=MatchSerializer(many=True),
+        responses={200: MatchSerializer(many=True), 503: NOT_INDEXED},
     )
     def get(self, request: Request) -> Response:
         wanted = request.query_params.get("limit", "")
@@ -84,8 +86,8 @@ class SearchView(Mine):
             OpenApiParameter("page", OpenApiTypes.INT, description=f"1 to {MOST_PAGES}."),
             *(OpenApiParameter(facet, OpenApiTypes.STR, many=True) for facet in FACETS),
         ],
-        responses=OpenApiResponse(
-            response={
+        responses={
+            200: {
                 "type": "object",
                 "properties": {
                     "total": {"type": "integer"},
@@ -108,8 +110,9 @@ class SearchView(Mine):
                     },
                     "results": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}},
                 },
-            }
-        ),
+            },
+            503: NOT_INDEXED,
+        },
     )
     def get(self, request: Request) -> Response:
         try:
@@ -169,7 +172,11 @@ class SavedView(Mine):
             OpenApiParameter("limit", OpenApiTypes.INT),
             OpenApiParameter("offset", OpenApiTypes.INT),
         ],
-        responses=JobSerializer(many=True),
+        responses={
+            200: Pages().get_paginated_response_schema(
+                {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}
+            )
+        },
     )
     def get(self, request: Request) -> Response:
         rows: QuerySet[SavedJob] = SavedJob.objects.filter(user_id=self.user_id).exclude(state="")

@@ -1,5 +1,6 @@
 """What the API says about jobs. Nothing in it rates a person: matches stand in order, with reasons."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -186,7 +187,8 @@ class WishesSerializer(serializers.ModelSerializer[Wishes]):
     avoid_skills = _lines("Slugs of skills.")
 
     def validate_places(self, places: list[dict[str, str]]) -> list[dict[str, str]]:
-        if any(country_code(place["country"]) != place["country"] for place in places):
+        codes = [place["country"] for place in places]
+        if any(not code or country_code(code) != code for code in codes):
             raise serializers.ValidationError(_("A place's country is its ISO 3166-1 code."))
         return places
 
@@ -199,6 +201,11 @@ class WishesSerializer(serializers.ModelSerializer[Wishes]):
     def validate_languages(self, codes: list[str]) -> list[str]:
         return _all_known([common_code(code) for code in codes], dict(language_choices()))
 
+    def validate_salary_min(self, salary: Decimal | None) -> Decimal | None:
+        if salary is not None and salary <= 0:
+            raise serializers.ValidationError(_("Please give a pay above zero, or leave it empty."))
+        return salary
+
     def validate_salary_currency(self, code: str) -> str:
         return _all_known([code], ("", *CURRENCIES))[0]
 
@@ -210,6 +217,16 @@ class WishesSerializer(serializers.ModelSerializer[Wishes]):
 
     def validate_avoid_skills(self, slugs: list[str]) -> list[str]:
         return _all_known(slugs, vocabulary())
+
+    def validate(self, changes: dict[str, Any]) -> dict[str, Any]:
+        salary, currency = (
+            changes.get(name, getattr(self.instance, name, None))
+            for name in ("salary_min", "salary_currency")
+        )
+        asked = "salary_min" in changes or "salary_currency" in changes
+        if asked and salary and not currency:
+            raise serializers.ValidationError({"salary_currency": _("Which currency is it in?")})
+        return changes
 
     class Meta:
         model = Wishes

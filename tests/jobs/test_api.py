@@ -94,15 +94,29 @@ def test_wishes_are_read_and_changed(api, rehearsed):
         {"work_authorisation": ["area:atlantis"]},
         {"languages": ["xx"]},
         {"salary_currency": "XYZ"},
+        {"salary_currency": "", "salary_min": "60000"},
+        {"salary_min": "-5"},
+        {"salary_min": "0"},
         {"places": [{"city": "Berlin", "region": "", "country": "Germany"}]},
+        {"places": [{"city": "Berlin", "region": "", "country": ""}]},
     ],
 )
 def test_wishes_that_no_job_could_meet_are_refused(api, wrong):
     answer = api.patch(f"{ROOT}/wishes/", wrong, content_type="application/json")
 
     assert answer.status_code == 400
-    assert list(answer.json()) == list(wrong)
+    assert list(answer.json()) == list(wrong)[:1]
     assert not Wishes.objects.exists()
+
+
+def test_a_least_pay_takes_the_currency_that_it_has_and_keeps_it(api):
+    change = {"salary_min": "60000", "salary_currency": "EUR"}
+    answers = [
+        api.patch(f"{ROOT}/wishes/", wish, content_type="application/json").status_code
+        for wish in (change, {"salary_min": "70000"}, {"salary_currency": ""}, {"titles": ["SRE"]})
+    ]
+
+    assert answers == [200, 200, 400, 200]
 
 
 def test_wishes_are_stored_as_codes(api):
@@ -155,3 +169,15 @@ def test_schema_describes_it(client, db):
 
     assert "/api/v1/jobs/matches/" in schema["paths"]
     assert "Match" in schema["components"]["schemas"]
+
+
+def test_schema_is_true_of_pages_and_of_an_index_that_is_missing(client, db):
+    paths = client.get("/api/v1/schema/?format=json").json()["paths"]
+    operations = {path: paths[f"/api/v1/jobs/{path}/"]["get"] for path in ("matches", "search", "saved")}
+
+    page = operations["saved"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert set(page["properties"]) == {"count", "next", "previous", "results"}
+    assert page["properties"]["results"]["items"] == {"$ref": "#/components/schemas/Job"}
+    assert "503" in operations["matches"]["responses"]
+    assert "503" in operations["search"]["responses"]
+    assert not any("who asks" in each.get("description", "") for each in operations.values())
