@@ -28,6 +28,9 @@ FOLLOW_UP = "follow_up"  # the kind of a turn
 # labellers heard all or a part of 1 % of the points that the local analyst calls so from this certainty
 # on, and of 24 % of those below it. A language model's verdict counts as 0.9.
 SURE_OF_OMISSION = 0.85
+# How sure that it was heard: of what the local analyst calls heard from this certainty on, labellers of the
+# same half heard nothing in 1 of 100, and below it in 15 of 100.
+SURE_OF_STRENGTH = 0.6
 
 # What the interviewer says to somebody who asked back.
 ASKED_BACK = ("clarify", "repeat")
@@ -218,7 +221,10 @@ def _of_point(
     }
     heard = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.HEARD]
     if heard:
-        turn, judgement = heard[0]
+        sure = [item for item in heard if item[1].certainty >= SURE_OF_STRENGTH]
+        if not sure:
+            return None
+        turn, judgement = sure[0]
         said = quotes_for(turn, judgement)
         if not said:
             return "no_evidence"

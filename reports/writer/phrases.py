@@ -269,7 +269,7 @@ OPENING_GAP = (
     _("What I would practise first is {skill}, and in it this, from {at}: {p}."),
 )
 CLOSING = (
-    _("So: {skill} next. The answer to come back to is the one with “{frag}”, at {at}."),
+    _("So: {skill} next, and the answer to come back to is the one with “{frag}”, at {at}."),
     _("Give the answer with “{frag}” ({at}) again, and let {skill} be the subject of the next rehearsal."),
     _("When you sit down again, go back to the answer with “{frag}” ({at}), and let {skill} come into it."),
     _("An evening with {skill} would be well spent; then give the answer with “{frag}” ({at}) again."),

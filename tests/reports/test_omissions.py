@@ -47,6 +47,15 @@ def test_only_what_was_surely_not_heard_is_a_gap(alice, certainty, gaps):
     assert bool(found.gaps) is gaps
 
 
+@pytest.mark.parametrize(("certainty", "named"), [(0.5, False), (0.7, True)])
+def test_only_what_was_surely_heard_is_a_strength(alice, certainty, named):
+    record = record_with(alice, Said("question", ANSWER, {"client-key": Verdict.HEARD}))
+    found = find(judged(record, 0, "client-key", certainty=certainty))
+
+    assert bool(found.strengths) is named
+    assert "client-key" not in [gap.key_point for gap in found.gaps]
+
+
 def test_one_unsure_turn_is_enough_for_a_point_to_be_no_gap(alice):
     found = find(
         record_with(alice, Said("question", ANSWER), Said("follow_up", ANSWER, certainty=0.6)),
