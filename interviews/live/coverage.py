@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 # How long the next move waits for the last phrase to be judged; of a written answer nothing was judged before
 # it came, and nobody minds a moment's silence after it.
-PATIENCE_S = 0.1
+PATIENCE_S = 0.05
 WRITTEN_PATIENCE_S = 1.5
 # One thread for the process: what the interviewer waits for must not stand behind the passes.
 GLANCING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="glancing")
