@@ -1,6 +1,5 @@
 """Judging an answer again after its candidate has corrected the transcript."""
 
-import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,8 +18,6 @@ from .enums import AnswerMode
 from .interviewer.port import Usage
 from .models import Interview, Turn
 from .transcript import Word
-
-logger = logging.getLogger(__name__)
 
 # A judgement takes a minute at most, and a worker that died with it is noticed after five.
 LOST_AFTER = timedelta(minutes=10)
@@ -51,7 +48,9 @@ def judge_again(interview_id: UUID, number: int) -> None:
         )
         judged["content"] = msgspec.to_builtins(_judged_again(turn.interview, answer, question))
     unchanged = Turn.objects.filter(pk=turn.pk, corrected_at=turn.corrected_at)
-    if unchanged.update(**judged) and _tell(interview_id, number):
+    if not unchanged.update(**judged):
+        return
+    if events.tell(events.answer_corrected, interview_id=interview_id, turn=number):
         unchanged.update(judgement_asked_at=None)
 
 
@@ -64,15 +63,6 @@ def requeue_lost(*, now: datetime) -> list[tuple[UUID, int]]:
     # What is queued now is not queued again before it has had its time.
     lost.filter(pk__in=[pk for pk, _interview, _number in found]).update(judgement_asked_at=now)
     return [(interview_id, number) for _pk, interview_id, number in found]
-
-
-def _tell(interview_id: UUID, number: int) -> bool:
-    """Send events.answer_corrected; False when one of its receivers failed."""
-    results = events.answer_corrected.send_robust(sender=Interview, interview_id=interview_id, turn=number)
-    failed = [(receiver, result) for receiver, result in results if isinstance(result, Exception)]
-    for receiver, error in failed:
-        logger.error("%s failed on interview %s, turn %s", receiver, interview_id, number, exc_info=error)
-    return not failed
 
 
 def _earlier_answers(turn: Turn) -> tuple[str, ...]:

@@ -121,8 +121,7 @@ def remux(recording_id: UUID) -> None:
         default_storage.delete(name)
         return
     delete_chunks(recording)
-    interview_id = recording.interview_id
-    events.recording_changed.send_robust(sender=Interview, interview_id=interview_id)
+    events.tell(events.recording_changed, interview_id=recording.interview_id)
 
 
 def _join_chunks(recording: Recording, path: Path) -> int:
@@ -175,7 +174,7 @@ def delete(recording: Recording) -> None:
     """Remove a recording's bytes; its row stays as 'deleted', so that reports say why nothing plays."""
     delete_bytes(recording)
     Recording.objects.filter(pk=recording.pk).update(state=RecordingState.DELETED, file="", size_bytes=0)
-    events.recording_changed.send_robust(sender=Interview, interview_id=recording.interview_id)
+    events.tell(events.recording_changed, interview_id=recording.interview_id)
 
 
 def delete_expired() -> int:

@@ -52,7 +52,8 @@ def flush(interview_id: UUID | str) -> bool:
         first_time = not interview.is_over
         if first_time:
             _write(interview, state)
-    if (first_time or is_listed(redis, interview_id)) and _tell(interview.pk):
+    to_tell = first_time or is_listed(redis, interview_id)
+    if to_tell and events.tell(events.interview_finished, interview_id=interview.pk):
         forget(redis, interview_id, after_s=KEEP_RECORD_S)
     return first_time
 
@@ -105,15 +106,6 @@ def _end_in_place_of_owner(interview_id: str, state: State) -> None:
     if turn is not None and (kept := turn.left_off(at_ms)) is not None:
         append_unowned(redis, interview_id, kept)
     append_unowned(redis, interview_id, facts.Ended(at_ms=at_ms, reason=EndReason.ABANDONED))
-
-
-def _tell(interview_id: UUID) -> bool:
-    """Send events.interview_finished; False when one of its receivers failed."""
-    results = events.interview_finished.send_robust(sender=Interview, interview_id=interview_id)
-    failed = [(receiver, result) for receiver, result in results if isinstance(result, Exception)]
-    for receiver, error in failed:
-        logger.error("%s failed on interview %s", receiver, interview_id, exc_info=error)
-    return not failed
 
 
 def _write(interview: Interview, state: State) -> None:

@@ -131,7 +131,7 @@ def test_a_process_killed_between_writing_and_telling_is_made_up_for(
 ) -> None:
     interview = a_live_interview(alice)
     with monkeypatch.context() as killed:
-        killed.setattr(flushing, "_tell", _die)
+        killed.setattr(events, "tell", _die)
         with pytest.raises(KeyboardInterrupt):
             flush(interview.pk)
     blocking().zadd("iv:live", {str(interview.pk): 1_000})
@@ -142,7 +142,7 @@ def test_a_process_killed_between_writing_and_telling_is_made_up_for(
     assert str(interview.pk) not in untouched_since(blocking(), 1e12)
 
 
-def _die(*args: object) -> None:
+def _die(*args: object, **about: object) -> None:
     raise KeyboardInterrupt
 
 
