@@ -132,6 +132,9 @@ OPENAI_VOICES = (
     "verse",
 )
 
+# What a gateway or a faulty server answers in place of sound: it would be heard as noise.
+NO_SOUND = ("text/", "application/json")
+
 
 class OpenAIVoice:
     """Speech as raw PCM, streamed while it is made. `voices`: those that the server has, by name."""
@@ -171,6 +174,8 @@ class OpenAIVoice:
                 response_format="pcm",
                 speed=speed,
             ) as response:
+                if (kind := response.headers.get("content-type", "")).startswith(NO_SOUND):
+                    raise VoiceFailed(f"{self.name}: no sound came, but {kind}")
                 async for chunk in response.iter_bytes(9_600):
                     joined = rest + chunk
                     whole = len(joined) // 2 * 2

@@ -323,7 +323,7 @@ async def test_openai_speaks_in_whole_samples_as_they_come():
     await server.stop()
 
 
-@pytest.mark.parametrize("fault", ["500", "429", "401", "stall", "break"])
+@pytest.mark.parametrize("fault", ["500", "429", "401", "stall", "break", "html", "cut"])
 async def test_openai_failures_are_told_as_such(fault):
     server = FakeOpenAI(fault=fault)
     await server.start()
