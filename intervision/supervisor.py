@@ -33,6 +33,7 @@ class Part:
 
     `ready` is awaited until it returns True, at most `ready_s` seconds; without it a part counts as ready
     when it runs. `stop` holds signals with the seconds that each is given; what is left then is killed.
+    `niceness` is how far it gives way to the others when the processors are busy, 0 to 19.
     `log` ends the message about a part that does not come up.
     """
 
@@ -44,6 +45,7 @@ class Part:
     ready_s: float = 60.0
     stop: tuple[tuple[int, float], ...] = ((signal.SIGTERM, 10.0),)
     pass_fds: tuple[int, ...] = ()
+    niceness: int = 0
     log: str = "its last lines say why"
 
 
@@ -115,7 +117,7 @@ class Supervisor:
                 env={**os.environ, **part.env},
                 # A group of its own: Ctrl-C reaches us alone, and what it started can be ended with it.
                 start_new_session=True,
-                preexec_fn=_dies_with(os.getpid()),
+                preexec_fn=_before_it_runs(part.niceness, os.getpid()),
                 pass_fds=part.pass_fds,
             )
         except OSError as error:
@@ -178,12 +180,13 @@ class Supervisor:
             await asyncio.wait_for(running.keeper, 5)
 
 
-def _dies_with(parent: int) -> Callable[[], None] | None:
-    """Return what a child runs before its program: the kernel ends it when we are killed (Linux only)."""
-    if _libc is None:
-        return None
+def _before_it_runs(niceness: int, parent: int) -> Callable[[], None]:
+    """Return what a child does before its program. On Linux it ends when we are killed."""
 
     def in_the_child() -> None:
+        os.nice(niceness)
+        if _libc is None:
+            return
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
         if os.getppid() != parent:  # we died before the kernel was told
             os._exit(1)

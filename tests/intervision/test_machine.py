@@ -35,6 +35,13 @@ def test_the_web_process_has_the_time_to_write_its_interviews_down(laid_out: Any
     assert sum(seconds for _signal, seconds in web.stop) > STOP_S
 
 
+def test_tasks_give_way_to_the_conversation(laid_out: Any) -> None:
+    niceness = {part.name: part.niceness for part in laid_out().parts}
+
+    assert niceness.pop("web") == 0
+    assert all(each > 0 for each in niceness.values())
+
+
 def test_who_listens_everywhere_is_told_the_addresses_for_others(laid_out: Any, settings: Any) -> None:
     settings.HOST = "0.0.0.0"
 

@@ -57,6 +57,17 @@ async def test_output_is_told_by_name(supervisor: Supervisor, lines: Lines) -> N
     assert lines == [("one", "here")]
 
 
+async def test_a_part_may_give_way_to_the_others(supervisor: Supervisor, lines: Lines) -> None:
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    tells = "import os, time; print(os.nice(0)); time.sleep(60)"
+    await supervisor.start([part("nice", tells, niceness=3), part("plain", tells)])
+    await until(lambda: len(lines) > 1)
+
+    await supervisor.stop()
+
+    assert sorted(lines) == [("nice", str(ours + 3)), ("plain", str(ours))]
+
+
 async def test_a_killed_part_comes_back_as_another_process(supervisor: Supervisor, lines: Lines) -> None:
     await supervisor.start([part("one", SLEEPS)])
     first = supervisor.pids()["one"]

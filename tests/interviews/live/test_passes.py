@@ -1,6 +1,8 @@
 """The passes of one answer: whose words they rest on, and where the record says that one of them failed."""
 
 import asyncio
+import os
+import sys
 import threading
 from typing import Any
 
@@ -13,7 +15,7 @@ from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import AnalystFailed
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
-from interviews.live.passes import Passes, words_from_record
+from interviews.live.passes import PASSES, Passes, words_from_record
 from interviews.live.record import Record
 from interviews.live.state import TurnState
 from interviews.speech.port import TranscriberFailed, TurnEnded
@@ -263,3 +265,11 @@ def test_typed_words_share_the_time_of_their_typing(phrases: tuple[str, ...]) ->
 
     assert [word.text for word in words] == ["with", "a", "key"]
     assert {(word.start_ms, word.end_ms) for word in words} == {(1_000, 9_000)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows priorities of threads")
+def test_the_passes_give_way_to_the_conversation():
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    assert PASSES.submit(niceness).result() > niceness()
