@@ -20,8 +20,9 @@ from interviews.history import InterviewNotFound, InterviewRecord, interview
 
 from . import coaching, content, evidence, findings
 from .actions import plan
+from .asked import asked_questions
 from .changes import changes_between
-from .findings import Finding, Findings, asked_questions
+from .findings import Finding, Findings
 from .models import Action, Claim, Evidence, QuestionReview, Report, ReportState, Step
 from .practice import review_after
 from .writer.check import Checked, write_checked

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,15 +11,14 @@ from interviews.history import (
     InterviewRecord,
     KeyPoint,
     PointJudgement,
-    Question,
     TurnRecord,
     Verdict,
 )
 
 from . import nearness, severity
-from .admission import MADE, admission, says_dont_know
+from .admission import MADE, admission
+from .asked import Asked, asked_questions, is_on_topic
 from .evidence import Quote, place
-from .passages import stems
 from .quoting import depth_beside, last_question, omission, quotes_for, shortened
 from .severity import NamedBy
 
@@ -31,11 +31,9 @@ SURE_OF_OMISSION = 0.85
 # How sure that it was heard: of what the local analyst calls heard from this certainty on, labellers of the
 # same half heard nothing in 1 of 100, and below it in 15 of 100.
 SURE_OF_STRENGTH = 0.6
+NO_EVIDENCE = "no_evidence"  # why a claim was dropped
 
-# What the interviewer says to somebody who asked back.
-ASKED_BACK = ("clarify", "repeat")
-# These ask nothing of their own: what is answered after them was asked before.
-BESIDE_THE_QUESTION = (*ASKED_BACK, "check_in")
+Judged = tuple[TurnRecord, PointJudgement]
 
 
 class Shade(StrEnum):
@@ -90,81 +88,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return self.evidence
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """One question of the interview with all turns that belong to it, in order."""
-
-    nth: int
-    question: Question
-    turns: tuple[TurnRecord, ...]
-
-    @property
-    def answered(self) -> tuple[TurnRecord, ...]:
-        """Return the turns that hold an answer: words, or code. Asking back is none, nor is asking to stop or
-        for help, unless it makes a point."""
-        return tuple(turn for turn in self.turns if self._is_answer(turn))
-
-    def asked_back(self, turn: TurnRecord) -> bool:
-        """Return whether the turn is, or was taken for, a question about the question."""
-        after = next((other for other in self.turns if other.number > turn.number), None)
-        return turn.asks_back or (after is not None and after.kind in ASKED_BACK)
-
-    def asking(self, turn: TurnRecord) -> TurnRecord:
-        """Return the turn in which the interviewer asked what this one answers."""
-        before = [other for other in self.turns if other.number <= turn.number]
-        return next((other for other in reversed(before) if other.kind not in BESIDE_THE_QUESTION), turn)
-
-    def _is_answer(self, turn: TurnRecord) -> bool:
-        if turn.code.strip():
-            return True
-        if turn.skipped or not turn.words:
-            return False
-        return not (turn.only_asks or self.asked_back(turn)) or makes_a_point(turn)
-
-
 class Findings(msgspec.Struct, frozen=True):
     strengths: tuple[Finding, ...]
     gaps: tuple[Finding, ...]
     drops: dict[str, int]  # claims that could not be made, by reason
-
-
-def asked_questions(record: InterviewRecord) -> tuple[Asked, ...]:
-    """Return the questions in the order in which they were asked first."""
-    grouped: dict[str, tuple[Question, list[TurnRecord]]] = {}
-    for turn in record.turns:
-        if turn.question is not None:
-            grouped.setdefault(turn.question.slug, (turn.question, []))[1].append(turn)
-    return tuple(
-        Asked(nth, question, tuple(turns)) for nth, (question, turns) in enumerate(grouped.values(), start=1)
-    )
-
-
-def answers_of(record: InterviewRecord) -> tuple[TurnRecord, ...]:
-    """Return the answers to all questions, question by question."""
-    return tuple(turn for asked in asked_questions(record) for turn in asked.answered)
-
-
-def makes_a_point(turn: TurnRecord) -> bool:
-    return turn.content is not None and any(point.verdict is Verdict.HEARD for point in turn.content.points)
-
-
-def attempts(turn: TurnRecord) -> bool:
-    """Return whether an answer to the question was tried: in words about it, or in code, which nobody
-    judges."""
-    return bool(turn.code.strip()) or is_on_topic(turn)
-
-
-def is_on_topic(turn: TurnRecord) -> bool:
-    """Return whether the words are about their question at all: silence, small talk and abuse show no gap."""
-    question, content = turn.question, turn.content
-    if question is None or turn.skipped or not turn.words:
-        return False
-    if content and (
-        content.beyond_span is not None
-        or any(point.verdict in MADE or point.misconception for point in content.points)
-    ):
-        return True
-    matter = stems(" ".join([question.ask, *(point.point for point in question.key_points)]))
-    return len(stems(turn.answer) & matter) >= 3 or says_dont_know(turn) is not None
 
 
 def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = None) -> Findings:
@@ -202,7 +129,7 @@ def _of_point(
     said_so: Finding | None,
 ) -> Finding | str | None:
     """Return the finding on one key point, the reason why there can't be one, or None for nothing to say."""
-    judged = [
+    judged: list[Judged] = [
         (turn, judgement)
         for turn in turns
         for judgement in (turn.content.points if turn.content else ())
@@ -219,65 +146,68 @@ def _of_point(
         "weight": point.weight,
         "probe": point.probe,
     }
-    heard = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.HEARD]
+    heard = [item for item in judged if item[1].verdict is Verdict.HEARD]
     if heard:
-        sure = [item for item in heard if item[1].certainty >= SURE_OF_STRENGTH]
-        if not sure:
-            return None
-        turn, judgement = sure[0]
-        said = quotes_for(turn, judgement)
-        if not said:
-            return "no_evidence"
-        deep = depth_beside(turn, said)
-        later = _after_follow_up(asked, turn)
-        return Finding(
-            kind=STRENGTH,
-            shade=Shade.HEARD_LATER if later else Shade.HEARD,
-            turn=turn.number,
-            evidence=(*said, *([deep[1]] if deep else [])),
-            sign=deep[0] if deep else "",
-            rank=point.weight
-            * max(0.1, judgement.certainty)
-            * (0.8 if later else 1.0)
-            * (1.2 if deep else 1.0),
-            **common,
-        )
+        return _strength(asked, heard, point, common)
     # A question that was asked back may make a point, and leaves none out.
     judged = [item for item in judged if not asked.asked_back(item[0])]
     asked_again = any(turn.key_point == point.slug for turn in turns)
-    partly = [(turn, judgement) for turn, judgement in judged if judgement.verdict is Verdict.PARTLY]
+    gap = partial(_gap, point=point, named=named, asked_again=asked_again, common=common)
+    partly = [item for item in judged if item[1].verdict is Verdict.PARTLY]
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
     mistaken = [item for item in judged if _states_a_wrong_belief(item[1], point)]
-    # Who says that they don't know has not left out every point of the question one by one.
-    missed = [
-        (turn, judgement)
-        for turn, judgement in judged
-        if judgement.verdict is Verdict.NOT_HEARD and admission(turn) is None
-    ]
-    unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _, judgement in judged)
     if shown := partly or mistaken:
         turn, judgement = shown[-1]
         said = quotes_for(turn, judgement)
-        if not said:
-            return "no_evidence"
-        shade = Shade.PARTLY if partly else Shade.MISTAKEN
-        return _gap(shade, turn, said, judgement, point, named, asked_again, common)
+        return gap(Shade.PARTLY if partly else Shade.MISTAKEN, turn, said, judgement) if said else NO_EVIDENCE
     if said_so is not None:
         return said_so
-    if not missed or (unsure and not any(turn.key_point == point.slug for turn, _ in missed)):
+    if (missed := _left_out(judged, point)) is None:
+        return None
+    turn, judgement = missed
+    quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
+    return gap(Shade.NOT_HEARD, turn, quotes, judgement) if quotes else NO_EVIDENCE
+
+
+def _strength(
+    asked: Asked, heard: list[Judged], point: KeyPoint, common: dict[str, Any]
+) -> Finding | str | None:
+    sure = [item for item in heard if item[1].certainty >= SURE_OF_STRENGTH]
+    if not sure:
+        return None
+    turn, judgement = sure[0]
+    said = quotes_for(turn, judgement)
+    if not said:
+        return NO_EVIDENCE
+    deep = depth_beside(turn, said)
+    later = _after_follow_up(asked, turn)
+    rank = point.weight * max(0.1, judgement.certainty) * (0.8 if later else 1.0) * (1.2 if deep else 1.0)
+    return Finding(
+        kind=STRENGTH,
+        shade=Shade.HEARD_LATER if later else Shade.HEARD,
+        turn=turn.number,
+        evidence=(*said, *([deep[1]] if deep else [])),
+        sign=deep[0] if deep else "",
+        rank=rank,
+        **common,
+    )
+
+
+def _left_out(judged: list[Judged], point: KeyPoint) -> Judged | None:
+    """Return the turn that shows best that the point was left out: the one that was asked about it, else the
+    first. None while it is not sure that it was."""
+    # Who says that they don't know has not left out every point of the question one by one.
+    missed = [item for item in judged if item[1].verdict is Verdict.NOT_HEARD and admission(item[0]) is None]
+    asked_about = [item for item in missed if item[0].key_point == point.slug]
+    unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _turn, judgement in judged)
+    if not missed or (unsure and not asked_about):
         return None
     if any(
         judgement.certainty < SURE_OF_OMISSION or nearness.says_most_of(point, turn)
         for turn, judgement in missed
     ):
         return None
-    turn, judgement = next(
-        ((turn, judged) for turn, judged in missed if turn.key_point == point.slug), missed[0]
-    )
-    quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
-    if not quotes:
-        return "no_evidence"
-    return _gap(Shade.NOT_HEARD, turn, quotes, judgement, point, named, asked_again, common)
+    return (asked_about or missed)[0]
 
 
 def _states_a_wrong_belief(judgement: PointJudgement, point: KeyPoint) -> bool:

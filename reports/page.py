@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord, TurnRecord
 
 from . import content, severity
-from .findings import Asked, Shade, asked_questions
+from .asked import Asked, asked_questions
+from .findings import Shade
 from .models import (
     Action,
     Claim,

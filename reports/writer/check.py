@@ -9,8 +9,9 @@ import msgspec
 from interviews.history import InterviewRecord
 
 from .. import evidence
+from ..asked import Asked
 from ..evidence import QUOTED, Fault, Role
-from ..findings import Asked, Finding
+from ..findings import Finding
 from ..passages import stems
 from .local import LocalWriter, skill_name
 from .port import Brief, Draft, Prose, Stronger, Writer

@@ -6,7 +6,8 @@ import msgspec
 
 from interviews.history import InterviewRecord
 
-from ..findings import Asked, Finding
+from ..asked import Asked
+from ..findings import Finding
 
 
 class Brief(msgspec.Struct, frozen=True):

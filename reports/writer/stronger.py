@@ -8,7 +8,7 @@ import msgspec
 from interviews.history import TurnRecord
 
 from ..asides import is_aside, without_asides
-from ..findings import Asked
+from ..asked import Asked
 from ..passages import sentences, stems
 
 LONGEST_VERSION = 8  # sentences

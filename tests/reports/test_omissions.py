@@ -8,7 +8,8 @@ from django.utils.html import escape
 
 from interviews.analysis.judgement import Sign
 from interviews.history import Verdict, span
-from reports.findings import Shade, asked_questions, find
+from reports.asked import asked_questions
+from reports.findings import Shade, find
 from reports.nearness import says_most_of
 from reports.writer.stronger import in_order
 

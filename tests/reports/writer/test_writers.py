@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from reports import coaching, findings
+from reports.asked import asked_questions
 from reports.build import STALE_AFTER
 from reports.evidence import quote_at
 from reports.templatetags.report import clock
@@ -28,7 +29,7 @@ def brief(alice):
     found = findings.find(record)
     return Brief(
         record=record,
-        asked=findings.asked_questions(record),
+        asked=asked_questions(record),
         strengths=found.strengths,
         gaps=found.gaps,
         delivery=coaching.find(record),

@@ -1,0 +1,84 @@
+"""The questions of an interview, each with the turns that belong to it, and which of those are answers."""
+
+import msgspec
+
+from interviews.history import InterviewRecord, Question, TurnRecord, Verdict
+
+from .admission import MADE, says_dont_know
+from .passages import stems
+
+# What the interviewer says to somebody who asked back.
+ASKED_BACK = ("clarify", "repeat")
+# These ask nothing of their own: what is answered after them was asked before.
+BESIDE_THE_QUESTION = (*ASKED_BACK, "check_in")
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One question of the interview with all turns that belong to it, in order."""
+
+    nth: int
+    question: Question
+    turns: tuple[TurnRecord, ...]
+
+    @property
+    def answered(self) -> tuple[TurnRecord, ...]:
+        """Return the turns that hold an answer: words, or code. Asking back is none, nor is asking to stop or
+        for help, unless it makes a point."""
+        return tuple(turn for turn in self.turns if self._is_answer(turn))
+
+    def asked_back(self, turn: TurnRecord) -> bool:
+        """Return whether the turn is, or was taken for, a question about the question."""
+        after = next((other for other in self.turns if other.number > turn.number), None)
+        return turn.asks_back or (after is not None and after.kind in ASKED_BACK)
+
+    def asking(self, turn: TurnRecord) -> TurnRecord:
+        """Return the turn in which the interviewer asked what this one answers."""
+        before = [other for other in self.turns if other.number <= turn.number]
+        return next((other for other in reversed(before) if other.kind not in BESIDE_THE_QUESTION), turn)
+
+    def _is_answer(self, turn: TurnRecord) -> bool:
+        if turn.code.strip():
+            return True
+        if turn.skipped or not turn.words:
+            return False
+        return not (turn.only_asks or self.asked_back(turn)) or makes_a_point(turn)
+
+
+def asked_questions(record: InterviewRecord) -> tuple[Asked, ...]:
+    """Return the questions in the order in which they were asked first."""
+    grouped: dict[str, tuple[Question, list[TurnRecord]]] = {}
+    for turn in record.turns:
+        if turn.question is not None:
+            grouped.setdefault(turn.question.slug, (turn.question, []))[1].append(turn)
+    return tuple(
+        Asked(nth, question, tuple(turns)) for nth, (question, turns) in enumerate(grouped.values(), start=1)
+    )
+
+
+def answers_of(record: InterviewRecord) -> tuple[TurnRecord, ...]:
+    """Return the answers to all questions, question by question."""
+    return tuple(turn for asked in asked_questions(record) for turn in asked.answered)
+
+
+def makes_a_point(turn: TurnRecord) -> bool:
+    return turn.content is not None and any(point.verdict is Verdict.HEARD for point in turn.content.points)
+
+
+def attempts(turn: TurnRecord) -> bool:
+    """Return whether an answer to the question was tried: in words about it, or in code, which nobody
+    judges."""
+    return bool(turn.code.strip()) or is_on_topic(turn)
+
+
+def is_on_topic(turn: TurnRecord) -> bool:
+    """Return whether the words are about their question at all: silence, small talk and abuse show no gap."""
+    question, content = turn.question, turn.content
+    if question is None or turn.skipped or not turn.words:
+        return False
+    if content and (
+        content.beyond_span is not None
+        or any(point.verdict in MADE or point.misconception for point in content.points)
+    ):
+        return True
+    matter = stems(" ".join([question.ask, *(point.point for point in question.key_points)]))
+    return len(stems(turn.answer) & matter) >= 3 or says_dont_know(turn) is not None
