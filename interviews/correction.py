@@ -40,7 +40,8 @@ def judge_again(interview_id: UUID, number: int) -> None:
     if question is not None:
         answer = Answer(
             text=turn.answer,
-            words=words,
+            # Its candidate has looked at every word: none is guessed any more.
+            words=tuple(Word(word.text, word.start_ms, word.end_ms) for word in words),
             typed=typed,
             code=turn.code,
             language=turn.interview.language,

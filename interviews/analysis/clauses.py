@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..transcript import bare
+from ..transcript import SOUNDS, bare
 
-SOUNDS = frozenset(["um", "uh", "er", "erm", "hmm", "mhm", "mm", "ah", "uhm", "umm", "uhh", "hm", "eh"])
 _FILLING = (
     ("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("let", "me", "think"),
     ("let", "me", "see"), ("i", "guess"), ("and", "stuff"), ("and", "so", "on"), ("or", "something"),

@@ -8,8 +8,9 @@ summary.
 import re
 from collections.abc import Callable, Sequence
 
-from ..transcript import Word, bare, span
+from ..transcript import Word, bare, is_guessed, span
 from . import terms
+from .figures import figures
 from .judgement import Sign
 
 _NUMBER = (
@@ -142,9 +143,21 @@ _SENTENCE_END = re.compile(r"[.?!…]+[\"'”’)]*$")
 _MONEY = re.compile(r"\W*([$€£])\d")
 
 
-def depth(words: Sequence[Word]) -> tuple[Sign, ...]:
-    """Return the signs of depth that can be shown, each with a quote that holds its cue."""
-    return _signs(words, _DEPTH, _quoted, sentence_end=" | ")  # no cue reaches over it
+def depth(words: Sequence[Word], *, question: str = "") -> tuple[Sign, ...]:
+    """Return the signs of depth that can be shown, each with a quote that holds its cue.
+
+    A quote that may be misheard is none, nor is a number that only stands in the question.
+    """
+    signs = _signs(words, _DEPTH, _quoted, sentence_end=" | ")  # no cue reaches over it
+    given = figures(question.split())
+    return tuple(sign for sign in signs if _is_own(sign, words[sign.span.first : sign.span.last + 1], given))
+
+
+def _is_own(sign: Sign, quoted: Sequence[Word], given: set[float]) -> bool:
+    if any(map(is_guessed, quoted)):
+        return False
+    named = figures(word.text for word in quoted) if sign.kind == "number" else set()
+    return not named or not named <= given
 
 
 def hints(words: Sequence[Word]) -> tuple[Sign, ...]:

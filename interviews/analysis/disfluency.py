@@ -6,9 +6,9 @@ Lexical fillers count in their filler sense only: 'I like Redis' and 'a kind of 
 import re
 from collections.abc import Sequence
 
-from ..transcript import Word, bare, span
+from ..transcript import SOUNDS, Word, bare, span
 from . import fillers, tagger
-from .clauses import SOUNDS, is_sound
+from .clauses import is_sound
 from .judgement import Disfluency
 
 FILLED_PAUSE, LEXICAL, REPEAT, RESTART, HEDGE, TRAILING = (

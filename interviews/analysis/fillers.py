@@ -7,8 +7,7 @@ before 'kind of', or an object after 'you know' says that it carries meaning.
 
 from collections.abc import Sequence
 
-from ..transcript import bare
-from .clauses import SOUNDS
+from ..transcript import SOUNDS, bare
 
 _ARTICLES = frozenset(
     [

@@ -75,7 +75,7 @@ class LocalAnalyst:
         if looked is None:
             return ContentJudgement(
                 points=_all(question, Verdict.NOT_HEARD),
-                depth=depth.depth(words),
+                depth=depth.depth(words, question=question.ask),
                 structure=depth.structure(words),
                 note=TOO_LITTLE,
             )
@@ -104,7 +104,9 @@ class LocalAnalyst:
                 )
             )
         return ContentJudgement(
-            points=tuple(points), depth=depth.depth(words), structure=depth.structure(words)
+            points=tuple(points),
+            depth=depth.depth(words, question=question.ask),
+            structure=depth.structure(words),
         )
 
     def chances(self, answer: Answer, question: Question) -> tuple[float, ...]:

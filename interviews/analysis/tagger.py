@@ -14,8 +14,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from ..transcript import bare
-from .clauses import SOUNDS
+from ..transcript import SOUNDS, bare
 
 FILE = Path(__file__).with_name("tagger_weights.npz")
 BUCKETS = 1 << 17

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from interviews import history
 from interviews.models import Recording
@@ -131,6 +132,26 @@ def test_searching_the_transcript_shows_where_the_words_stand(alice, client):
 
     assert f"<mark>{word}</mark>" in html.replace("&#x27;", "'")
     assert "These words were not said." in nothing
+
+
+def test_words_that_were_hard_to_hear_have_dots_until_they_are_corrected(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    turn = row.turns.get(number=2)
+    turn.words[0][3] = turn.words[1][3] = 0.1
+    turn.save(update_fields=["words"])
+    built(row)
+    client.force_login(alice)
+    dotted = f'<span class="guessed">{turn.words[0][0]} {turn.words[1][0]}</span>'
+
+    heard = page(client, row).replace("&#x27;", "'")
+    turn.corrected_at = timezone.now()
+    turn.save(update_fields=["corrected_at"])
+    corrected = page(client, row)
+
+    assert dotted in heard
+    assert "Words with dots under them were hard to hear." in heard
+    assert "guessed" not in corrected
+    assert "with dots" not in corrected
 
 
 def test_the_timeline_has_its_equivalent_in_words(alice, client):

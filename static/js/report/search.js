@@ -45,17 +45,25 @@ function highlight(turns, wanted) {
   for (const turn of turns) {
     if (turn.hidden) continue;
     for (const part of turn.querySelectorAll(".transcript-asked, .said")) {
-      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const text = walker.currentNode.data.toLowerCase();
-        for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-          const range = new Range();
-          range.setStart(walker.currentNode, at);
-          range.setEnd(walker.currentNode, at + wanted.length);
-          ranges.push(range);
-        }
+      const text = part.textContent.toLowerCase();
+      for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+        const range = new Range();
+        range.setStart(...placeOf(part, at));
+        range.setEnd(...placeOf(part, at + wanted.length));
+        ranges.push(range);
       }
     }
   }
   CSS.highlights.set("found", new Highlight(...ranges));
+}
+
+// Which text node a character of the element stands in, and where in it.
+function placeOf(element, at) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { length } = walker.currentNode;
+    if (at <= length) return [walker.currentNode, at];
+    at -= length;
+  }
+  return [element, element.childNodes.length];
 }

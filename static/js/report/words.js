@@ -39,13 +39,16 @@ export class SaidWords {
   }
 }
 
+// A word keeps the class of the piece that it stood in.
 function wrapped(element) {
-  const words = element.textContent.trim().split(/\s+/);
-  const spans = words.map((word) => {
-    const span = document.createElement("span");
-    span.textContent = word;
-    return span;
-  });
+  const spans = Array.from(element.childNodes).flatMap((piece) =>
+    (piece.textContent.match(/\S+/g) ?? []).map((word) => {
+      const span = document.createElement("span");
+      span.className = piece.className ?? "";
+      span.textContent = word;
+      return span;
+    }),
+  );
   element.replaceChildren(...spans.flatMap((span, index) => (index ? [" ", span] : [span])));
   return spans;
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from interviews.analysis.depth import depth, hints, strength, structure
-from interviews.transcript import words_of_typed
+from interviews.transcript import Word, words_of_typed
 
 
 def kinds(text: str, signs) -> set[str]:
@@ -106,3 +106,20 @@ def test_what_is_not_shown_still_tells_of_the_manner():
 
     assert depth(words) == ()
     assert {sign.kind for sign in hints(words)} == {"number", "failure_case"}
+
+
+@pytest.mark.parametrize("said", ["90% of what, CPU or disk?", "ninety percent of what, CPU or disk?"])
+def test_a_number_that_the_question_gave_is_no_depth(said):
+    words = words_of_typed(said, start_ms=0, end_ms=1)
+    asked = "At month end the primary is at ninety percent. What would you do?"
+
+    assert not [sign for sign in depth(words, question=asked) if sign.kind == "number"]
+    assert [sign for sign in depth(words, question="Why?") if sign.kind == "number"]
+
+
+def test_what_may_be_misheard_is_no_sign_of_depth():
+    words = words_of_typed("The downside is that writes take 20 ms more.", start_ms=0, end_ms=1)
+    guessed = tuple(Word(word.text, 0, 1, 0.1 if word.text == "writes" else 0.9) for word in words)
+
+    assert depth(words)
+    assert not depth(guessed)

@@ -1,0 +1,38 @@
+"""Texts in pieces: nothing of them is lost, whatever is marked."""
+
+import pytest
+
+from interviews.history import Word
+from reports.pieces import Piece, as_heard, looked_for
+
+
+@pytest.mark.parametrize("query", ["", "lock", "LOCKS", "nowhere", "ß"])
+def test_a_text_stays_whole_whatever_is_looked_for(query):
+    text = "Locks first, then a lock on the Straße."
+
+    assert "".join(piece.text for piece in looked_for(text, query)) == text
+
+
+def test_what_is_looked_for_is_a_piece_of_its_own():
+    assert [piece.text for piece in looked_for("A lock, and locks", "lock") if piece.found] == [
+        "lock",
+        "lock",
+    ]
+
+
+def test_words_that_were_hard_to_hear_are_pieces_of_their_own():
+    heard = (("90%", 0.9), ("you", 0.1), ("discover", 0.2), ("um", 0.1), ("locks.", 0.9))
+
+    pieces = as_heard([Word(text, 0, 1, confidence) for text, confidence in heard])
+
+    assert pieces == (
+        Piece("90%"),
+        Piece(" "),
+        Piece("you discover", guessed=True),
+        Piece(" "),
+        Piece("um locks."),
+    )
+
+
+def test_silence_has_no_pieces():
+    assert as_heard([]) == ()
