@@ -85,7 +85,8 @@ _LOOSE = frozenset(
     {"it", "that", "this", "they", "them", "those", "these", "there", "here", "thing", "things"}
 )
 _CUT_BEFORE = re.compile(
-    r"\s(?:so that|because|since|when|while|until|after|before|which|where|who|rather than|"
+    # Not 'where', 'which' or 'who': 'write down where the days go' needs its object.
+    r"\s(?:so that|because|since|when|while|until|after|before|rather than|"
     r"instead of|without|with|for|in order to|and|but)\s",
     re.IGNORECASE,
 )

@@ -322,9 +322,10 @@ class _Turn:
         if intent_of(last.answer) is not Intent.ANSWER or last.content is None:
             return []
         judged = best_judgements(about_question(self.exchanges))
-        points = {point.slug: point for point in last.question.key_points}
-        heard = [j for j in judged.values() if j.verdict is Verdict.HEARD and j.key_point in points]
-        return [self._landed(last, heard), self._to_add(last.question, judged, bool(heard))]
+        points = {point.slug for point in last.question.key_points}
+        # What was heard before this answer was told then.
+        heard = [j for j in last.content.points if j.verdict is Verdict.HEARD and j.key_point in points]
+        return [self._landed(last, heard), self._to_add(last.question, judged, new=bool(heard))]
 
     def _landed(self, last: Exchange, heard: list[PointJudgement]) -> str:
         if not heard:
@@ -344,7 +345,7 @@ class _Turn:
         only = ContentJudgement(points=tuple(heard))
         return clause_to_echo(words, question=exchange.question, content=only, said=self.said)
 
-    def _to_add(self, question: Question, judged: dict[str, PointJudgement], any_heard: bool) -> str:
+    def _to_add(self, question: Question, judged: dict[str, PointJudgement], *, new: bool) -> str:
         staying = self.move.kind is MoveKind.FOLLOW_UP
         open_points = [
             point
@@ -353,14 +354,14 @@ class _Turn:
         ]
         if staying:
             # What is about to be asked is not told.
-            if not any_heard:
+            if not any(found.verdict is Verdict.HEARD for found in judged.values()):
                 return self.phrase.one("coach_nothing_yet")
             return self.phrase.one("coach_open_point") if self.move.key_point else ""
         point = max(open_points, key=lambda p: p.weight, default=None)
         if point is None:
             heard = {slug for slug, found in judged.items() if found.verdict is Verdict.HEARD}
             complete = all(p.slug in heard for p in question.key_points if p.weight >= WORTH_SAYING)
-            return self.phrase.one("coach_complete") if complete else ""
+            return self.phrase.one("coach_complete") if complete and new else ""
         if do := as_advice(point.point):
             return self.phrase.one("coach_add_account", do=do)
         return self.phrase.one("coach_add", point=lower_first(point.point).rstrip("."))

@@ -181,6 +181,32 @@ def test_coaching_calls_nothing_complete_that_it_could_not_tell():
     assert not any(way in words(unsure).casefold() for way in complete)
 
 
+def test_coaching_praises_only_what_the_last_answer_brought():
+    asked = question()
+    first = exchange(
+        question=asked,
+        answer="I would put an idempotency key on it and look that up before charging",
+        content=judged(asked, default="heard"),
+    )
+    empty = exchange(
+        question=asked,
+        kind=MoveKind.FOLLOW_UP,
+        answer="Not sure. I would look at the logs and ask somebody. It depends.",
+        content=judged(asked, default="not_heard"),
+    )
+    next_one = Move(MoveKind.QUESTION, question=bank()[1])
+
+    text = words_for(situation(next_one, first, empty, coaching=True)).casefold()
+
+    praise = [
+        way.partition("{")[0].casefold()
+        for name in ("coach_landed", "coach_complete")
+        for way in phrases()[name]
+    ]
+    assert not [way for way in praise if way in text]
+    assert "idempotency" not in text.partition(next_one.question.ask.casefold()[:30])[0]
+
+
 def test_clarification_helps_and_hands_the_word_back():
     for asked in (
         "What scale are we talking about?",
