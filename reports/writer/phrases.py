@@ -24,14 +24,13 @@ from django.utils.translation import gettext_noop as _
 HEARD_FIRST = (
     _("In your answer to the {nth} question, at {at}, you put it in words of your own: “{frag}”."),
     _("By {at} you had got to “{frag}”, and no follow-up was needed for it."),
-    _("Turn to {at}, where you say “{frag}”."),
-    _("“{frag}”, you said at {at}, and that is what a listener for {skill} hopes to hear."),
+    _("At {at} you said it plainly: “{frag}”."),
+    _("“{frag}”, you said at {at}, and whoever asks about {skill} hopes to hear that."),
     _("The {nth} question found you on firm ground at {at}: “{frag}”."),
-    _("When the {nth} question came, you had “{frag}” ready by {at}."),
+    _("You had an answer to the {nth} question by {at}: “{frag}”."),
     _("Your {nth} answer has a sentence worth keeping, at {at}: “{frag}”."),
     _("On {skill} you were concrete at {at}: “{frag}”."),
-    _("Somebody taking notes would have written at {at}: “{frag}”."),
-    _("What carries your {nth} answer stands at {at}, in “{frag}”."),
+    _("What carries your {nth} answer is what you said at {at}: “{frag}”."),
 )
 HEARD_LATER = (
     _("Once you were asked on, it came, at {at}: “{frag}”."),
@@ -42,22 +41,20 @@ HEARD_LATER = (
 )
 HEARD_SECOND = (
     _("What it says: {p}."),
-    _("Underneath lies the point itself: {p}."),
-    _("That is the thing that was asked for here: {p}."),
+    _("The point behind it: {p}."),
+    _("That is what was asked for here: {p}."),
     _("Put as a rule, you were saying this: {p}."),
-    _("The substance of it: {p}."),
-    _("In the plain words of a colleague: {p}."),
-    _("It covers what {skill} comes down to in this case: {p}."),
-    _("A listener takes this from it: {p}."),
+    _("In other words: {p}."),
+    _("That covers a point of {skill}: {p}."),
+    _("What an interviewer takes from it: {p}."),
 )
 # Of a point that says what to do: ‘name what you decided’.
 HEARD_DONE = (
     _("You were expected to {do}; that is done."),
     _("It does what was asked of you here: {do}."),
     _("That is what the question was after: {p}."),
-    _("An answer to this has one thing to do, and yours does it: {do}."),
-    _("It covers what {skill} comes down to in this case: {p}."),
-    _("What a listener hopes for at this place is to hear you {do}."),
+    _("That covers a point of {skill}: {p}."),
+    _("An interviewer hopes to hear you {do}; this one did."),
 )
 DEPTH = {
     "trade_off": (
@@ -65,7 +62,7 @@ DEPTH = {
         _("The price was named too, at {deep_at}: “{deep}”."),
     ),
     "number": (
-        _("A figure makes it easy to believe: “{deep}”, at {deep_at}."),
+        _("There is a number in it too, at {deep_at}: “{deep}”."),
         _("You put a number to it at {deep_at}: “{deep}”."),
     ),
     "example": (
@@ -91,9 +88,9 @@ MISSED_FIRST = (
     _("The {nth} question had this in it too, and it was not heard yet: {p}."),
     _("What would have rounded off the {nth} answer: {p}."),
     _("An interviewer with {skill} in mind would still be waiting for this: {p}."),
-    _("Among all that you said to the {nth} question, this had no place yet: {p}."),
+    _("To the {nth} question this was still to be said: {p}."),
     _("For the {nth} question there was one step more to take: {p}."),
-    _("This is what the {nth} answer left for another day: {p}."),
+    _("Add this to the {nth} answer next time: {p}."),
     _("Still open after your {nth} answer: {p}."),
 )
 # Of a point that says what to do: ‘name what you decided’.
@@ -111,7 +108,6 @@ MISSED_SECOND = (
     _("At {at} you went to “{frag}” instead."),
     _("Where it would have fitted, at {at}, you spoke of “{frag}”."),
     _("The answer kept to “{frag}” ({at})."),
-    _("What stood in its place at {at} was “{frag}”."),
     _("What you spoke of, at {at}, was “{frag}”."),
     _("It can follow what you said at {at}: “{frag}”."),
 )
@@ -254,9 +250,9 @@ STEADY = (
 )
 OPENING_STRENGTH = (
     _("What landed above all is what you said on {skill} at {at}: “{frag}”."),
-    _("The passage to keep from this rehearsal stands at {at}: “{frag}”."),
-    _("What stays with me is {at}, on {skill}, where you said “{frag}”."),
-    _("I would begin with {at}, on {skill}, where you said “{frag}”."),
+    _("The passage to keep from this rehearsal is at {at}: “{frag}”."),
+    _("What stays with me is what you said on {skill} at {at}: “{frag}”."),
+    _("Build on what you said about {skill} at {at}: “{frag}”."),
     _("Keep what you said on {skill} at {at}: “{frag}”."),
     _("There is something of yours at {at} that I would have quoted to a colleague: “{frag}”."),
 )
@@ -264,9 +260,9 @@ OPENING_STRENGTH = (
 OPENING_GAP = (
     _("Most worth doing next is one point of {skill}, still open at {at}: {p}."),
     _("If you take one thing from this letter, take {skill}; this was still open at {at}: {p}."),
-    _("The thing to work on next is {skill}, and in it this, from {at}: {p}."),
-    _("Worth your next half hour is this point of {skill}, from {at}: {p}."),
-    _("What I would practise first is {skill}, and in it this, from {at}: {p}."),
+    _("The thing to work on next is {skill}; one point was still open at {at}: {p}."),
+    _("Worth your next half hour is this point of {skill}, still open at {at}: {p}."),
+    _("What I would practise first is {skill}, where this was still open at {at}: {p}."),
 )
 CLOSING = (
     _("So: {skill} next, and the answer to come back to is the one with “{frag}”, at {at}."),
