@@ -25,6 +25,9 @@ PAST_ON_A_PAGE = 20
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    """Say what this is; whoever is signed in knows that and is led to their rehearsals."""
+    if request.user.is_authenticated:
+        return redirect("dashboard")
     return render(request, "interviews/home.html")
 
 
