@@ -35,8 +35,7 @@ MOST_ATTEMPTS = 4
 # A worker says at each step that it lives. Between two steps stands at most one call to a model, which is
 # given up after 240 seconds (writer/openai.py).
 STALE_AFTER = timedelta(seconds=360)
-MOST_STRENGTHS = 12
-MOST_GAPS = 20
+GAPS_WHERE_THIN = 3
 
 
 class LostClaim(Exception):
@@ -145,8 +144,8 @@ def _make(
     brief = Brief(
         record=record,
         asked=asked_questions(record),
-        strengths=found.strengths[:MOST_STRENGTHS],
-        gaps=found.gaps[: 3 if thin else MOST_GAPS],
+        strengths=found.strengths,
+        gaps=found.gaps[:GAPS_WHERE_THIN] if thin else found.gaps,
         delivery=delivery,
         thin=thin,
     )

@@ -124,7 +124,7 @@ def write_checked(
         reasons = {(draft.part, draft.about): fault for draft, fault in [*faulty, *still]}
         for place in wanted - passed:
             drops[reasons[place]] += 1
-    for finding in brief.findings:
+    for finding in brief.foremost:
         if ("claim", finding.key) not in written:
             drops["not_written"] += 1
     good += _local_claims(brief, besides=good)

@@ -124,7 +124,7 @@ class OpenAIWriter:
         self._request = request or {}  # more fields of the request: temperature, service_tier
 
     def write(self, brief: Brief) -> Prose:
-        if not brief.findings:
+        if not brief.foremost:
             return Prose()
         answers = {
             asked.question.slug: " ".join(turn.answer for turn in asked.answered) for asked in brief.asked
@@ -132,7 +132,7 @@ class OpenAIWriter:
         task = {
             "interview": {
                 "role": f"{brief.record.seniority_label} {brief.record.domain_label}",
-                "findings": [_finding(number, item) for number, item in enumerate(brief.findings, start=1)],
+                "findings": [_finding(number, item) for number, item in enumerate(brief.foremost, start=1)],
                 "answers": {slug: text for slug, text in answers.items() if text},
             },
             "length": "short: little was said" if brief.thin else "as many sentences as the rules allow",
@@ -141,7 +141,7 @@ class OpenAIWriter:
 
     def repair(self, brief: Brief, faulty: tuple[tuple[Draft, str], ...]) -> Prose:
         """Write only the texts again that did not pass, told what was wrong with each."""
-        numbers = {finding.key: number for number, finding in enumerate(brief.findings, start=1)}
+        numbers = {finding.key: number for number, finding in enumerate(brief.foremost, start=1)}
         wanted = {draft.about for draft, _ in faulty}
         task = {
             "repair": [
@@ -151,7 +151,7 @@ class OpenAIWriter:
             "interview": {
                 "findings": [
                     _finding(number, item)
-                    for number, item in enumerate(brief.findings, start=1)
+                    for number, item in enumerate(brief.foremost, start=1)
                     if item.key in wanted
                 ]
             },
@@ -214,7 +214,7 @@ class OpenAIWriter:
             return reply
 
     def _prose(self, letter: _Letter, brief: Brief) -> Prose:
-        keys = {_name(number): finding.key for number, finding in enumerate(brief.findings, start=1)}
+        keys = {_name(number): finding.key for number, finding in enumerate(brief.foremost, start=1)}
         drafts = list(_drafts(letter.claims, keys, "claim"))
         for part, text in (("opening", letter.opening), ("closing", letter.closing)):
             if text is not None:

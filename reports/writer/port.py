@@ -9,6 +9,8 @@ from interviews.history import InterviewRecord
 from ..asked import Asked
 from ..findings import Finding
 
+MOST_STRENGTHS, MOST_GAPS = 12, 20  # of which a language model writes
+
 
 class Brief(msgspec.Struct, frozen=True):
     """All that a writer gets. Evidence of a finding is numbered from 1 in its order; a text names the time of
@@ -24,6 +26,11 @@ class Brief(msgspec.Struct, frozen=True):
     @property
     def findings(self) -> tuple[Finding, ...]:
         return (*self.strengths, *self.gaps, *self.delivery)
+
+    @property
+    def foremost(self) -> tuple[Finding, ...]:
+        """What a language model is asked to write of, the letter above all; the local writer does the rest."""
+        return (*self.strengths[:MOST_STRENGTHS], *self.gaps[:MOST_GAPS], *self.delivery)
 
     def finding(self, key: str) -> Finding | None:
         return next((finding for finding in self.findings if finding.key == key), None)

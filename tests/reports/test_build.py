@@ -12,7 +12,7 @@ from intervision import settings as production
 from reports import build, findings, tasks
 from reports.models import Claim, Evidence, Report, ReportState
 from reports.writer.local import LocalWriter, point_in_sentence
-from reports.writer.port import Draft, Prose, Stronger, WriterFailed
+from reports.writer.port import MOST_STRENGTHS, Draft, Prose, Stronger, WriterFailed
 
 from . import sessions
 from .cast import built, record_of
@@ -54,6 +54,16 @@ def test_every_claim_in_the_database_has_evidence_that_stands(alice):
             assert " ".join(words[item.first : item.last + 1]) == item.quote
             start = turn.said_ms if item.role == "asked" else turn.words[item.first].start_ms
             assert item.start_ms == start
+
+
+def test_everything_that_landed_is_told_however_much_it_is(alice):
+    row = sessions.past_interview(alice, seed=3, questions=8, skill=1.0)
+
+    report = built(row)
+
+    landed = findings.find(record_of(row)).strengths
+    assert len(landed) > MOST_STRENGTHS
+    assert report.claims.filter(kind=findings.STRENGTH).count() == len(landed)
 
 
 def test_gaps_stand_in_order_of_severity_and_strengths_have_no_gap_of_the_same_point(alice):
