@@ -29,7 +29,7 @@ class Brief(msgspec.Struct, frozen=True):
 
     @property
     def foremost(self) -> tuple[Finding, ...]:
-        """What a language model is asked to write of, the letter above all; the local writer does the rest."""
+        """What a language model is asked to write of; the local writer has the rest."""
         return (*self.strengths[:MOST_STRENGTHS], *self.gaps[:MOST_GAPS], *self.delivery)
 
     def finding(self, key: str) -> Finding | None:
