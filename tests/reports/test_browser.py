@@ -81,3 +81,20 @@ def test_the_report_in_a_browser(browser, live_server, client, alice, row):
         sync_api.expect(page.locator("[data-turn]:visible")).to_have_count(0)
         assert complaints == []
         context.close()
+
+
+def test_a_new_link_is_copied(browser, live_server, client, alice, row):
+    client.force_login(alice)
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page = context.new_page()
+    page.goto(f"{live_server.url}/reports/{row.pk}/share/")
+    page.fill("#id_name", "Coach")
+    page.get_by_role("button", name="Make a link").click()
+
+    page.get_by_role("button", name="Copy").click()
+
+    sync_api.expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.inner_text("#new-address")
