@@ -132,9 +132,11 @@ def wrapping_up(request: HttpRequest, interview_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def delete(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    """Ask, and delete once the answer is yes."""
     interview = _own(request, interview_id)
+    if request.method != "POST":
+        return render(request, "interviews/delete.html", {"interview": interview})
     for recording in interview.recordings.all():
         recordings.delete(recording)
     interview.delete()

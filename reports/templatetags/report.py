@@ -6,9 +6,11 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from intervision.templatetags.lengths import spoken_length
 from reports.writer.local import skill_name
 
 register = template.Library()
+register.filter(spoken_length)
 
 
 @register.filter
@@ -25,15 +27,6 @@ def clock(ms: int | None) -> str:
 def skill(slug: str) -> str:
     """Return a skill's name."""
     return skill_name(slug)
-
-
-@register.filter
-def spoken_length(ms: int | None) -> str:
-    """Return a length in words: 'under a minute', '12 minutes'."""
-    minutes = round((ms or 0) / 60_000)
-    if minutes < 1:
-        return _("under a minute")
-    return ngettext("one minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}
 
 
 @register.filter

@@ -1,0 +1,56 @@
+"""The pages around the rehearsals in a real browser: nothing sticks out."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from interviews.models import Interview
+from intervision.accounts.models import User
+
+from .conftest import FLAGS, chrome
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def page(
+    alice: User, client: Client, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Page]:
+    """Alice's browser, signed in."""
+    # Playwright's synchronous API runs a loop in this thread, which Django takes for asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    client.force_login(alice)
+    cookie = client.cookies["sessionid"].value
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS)
+        context = browser.new_context(base_url=live_server.url, timezone_id="Asia/Tokyo")
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        yield context.new_page()
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [360, 640])
+def test_a_long_name_stays_within_the_page(page: Page, alice: User, width: int) -> None:
+    alice.name = "Maximiliane-Annemarie Donaudampfschifffahrtsgesellschaftskapitänin"
+    alice.save()
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto("/dashboard/")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_time_of_a_rehearsal_is_the_readers_own(page: Page, alice: User) -> None:
+    started_at = datetime(2026, 3, 2, 21, 5, tzinfo=UTC)
+    Interview.objects.create(
+        candidate=alice, domain="backend", seniority="mid", state="finished", started_at=started_at
+    )
+
+    page.goto("/dashboard/")
+
+    assert "3, 2026" in page.inner_text("time")
+    assert "06:05" in page.inner_text("time")
