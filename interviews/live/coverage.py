@@ -1,4 +1,7 @@
-"""What the running answer covers so far, judged at a glance: quick enough to choose the next move by."""
+"""What the running answer covers so far, judged at a glance: quick enough to choose the next move by.
+
+Of a written answer that is complete there is time for the full judgement: nobody hears the silence.
+"""
 
 import asyncio
 import logging
@@ -85,9 +88,10 @@ class Coverage:
             code=turn.code,
             language=self._record.state.plan.language,
         )
+        judge = self._local.judge_now if turn.typed and turn.answered else self._local.glance
         try:
             judgement = await asyncio.get_running_loop().run_in_executor(
-                GLANCING, partial(self._local.glance, answer, question)
+                GLANCING, partial(judge, answer, question)
             )
         except Exception:
             # Choosing the next question without it is worse, but a silent interviewer is worst.

@@ -73,3 +73,17 @@ def test_no_point_is_called_missing_where_nothing_could_be_told():
 
     assert found is not None
     assert not found.key_point
+
+
+def test_what_was_nearly_said_in_the_bank_s_words_is_not_asked_for():
+    beside = " ".join(["I would talk to the people who use it and see what they say about it"] * 2)
+    before = follow_up(
+        [exchange(question=ASKED, answer=beside, content=judged(ASKED))], at_most=2, thread_open=False
+    )
+    assert before is not None and before.key_point
+    point = next(point for point in ASKED.key_points if point.slug == before.key_point)
+
+    said = exchange(question=ASKED, answer=f"{beside}. {point.paraphrases[0]}.", content=judged(ASKED))
+    after = follow_up([said], at_most=2, thread_open=False)
+
+    assert after is None or after.key_point != point.slug

@@ -21,6 +21,7 @@ class Glances:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.languages: set[str] = set()
+        self.judged_closely = False
         self.may_finish = threading.Event()
 
     def glance(self, answer: Any, question: Any) -> ContentJudgement:
@@ -28,6 +29,10 @@ class Glances:
         self.languages.add(answer.language)
         self.may_finish.wait(5)
         return ContentJudgement(points=(), note=answer.text)
+
+    def judge_now(self, answer: Any, question: Any) -> ContentJudgement:
+        self.judged_closely = True
+        return self.glance(answer, question)
 
 
 def coverage_by(glances: Any, **plan: Any) -> Coverage:
@@ -107,3 +112,4 @@ async def test_a_written_answer_is_judged_before_the_reply(monkeypatch):
     found = await asking
 
     assert found is not None and found.note == "With a key."
+    assert glances.judged_closely
