@@ -30,6 +30,8 @@ from .models import Interview, Recording, Turn
 from .transcript import Span, Word, is_guessed, locate, span, text_of
 
 __all__ = [
+    "SURE_OF_OMISSION",
+    "SURE_OF_STRENGTH",
     "ContentJudgement",
     "DeliveryMeasures",
     "Disfluency",
@@ -57,6 +59,13 @@ __all__ = [
     "text_of",
 ]
 
+# How sure an analyst must be that a point was not heard. On the tuning half of tests/benchmarks/answers the
+# labellers heard all or a part of 1 % of the points that the local analyst calls so from this certainty
+# on, and of 24 % of those below it. A language model's verdict counts as 0.9.
+SURE_OF_OMISSION = 0.85
+# How sure that it was heard: of what the local analyst calls heard from this certainty on, labellers of the
+# same half heard nothing in 1 of 100, and below it in 15 of 100.
+SURE_OF_STRENGTH = 0.6
 
 _REQUESTS = frozenset(
     {
@@ -174,16 +183,57 @@ class Judged(NamedTuple):
     point: KeyPoint
     judgement: PointJudgement
 
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether it may be said to the candidate. Part of a point, or a wrong belief, shows itself."""
+        match self.judgement.verdict:
+            case Verdict.HEARD:
+                return self.judgement.certainty >= SURE_OF_STRENGTH
+            case Verdict.NOT_HEARD:
+                return self.judgement.certainty >= SURE_OF_OMISSION or self.states_a_wrong_belief
+            case Verdict.PARTLY:
+                return True
+        return False
+
+    @property
+    def states_a_wrong_belief(self) -> bool:
+        return bool(self.judgement.misconception and self.judgement.evidence)
+
+    @property
+    def leaves_out(self) -> bool:
+        return self.judgement.verdict is Verdict.NOT_HEARD and not self.states_a_wrong_belief
+
 
 def judged_points(record: InterviewRecord) -> Iterator[Judged]:
-    """Yield what was judged of an interview, in its order; where nothing could be told, nothing is."""
+    """Yield what was surely judged of an interview, in its order. No point is left out that another answer may
+    have made."""
+    judged = list(_judged(record))
+    for one in judged:
+        others = [other for other in judged if (other.question, other.point) == (one.question, one.point)]
+        if one.is_sure and not (one.leaves_out and _is_open(others, asked_about=_asks_about(one))):
+            yield one
+
+
+def _asks_about(one: Judged) -> bool:
+    return one.turn.key_point == one.point.slug
+
+
+def _is_open(judged: Iterable[Judged], *, asked_about: bool) -> bool:
+    """Tell whether one of the answers may have made the point, unless asking about it settled that."""
+    return any(
+        not one.is_sure and not (asked_about and one.judgement.verdict is Verdict.CANNOT_TELL)
+        for one in judged
+    )
+
+
+def _judged(record: InterviewRecord) -> Iterator[Judged]:
     for turn in record.answered:
-        if turn.question is None or turn.content is None:
+        if turn.question is None or turn.content is None or turn.only_asks:
             continue
         points = {point.slug: point for point in turn.question.key_points}
         for judgement in turn.content.points:
             point = points.get(judgement.key_point)
-            if point is not None and judgement.verdict != Verdict.CANNOT_TELL:
+            if point is not None:
                 yield Judged(turn, turn.question, point, judgement)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 
 from interviews.history import (
+    SURE_OF_OMISSION,
+    SURE_OF_STRENGTH,
     InterviewRecord,
     KeyPoint,
     PointJudgement,
@@ -24,13 +26,6 @@ from .severity import NamedBy
 
 STRENGTH, GAP, DELIVERY = "strength", "gap", "delivery"
 FOLLOW_UP = "follow_up"  # the kind of a turn
-# How sure an analyst must be that a point was not heard. On the tuning half of tests/benchmarks/answers the
-# labellers heard all or a part of 1 % of the points that the local analyst calls so from this certainty
-# on, and of 24 % of those below it. A language model's verdict counts as 0.9.
-SURE_OF_OMISSION = 0.85
-# How sure that it was heard: of what the local analyst calls heard from this certainty on, labellers of the
-# same half heard nothing in 1 of 100, and below it in 15 of 100.
-SURE_OF_STRENGTH = 0.6
 NO_EVIDENCE = "no_evidence"  # why a claim was dropped
 
 Judged = tuple[TurnRecord, PointJudgement]

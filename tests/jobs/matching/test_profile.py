@@ -12,14 +12,14 @@ from tests.jobs.openings import NOW
 from tests.reports import sessions
 
 
-def answered(candidate, verdicts, *, slug="backend-idempotent-payments", days=1, **fields):
+def answered(candidate, verdicts, *, slug="backend-idempotent-payments", days=1, certainty=0.9, **fields):
     """Return an interview with one question, each of whose points has the verdict given."""
     question = sessions.question(slug) if slug else None
     row = sessions.new_interview(candidate, started_at=NOW - timedelta(days=days), **fields)
     speaker = sessions.spoken("I would keep a key for each request and look it up first", at_ms=12_000)
     span = sessions.span(speaker.words, 1, 5)
     points = tuple(
-        PointJudgement(point.slug, verdict, (span,) if verdict != Verdict.NOT_HEARD else (), 0.9)
+        PointJudgement(point.slug, verdict, (span,) if verdict != Verdict.NOT_HEARD else (), certainty)
         for point, verdict in zip(question.key_points, verdicts, strict=False)
     )
     turn = sessions.turn_row(
@@ -140,3 +140,15 @@ def test_profile_takes_the_same_queries_for_one_and_three(alice, django_assert_n
 
     with django_assert_num_queries(4):
         profile_of(alice.pk, now=NOW)
+
+
+@pytest.mark.parametrize(("certainty", "standing"), [(0.84, Standing.UNTESTED), (0.85, Standing.GAP)])
+def test_skill_is_a_gap_only_where_it_is_sure_as_in_the_report(alice, certainty, standing):
+    _row, question = answered(alice, [Verdict.NOT_HEARD] * 9, slug=any_slug(), certainty=certainty)
+    skills = [point.skill for point in question.key_points]
+    skill = max(skills, key=skills.count)
+
+    profile = profile_of(alice.pk, now=NOW)
+
+    assert profile.standing(skill) == standing
+    assert bool(profile.skills[skill].missed) == (standing == Standing.GAP)
