@@ -205,8 +205,8 @@ class Judged(NamedTuple):
 
 
 def judged_points(record: InterviewRecord) -> Iterator[Judged]:
-    """Yield what was surely judged of an interview, in its order. No point is left out that another answer may
-    have made."""
+    """Yield what was surely judged of an interview, in its order. No point is left out that another answer
+    may have made."""
     judged = list(_judged(record))
     for one in judged:
         others = [other for other in judged if (other.question, other.point) == (one.question, one.point)]

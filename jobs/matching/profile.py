@@ -105,6 +105,11 @@ class Profile(msgspec.Struct, frozen=True):
         return self.of(Standing.UNTESTED)
 
     @property
+    def only_came_up(self) -> list[SkillStanding]:
+        """Return the untested skills without a moment to show."""
+        return [skill for skill in self.untested if not (skill.shown or skill.missed)]
+
+    @property
     def left_out(self) -> list[SkillStanding]:
         chosen = [skill for skill in self.skills.values() if skill.correction == CorrectionState.LEAVE_OUT]
         return sorted(chosen, key=lambda skill: skill.name)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from interviews.history import as_advice
+
 from ..enums import PayPeriod, SalaryBasis
 from ..matching.profile import Moment
 from ..models import Job
@@ -45,6 +47,13 @@ def ago(moment: datetime) -> str:
 def moment_url(moment: Moment) -> str:
     """Return where a moment stands in its report."""
     return reverse("report", args=[moment.interview_id]) + f"#t={moment.at_ms}"
+
+
+@register.filter
+def point_to_you(point: str) -> str:
+    """Return a key point as it is said to the candidate: 'to name what you decided', or a statement as it is."""
+    advice = as_advice(point)
+    return _("to %(advice)s") % {"advice": advice} if advice else point
 
 
 @register.filter
