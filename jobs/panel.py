@@ -14,4 +14,4 @@ def panel(user: User) -> dict[str, object] | None:
     found = matches.matches_of(user.pk, now=timezone.now(), limit=COUNT)
     if found.seeker.is_blank or not found.indexed:
         return None
-    return {"template": "jobs/_panel.html", "context": {"matches": found.matches}}
+    return {"template": "jobs/_panel.html", "context": {"matches": found.matches, "seeker": found.seeker}}

@@ -137,7 +137,7 @@ def wish(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "jobs/wishes.html", context, status=422)
     form.save()
-    messages.success(request, _("Kept. The list follows your wishes from now on."))
+    messages.success(request, _("Saved. The list follows your wishes from now on."))
     return redirect("jobs")
 
 

@@ -48,6 +48,12 @@ YEARLY: Mapping[str, float] = {
     PayPeriod.HOUR: 2080, PayPeriod.DAY: 260, PayPeriod.WEEK: 52, PayPeriod.MONTH: 12, PayPeriod.YEAR: 1,
 }  # fmt: skip
 
+# The wishes that may leave out a job or put it last.
+_NARROWING = (
+    "titles", "skills", "levels", "places", "workplaces", "countries", "time_zones", "work_authorisation",
+    "languages", "employment_types", "avoid_employers", "avoid_skills", "salary_min",
+)  # fmt: skip
+
 
 class Pay(msgspec.Struct, frozen=True):
     """The least that is wished for, a year."""
@@ -82,6 +88,7 @@ class Seeker(msgspec.Struct, frozen=True, kw_only=True):
     pay: Pay | None = None
     avoid_employers: frozenset[str] = frozenset()
     avoid_skills: frozenset[str] = frozenset()
+    has_wishes: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -122,6 +129,7 @@ def seeker_of(profile: Profile, wishes: Wishes | None) -> Seeker:
         pay=_pay(wished),
         avoid_employers=frozenset(employer_key(name) for name in wished.avoid_employers),
         avoid_skills=frozenset(wished.avoid_skills),
+        has_wishes=any(getattr(wished, name) for name in _NARROWING),
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from interviews import history
+from interviews.analysis.judgement import Verdict
 from interviews.models import Interview
 from jobs import index
 from jobs.decisions import rehearsals_for
@@ -16,6 +17,7 @@ from jobs.matching.seeker import seeker_of
 from jobs.models import ProfileCorrection, SavedJob, Source, Wishes
 from jobs.sourcing import supply
 from tests.jobs.matching.test_matches import shown_skills
+from tests.jobs.matching.test_profile import answered, any_slug
 from tests.jobs.openings import NOW, a_job, a_source
 from tests.reports import sessions
 
@@ -55,13 +57,17 @@ def test_no_source_on_is_told_to_candidate_and_operator(reader, operator, client
     assert "/operators/jobs/source/" in owner
 
 
-def test_nothing_pulled_yet_is_told_with_the_next_pull(reader):
+def test_no_jobs_yet_means_waiting_to_a_candidate_and_a_due_pull_to_an_operator(reader, operator, client):
     a_source()
 
-    page = reader.get("/jobs/").content.decode()
+    candidate = reader.get("/jobs/").content.decode()
+    client.force_login(operator)
+    owner = client.get("/jobs/").content.decode()
 
-    assert "No jobs have been pulled yet" in page
-    assert "The next pull is due" in page
+    assert "There are no jobs here yet" in candidate
+    assert "There is nothing for you to do" in candidate
+    assert "pull" not in candidate.split("<main", 1)[1]
+    assert "The next pull is due now" in owner
 
 
 def test_next_pull_follows_the_schedule_of_the_operators(rehearsed):
@@ -308,12 +314,67 @@ def test_profile_takes_corrections_and_takes_them_back(reader, rehearsed):
     assert not ProfileCorrection.objects.exists()
 
 
+def test_profile_quotes_in_marks(client, alice):
+    answered(alice, [Verdict.HEARD] * 9, slug=any_slug())
+    client.force_login(alice)
+
+    page = client.get(reverse("job-profile")).content.decode()
+
+    assert "“would keep a key for”" in page
+
+
+def test_profile_folds_the_skills_without_a_moment(client, alice):
+    answered(alice, [Verdict.CANNOT_TELL] * 9, slug=any_slug())
+    client.force_login(alice)
+
+    page = client.get(reverse("job-profile")).content.decode()
+
+    assert "came up without a moment to show" in page
+    assert page.index("<details") < page.index('class="skill-name"')
+
+
+@pytest.mark.parametrize(("wishes", "blamed"), [({}, False), ({"workplaces": ["onsite"]}, True)])
+def test_dashboard_blames_only_wishes_that_there_are(reader, rehearsed, indexed, fresh, wishes, blamed):
+    index.rebuild()
+    Wishes.objects.create(user=rehearsed, **wishes)
+
+    page = reader.get("/dashboard/").content.decode()
+
+    assert ("No open job passes your wishes" in page) == blamed
+    assert ("No open job asks for what you rehearse" in page) != blamed
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "heading"),
+    [
+        ("jobs-saved", "", "Saved jobs"),
+        ("jobs-saved", "?state=hidden", "Hidden jobs"),
+        ("job-wishes", "", "Your wishes"),
+        ("job-profile", "", "Your job profile"),
+    ],
+)
+def test_a_page_is_headed_as_its_tab_is_named(reader, name, query, heading):
+    page = reader.get(reverse(name) + query).content.decode()
+
+    assert f"<h1>{heading}</h1>" in page
+    assert "Kept" not in page
+
+
+def test_filters_come_before_the_results(reader, indexed, fresh):
+    a_job("Backend Engineer")
+    indexed()
+
+    page = reader.get("/jobs/search/").content.decode()
+
+    assert page.index('id="filters"') < page.index('id="results-title"')
+
+
 def test_search_of_a_market_without_jobs_says_that_once(reader):
     index.rebuild()
 
     page = reader.get("/jobs/search/").content.decode()
 
-    assert "No jobs have been pulled yet" in page or "No source of jobs" in page
+    assert "There are no jobs here yet" in page or "No source of jobs" in page
     assert "Nothing matches all of this" not in page
 
 
