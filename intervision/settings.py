@@ -315,6 +315,23 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboard"
 ACCOUNT_ADAPTER = "intervision.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "intervision.accounts.sign_in_forms.LoginForm",
+    "signup": "intervision.accounts.sign_in_forms.SignupForm",
+    "add_email": "intervision.accounts.sign_in_forms.AddEmailForm",
+    "change_email": "intervision.accounts.sign_in_forms.ChangeEmailForm",
+    "change_password": "intervision.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "intervision.accounts.sign_in_forms.SetPasswordForm",
+    "reset_password": "intervision.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "intervision.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "reauthenticate": "intervision.accounts.sign_in_forms.ReauthenticateForm",
+    "confirm_email_verification_code": "intervision.accounts.sign_in_forms.ConfirmEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": "intervision.accounts.sign_in_forms.SecondFactorForm",
+    "reauthenticate": "intervision.accounts.sign_in_forms.SecondFactorAgainForm",
+    "activate_totp": "intervision.accounts.sign_in_forms.ActivateAppForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -15,7 +15,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         model = User
         fields = ["name"]
         labels = {"name": _("Name")}
-        help_texts = {"name": _("How the interviewer and your reports call you. It may stay empty.")}
+        help_texts = {"name": _("How the interviewer and your reports call you.")}
 
 
 class TokenForm(forms.Form):

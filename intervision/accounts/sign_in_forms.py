@@ -1,0 +1,81 @@
+"""allauth's forms in the words of this site: sentence case, and no placeholder that repeats its label."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django.utils.translation import gettext_lazy as _
+
+
+class OurWords:
+    LABELS = {
+        "oldpassword": _("Current password"),
+        "password1": _("New password"),
+        "password2": _("New password, once more"),
+        "code": _("Code"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.LABELS.get(name, field.label)
+
+
+class LoginForm(OurWords, account.LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the way to a new password stands below the form
+
+
+class SignupForm(OurWords, account.SignupForm):  # type: ignore[misc]
+    LABELS = {"password1": _("Password")}
+
+
+class AddEmailForm(OurWords, account.AddEmailForm):  # type: ignore[misc]
+    LABELS = {"email": _("Another email")}
+
+
+class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""
+
+
+class SetPasswordForm(OurWords, account.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordKeyForm(OurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    pass
+
+
+class ReauthenticateForm(OurWords, account.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class ConfirmEmailForm(OurWords, account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    pass
+
+
+class ChangeEmailForm(OurWords, account.ChangeEmailForm):  # type: ignore[misc]
+    pass
+
+
+class SecondFactorForm(OurWords, mfa.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class SecondFactorAgainForm(OurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class ActivateAppForm(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
+    LABELS = {"code": _("The code that the app shows")}

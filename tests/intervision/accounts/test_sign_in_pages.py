@@ -1,0 +1,113 @@
+"""The pages around signing in, which are allauth's in our words: each says what to do, in sentence case."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.cache import cache
+from django.test import Client
+
+from intervision.accounts.models import User
+
+PASSWORD = "correct horse battery"
+FOR_NOBODY = ["/account/login/", "/account/signup/", "/account/password/reset/", "/account/password/reset/done/"]
+FOR_ALICE = [
+    "/account/email/",
+    "/account/password/change/",
+    "/account/reauthenticate/",
+    "/account/2fa/",
+    "/account/2fa/totp/activate/",
+    "/account/2fa/recovery-codes/",
+    "/account/2fa/recovery-codes/generate/",
+    "/account/2fa/totp/deactivate/",
+]
+
+
+@pytest.fixture(autouse=True)
+def no_rate_limits_from_other_tests() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def home(client: Client, alice: User) -> Client:
+    """Alice's browser, where she has just said her password once more."""
+    client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+def main_of(page: bytes) -> str:
+    return page.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def in_title_case(page: str) -> list[str]:
+    """Return the headings, labels and buttons that have a capital within."""
+    texts = re.findall(r"<(?:h1|h2|label|button)[^>]*>([^<]+)<", page)
+    return [text for text in texts if re.search(r"\s[A-Z](?!PI)", text.strip())]
+
+
+@pytest.mark.parametrize("path", FOR_NOBODY)
+def test_a_page_for_visitors_is_in_sentence_case_without_placeholders(
+    client: Client, db: None, path: str
+) -> None:
+    page = main_of(client.get(path).content)
+
+    assert in_title_case(page) == []
+    assert "placeholder" not in page
+    assert "ontact us" not in page
+
+
+@pytest.mark.parametrize("path", FOR_ALICE)
+def test_a_page_of_the_account_is_in_sentence_case_without_placeholders(
+    home: Client, alice: User, path: str
+) -> None:
+    if "activate" not in path or "deactivate" in path:
+        TOTP.activate(alice, generate_totp_secret())
+        RecoveryCodes.activate(alice)
+
+    answer = home.get(path)
+
+    assert answer.status_code == 200
+    page = main_of(answer.content)
+    assert in_title_case(page) == []
+    assert "placeholder" not in page
+
+
+def test_the_way_to_a_new_password_stands_below_the_form(client: Client, db: None) -> None:
+    page = main_of(client.get("/account/login/").content)
+
+    assert page.index("</form>") < page.index("Forgot your password?")
+
+
+def test_a_lone_email_is_neither_made_the_main_one_nor_removed(home: Client, alice: User) -> None:
+    home.get("/account/email/")  # allauth's own row of the email is made by the first visit
+
+    lone = main_of(home.get("/account/email/").content)
+    EmailAddress.objects.create(user=alice, email="second@example.org")
+    both = main_of(home.get("/account/email/").content)
+
+    for action in ("action_primary", "action_remove"):
+        assert action not in lone
+        assert action in both
+    assert alice.email in lone
+
+
+def test_two_factors_end_in_the_account(client: Client, alice: User) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(alice, secret)
+    codes = RecoveryCodes.activate(alice).get_unused_codes()
+    client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+
+    page = main_of(client.get("/account/2fa/authenticate/").content)
+    answer = client.post("/account/2fa/authenticate/", {"code": codes[0]})
+
+    assert in_title_case(page) == []
+    assert answer.headers["Location"] == "/dashboard/"
+
+
+def test_who_mistyped_a_code_reads_so(home: Client) -> None:
+    page = home.post("/account/2fa/totp/activate/", {"code": "000000"}).content.decode()
+
+    assert "Incorrect code" in page
