@@ -35,6 +35,11 @@ class ShareForm(forms.Form):
         help_text=_("Without it they read your words, but don't hear or see you."),
     )
 
+    def __init__(self, *args: object, recorded: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not recorded:
+            del self.fields["with_recording"]
+
 
 class CommentForm(forms.Form):
     author = forms.CharField(label=_("Your name"), max_length=100)

@@ -247,7 +247,7 @@ class ShareLink(models.Model):
 
     @classmethod
     def issue(
-        cls, *, report_id: UUID, name: str, days: int, with_recording: bool, now: datetime
+        cls, *, report_id: UUID, name: str, days: int, with_recording: bool = False, now: datetime
     ) -> tuple["ShareLink", str]:
         """Return a new row and the token that it stands for, which is not stored anywhere."""
         token = secrets.token_urlsafe(24)

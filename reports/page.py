@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord, TurnRecord, text_of
 
-from . import content, severity
+from . import content, coverage, severity
 from .asked import Asked, asked_questions
 from .findings import Shade
 from .models import (
@@ -24,7 +25,7 @@ from .models import (
     ReportState,
 )
 from .moments import Moment, Moments, Part, parts_of, references_in
-from .pieces import Piece, as_heard
+from .pieces import Piece, as_heard, without_trailing_stop
 from .standing import standing
 from .timeline import Timeline, timeline
 
@@ -83,13 +84,15 @@ class ShownQuestion(msgspec.Struct, frozen=True):
     stronger: str
     still_open: tuple[str, ...]
     expert: str
-    state: str  # answered | skipped | unanswered
+    answered: bool
     code_note: str  # that its code was not judged, where there is some
 
 
 class Page(msgspec.Struct, frozen=True):
     report: Report
     record: InterviewRecord
+    name: str  # of the candidate, who may have left it empty
+    rests_on: str
     moments: Moments
     opening: tuple[Part, ...]
     closing: tuple[Part, ...]
@@ -110,6 +113,33 @@ class Page(msgspec.Struct, frozen=True):
     order_explained: str
 
     @property
+    def heading(self) -> str:
+        """Say whose rehearsal it was, and when, to anybody."""
+        day = date_format(self.record.started_at, "j F Y") if self.record.started_at else ""
+        match self.name, day:
+            case "", "":
+                return _("A rehearsal")
+            case "", day:
+                return _("Rehearsal of %(day)s") % {"day": day}
+            case name, "":
+                return _("%(name)s’s rehearsal") % {"name": name}
+            case name, day:
+                return _("%(name)s’s rehearsal of %(day)s") % {"name": name, "day": day}
+
+    @property
+    def answered(self) -> tuple[ShownQuestion, ...]:
+        return tuple(question for question in self.questions if question.answered)
+
+    @property
+    def passed(self) -> tuple[ShownQuestion, ...]:
+        return tuple(question for question in self.questions if not question.answered)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether there are answers, and nothing of them was said aloud."""
+        return bool(self.record.answered) and all(turn.typed for turn in self.record.answered)
+
+    @property
     def hard_to_hear(self) -> bool:
         return any(piece.guessed for turn in self.turns for piece in turn.heard)
 
@@ -117,7 +147,8 @@ class Page(msgspec.Struct, frozen=True):
 def with_everything() -> Any:
     """Return reports together with all that a page shows."""
     # Each comes in its model's own order, which is the order of reading.
-    return Report.objects.prefetch_related("claims__evidence", "actions", "reviews", "comments")
+    rows = Report.objects.select_related("candidate")
+    return rows.prefetch_related("claims__evidence", "actions", "reviews", "comments")
 
 
 def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
@@ -131,6 +162,8 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
     return Page(
         report=report,
         record=record,
+        name=report.candidate.name.strip(),
+        rests_on=coverage.in_words(report.coverage),
         moments=moments,
         opening=parts_of(report.opening, anchors, moments) if framed else (),
         closing=parts_of(report.closing, anchors, moments) if framed else (),
@@ -163,12 +196,12 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
 
 def kind_of(report: Report) -> str:
     """Return what sort of letter this can be: with too little to go on it says so and stays short."""
-    coverage = report.coverage
-    if not coverage.get("asked"):
+    counted = report.coverage
+    if not counted.get("asked"):
         return "silent"
-    if not coverage.get("answered"):
+    if not counted.get("answered"):
         return "nothing_answered"
-    if not coverage.get("attempted"):
+    if not counted.get("attempted"):
         return "nothing_on_topic"
     return "thin" if report.thin else "full"
 
@@ -216,7 +249,17 @@ def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments) -> Margin
     heard = _heard(turn, item.first, item.last + 1) if said and turn else ()
     if "".join(piece.text for piece in heard) != item.quote:  # the interviewer's words, or corrected since
         heard = (Piece(item.quote),)
-    return MarginQuote(item.role, str(item.get_role_display()), item.quote, heard, moments.at(item.start_ms))
+    shown = without_trailing_stop(heard)
+    text = "".join(piece.text for piece in shown)
+    return MarginQuote(item.role, _role_label(item, turn), text, shown, moments.at(item.start_ms))
+
+
+def _role_label(item: Evidence, turn: TurnRecord | None) -> str:
+    if turn is not None and turn.typed and item.role == EvidenceRole.SAID:
+        return _("You wrote")
+    if turn is not None and turn.typed and item.role == EvidenceRole.INSTEAD:
+        return _("You wrote instead")
+    return str(item.get_role_display())
 
 
 def _heard(turn: TurnRecord, first: int = 0, end: int | None = None) -> tuple[Piece, ...]:
@@ -252,17 +295,11 @@ def _questions(
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,
-                state=_state_of(asked[review.question_slug]),
+                answered=bool(asked[review.question_slug].answered),
                 code_note=_code_note(asked[review.question_slug]),
             )
         )
     return tuple(found)
-
-
-def _state_of(asked: Asked) -> str:
-    if asked.answered:
-        return "answered"
-    return "skipped" if any(turn.skipped for turn in asked.turns) else "unanswered"
 
 
 def _code_note(asked: Asked) -> str:
@@ -309,7 +346,3 @@ def _turn(turn: TurnRecord, moments: Moments, comments: tuple[CoachComment, ...]
         code_language=turn.code_language,
         comments=comments,
     )
-
-
-def title_of(page: Page) -> str:
-    return page.report.title or _("Report")

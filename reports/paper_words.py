@@ -1,11 +1,9 @@
 """The fixed texts of the report on paper. report.typ holds its layout alone, and takes them from here."""
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from .page import Page
-from .templatetags.report import answered, spoken_length
 
 
 def words(page: Page) -> dict[str, str]:
@@ -26,8 +24,9 @@ def _typographic(text: str) -> str:
 def _plain(page: Page) -> dict[str, str]:
     local = page.report.written_by == "local"
     return {
-        "heading": _heading(page),
-        "coverage": _coverage(page),
+        "heading": page.heading,
+        "written_to": _("Written to %(name)s") % {"name": page.name} if page.name else "",
+        "coverage": page.rests_on,
         "empty": _empty(page.kind),
         "thin": _(
             "This letter is short because there was little to go on. Take it as a first impression, not as a "
@@ -56,8 +55,11 @@ def _plain(page: Page) -> dict[str, str]:
         ),
         "less_sure": _("Where this letter is less sure"),
         "questions": _("Question by question"),
-        "skipped_question": _("This one went by without an answer. That is no gap."),
-        "unanswered": _("This one was left without an answer. That is no gap."),
+        "passed": ngettext(
+            "This question went by without an answer. That is no gap.",
+            "These questions went by without an answer. That is no gap.",
+            len(page.passed),
+        ),
         "sharpen": _("What to sharpen"),
         "stronger": _("A stronger version: your own sentences, the main one first")
         if local
@@ -65,6 +67,8 @@ def _plain(page: Page) -> dict[str, str]:
         "comments": _("Comments"),
         "at": pgettext("a time", "at"),
         "transcript": _("Transcript"),
+        "interviewer": _("Interviewer"),
+        "you": _("You"),
         "skipped": _("Skipped."),
         "corrected": _("(corrected by you)"),
         # Translators: {page} and {pages} are numbers, at the foot of the report on paper.
@@ -81,32 +85,6 @@ def _plain(page: Page) -> dict[str, str]:
     }
 
 
-def _heading(page: Page) -> str:
-    if page.record.started_at is None:
-        return _("Your rehearsal")
-    return _("Your rehearsal of %(day)s") % {"day": date_format(page.record.started_at, "j F Y")}
-
-
-def _coverage(page: Page) -> str:
-    """Return what the letter rests on, in one paragraph."""
-    counted = page.report.coverage
-    length = spoken_length(page.record.duration_ms)
-    if page.kind == "silent":
-        return _("It lasted %(length)s, and no question had been asked yet.") % {"length": length}
-    sentences = [answered(counted, length)]
-    if counted.get("typed") and not counted.get("spoken"):
-        sentences.append(
-            ngettext(
-                "You typed it, so this letter says nothing about how you speak.",
-                "You typed them, so this letter says nothing about how you speak.",
-                counted["typed"],
-            )
-        )
-    if counted.get("not_reached"):
-        sentences.append(_("What was not reached says nothing about you."))
-    return " ".join(sentences)
-
-
 def _empty(kind: str) -> str:
     """Return why there is no letter, or nothing where there is one."""
     match kind:
@@ -119,8 +97,8 @@ def _empty(kind: str) -> str:
             )
         case "nothing_on_topic":
             return _(
-                "What was said in this rehearsal was not about its questions, so this letter claims nothing "
-                "about what you know."
+                "There was too little about the questions in what was said to go by, so this letter claims "
+                "nothing about what you know."
             )
         case _other:
             return ""

@@ -26,7 +26,7 @@ from . import paper_words
 from .coaching import LONG_PAUSE_MS
 from .models import Report
 from .moments import Moment, Moments, Part
-from .page import Page, ShownClaim, compose, with_everything
+from .page import Page, ShownClaim, ShownQuestion, compose, with_everything
 from .templatetags.report import clock, skill
 from .timeline import WIDTH
 
@@ -115,6 +115,7 @@ def content_of(page: Page) -> dict[str, Any]:
     claims = len(page.strengths) + len(page.gaps) + len(page.delivery)
     return {
         "title": page.report.title,
+        "name": page.name,
         "language": paper_words.language(),
         "words": paper_words.words(page),
         "domain": page.record.domain_label,
@@ -144,10 +145,9 @@ def content_of(page: Page) -> dict[str, Any]:
         "timeline": _timeline(page),
         "questions": [
             {
-                "number": _("Question %(number)s") % {"number": question.order},
+                "number": _number(question),
                 "asked": question.asked,
                 "at": clock(question.asked_at.at_ms),
-                "state": question.state,
                 "landed": [_point(claim) for claim in question.landed],
                 "sharpen": [_point(claim) for claim in question.sharpen],
                 "stronger": question.stronger,
@@ -155,7 +155,11 @@ def content_of(page: Page) -> dict[str, Any]:
                 if question.still_open
                 else "",
             }
-            for question in page.questions
+            for question in page.answered
+        ],
+        "passed": [
+            {"number": _number(question), "asked": question.asked, "at": _time(question.asked_at)}
+            for question in page.passed
         ],
         "turns": [
             {
@@ -175,6 +179,10 @@ def content_of(page: Page) -> dict[str, Any]:
         ],
         "notes": [{"at": clock(moment.at_ms) if moment else "", "text": text} for moment, text in page.notes],
     }
+
+
+def _number(question: ShownQuestion) -> str:
+    return _("Question %(number)s") % {"number": question.order}
 
 
 def _parts(parts: tuple[Part, ...]) -> list[dict[str, str]]:

@@ -29,6 +29,12 @@ def looked_for(text: str, query: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*pieces, Piece(text[start:])) if piece.text)
 
 
+def without_trailing_stop(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return a quote without the comma at its end, where the answer goes on and the quote does not."""
+    *before, last = pieces
+    return (*before, msgspec.structs.replace(last, text=last.text.rstrip(",;: ")))
+
+
 def as_heard(words: Sequence[Word]) -> tuple[Piece, ...]:
     """Return the words as text, cut around each run of words that the recogniser was unsure of."""
     runs = [(guessed, text_of(list(run))) for guessed, run in groupby(words, is_guessed)]

@@ -33,14 +33,15 @@ P = ParamSpec("P")
 def share(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     """Show the report's links, and make another one; its address is shown this once."""
     report = get_object_or_404(Report.objects.of(request.user.pk).readable(), interview_id=interview_id)
-    form = ShareForm(request.POST or None)
+    recorded = bool(history.interview(interview_id).recordings)
+    form = ShareForm(request.POST or None, recorded=recorded)
     address = ""
     status = 200
     if request.method == "POST":
         if form.is_valid():
             _link, token = ShareLink.issue(report_id=report.pk, now=timezone.now(), **form.cleaned_data)
             address = request.build_absolute_uri(reverse("report-shared", args=[token]))
-            form = ShareForm()
+            form = ShareForm(recorded=recorded)
         else:
             status = 422
     now = timezone.now()

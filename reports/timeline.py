@@ -68,12 +68,12 @@ class Timeline(msgspec.Struct, frozen=True):
 
 
 def timeline(record: InterviewRecord, *, moments: Moments) -> Timeline:
-    """Return the drawing and its words; no rows where nothing was said."""
+    """Return the drawing and its words; no rows where nothing was said aloud."""
     lines = tuple(_line(turn, moments) for turn in record.answered)
     end = max([record.duration_ms, *(turn.answer_end_ms or turn.said_ms for turn in record.turns)], default=0)
     band_top = pace_y(NEUTRAL_PACE[1])
     rows: tuple[Row, ...] = ()
-    if lines and end > 0:
+    if end > 0 and not all(line.typed for line in lines):
         count = max(1, math.ceil(end / ROW_MS))
         length = end / count
         rows = tuple(_row(record, int(i * length), int((i + 1) * length), moments) for i in range(count))

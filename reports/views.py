@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -61,6 +62,7 @@ def _page(
             "page": page,
             "report": row,
             "own": True,
+            "guest_kept_days": settings.GUEST_KEPT_DAYS if row.candidate.is_guest else None,
             "unseen": unseen,
             "query": query,
             "transcript": matching(page.turns, query),

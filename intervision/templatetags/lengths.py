@@ -10,7 +10,7 @@ register = template.Library()
 @register.filter
 def spoken_length(ms: int | None) -> str:
     """Return a length in words: 'under a minute', '12 minutes'."""
-    minutes = round((ms or 0) / 60_000)
-    if minutes < 1:
+    if (ms or 0) < 60_000:
         return _("under a minute")
+    minutes = round((ms or 0) / 60_000)
     return ngettext("one minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}

@@ -6,7 +6,7 @@ import pytest
 from interviews.analysis import delivery
 from interviews.history import DeliveryMeasures, Verdict, Word
 from reports import content
-from reports.templatetags.report import answered
+from reports.coverage import answered
 
 from . import sessions
 from .cast import built, record_of

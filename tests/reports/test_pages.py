@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from interviews import history
 from interviews.models import Recording
+from intervision.accounts.models import User
 from reports import build
 from reports.models import Action, Report, ReportState
 from reports.moments import Moments
@@ -255,7 +256,50 @@ def test_a_question_that_was_only_asked_back_was_not_answered(alice, client):
 
     assert "You answered 0 of 1 question" in html
     assert "There is nothing to write about yet: no answer was kept." in html
-    assert "This one was left without an answer." in html
+    assert "This question went by without an answer. That is no gap." in html
+
+
+def test_questions_without_an_answer_are_one_short_list(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=3, follow_ups=False)
+    row.turns.filter(number__gt=1).update(answer="", words=[], content=None, skipped=True)
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert html.count("went by without an answer") == 1
+    assert all(f'id="question-{order}"' in html for order in (1, 2, 3))
+
+
+def test_an_answer_about_nothing_is_not_called_a_test_of_the_interviewer(alice, client):
+    row = sessions.talk(alice, sessions.Said("question", "No."))
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert "claims nothing about what you know" in html
+    assert "test of the interviewer" not in html
+
+
+def test_the_transcript_shows_who_speaks(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    speakers = [words.split()[0] for words in re.findall(r'class="transcript-who">(.*?)</p>', html)]
+    assert speakers[:2] == ["Interviewer", "You"]
+
+
+def test_a_guest_is_told_how_to_keep_the_report(client):
+    guest = User.objects.create_guest()
+    row = sessions.past_interview(guest, seed=3, questions=1)
+    built(row)
+    client.force_login(guest)
+
+    assert "You are here as a guest" in page(client, row)
 
 
 NOTHING_MISSING = "Nothing that these questions were after was missing"

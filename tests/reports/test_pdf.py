@@ -45,6 +45,32 @@ def test_the_paper_holds_quotes_times_pages_and_contents(alice):
     assert "[1]" not in text
 
 
+def test_the_paper_names_its_reader_its_speakers_and_its_maker(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    report = built(row)
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    _, text = text_of(report)
+    assert "Alice’s rehearsal of 2 March 2026 Written to Alice" in text
+    assert "Interviewer 0:02" in text
+    report.refresh_from_db()
+    with report.pdf.open() as file:
+        about = PdfReader(io.BytesIO(file.read())).metadata
+    assert (about.author, about.title) == ("InterVision", "Alice’s rehearsal of 2 March 2026")
+
+
+def test_the_paper_of_typed_answers_has_nothing_of_speech(alice):
+    row = sessions.past_interview(alice, seed=4, questions=2, typed=True)
+    report = built(row)
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    _, text = text_of(report)
+    assert "You typed them, so this letter" in text
+    assert "ums and uhs" not in text
+
+
 def test_the_paper_is_set_once_a_version(alice, media):
     row = sessions.past_interview(alice, seed=3, questions=2)
     built(row)

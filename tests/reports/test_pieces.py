@@ -3,7 +3,7 @@
 import pytest
 
 from interviews.history import Word
-from reports.pieces import Piece, as_heard, looked_for
+from reports.pieces import Piece, as_heard, looked_for, without_trailing_stop
 
 
 @pytest.mark.parametrize("query", ["", "lock", "LOCKS", "nowhere", "ß"])
@@ -36,3 +36,11 @@ def test_words_that_were_hard_to_hear_are_pieces_of_their_own():
 
 def test_silence_has_no_pieces():
     assert as_heard([]) == ()
+
+
+@pytest.mark.parametrize("stop", [",", ";", ":"])
+def test_a_quote_that_stops_before_its_sentence_ends_without_a_comma(stop):
+    quote = (Piece("a minute,"), Piece(" "), Piece(f"five minutes{stop}", guessed=True))
+
+    assert without_trailing_stop(quote)[-1] == Piece("five minutes", guessed=True)
+    assert without_trailing_stop((Piece("a month."),)) == (Piece("a month."),)

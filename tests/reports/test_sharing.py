@@ -51,6 +51,38 @@ def test_a_link_opens_the_report_without_an_account(client, alice, row):
         assert of_the_candidate not in html
 
 
+def test_a_reader_with_a_link_is_told_whose_report_it_is(client, alice, row):
+    address = link_for(client, row, alice)
+
+    html = client.get(address).content.decode()
+
+    assert "Alice’s rehearsal of 2 March 2026" in html
+    assert "Written to Alice; you are reading along." in html
+    assert re.search(r"<title>\s*Alice · ", html)
+    assert not re.search(r'transcript-who">You ', html)
+
+
+def test_a_report_of_somebody_without_a_name_is_the_candidate_s(client, alice, row):
+    alice.name = ""
+    alice.save()
+    address = link_for(client, row, alice)
+
+    html = client.get(address).content.decode()
+
+    assert "Written to the candidate; you are reading along." in html
+    assert 'transcript-who">Candidate ' in html
+
+
+def test_a_recording_is_only_offered_where_there_is_one(client, alice, row):
+    client.force_login(alice)
+    recorded = client.get(f"/reports/{row.pk}/share/").content.decode()
+    row.recordings.all().delete()
+
+    assert "With the recording" in recorded
+    assert "With the recording" not in client.get(f"/reports/{row.pk}/share/").content.decode()
+    assert link_for(client, row, alice)
+
+
 def test_only_the_fingerprint_of_a_link_is_kept(client, alice, row):
     token = link_for(client, row, alice).split("/")[2]
 
