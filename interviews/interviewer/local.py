@@ -12,7 +12,7 @@ from ..enums import Domain, QuestionKind
 from ..tailoring.deeds import is_deed
 from . import clarifying
 from .asking import asked_last, point_to_hint_at, words_of
-from .echo import clause_to_echo, thing_to_echo, to_you
+from .echo import clause_to_echo, takes_back, thing_to_echo, to_you
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
@@ -151,7 +151,7 @@ class _Turn:
         if judged is not None and judged.misconception:
             return [self._receipt(clause), self.phrase.one("wrong_turn"), ask]
         if clause and self.phrase.chance.random() < 0.75:
-            return [self._receipt(clause), ask]
+            return [self._receipt(clause, leads=not _HAS_LEAD.match(ask)), ask]
         if _HAS_LEAD.match(ask):
             return [ask]
         partly = judged is not None and judged.verdict is Verdict.PARTLY
@@ -213,12 +213,15 @@ class _Turn:
             self.last.answer, question=self.last.question, content=self.last.content, said=self.said
         )
 
-    def _receipt(self, clause: str = "") -> str:
-        """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
+    def _receipt(self, clause: str = "", *, leads: bool = True) -> str:
+        """Say what was heard, as a fact; nothing when there is nothing worth handing back.
+
+        `leads`: it may lead over to what is asked next as well.
+        """
         if intent_of(self._answer()) is Intent.SAID_BEFORE:
             return self.phrase.one("said_before")
         if clause := clause or self._clause():
-            staying = self.move.kind is MoveKind.FOLLOW_UP and self.phrase.chance.random() < 0.4
+            staying = leads and self.move.kind is MoveKind.FOLLOW_UP and self.phrase.chance.random() < 0.4
             return self.phrase.one("echo_stay" if staying else "echo", clause=clause)
         thing = thing_to_echo(
             self._answer(), question=self.last.question if self.last else None, said=self.said
@@ -297,8 +300,13 @@ class _Turn:
     def _best_moment(self) -> str:
         """Return the clause of the interview that rests on the most central point that was heard."""
         best, worth = "", 0.0
+        corrected = {
+            each.question.slug for each in self.exchanges if each.question and takes_back(each.answer)
+        }
         for exchange in self.exchanges:
             if exchange.question is None or exchange.skipped or exchange.content is None:
+                continue
+            if exchange.question.slug in corrected:  # what of it still holds, nobody knows
                 continue
             weights = {point.slug: point.weight for point in exchange.question.key_points}
             heard = [j for j in exchange.content.points if j.verdict is Verdict.HEARD]
