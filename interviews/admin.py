@@ -82,9 +82,7 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = (
         "created_at",
         "candidate",
-        "domain",
-        "seniority",
-        "mode",
+        "role",
         "state",
         "end_reason",
         "length_",
@@ -126,6 +124,10 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
         }
         return TemplateResponse(request, "admin/interviews/live.html", context)
 
+    @admin.display(description=_("Role"), ordering="domain")
+    def role(self, interview: Interview) -> str:
+        return f"{interview.get_domain_display()} · {interview.get_seniority_display()}"
+
     @admin.display(description=_("Length"), ordering="duration_ms")
     def length_(self, interview: Interview) -> str:
         return minutes_and_seconds(interview.duration_ms or None)
@@ -156,6 +158,7 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Turn)
 class TurnAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display_links = ("number",)  # the first cell leads to the interview
     list_display = ("interview_link", "number", "kind", "question_slug", "mode", "skipped", "asked_by")
     list_filter = ("kind", "mode", "skipped", "asked_by", "interview__domain")
     list_select_related = ("interview",)

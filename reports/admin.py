@@ -37,10 +37,7 @@ class ClaimInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(Report)
 class ReportAdmin(ReadOnly):
-    list_display = [
-        "title", "candidate", "state", "attempts", "reason", "dropped", "version", "written_by", "build_ms",
-        "built_at",
-    ]  # fmt: skip
+    list_display = ["title", "candidate", "state", "reason", "dropped", "written_by", "built_at"]
     list_filter = ["state", "written_by", "thin", "built_at"]
     search_fields = ["title", "candidate__email", "reason"]
     list_select_related = ["candidate"]

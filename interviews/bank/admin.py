@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
@@ -16,6 +17,8 @@ from ..models import BankQuestion
 from .loader import content_of, forget_questions, question_from_row, summary_of
 from .resources import QuestionResource
 from .schema import Question
+
+ASK_CHARACTERS = 90  # of a question in the list: two lines
 
 
 class YamlField(forms.CharField):
@@ -72,7 +75,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     form = QuestionForm
     resource_classes = (QuestionResource,)
-    list_display = ("slug", "domain", "kind", "ask", "active", "edited", "updated_at")
+    list_display = ("slug", "domain", "kind", "ask_", "active", "edited", "updated_at")
     list_filter = ("domain", "kind", "active", "edited")
     search_fields = ("slug", "ask")
     list_per_page = 50
@@ -83,6 +86,10 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         (_("History"), {"fields": ("edited", "updated_at")}),
     )
     actions = ("activate", "deactivate")
+
+    @admin.display(description=_("Ask"), ordering="ask")
+    def ask_(self, row: BankQuestion) -> str:
+        return Truncator(row.ask).chars(ASK_CHARACTERS)
 
     @admin.display(description=_("Preview"))
     def preview(self, row: BankQuestion) -> str:

@@ -1,3 +1,4 @@
+import re
 import time
 from typing import Any
 
@@ -87,6 +88,35 @@ def test_every_list_opens_and_can_be_searched(desk: Client, interview: Interview
     assert desk.get(changelist(model)).status_code == 200
     if admin.site._registry[model].search_fields:
         assert desk.get(changelist(model), {"q": "alice"}).status_code == 200
+
+
+def test_pages_carry_the_sites_own_sheet(desk: Client) -> None:
+    assert "css/admin" in desk.get(reverse("admin:index")).text
+
+
+def test_groups_of_the_index_have_names_of_their_own(desk: Client) -> None:
+    groups = [str(app["name"]) for app in desk.get(reverse("admin:index")).context["app_list"]]
+
+    assert len(groups) == len(set(groups))
+    assert "API tokens" in desk.get(reverse("admin:index")).text
+
+
+def test_a_long_question_takes_two_lines_of_the_list(desk: Client, question: BankQuestion) -> None:
+    BankQuestion.objects.update(ask="Why " * 100)
+
+    cell = desk.get(changelist(BankQuestion)).text.partition('class="field-ask_"')[2].partition("</td>")[0]
+
+    assert "Why" in cell and len(cell) < 100
+
+
+@pytest.mark.parametrize("model", [Interview, Turn, Recording, ModelUsage])
+def test_a_row_of_a_list_leads_to_its_own_page(desk: Client, interview: Interview, model: Any) -> None:
+    row = model.objects.get()
+
+    page = desk.get(changelist(model)).text
+    [link] = re.findall(rf'<a href="({change(row)}[^"]*)">([^<]+)</a>', page)
+
+    assert desk.get(link[0]).status_code == 200
 
 
 def test_every_model_of_interviews_and_accounts_has_its_admin() -> None:
