@@ -245,7 +245,7 @@ def _keep(
             old, [row for row, _ in claims], record, last_read_at=report.built_at, now=now
         )
         report.changes = [*([changed] if changed else []), *report.changes][:20]
-    report.title = f"{record.seniority_label} · {record.domain_label}"
+    report.title = f"{record.domain_label} · {record.seniority_label}"
     if record.started_at:
         report.title += " · " + date_format(record.started_at, "j F Y")
     report.held_at = record.started_at

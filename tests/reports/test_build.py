@@ -56,6 +56,12 @@ def test_every_claim_in_the_database_has_evidence_that_stands(alice):
             assert item.start_ms == start
 
 
+def test_the_title_says_what_was_rehearsed_as_the_page_does(alice):
+    report = built(sessions.past_interview(alice, seed=3, questions=1))
+
+    assert report.title == "Backend · Mid-level · 2 March 2026"
+
+
 def test_everything_that_landed_is_told_however_much_it_is(alice):
     row = sessions.past_interview(alice, seed=3, questions=8, skill=1.0)
 
