@@ -68,7 +68,9 @@ class NewRehearsalForm(forms.Form):
     )
     keep_recording = forms.BooleanField(label=_("Keep a recording"), required=False)
     camera = forms.BooleanField(label=_("Use the camera"), required=False)
-    coaching_lines = forms.BooleanField(label=_("A quiet coaching line after an answer"), required=False)
+    coaching_lines = forms.BooleanField(
+        label=_("A quiet line on how you spoke, after an answer"), required=False
+    )
     cv = forms.FileField(label=_("CV (PDF, DOCX or text)"), required=False)
     cv_text = forms.CharField(
         label=_("or paste your CV"),
@@ -90,10 +92,7 @@ class NewRehearsalForm(forms.Form):
         language.choices = languages()
         language.initial = "en"
         if len(languages()) == 1:
-            language.help_text = _(
-                "The interviewer or the recogniser in use knows English only. Others come with a language "
-                "model and a recogniser that know them."
-            )
+            language.widget = forms.HiddenInput()
         chosen = self.data.get("domain") or self.initial.get("domain") or Domain.BACKEND
         focus = self.fields["focus"]
         assert isinstance(focus, forms.MultipleChoiceField)

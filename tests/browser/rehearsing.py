@@ -16,6 +16,7 @@ def plan(page: Page, url: str, *, mode: str = "voice", domain: str = "backend", 
     page.locator("input[name=seniority][value=senior]").check(force=True)
     page.locator(f"input[name=mode][value={mode}]").check(force=True)
     if record:
+        page.get_by_text("Recording and camera").click()
         page.locator("input[name=keep_recording]").check(force=True)
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_url(re.compile("/check/"))

@@ -64,10 +64,35 @@ def test_six_skills_to_focus_on_are_one_too_many(client: Client) -> None:
 
 
 def test_language_that_nobody_knows_is_not_offered(client: Client) -> None:
-    field = client.get("/rehearse/").context["form"].fields["language"]
+    page = client.get("/rehearse/")
 
-    assert [code for code, _ in field.choices] == ["en"]
-    assert "English only" in field.help_text
+    assert [code for code, _ in page.context["form"].fields["language"].choices] == ["en"]
+    assert '<input type="hidden" name="language" value="en"' in page.content.decode()
+
+
+def test_form_names_the_two_choices_that_it_needs_and_folds_the_rest(client: Client) -> None:
+    page = client.get("/rehearse/").content.decode()
+
+    assert "the field and the level" in page
+    assert page.count("<details") == 3  # the pasted CV within the documents, and what is recorded
+    assert not re.search(r"<details[^>]*\bopen\b", page)
+
+
+@pytest.mark.parametrize(
+    ("brought", "summary"),
+    [
+        ({"job_text": "We want Redis."}, "Add a CV"),
+        ({"cv_text": "x" * 30_001}, "Add a CV"),
+        ({"camera": "on"}, "Recording and camera"),
+        ({"focus": ["python"]}, "Choose skills"),
+    ],
+)
+def test_part_that_holds_something_is_open_when_the_form_is_shown_again(
+    client: Client, brought: dict[str, Any], summary: str
+) -> None:
+    page = client.post("/rehearse/", CHOICES | {"seniority": ""} | brought).content.decode()
+
+    assert re.search(rf"<details[^>]*\bopen\b[^>]*>\s*<summary>{summary}", page)
 
 
 def test_brought_cv_is_read_shown_for_correction_and_not_kept(
