@@ -14,7 +14,7 @@ from .models import Claim, ClaimKind, PracticeCard, Report
 from .moments import Moment, Moments
 from .writer.local import skill_name
 
-STEADY, GROWING, OPEN = "steady", "growing", "open"
+STEADY, GROWING, HEARD, OPEN = "steady", "growing", "heard", "open"
 MOMENTS = 4
 # Two of the last three rehearsals in which a skill came up, without a gap, make it steady.
 RECENT = 3
@@ -77,6 +77,8 @@ def state_of(landed: Sequence[bool]) -> str:
     """Return where a skill stands, from its rehearsals, oldest first: True where it landed without a gap."""
     if not any(landed):
         return OPEN
+    if len(landed) < ENOUGH:
+        return HEARD  # once is no direction yet
     recent = landed[-RECENT:]
     return STEADY if sum(recent) >= ENOUGH and recent[-1] else GROWING
 
@@ -105,9 +107,10 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
     recurring = sorted(
         (line for line in lines if line.gaps_in > 1), key=lambda line: (-line.gaps_in, line.name)
     )
-    order = {OPEN: 0, GROWING: 1, STEADY: 2}
+    order = {OPEN: 0, GROWING: 1, HEARD: 2, STEADY: 3}
     rest = sorted(
-        (line for line in lines if line.gaps_in <= 1), key=lambda line: (order[line.state], line.name)
+        (line for line in lines if line.gaps_in <= 1),
+        key=lambda line: (line.state == STEADY, -line.gaps_in, order[line.state], line.name),
     )
     return Progress(
         rehearsals=len(records),
@@ -132,11 +135,13 @@ def _line(
     clean = [all(claim.kind == ClaimKind.STRENGTH for claim in claims) for claims in by_interview.values()]
     landed = [any(claim.kind == ClaimKind.STRENGTH for claim in claims) for claims in by_interview.values()]
     state = state_of(clean)
+    if state == OPEN and any(landed):  # what landed beside a gap was heard all the same
+        state = GROWING if len(landed) >= ENOUGH else HEARD
     heard = [_heard(claim, record, moments[record.id]) for claim, record in reversed(found)]
     return SkillLine(
         slug=slug,
         name=skill_name(slug),
-        state=GROWING if state == OPEN and any(landed) else state,
+        state=state,
         rehearsals=len(by_interview),
         gaps_in=sum(not is_clean for is_clean in clean),
         moments=tuple(item for item in heard if item is not None)[:MOMENTS],

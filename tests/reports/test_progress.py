@@ -18,7 +18,7 @@ NOW = datetime(2026, 4, 1, tzinfo=UTC)
     [
         ([], "open"),
         ([False], "open"),
-        ([True], "growing"),
+        ([True], "heard"),
         ([False, True], "growing"),
         ([True, True], "steady"),
         ([True, False, True], "steady"),
@@ -55,9 +55,25 @@ def test_gaps_that_recur_stand_first(alice, three):
     assert counts == sorted(counts, reverse=True)
     assert all(count > 1 for count in counts)
     for line in (*found.recurring, *found.skills):
-        assert line.state in ("steady", "growing", "open")
+        assert line.state in ("steady", "growing", "heard", "open")
         assert line.moments
         assert all(moment.quote for moment in line.moments)
+
+
+@pytest.mark.django_db
+def test_one_rehearsal_shows_no_direction_and_offers_practice_of_its_gaps_only(alice, client):
+    built(sessions.past_interview(alice, seed=3, questions=4, skill=0.5))
+    client.force_login(alice)
+
+    found = progress.of(alice.pk, now=NOW)
+    html = client.get("/progress/").content.decode()
+
+    gaps = [line.gaps_in for line in found.skills]
+    assert {line.state for line in found.skills} <= {"heard", "open"}
+    assert gaps == sorted(gaps, reverse=True)
+    assert 0 < sum(gaps) < len(gaps)
+    assert html.count("Practise this") == sum(gaps)
+    assert "in one of them" not in html
 
 
 @pytest.mark.django_db
