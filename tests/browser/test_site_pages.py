@@ -52,5 +52,17 @@ def test_the_time_of_a_rehearsal_is_the_readers_own(page: Page, alice: User) -> 
 
     page.goto("/dashboard/")
 
-    assert "3, 2026" in page.inner_text("time")
-    assert "06:05" in page.inner_text("time")
+    assert page.inner_text("time") == "3 March 2026, 06:05"
+
+
+def test_a_new_token_is_copied_with_one_press(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/account/")
+    page.fill("#token-name", "my laptop")
+    page.get_by_role("button", name="Make a token").click()
+    token = page.inner_text("#new-token")
+
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+
+    assert page.evaluate("navigator.clipboard.readText()") == token

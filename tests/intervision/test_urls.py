@@ -32,8 +32,8 @@ def test_the_api_page_has_nothing_inline_and_nothing_from_elsewhere(client: Clie
     page = client.get("/api/v1/docs/").content.decode()
 
     assert not re.findall(r"<script>|<style|<script(?![^>]*src=)", page)
-    assets = re.findall(r'(?:src|href)="([^"]+)"', page)
-    assert len(assets) == 5
+    assets = re.findall(r'<(?:link|script)[^>]* (?:src|href)="([^"]+)"', page)
+    assert len(assets) == 7
     for asset in assets:
         if asset.startswith("/static/"):
             assert finders.find(asset.removeprefix("/static/")), asset
@@ -42,6 +42,22 @@ def test_the_api_page_has_nothing_inline_and_nothing_from_elsewhere(client: Clie
             assert script.status_code == 200
             assert script.headers["Content-Type"].startswith("application/javascript")
             assert b"SwaggerUIBundle" in script.content
+
+
+def test_the_api_page_leads_back_and_lists_no_schemas(client: Client, db: None) -> None:
+    page = client.get("/api/v1/docs/").content.decode()
+
+    assert 'href="/account/"' in page
+    assert b'"defaultModelsExpandDepth": -1' in client.get("/api/v1/docs/?script=").content
+
+
+def test_who_is_no_operator_reads_that_it_is_for_operators(client: Client, alice: User) -> None:
+    client.force_login(alice)
+
+    answer = client.get("/operators/", follow=True)
+
+    assert answer.status_code == 403
+    assert "for operators" in answer.content.decode()
 
 
 def test_an_operator_who_may_only_look_can_set_nothing_off() -> None:

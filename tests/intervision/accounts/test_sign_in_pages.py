@@ -12,7 +12,12 @@ from django.test import Client
 from intervision.accounts.models import User
 
 PASSWORD = "correct horse battery"
-FOR_NOBODY = ["/account/login/", "/account/signup/", "/account/password/reset/", "/account/password/reset/done/"]
+FOR_NOBODY = [
+    "/account/login/",
+    "/account/signup/",
+    "/account/password/reset/",
+    "/account/password/reset/done/",
+]
 FOR_ALICE = [
     "/account/email/",
     "/account/password/change/",
