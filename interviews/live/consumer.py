@@ -143,8 +143,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def room_handover(self, event: dict[str, Any]) -> None:
         """Another process wants this interview: let go, once everything that was heard is written down."""
-        if self.room is not None and not self.room.closed:
-            self._own(rooms.leave_for_other_process(self.interview_id))
+        if self.room is not None:
+            self.room.give_way()
 
     # --- writing ---------------------------------------------------------------------------------------
 

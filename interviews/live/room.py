@@ -111,7 +111,6 @@ class Room:
             framing=self.camera.note,
         )
         self._started_unix_ms = 0
-        self._finishing = False
         self._ending: asyncio.Task[None] | None = None
         self._connecting = asyncio.Lock()
         self._early_voice = bytearray()  # what was spoken before there was a connection to play it on
@@ -141,7 +140,7 @@ class Room:
 
     def wait_for_page(self) -> None:
         """Let go if no page comes within the grace."""
-        if self._grace is None and not self.closed and not self._finishing:
+        if self._grace is None and not self.closed and self._ending is None:
             self._grace = asyncio.create_task(self._let_go_later())
 
     def _stop_waiting(self) -> None:
@@ -225,7 +224,7 @@ class Room:
 
     def go_on(self) -> None:
         """A page has come to an interview that goes on here, or comes to its end."""
-        if not self._finishing:
+        if self._ending is None:
             self.conversation.go_on()
         elif self.record.state.head.ended:
             self._tell_of_end(self.record.state.head.end_reason)
@@ -277,8 +276,17 @@ class Room:
                 if task is not asyncio.current_task():
                     task.cancel()
 
+    def give_way(self) -> None:
+        """Let go because another process asks for the interview.
+
+        The room owns this, not the page's connection: that one ends as soon as the page is told.
+        """
+        if not self.closed:
+            self.send(notices.TAKEN_OVER)
+            self._own(self.leave())
+
     async def leave(self) -> None:
-        """Close because the process stops; an interview that is being ended comes to its end first."""
+        """Close for another process, or because this one stops; an end that has begun is reached first."""
         if self._ending is not None:
             await asyncio.wait({self._ending})
         await self.close()
@@ -350,13 +358,11 @@ class Room:
         await self.close()
 
     def _on_end(self, reason: str) -> None:
-        self._ending = self._own(self._finish(reason))
+        if self._ending is None:
+            self._ending = self._own(self._finish(reason))
 
     async def _finish(self, reason: str) -> None:
         """Write the end, flush the record into the database, show the candidate the way to the report."""
-        if self._finishing:
-            return
-        self._finishing = True
         self._stop_waiting()
         try:
             await self.listener.close()  # it tells the words that are still being transcribed

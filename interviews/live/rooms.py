@@ -9,7 +9,7 @@ from channels.layers import get_channel_layer
 
 from intervision.redis import for_loop
 
-from . import facts, notices, opening
+from . import facts, opening
 from .record import Keys
 from .room import Room
 
@@ -63,13 +63,6 @@ async def _ask_for_handover(interview_id: str) -> None:
         if not await is_owned():
             break
     await redis.delete(keys.wanted)
-
-
-async def leave_for_other_process(interview_id: str) -> None:
-    """Let go of the room here because another process asks for it."""
-    if room := open_rooms.get(interview_id):
-        room.send(notices.TAKEN_OVER)
-        await room.close()
 
 
 async def close_all() -> None:

@@ -23,6 +23,7 @@ from interviews.live.consumer import InterviewConsumer
 from interviews.live.flush import flush_abandoned
 from interviews.live.record import fold, is_owned, read_events
 from interviews.models import Interview, Turn
+from interviews.speech.port import PhraseHeard
 from intervision.accounts.models import User
 from intervision.asgi import application
 from intervision.redis import blocking
@@ -408,6 +409,50 @@ async def test_a_room_that_waits_for_its_page_gives_way_to_another_process(alice
     assert not is_owned(blocking(), interview.pk)
     assert time.monotonic() - began < rooms.HANDOVER_S
     assert not rooms.open_rooms
+
+
+async def test_a_page_that_is_taken_over_leaves_what_was_heard_in_the_record(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        left = rooms.open_rooms[str(interview.pk)]
+
+        async def closes() -> None:
+            await asyncio.sleep(0.5)  # the phrase is still being transcribed
+            left._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
+
+        monkeypatch.setattr(left.listener, "close", closes)
+        asked = asyncio.create_task(rooms._ask_for_handover(str(interview.pk)))
+        assert await page.until_closed() == consumer.TAKEN_OVER
+    await asked
+
+    await until_true(lambda: not is_owned(blocking(), interview.pk))
+    assert fold(read_events(blocking(), interview.pk)).turns[0].answer == "I would begin with"
+
+
+async def test_an_end_that_is_asked_for_twice_is_still_waited_for(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        ended = rooms.open_rooms[str(interview.pk)]
+
+        async def closes() -> None:
+            await asyncio.sleep(0.5)
+
+        monkeypatch.setattr(ended.listener, "close", closes)
+        ended._on_end("completed")
+        await page.send(type="control", action="end")
+        await asyncio.sleep(0.2)
+
+        await rooms.close_all()
+
+    assert fold(read_events(blocking(), interview.pk)).head.end_reason == "completed"
+    await interview.arefresh_from_db()
+    assert interview.is_over
 
 
 async def test_a_connection_that_breaks_off_leaves_its_room_waiting(
