@@ -18,6 +18,7 @@ async function checkMicrophone() {
   say("mic-status", "working", words.microphone_asked);
   try {
     const stream = await openMicrophone({ camera: config.camera });
+    byId("mic-start").hidden = true;
     let heard = 0;
     watchLevel(stream, (level) => {
       byId("mic-level").value = level;
@@ -92,4 +93,3 @@ window.speechSynthesis?.getVoices(); // asks for the list, so that it is there w
 byId("speaker-test")?.addEventListener("click", testSpeaker);
 byId("mic-start")?.addEventListener("click", checkMicrophone);
 checkNetwork();
-if (!config.typing && !byId("mic-start")) checkMicrophone();

@@ -52,3 +52,12 @@ def test_sentence_is_played_when_there_is_a_voice(
 
     expect(page.locator("#speaker-status")).to_have_attribute("data-state", state)
     expect(page.locator("#speaker-status")).to_contain_text(words)
+
+
+def test_button_of_the_microphone_goes_once_it_is_on(page: Page, url: str) -> None:
+    plan(page, url)
+    page.goto(f"{page.url}check/")
+
+    page.locator("#mic-start").click()
+
+    expect(page.locator("#mic-start")).to_be_hidden()
