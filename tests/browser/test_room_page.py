@@ -1,15 +1,14 @@
 """The room's page in a real browser, before a room that says what the test wants and keeps what it gets."""
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.rehearsing import plan
+from tests.browser.room import Room, enter, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
@@ -21,64 +20,6 @@ KEEP_STREAM = """
 """
 
 
-class Room:
-    """Stands in for the server's end of the socket."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.got: list[dict[str, Any]] = []
-        self.turns: list[dict[str, Any]] = []
-        self.pad: dict[str, str] = {}
-        self.pending = ""
-        self.coaching = False
-        page.route_web_socket(lambda url: "/ws/interviews/" in url, self._opened)
-
-    def _opened(self, socket: WebSocketRoute) -> None:
-        self.socket = socket
-        socket.on_message(lambda text: self._take(json.loads(text)))
-
-    def _take(self, message: dict[str, Any]) -> None:
-        self.got.append(message)
-        if message["type"] == "join":
-            rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
-            lists = {"turns": self.turns, "voices": [], "ice_servers": []}
-            rest["coaching_lines"] = self.coaching
-            self.send("welcome", elapsed_ms=0, length_ms=600_000, typing=False, last_id="", **lists, **rest)
-
-    def send(self, message: str, **fields: Any) -> None:
-        self.socket.send(json.dumps({"type": message, **fields}))
-
-    def ask_for_code(self, code: str) -> None:
-        """Ask for Python in turn 0, and write `code` on the pad."""
-        self.ask(0, "Write it.", code="python")
-        self.page.locator("#code-pad .ace_content").click()
-        self.page.keyboard.insert_text(code)
-
-    def ask(self, turn: int, text: str, *, kind: str = "question", code: str = "") -> None:
-        self.send("saying", turn=turn, kind=kind, code=code, by_page=True)
-        self.send("token", turn=turn, text=text)
-        self.send("said", turn=turn, text=text, by="local", last_id="")
-        expect(self.page.locator("#interviewer-words")).to_have_text(text)
-
-    def all(self, kind: str) -> list[dict[str, Any]]:
-        self.page.wait_for_timeout(300)
-        return [message for message in self.got if message["type"] == kind]
-
-    def lose(self) -> None:
-        """The line breaks, and the page comes back."""
-        joined = len(self.all("join"))
-        self.socket.close(code=1011)
-        while len(self.all("join")) == joined:
-            pass
-        expect(self.page.locator("#connection")).to_have_attribute("data-state", "live")
-
-
-def seen(number: int, said: str, *, answer: str = "") -> dict[str, Any]:
-    """Return a turn as a page that joins gets it."""
-    answered = {"answer": answer, "answered": bool(answer), "skipped": False}
-    return {"number": number, "kind": "question", "said": said, **answered}
-
-
 @pytest.fixture
 def page(open_browser: OpenBrowser) -> Iterator[Page]:
     with open_browser() as browser:
@@ -88,16 +29,6 @@ def page(open_browser: OpenBrowser) -> Iterator[Page]:
         page.add_init_script(KEEP_STREAM)
         yield page
         assert faults == []
-
-
-def enter(
-    page: Page, url: str, *, mode: str = "typing", record: bool = False, room: Room | None = None
-) -> Room:
-    room = room or Room(page)
-    plan(page, url, mode=mode, record=record)
-    page.locator("#enter, #enter-typing").first.click()
-    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
-    return room
 
 
 def test_typed_text_stays_until_it_is_kept_itself(page: Page, url: str) -> None:
@@ -302,6 +233,7 @@ def test_keys_wait_until_somebody_has_entered_and_count_once(page: Page, url: st
     room.ask(0, "Why?")
     assert [sent["action"] for sent in room.all("control")] == ["unmute"]
 
+    page.locator("#main").focus()
     page.keyboard.down("s")
     page.keyboard.down("s")
 

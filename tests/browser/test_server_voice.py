@@ -100,7 +100,7 @@ def test_voice_that_fails_leaves_the_turn_to_the_page_and_is_tried_again(
             page.wait_for_timeout(100)
         page.locator("#type-toggle").click()
         page.locator("#typed-text").fill("I would make the write idempotent.")
-        page.locator("#done").click()
+        page.locator("#typed-form button[type=submit]").click()
         page.wait_for_function("() => document.querySelectorAll('#log [data-who=interviewer]').length >= 2")
 
         assert [m["start"] for m in told if m["type"] == "speak_yourself"] == [0]

@@ -16,7 +16,7 @@ const config = JSON.parse(byId("room-config").textContent);
 const words = JSON.parse(byId("room-words").textContent);
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
-const stage = new Stage();
+const stage = new Stage(config.minutes * 60000);
 const coaching = new CoachingLine(byId("coaching"), byId("coaching-toggle"), (on) =>
   control(on ? "coaching_on" : "coaching_off"),
 );
@@ -58,6 +58,7 @@ async function enter({ withVoice }) {
       stage.notice("warning", "microphone", words[`microphone_${error.reason}`]);
     }
   }
+  byId("type-toggle").hidden = !stream; // there is nothing to change over to
   setTyping(!stream);
   if (stream) {
     stopMeter = watchLevel(stream, (level) => stage.setLevel(level));
@@ -240,13 +241,13 @@ const actions = {
   skip: () => control("skip"),
   hint: () => control("hint"),
   done: () => (typed.text && typing ? byId("typed-form").requestSubmit() : done()),
-  "type-toggle": () => setTyping(!typing, true),
+  "type-toggle": () => setTyping(!typing),
   end: () => byId("end-dialog").showModal(),
   "mute-voice": (button) => toggle(button, (on) => {
     voice.mute(on);
     control(on ? "mute" : "unmute");
   }),
-  "transcript-toggle": (button) => toggle(button, (on) => (byId("transcript") ?? stage.log).toggleAttribute("hidden", !on)),
+  "transcript-toggle": (button) => toggle(button, showLog),
   "hide-self": (button) => toggle(button, (on) => byId("self-view").toggleAttribute("hidden", on)),
   "hide-time": (button) => toggle(button, (on) => byId("elapsed").toggleAttribute("hidden", on)),
   "shortcuts-open": () => byId("shortcuts")?.showModal(),
@@ -267,11 +268,19 @@ byId("end-confirm")?.addEventListener("click", () => {
   byId("end-dialog").close();
 });
 
-function setTyping(on, focus = false) {
+function showLog(on) {
+  byId("transcript").hidden = !on;
+  if (!on) return;
+  closeMenu(); // which would lie over it on a phone
+  byId("transcript").scrollIntoView({ block: "nearest" });
+  stage.showNewest();
+  stage.log.focus({ preventScroll: true });
+}
+
+function setTyping(on) {
   typing = on;
-  byId("type-toggle")?.setAttribute("aria-pressed", String(on));
   byId("typed-form").hidden = !on;
-  if (on && focus) byId("typed-text").focus();
+  if (on) byId("typed-text").focus({ preventScroll: true }); // it stays in sight by itself, and so does the question
 }
 
 /** The answer is finished: what was said, or what stands in the pad. */
@@ -296,13 +305,13 @@ document.addEventListener("keydown", (event) => {
   if (byId("keys-on")?.checked === false) return;
   if (event.target.closest("input, textarea, select, dialog, .ace_editor")) return;
   const button = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (button && !button.disabled) {
+  if (button && !button.disabled && !button.hidden) {
     event.preventDefault();
     button.click();
   }
 });
 
-makeMenuOpen(byId("more"), byId("more-menu"));
+const closeMenu = makeMenuOpen(byId("more"), byId("more-menu"));
 
 // --- the voice's settings ----------------------------------------------------------------------------------
 

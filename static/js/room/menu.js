@@ -1,7 +1,8 @@
 // The menu of a button, in browsers that know no popover (Safari before 17, Firefox before 125).
 
+/** Return what closes it. */
 export function makeMenuOpen(button, menu) {
-  if ("popover" in HTMLElement.prototype) return;
+  if ("popover" in HTMLElement.prototype) return () => menu.hidePopover();
   const show = (on) => {
     menu.hidden = !on;
     button.setAttribute("aria-expanded", String(on));
@@ -16,4 +17,5 @@ export function makeMenuOpen(button, menu) {
     if (menu.contains(document.activeElement)) button.focus();
     show(false);
   });
+  return () => show(false);
 }

@@ -3,7 +3,9 @@
 const byId = (id) => document.getElementById(id);
 
 export class Stage {
-  constructor() {
+  /** @param {number} plannedMs how long the interview is meant to be */
+  constructor(plannedMs) {
+    this.plannedMs = plannedMs;
     this.words = byId("interviewer-words");
     this.captions = byId("captions");
     this.log = byId("log");
@@ -100,6 +102,10 @@ export class Stage {
     paragraph.textContent = text;
     line.replaceChildren(name, paragraph);
     if (!old) this.log.append(line);
+    this.showNewest();
+  }
+
+  showNewest() {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
@@ -161,9 +167,11 @@ export class Stage {
 
   // --- the clock ----------------------------------------------------------------------------------------
 
+  /** The room's clock runs on while nobody is there, and makes the interview longer by as much; the one that is
+   * shown stands still. */
   setClock(elapsedMs, lengthMs) {
     this.clockBase = performance.now() - elapsedMs;
-    if (lengthMs) this.lengthMs = lengthMs;
+    if (lengthMs) this.awayMs = lengthMs - this.plannedMs;
   }
 
   elapsedMs() {
@@ -175,6 +183,6 @@ export class Stage {
     const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor((ms % 60000) / 1000)).padStart(2, "0")}`;
     const element = byId("elapsed");
     (element.querySelector("[data-text]") ?? element).textContent =
-      `${clock(this.elapsedMs())} / ${clock(this.lengthMs)}`;
+      `${clock(this.elapsedMs() - this.awayMs)} / ${clock(this.plannedMs)}`;
   }
 }

@@ -1,0 +1,77 @@
+"""A room for tests of the room's page: it says what the test wants, and keeps what it gets."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.rehearsing import plan
+
+
+class Room:
+    """Stands in for the server's end of the socket."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.got: list[dict[str, Any]] = []
+        self.turns: list[dict[str, Any]] = []
+        self.pad: dict[str, str] = {}
+        self.pending = ""
+        self.coaching = False
+        self.clock = {"elapsed_ms": 0, "length_ms": 600_000}
+        page.route_web_socket(lambda url: "/ws/interviews/" in url, self._opened)
+
+    def _opened(self, socket: WebSocketRoute) -> None:
+        self.socket = socket
+        socket.on_message(lambda text: self._take(json.loads(text)))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        self.got.append(message)
+        if message["type"] == "join":
+            rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
+            lists = {"turns": self.turns, "voices": [], "ice_servers": []}
+            rest["coaching_lines"] = self.coaching
+            self.send("welcome", typing=False, last_id="", **self.clock, **lists, **rest)
+
+    def send(self, message: str, **fields: Any) -> None:
+        self.socket.send(json.dumps({"type": message, **fields}))
+
+    def ask_for_code(self, code: str) -> None:
+        """Ask for Python in turn 0, and write `code` on the pad."""
+        self.ask(0, "Write it.", code="python")
+        self.page.locator("#code-pad .ace_content").click()
+        self.page.keyboard.insert_text(code)
+
+    def ask(self, turn: int, text: str, *, kind: str = "question", code: str = "") -> None:
+        self.send("saying", turn=turn, kind=kind, code=code, by_page=True)
+        self.send("token", turn=turn, text=text)
+        self.send("said", turn=turn, text=text, by="local", last_id="")
+        expect(self.page.locator("#interviewer-words")).to_have_text(text)
+
+    def all(self, kind: str) -> list[dict[str, Any]]:
+        self.page.wait_for_timeout(300)
+        return [message for message in self.got if message["type"] == kind]
+
+    def lose(self) -> None:
+        """The line breaks, and the page comes back."""
+        joined = len(self.all("join"))
+        self.socket.close(code=1011)
+        while len(self.all("join")) == joined:
+            pass
+        expect(self.page.locator("#connection")).to_have_attribute("data-state", "live")
+
+
+def seen(number: int, said: str, *, answer: str = "") -> dict[str, Any]:
+    """Return a turn as a page that joins gets it."""
+    answered = {"answer": answer, "answered": bool(answer), "skipped": False}
+    return {"number": number, "kind": "question", "said": said, **answered}
+
+
+def enter(
+    page: Page, url: str, *, mode: str = "typing", record: bool = False, room: Room | None = None
+) -> Room:
+    room = room or Room(page)
+    plan(page, url, mode=mode, record=record)
+    page.locator("#enter, #enter-typing").first.click()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    return room

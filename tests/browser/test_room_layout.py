@@ -1,0 +1,160 @@
+"""What is in sight in the room, on a phone and a desk: the question, the answer, the pad, what was said."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.room import Room, enter, seen
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
+
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
+SMALL_PHONE = ViewportSize(width=360, height=640)
+GREETING = "Welcome. We'll talk about frontend for some 10 minutes. " * 8 + "Would you reach for grid?"
+CODE_TASK = "I'd also like to hear how you think about rate limiting. Write it on the pad. " * 5
+
+
+@pytest.fixture
+def page(open_browser: OpenBrowser) -> Iterator[Page]:
+    with open_browser() as browser:
+        yield browser.new_page()
+
+
+def above_the_dock(page: Page, selector: str) -> bool:
+    """Whether all of it is on the screen, and nothing of it behind the dock."""
+    box, dock = page.locator(selector).bounding_box(), page.locator(".room-dock").bounding_box()
+    assert box is not None and dock is not None
+    return box["y"] >= 0 and box["y"] + box["height"] <= dock["y"]
+
+
+def type_size(page: Page) -> str:
+    size: str = page.locator("#interviewer-words").evaluate("words => getComputedStyle(words).fontSize")
+    return size
+
+
+@pytest.mark.parametrize("screen", [PHONE, SMALL_PHONE, DESK])
+def test_who_planned_to_type_has_the_field_in_sight_and_the_cursor_in_it(
+    page: Page, url: str, screen: ViewportSize
+) -> None:
+    page.set_viewport_size(screen)
+    room = enter(page, url)
+
+    room.ask(0, GREETING)
+
+    expect(page.locator("#typed-text")).to_be_focused()
+    assert above_the_dock(page, "#typed-form")
+    assert page.locator("#main").evaluate("stage => stage.scrollTop") == 0  # the question starts in sight
+
+
+def test_a_long_greeting_is_set_smaller_than_a_question_on_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    room = enter(page, url)
+    room.ask(0, GREETING)
+    greeting = type_size(page)
+
+    room.ask(1, "How would you test it?")
+
+    assert (greeting, type_size(page)) == ("18px", "22px")
+
+
+@pytest.mark.parametrize("height", [900, 720])
+def test_a_long_task_leaves_the_answer_and_its_button_in_sight_beside_the_pad(
+    page: Page, url: str, height: int
+) -> None:
+    page.set_viewport_size(ViewportSize(width=1280, height=height))
+    room = enter(page, url)
+
+    room.ask(0, CODE_TASK, code="python")
+
+    expect(page.locator("#code-pad")).to_be_visible()
+    assert above_the_dock(page, "#typed-form")
+
+
+def test_the_pad_is_announced_on_a_phone_and_one_press_away(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    room = enter(page, url)
+    cue = page.get_by_role("link", name="To the code pad")
+    room.ask(0, "Why?")
+    expect(cue).to_be_hidden()
+    room.ask(1, CODE_TASK, code="python")
+    assert above_the_dock(page, ".room-to-pad")
+
+    cue.click()
+
+    expect(page.locator("#pad-title")).to_be_in_viewport()
+    page.set_viewport_size(DESK)
+    expect(cue).to_be_hidden()
+
+
+def test_what_was_said_opens_in_sight_on_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    room = Room(page)
+    room.turns = [seen(0, GREETING, answer="I would measure."), seen(1, GREETING)]
+    enter(page, url, room=room)
+
+    page.locator("#more").click()
+    page.locator("#transcript-toggle").click()
+
+    assert above_the_dock(page, "#transcript")
+    expect(page.locator("#more-menu")).to_be_hidden()
+    expect(page.locator("#log")).to_be_focused()
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK])
+def test_typing_has_one_button_to_hand_in_and_code_alone_goes_with_it(
+    page: Page, url: str, screen: ViewportSize
+) -> None:
+    page.set_viewport_size(screen)
+    room = enter(page, url)
+    room.ask_for_code("one = 1")
+    expect(page.locator("#done")).to_be_hidden()
+
+    page.locator("#typed-form").get_by_role("button").click()
+
+    assert [sent["code"] for sent in room.all("code")] == ["one = 1"]
+    assert room.all("control")[-1]["action"] == "done"
+    assert room.all("typed") == []
+
+
+def test_who_types_is_offered_to_speak_where_a_microphone_is_open(page: Page, url: str) -> None:
+    enter(page, url, mode="voice")
+    change = page.locator("#type-toggle")
+    expect(change).to_have_text("Type")
+
+    change.click()
+    expect(change).to_have_text("Speak instead")
+    expect(page.locator(".room-pad .when-typing")).not_to_have_css("display", "none")
+    expect(page.locator("#done")).to_be_hidden()
+
+    change.click()
+    expect(change).to_have_text("Type")
+    expect(page.locator("#done")).to_be_visible()
+
+
+def test_who_types_without_a_microphone_is_not_offered_to_speak(page: Page, url: str) -> None:
+    enter(page, url)
+
+    expect(page.locator("#type-toggle")).to_be_hidden()
+    page.locator("#main").focus()
+    page.keyboard.press("t")
+    expect(page.locator("#typed-form")).to_be_visible()
+
+
+def test_ending_is_no_threat(page: Page, url: str) -> None:
+    enter(page, url)
+
+    page.locator("#end").click()
+
+    expect(page.locator("#end-dialog")).to_contain_text("do not count against you")
+    expect(page.locator("#end-dialog .button-danger")).to_have_count(0)
+
+
+def test_the_clock_stood_still_while_nobody_was_there(page: Page, url: str) -> None:
+    room = Room(page)
+    room.clock = {"elapsed_ms": 188_000, "length_ms": 728_000}
+    enter(page, url, room=room)
+
+    expect(page.locator("#elapsed")).to_contain_text(re.compile(r"1:0\d / 10:00"))
