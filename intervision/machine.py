@@ -21,6 +21,7 @@ from redis.asyncio import Redis as AsyncRedis
 from redis.exceptions import RedisError
 
 from . import addresses, ports, providers
+from .priorities import NICENESS
 from .supervisor import Part
 from .valkey import server_command
 
@@ -28,8 +29,6 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Commands that load what the apps ship, before anybody comes.
 LOADERS = (("bank", "load"), ("load_job_sources",))
 LOCK_PATIENCE_S = 5.0
-# A report or a pull of jobs takes a moment longer; who talks with the interviewer hears no pause.
-BEHIND_THE_CONVERSATION = 10
 
 
 class CannotStart(Exception):
@@ -112,14 +111,12 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
             stage=1,
             # Asked once, it finishes its tasks; asked again, it puts them back into the queue.
             stop=((signal.SIGTERM, 10.0), (signal.SIGQUIT, 5.0)),
-            niceness=BEHIND_THE_CONVERSATION,
+            niceness=NICENESS,
         )
         for name, (queue, concurrency) in queues.items()
     ]
     parts += [
-        Part(
-            name="beat", command=(*celery, "beat", *level), env=env, stage=1, niceness=BEHIND_THE_CONVERSATION
-        ),
+        Part(name="beat", command=(*celery, "beat", *level), env=env, stage=1, niceness=NICENESS),
         Part(
             name="web",
             command=_web_command(verbose),

@@ -148,7 +148,9 @@ def _of_point(
     judged = [item for item in judged if not asked.asked_back(item[0])]
     asked_again = any(turn.key_point == point.slug for turn in turns)
     gap = partial(_gap, point=point, named=named, asked_again=asked_again, common=common)
-    partly = [item for item in judged if item[1].verdict is Verdict.PARTLY]
+    # What came later may have completed it.
+    told = [number for number, (_turn, one) in enumerate(judged) if one.verdict is Verdict.CANNOT_TELL]
+    partly = [item for item in judged[max(told, default=-1) + 1 :] if item[1].verdict is Verdict.PARTLY]
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
     mistaken = [item for item in judged if _states_a_wrong_belief(item[1], point)]
     if shown := partly or mistaken:

@@ -1,6 +1,7 @@
 """The analyst without a model: an answer beside the bank's own examples of each key point."""
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,21 +10,23 @@ import msgspec
 
 from intervision import embedding
 from intervision.embedding import Floats
+from intervision.priorities import give_way
 
 from ..bank.schema import Question
 from ..interviewer.port import UsageSink
-from ..transcript import span, words_of_typed
+from ..transcript import Word, span, text_of, words_of_typed
 from . import cross_encoder, depth, features, matching, reading, rubric, telling, terms
 from .combiner import combiner
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
 # One thread for all interviews of the process: however many answers end at once, they leave a core free.
-JUDGING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging")
+JUDGING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging", initializer=give_way)
 CACHED_QUESTIONS = 64
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 NO_CODE = "Code can't be read without a language model."
 TOO_LITTLE = "Too little was said to compare."
+LEAST_WORDS = 4  # of a quote that says something by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class LocalAnalyst:
         if not answer.language.startswith("en"):
             return _cannot_tell(question, NOT_ENGLISH)
         judgement = self._judged(self._look(answer, question), answer, question)
+        if answer.follow_up_to:
+            judgement = self._with_earlier(judgement, answer, question)
         return _without_code(judgement) if answer.code.strip() else judgement
 
     def glance(self, answer: Answer, question: Question) -> ContentJudgement:
@@ -67,6 +72,18 @@ class LocalAnalyst:
             return judgement, frozenset()
         doubted = _turned_round(looked, looked.read(range(len(question.key_points))))
         return judgement, frozenset(question.key_points[number].slug for number in doubted)
+
+    def _with_earlier(self, alone: ContentJudgement, answer: Answer, question: Question) -> ContentJudgement:
+        """Judge the answer together with those before it as well: a point may be made in two goes."""
+        earlier = words_of_typed(" ".join(answer.follow_up_to), start_ms=0, end_ms=0)
+        words = (*earlier, *answer.words)
+        whole = Answer(text=text_of(words), words=words, typed=answer.typed)
+        together = self._judged(self._look(whole, question), whole, question)
+        points = tuple(
+            _in_two_goes(mine, both, answer.words, after=len(earlier))
+            for mine, both in zip(alone.points, together.points, strict=True)
+        )
+        return msgspec.structs.replace(alone, points=points)
 
     def _judged(
         self, looked: features.Looked | None, answer: Answer, question: Question, *, closely: bool = True
@@ -174,6 +191,22 @@ def _turned_round(looked: features.Looked, read: Floats) -> frozenset[int]:
     """Return the numbers of the key points of which the answer may well say the opposite."""
     signs = looked.signs(range(len(read)), read)
     return frozenset(number for number, turned in enumerate(combiner().turned_round([*signs])) if turned)
+
+
+def _in_two_goes(
+    mine: PointJudgement, both: PointJudgement, words: Sequence[Word], *, after: int
+) -> PointJudgement:
+    """Return what an answer makes of a point that it makes together with the ones before, `after` words.
+
+    Where what was relied on stands in those, nobody can tell what this one added.
+    """
+    if mine.verdict == Verdict.HEARD or both.verdict != Verdict.HEARD:
+        return mine
+    found = both.evidence[0]
+    first, last = max(found.first, after) - after, found.last - after
+    if last - first + 1 < LEAST_WORDS:
+        return PointJudgement(mine.key_point, Verdict.CANNOT_TELL)
+    return msgspec.structs.replace(both, evidence=(span(words, first, last),))
 
 
 def _without_code(judgement: ContentJudgement) -> ContentJudgement:

@@ -6,9 +6,6 @@ judged at a glance (coverage.py).
 
 import asyncio
 import logging
-import os
-import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
@@ -16,6 +13,8 @@ from typing import TypeVar
 from uuid import UUID
 
 import msgspec
+
+from intervision.priorities import give_way
 
 from .. import budget
 from ..analysis import coaching, delivery
@@ -35,18 +34,9 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DRAIN_S = 20
-NICENESS = 10
-
-
-def _give_way() -> None:
-    """Have this thread run behind those that a candidate waits for (Linux: threads have priorities)."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
-
-
 # One thread: the passes of one process must never take the core that the conversation listens with. What
 # they load runs threads of its own, which are as nice.
-PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes", initializer=_give_way)
+PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes", initializer=give_way)
 # A transcriber elsewhere takes no core, and may answer late: that must not keep other rooms' passes waiting.
 REMOTE_PASSES = ThreadPoolExecutor(max_workers=16, thread_name_prefix="remote-passes")
 

@@ -1,0 +1,35 @@
+"""A point that is made in an answer and its follow-up together."""
+
+from interviews.analysis.judgement import PointJudgement, Verdict
+from interviews.analysis.local import LocalAnalyst
+from interviews.analysis.port import Answer
+from interviews.bank.schema import read_bank
+from interviews.transcript import locate, words_of_typed
+
+POINT = "client-key"
+FIRST, SECOND = "I'd have the caller generate a unique key.", "And for each payment and put it in a header."
+
+
+def point_of(text: str, *earlier: str) -> PointJudgement:
+    question = next(question for question in read_bank() if question.slug == "payment-retried-after-timeout")
+    words = words_of_typed(text, start_ms=0, end_ms=1)
+    judgement = LocalAnalyst().judge_now(Answer(text=text, words=words, follow_up_to=earlier), question)
+    for point in judgement.points:
+        assert all(locate(span.quote, words[span.first : span.last + 1]) for span in point.evidence)
+    return next(point for point in judgement.points if point.key_point == POINT)
+
+
+def test_a_point_made_in_two_goes_is_heard_in_the_second():
+    assert Verdict.HEARD not in (point_of(FIRST).verdict, point_of(SECOND).verdict)
+
+    both = point_of(SECOND, FIRST)
+
+    assert both.verdict is Verdict.HEARD
+    assert both.evidence
+
+
+def test_what_came_before_is_no_merit_of_an_answer_beside_it():
+    made = f"{FIRST[:-1]} {SECOND[4:]}"
+    assert point_of(made).verdict is Verdict.HEARD
+
+    assert point_of("Money is what people get angry about.", made).verdict is Verdict.CANNOT_TELL
