@@ -41,12 +41,12 @@ def content() -> list[str]:
     """Return what the ads themselves say, and who lists them."""
     said = [str(text) for text in Source.objects.values_list("attribution_text", flat=True)]
     for job in Job.objects.all():
-        said += [job.title, job.employer_name, job.text, f"{job.title}, {job.employer_name}"]
+        said += [job.title, job.employer_name, job.text, f"{job.title} · {job.employer_name}"]
         said += [f"{name_of(skill.slug)}, {job.title}" for skill in job.skills]
         said += [
             f"{spot.city}, {end}" for spot in job.places for end in (spot.country, country_name(spot.country))
         ]
-        said.append(f"{job.employer_name}, {where_is(job.places)}")
+        said.append(f"{job.employer_name} · {where_is(job.places)}")
     return said
 
 
