@@ -51,7 +51,7 @@ def moment_url(moment: Moment) -> str:
 
 @register.filter
 def point_to_you(point: str) -> str:
-    """Return a key point as it is said to the candidate: 'to name what you decided', or a statement as it is."""
+    """Return a key point as the candidate is told it: 'to name what you decided', or a statement as it is."""
     advice = as_advice(point)
     return _("to %(advice)s") % {"advice": advice} if advice else point
 
