@@ -1,5 +1,6 @@
 """Judging an answer again after its candidate has corrected the transcript."""
 
+import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from . import budget, doors, events
 from .analysis import delivery
 from .analysis.judgement import ContentJudgement, DeliveryMeasures
 from .analysis.local import LocalAnalyst
-from .analysis.port import AnalystFailed, Answer
+from .analysis.port import Analyst, AnalystFailed, Answer
 from .bank.schema import Question
 from .enums import AnswerMode
-from .interviewer.port import Usage
+from .interviewer.port import Usage, UsageSink
 from .models import Interview, Turn
 from .transcript import Word
+
+logger = logging.getLogger(__name__)
 
 # A judgement takes a minute at most, and a worker that died with it is noticed after five.
 LOST_AFTER = timedelta(minutes=10)
@@ -79,8 +82,11 @@ def _judged_again(interview: Interview, answer: Answer, question: Question) -> C
     try:
         if analyst.name != LocalAnalyst.name:
             budget.check(interview.candidate_id)
-        judgement: ContentJudgement = async_to_sync(analyst.judge)(answer, question, usage=used.append)
+        judgement = async_to_sync(_judged_by)(analyst, answer, question, used.append)
     except (budget.BudgetSpent, AnalystFailed):
+        judgement = LocalAnalyst().judge_now(answer, question)
+    except Exception:  # a fault in an adapter, or in what a server sent: it would cost as much each time
+        logger.exception("The analyst %s crashed", analyst.name)
         judgement = LocalAnalyst().judge_now(answer, question)
     finally:
         for each in used:
@@ -92,6 +98,17 @@ def _judged_again(interview: Interview, answer: Answer, question: Question) -> C
                 tokens_out=each.tokens_out,
             )
     return judgement
+
+
+async def _judged_by(
+    analyst: Analyst, answer: Answer, question: Question, usage: UsageSink
+) -> ContentJudgement:
+    try:
+        return await analyst.judge(answer, question, usage=usage)
+    finally:
+        # Connections belong to the loop that they were made in, and this one ends here.
+        if (close := getattr(analyst, "close", None)) is not None:
+            await close()
 
 
 def _measured_again(turn: Turn, words: tuple[Word, ...], *, typed: bool) -> DeliveryMeasures:

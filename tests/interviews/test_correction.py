@@ -32,13 +32,20 @@ class PaidAnalyst:
     def __init__(self):
         self.asked = []
         self.meanwhile = lambda: None
+        self.fails = None
+        self.closed = 0
 
     async def judge(self, answer, question, *, usage=None):
         self.asked.append(answer)
         await sync_to_async(self.meanwhile)()
+        if self.fails:
+            raise self.fails
         if usage is not None:
             usage(Usage("analyst", "cheap", 700_000, 0))
         return ContentJudgement(points=(), judged_by=self.name)
+
+    async def close(self):
+        self.closed += 1
 
 
 @pytest.fixture
@@ -96,6 +103,18 @@ def test_a_paid_judgement_is_counted_and_bounded(alice, analyst, told):
     rows = ModelUsage.objects.filter(interview=turn.interview, user=alice, purpose="analyst")
     assert [row.tokens_in for row in rows] == [700_000, 700_000]
     assert told == [1, 1, 1]
+
+
+def test_a_fault_in_an_adapter_is_no_reason_to_ask_and_pay_again(alice, analyst, told):
+    turn = corrected(alice, judgement_asked_at=NOW)
+    analyst.fails = AttributeError("'str' object has no attribute 'choices'")
+
+    judge_again(turn.interview_id, turn.number)
+
+    turn.refresh_from_db()
+    assert turn.content["judged_by"] == "local"
+    assert turn.judgement_asked_at is None
+    assert analyst.closed == 1
 
 
 def test_a_follow_up_is_judged_with_the_answers_before_it(alice, analyst):
