@@ -7,11 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from intervision.accounts.models import User
+from intervision.local_paths import posted_next
 from intervision.ranges import stored_file
 
 from . import privacy, recordings
@@ -75,7 +77,7 @@ def finish(request: HttpRequest, recording_id: UUID) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, recording_id: UUID) -> HttpResponse:
     recordings.delete(_own_recording(request, recording_id))
-    return redirect(request.POST.get("next") or "account") if _is_local(request) else redirect("account")
+    return redirect(posted_next(request, default=reverse("account")))
 
 
 @login_required
@@ -89,10 +91,6 @@ def delete_all(request: HttpRequest) -> HttpResponse:
         % {"count": count},
     )
     return redirect("account")
-
-
-def _is_local(request: HttpRequest) -> bool:
-    return request.POST.get("next", "").startswith("/") and not request.POST["next"].startswith("//")
 
 
 @login_required

@@ -8,7 +8,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from interviews import doors
 from intervision.accounts.models import User
+from intervision.local_paths import posted_next
 
 from . import decisions, digest, index, jobpage, searchpage, sourcing, wishes
 from .enums import CorrectionState, SavedState
@@ -104,7 +104,7 @@ def decide(request: HttpRequest, job_id: UUID) -> HttpResponse:
     if _is_partial(request):
         context = {"job": row, "state": decision.state, "why": decision.why, "just": True}
         return render(request, "jobs/_decision.html", context)
-    return redirect(_back(request, default=reverse("job", args=[job_id])))
+    return redirect(posted_next(request, default=reverse("job", args=[job_id])))
 
 
 @login_required
@@ -189,9 +189,3 @@ def _user_id(request: HttpRequest) -> UUID:
 
 def _is_partial(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
-
-
-def _back(request: HttpRequest, *, default: str) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return wanted if safe else default
