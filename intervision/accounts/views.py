@@ -144,7 +144,8 @@ def account_delete(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "account/delete.html", {"form": form}, status=status)
-    logout(request)
     privacy.delete_account(user)
+    # After it: a guest who could not be deleted has no other key to try again.
+    logout(request)
     messages.success(request, _("Your account is deleted, with every interview, recording and report."))
     return redirect("home")

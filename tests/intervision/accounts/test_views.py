@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interviews.models import Interview, Recording
+from intervision.accounts import privacy
 from intervision.accounts.forms import TOKENS_AT_MOST
 from intervision.accounts.models import ApiToken, User
 
@@ -171,6 +172,22 @@ def test_a_guest_who_has_no_password_deletes_with_a_word(client: Client, db: Non
     client.post(reverse("account-delete"), {"sure": "on"})
 
     assert not User.objects.filter(pk=guest.pk).exists()
+
+
+def test_a_guest_who_could_not_be_deleted_keeps_the_key_to_try_again(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guest = User.objects.create_guest()
+    client.force_login(guest, backend="django.contrib.auth.backends.ModelBackend")
+    client.raise_request_exception = False
+    with monkeypatch.context() as away:
+        away.setattr(privacy, "delete_account", lambda user: 1 / 0)
+        assert client.post(reverse("account-delete"), {"sure": "on"}).status_code == 500
+
+    client.post(reverse("account-delete"), {"sure": "on"})
+
+    assert not User.objects.filter(pk=guest.pk).exists()
+    assert "_auth_user_id" not in client.session
 
 
 def test_guessing_the_password_to_delete_is_bounded(home: Client, alice: User) -> None:
