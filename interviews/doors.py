@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from rapidfuzz.distance import Indel
 
 from intervision.accounts.models import User
 
@@ -86,34 +87,33 @@ def set_excluded(*, interview_id: UUID, candidate_id: UUID, excluded: bool) -> N
 def realign(text: str, words: tuple[Word, ...], *, start_ms: int, end_ms: int) -> tuple[Word, ...]:
     """Return the corrected text as words: those that stand as they were keep their times, the others share
     the time between their neighbours."""
-    from difflib import SequenceMatcher
-
     new = words_of_typed(text, start_ms=start_ms, end_ms=end_ms)
     old_keys = [word.text.casefold() for word in words]
     new_keys = [word.text.casefold() for word in new]
     result: list[Word] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
-        if tag == "equal":
-            result += [
-                Word(new[j].text, words[i].start_ms, words[i].end_ms, words[i].confidence)
-                for i, j in zip(range(i1, i2), range(j1, j2), strict=True)
-            ]
-        elif j2 > j1:
-            if i2 > i1:
-                begin, finish = words[i1].start_ms, words[i2 - 1].end_ms
+    i = j = 0
+    # The last block is empty and stands behind all words.
+    for block in Indel.opcodes(old_keys, new_keys).as_matching_blocks():
+        if added := new[j : block.b]:
+            if block.a > i:
+                begin, finish = words[i].start_ms, words[block.a - 1].end_ms
             else:
-                before = words[i1 - 1].end_ms if i1 else start_ms
-                behind = words[i1].start_ms if i1 < len(words) else end_ms
+                before = words[i - 1].end_ms if i else start_ms
+                behind = words[i].start_ms if i < len(words) else end_ms
                 begin, finish = sorted((before, behind))
-            step = max(0, finish - begin) / (j2 - j1)
+            step = max(0, finish - begin) / len(added)
             result += [
-                Word(new[j].text, int(begin + n * step), int(begin + (n + 1) * step))
-                for n, j in enumerate(range(j1, j2))
+                Word(word.text, int(begin + n * step), int(begin + (n + 1) * step))
+                for n, word in enumerate(added)
             ]
+        i, j = block.a + block.size, block.b + block.size
+        result += [
+            Word(word.text, heard.start_ms, heard.end_ms, heard.confidence)
+            for heard, word in zip(words[block.a : i], new[block.b : j], strict=True)
+        ]
     return tuple(result)
 
 
-@transaction.atomic
 def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: str) -> None:
     """Replace an answer's transcript by the candidate's own correction and have both passes run again.
 
@@ -135,10 +135,19 @@ def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: s
     words = tuple(Word(*word) for word in row.words)
     start = row.answer_start_ms or row.said_ms
     corrected = realign(text, words, start_ms=start, end_ms=row.answer_end_ms or start)
-    row.heard_as = row.heard_as or {"words": row.words}
-    row.words = [[word.text, word.start_ms, word.end_ms, word.confidence] for word in corrected]
-    row.answer = " ".join(word.text for word in corrected)
-    row.corrected_at = row.judgement_asked_at = timezone.now()
-    row.save(update_fields=["heard_as", "words", "answer", "corrected_at", "judgement_asked_at"])
-    # Robust: the correction is kept, and what can't be queued now is queued by tasks.requeue_judgements.
-    transaction.on_commit(lambda: judge_again.delay(interview_id=str(interview_id), turn=turn), robust=True)
+    now = timezone.now()
+    with transaction.atomic():
+        kept = Turn.objects.filter(pk=row.pk, corrected_at=row.corrected_at).update(
+            heard_as=row.heard_as or {"words": row.words},
+            words=[[word.text, word.start_ms, word.end_ms, word.confidence] for word in corrected],
+            answer=" ".join(word.text for word in corrected),
+            corrected_at=now,
+            judgement_asked_at=now,
+        )
+        # Robust: the correction is kept, and what can't be queued now is queued by tasks.requeue_judgements.
+        if kept:
+            transaction.on_commit(
+                lambda: judge_again.delay(interview_id=str(interview_id), turn=turn), robust=True
+            )
+    if not kept:  # it was corrected once more meanwhile, or has gone
+        correct_answer(interview_id=interview_id, candidate_id=candidate_id, turn=turn, text=text)
