@@ -84,6 +84,8 @@ class Interview(models.Model):
     minutes = models.PositiveSmallIntegerField(default=10)
     focus = models.JSONField(default=list, blank=True)  # skill slugs
     tailoring = models.JSONField(default=dict, blank=True)
+    # When the reading of a CV or job description was last queued; empty once they are read and deleted.
+    brought_asked_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # What this is a rehearsal for, as the app that planned it calls it: "job:<uuid>", "gap:<uuid>".
     planned_for = models.CharField(max_length=100, blank=True, db_index=True)
     keep_recording = models.BooleanField(default=False)
@@ -122,6 +124,9 @@ class Interview(models.Model):
         return timedelta(milliseconds=self.duration_ms)
 
 
+CODE_LANGUAGE_LENGTH = 20  # of a page's message too (live/messages.py)
+
+
 class Turn(models.Model):
     """What the interviewer said, as far as it was heard, and the answer to it."""
 
@@ -147,7 +152,7 @@ class Turn(models.Model):
     answer_start_ms = models.PositiveIntegerField(null=True, blank=True)
     answer_end_ms = models.PositiveIntegerField(null=True, blank=True)
     code = models.TextField(blank=True)
-    code_language = models.CharField(max_length=20, blank=True)
+    code_language = models.CharField(max_length=CODE_LANGUAGE_LENGTH, blank=True)
     content = models.JSONField(null=True, blank=True)  # analysis.judgement.ContentJudgement
     delivery = models.JSONField(null=True, blank=True)  # analysis.judgement.DeliveryMeasures
     framing = models.JSONField(null=True, blank=True)  # analysis.judgement.FramingNote

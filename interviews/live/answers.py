@@ -6,6 +6,7 @@ from . import facts, messages
 from .passes import Passes
 from .record import Record
 from .state import TurnState
+from .writing import Writing
 
 
 class Answers:
@@ -13,14 +14,17 @@ class Answers:
         self,
         record: Record,
         passes: Passes,
+        writing: Writing,
         *,
         send: Callable[[messages.ToPage], None],
         now_ms: Callable[[], int],
     ) -> None:
-        self._record, self._passes, self._send, self._now_ms = record, passes, send, now_ms
+        self._record, self._passes, self._writing = record, passes, writing
+        self._send, self._now_ms = send, now_ms
 
     async def keep(self, turn: TurnState, answered: facts.Answered) -> None:
-        """Append an answer, or a further part of one, and tell the page that it is kept."""
+        """Append an answer, or a further part of one, with its code; tell the page that it is kept."""
+        await self._writing.keep()
         joined = bool(turn.answer)
         event_id = await self._record.append(answered)
         self._send(
@@ -30,7 +34,8 @@ class Answers:
         )
 
     async def keep_running(self) -> None:
-        """Keep what was heard of an unfinished answer, so that it outlives this owner."""
+        """Keep what was heard and written of an unfinished answer, so that it outlives this owner."""
+        await self._writing.keep()
         turn = self._record.state.current
         if turn is not None and (left := turn.left_off(self._now_ms())) is not None:
             await self.keep(turn, left)
@@ -59,4 +64,5 @@ class Answers:
         return True
 
     async def _reopen(self, turn: TurnState) -> None:
+        await self._writing.keep()  # what comes after `turn` is taken back, and not to be written into anew
         await self._record.append(facts.Reopened(at_ms=self._now_ms(), turn=turn.number))

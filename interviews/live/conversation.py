@@ -36,6 +36,7 @@ from .passes import Passes
 from .record import Record
 from .reply import Speaker
 from .state import State, TurnState
+from .writing import Writing
 
 CHECK_IN_AFTER_MS = 45_000
 MOVE_ON_AFTER_MS = 65_000
@@ -71,7 +72,8 @@ class Conversation:
         self.record = record
         self.passes = passes
         self.ears = ears
-        self.answers = Answers(record, passes, send=send, now_ms=now_ms)
+        self.writing = Writing(record, ears, now_ms)
+        self.answers = Answers(record, passes, self.writing, send=send, now_ms=now_ms)
         self.coverage = Coverage(record, passes.local)
         self.agenda = Agenda(record, bank, self.coverage, now_ms)
         self.floor = Floor(
@@ -90,7 +92,6 @@ class Conversation:
         self._framing = framing
         self._silent_moves = 0
         self._answered_at_ms = 0
-        self._wrote_at_ms: int | None = None
         self._audio_lost = False
         self._ending = False
 
@@ -272,8 +273,8 @@ class Conversation:
     async def _silence(self, silence_ms: int) -> None:
         if self.floor.taken or self.state.head.ended:
             return
-        if self._wrote_at_ms is not None:  # who writes is busy answering
-            silence_ms = min(silence_ms, self._now_ms() - self._wrote_at_ms)
+        if self.writing.last_ms is not None:  # who writes is busy answering
+            silence_ms = min(silence_ms, self._now_ms() - self.writing.last_ms)
         if any(turn.move.kind in ENDING for turn in self.state.turns.values()):
             if silence_ms >= MOVE_ON_AFTER_MS:
                 await self._skip()  # which closes: who has no question needn't say so
@@ -299,18 +300,11 @@ class Conversation:
             case messages.Typed():
                 await self._typed(message)
             case messages.Writing():
-                self._writes()
-                await self._note_writing()
+                await self.writing.goes_on()
             case messages.Code(code=code, language=language, turn=number):
                 turn = self.state.current if number is None else self.state.turns.get(number)
-                if turn is self.state.current:
-                    self._writes()
                 if turn is not None:
-                    await self.record.append(
-                        facts.CodeChanged(
-                            at_ms=self._now_ms(), turn=turn.number, code=code, language=language
-                        )
-                    )
+                    await self.writing.code(turn, code, language)
             case messages.Heard(turn=number, characters=characters, finished=finished):
                 self.floor.heard_to(number, characters, finished=finished)
             case messages.VoiceSettings(voice=voice, speed=speed):
@@ -321,16 +315,6 @@ class Conversation:
                 await self._control(action)
             case _:
                 pass
-
-    def _writes(self) -> None:
-        self._wrote_at_ms = self._now_ms()
-        self.ears.candidate_writes()
-
-    async def _note_writing(self) -> None:
-        """Keep when it was written: a spoken answer may be going on beside it."""
-        turn = self.state.current
-        if turn is not None and not turn.answered and not self.state.plan.typing:
-            await self.record.append(facts.Wrote(at_ms=self._now_ms(), turn=turn.number))
 
     def _is_past(self, number: int | None) -> bool:
         """Tell whether a page that shows turn `number` has not seen the current one yet."""
@@ -375,7 +359,7 @@ class Conversation:
         turn = self.state.current
         if self.floor.taken or self.ears.finish():
             return
-        if turn is not None and not turn.answered and turn.code.strip():
+        if turn is not None and not turn.answered and self.writing.code_of(turn).strip():
             await self._written(turn, "")
         else:
             self._send(notices.NOTHING_HEARD_YET)
@@ -387,7 +371,7 @@ class Conversation:
                 self.floor.drop_draft()
                 self._send(messages.Listening(state="moment"))
                 turn = self.state.current
-                if turn is not None and not turn.answered:
+                if turn is not None and not turn.answered and turn.moment_ms is None:
                     await self.record.append(facts.MomentTaken(at_ms=self._now_ms(), turn=turn.number))
             case "repeat":
                 await self._repeat()

@@ -5,6 +5,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from ..models import CODE_LANGUAGE_LENGTH
+
 MAX_MESSAGE_BYTES = 128 * 1024
 # A burst that a person's typing and a browser's ICE gathering stay well below.
 MAX_MESSAGES_PER_10_S = 200
@@ -57,7 +59,7 @@ class Code(Message, frozen=True, tag="code"):
     """What stands on the code pad. `turn` is the one that it was written in, when another may have begun."""
 
     code: CodeText
-    language: ShortText = ""
+    language: Annotated[str, Meta(max_length=CODE_LANGUAGE_LENGTH)] = ""
     turn: Annotated[int, Meta(ge=0)] | None = None
 
 

@@ -41,6 +41,8 @@ logger = logging.getLogger(__name__)
 GRACE_S = 20
 # How often a room without a page looks whether another process wants the interview.
 ASKED_EVERY_S = 0.25
+# How often it looks whether code waits to be kept.
+CODE_WAITS_S = 1
 INBOX_SIZE = 500
 # How long the end of an interview waits for what stands in the inbox.
 WORK_OFF_S = 4
@@ -198,7 +200,9 @@ class Room:
 
     def now_ms(self) -> int:
         """Milliseconds since the interview began, by the wall clock, so that every owner agrees."""
-        return int(time.time() * 1000) - self._started_unix_ms if self._started_unix_ms else 0
+        if not self._started_unix_ms:
+            return 0
+        return max(0, int(time.time() * 1000) - self._started_unix_ms)  # a clock may be set back
 
     async def open(self) -> None:
         """Take the record over and begin, or go on where it stops. Raises redis errors when it is away."""
@@ -215,6 +219,7 @@ class Room:
             if away_ms >= AWAY_MS and not state.head.ended:
                 await self.record.append(facts.CameBack(at_ms=self.now_ms(), away_ms=away_ms))
         self._own(self._keep_lease())
+        self._own(self._keep_code())
         self._own(self._work())
         self.wait_for_page()  # the one that opened it may be gone by now
 
@@ -334,6 +339,13 @@ class Room:
             if not renewed:
                 self._own(self._taken_over())
                 return
+
+    async def _keep_code(self) -> None:
+        """Keep the code that came too fast to be kept at once, should nothing come after it."""
+        with contextlib.suppress(StaleOwner, RecordBroken):  # who keeps the lease finds out
+            while True:
+                await asyncio.sleep(CODE_WAITS_S)
+                await self.conversation.writing.keep_due()
 
     async def _taken_over(self) -> None:
         self.send(notices.TAKEN_OVER)

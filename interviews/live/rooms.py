@@ -33,7 +33,9 @@ async def enter(plan: facts.Plan, bank: opening.Bank) -> tuple[Room, bool]:
     door = _doors.setdefault(plan.interview_id, asyncio.Lock())
     async with door:
         if (room := open_rooms.get(plan.interview_id)) is not None and not room.closed:
-            return room, False
+            await room.conversation.writing.keep()  # the page that comes shows it
+            if not room.closed:
+                return room, False
         await _ask_for_handover(plan.interview_id)
         room = Room(plan, bank, on_closed=lambda: _forget(plan.interview_id))
         await room.open()

@@ -37,6 +37,8 @@ from .facts import (
 NEW_QUESTION = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
 # Around a moment of writing; the code pad tells only when the keys have been still for a second.
 WRITING_MS = 5_000
+# They change nothing of a TurnGlance, which holds the code and is not small.
+NOT_AT_A_GLANCE = (PhraseAdded, DeliveryMeasured, FramingSeen, Wrote, MomentTaken, CoachingShown)
 
 
 class TurnState(msgspec.Struct):
@@ -159,7 +161,8 @@ class State(msgspec.Struct):
                     _fold_turn(turn_state, event)
                     if isinstance(event, Reopened):
                         return ("head", f"turn:{event.turn}", *self._forget_after(event.turn))
-                    return ("head", f"turn:{event.turn}")
+                    if not isinstance(event, NOT_AT_A_GLANCE):
+                        return ("head", f"turn:{event.turn}")
         return ("head",)
 
     def _forget_after(self, turn: int) -> tuple[str, ...]:

@@ -233,6 +233,22 @@ async def test_second_tab_takes_over_and_the_first_is_told(alice: User) -> None:
         await second.until("answer_kept")
 
 
+async def test_second_tab_shows_the_newest_code(alice: User) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as first, tab(interview.pk, alice) as second:
+        await entered(first)
+        for n in range(3):
+            await first.send(type="code", code=f"x = {n}" + " " * 20_000, language="python")
+        await first.send(type="ping")
+        await first.until("pong")
+        await rooms.open_rooms[str(interview.pk)]._inbox.join()
+
+        await second.send(type="join")
+        welcome = await second.until("welcome")
+
+        assert welcome["pad_code"].startswith("x = 2")
+
+
 async def test_reload_goes_on_at_the_same_question(alice: User) -> None:
     interview = await sync_to_async(planned)(alice)
     async with tab(interview.pk, alice) as page:
