@@ -18,6 +18,9 @@ from ..interviewer.port import Tailoring
 from ..models import Interview
 from .facts import Plan
 
+# A page that joins waits for this, and what was asked longer ago may be asked again.
+SESSIONS_LOOKED_AT = 10
+
 
 class CannotEnter(Exception):
     """This interview can't be entered; `code` is for the page, the message for the person."""
@@ -84,7 +87,7 @@ def past_of(interview: Interview) -> tuple[tuple[str, ...], dict[str, float]]:
     """Return the slugs asked in past sessions, and per skill the share of its points not heard."""
     asked: list[str] = []
     missed: dict[str, list[float]] = {}
-    for record in interviews_of(interview.candidate_id)[-10:]:
+    for record in interviews_of(interview.candidate_id, latest=SESSIONS_LOOKED_AT):
         for turn in record.turns:
             if turn.question is None:
                 continue
