@@ -18,7 +18,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Case, F, IntegerField, Sum, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -79,11 +79,11 @@ def add_chunk(recording: Recording, *, number: int, data: bytes) -> None:
         )
     default_storage.save(name, ContentFile(data))
     receiving = Recording.objects.filter(pk=recording.pk, state=RecordingState.RECEIVING)
-    if not receiving.update(size_bytes=F("size_bytes") + len(data)):
+    chunks = Case(When(chunks__lte=number, then=number + 1), default=F("chunks"), output_field=IntegerField())
+    if not receiving.update(size_bytes=F("size_bytes") + len(data), chunks=chunks):
         # It was deleted or closed meanwhile, and nobody would look for this chunk any more.
         default_storage.delete(name)
         raise ChunkRefused(_("This recording is already closed."), 409)
-    receiving.filter(chunks__lt=number + 1).update(chunks=number + 1)
 
 
 def chunk_name(recording_id: UUID, number: int) -> str:
@@ -92,7 +92,8 @@ def chunk_name(recording_id: UUID, number: int) -> str:
 
 def remux(recording_id: UUID) -> None:
     """Join the chunks into one playable file with a duration. May run twice without harm."""
-    recording = Recording.objects.filter(pk=recording_id, state=RecordingState.RECEIVING).first()
+    receiving = Recording.objects.filter(pk=recording_id, state=RecordingState.RECEIVING)
+    recording = receiving.first()
     if recording is None:
         return
     suffix = ".mp4" if "mp4" in recording.mime_type else ".webm"
@@ -105,13 +106,12 @@ def remux(recording_id: UUID) -> None:
             logger.warning("recording %s can't be read: %s", recording_id, error)
             duration_ms = 0
         if not duration_ms:
-            Recording.objects.filter(pk=recording_id).update(
-                state=RecordingState.FAILED, problem=_("The recording was empty or damaged.")
-            )
+            # Another run that has made the file meanwhile has taken the chunks away: then nothing failed.
+            receiving.update(state=RecordingState.FAILED, problem=_("The recording was empty or damaged."))
             return
         with whole.open("rb") as file:
             name = default_storage.save(f"recordings/{recording_id}{suffix}", File(file))
-        done = Recording.objects.filter(pk=recording_id, state=RecordingState.RECEIVING).update(
+        done = receiving.update(
             state=RecordingState.READY,
             file=name,
             duration_ms=duration_ms,
@@ -120,6 +120,8 @@ def remux(recording_id: UUID) -> None:
     if not done:
         default_storage.delete(name)
         return
+    # No more come now, but some may have since the row was read.
+    recording.refresh_from_db(fields=["chunks"])
     delete_chunks(recording)
     events.tell(events.recording_changed, interview_id=recording.interview_id)
 
@@ -172,15 +174,21 @@ def delete_bytes(recording: Recording) -> None:
 
 def delete(recording: Recording) -> None:
     """Remove a recording's bytes; its row stays as 'deleted', so that reports say why nothing plays."""
-    delete_bytes(recording)
-    Recording.objects.filter(pk=recording.pk).update(state=RecordingState.DELETED, file="", size_bytes=0)
+    rows = Recording.objects.filter(pk=recording.pk)
+    # First, so that no chunk and no file is added to what is deleted here.
+    rows.update(state=RecordingState.DELETED)
+    for row in rows:
+        delete_bytes(row)
+    rows.update(file="", size_bytes=0)
     events.tell(events.recording_changed, interview_id=recording.interview_id)
 
 
 def delete_expired() -> int:
     """Delete recordings older than settings.RECORDING_RETENTION_DAYS; return how many."""
     limit = timezone.now() - timedelta(days=settings.RECORDING_RETENTION_DAYS)
-    old = Recording.objects.filter(created_at__lt=limit).exclude(state=RecordingState.DELETED)
+    old = Recording.objects.filter(created_at__lt=limit)
+    # A deleted one that has a size still has its bytes: the storage was away.
+    old = old.exclude(state=RecordingState.DELETED, size_bytes=0)
     rows = list(old.order_by("created_at")[:500])
     for row in rows:
         delete(row)

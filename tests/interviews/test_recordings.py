@@ -2,13 +2,17 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import av
 import numpy as np
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.utils import timezone
 
 from interviews import events, recordings, tasks
 from interviews.enums import RecordingState
@@ -228,3 +232,104 @@ def test_chunk_of_a_recording_that_is_deleted_meanwhile_is_not_kept(
         recordings.add_chunk(seen_before, number=0, data=b"late")
 
     assert not default_storage.exists(recordings.chunk_name(seen_before.pk, 0))
+
+
+def test_recording_that_another_run_has_finished_stays_ready(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, a_webm())
+    join = recordings._join_chunks
+
+    def join_too_late(recording: Recording, path: Path) -> int:
+        monkeypatch.setattr(recordings, "_join_chunks", join)
+        recordings.remux(recording.pk)
+        return join(recording, path)
+
+    monkeypatch.setattr(recordings, "_join_chunks", join_too_late)
+
+    recordings.remux(UUID(recording_id))
+
+    recording = Recording.objects.get(pk=recording_id)
+    assert (recording.state, recording.problem) == (RecordingState.READY, "")
+
+
+def test_chunk_that_comes_while_the_file_is_made_goes_with_the_others(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, a_webm())
+    copy = recordings.copy_streams
+
+    def copy_while_a_chunk_comes(source: Path, target: Path) -> int:
+        assert send(page, recording_id, 1, b"late") == 204
+        return copy(source, target)
+
+    monkeypatch.setattr(recordings, "copy_streams", copy_while_a_chunk_comes)
+
+    recordings.remux(UUID(recording_id))
+
+    assert Recording.objects.get(pk=recording_id).state == RecordingState.READY
+    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 1))
+
+
+def test_no_chunk_is_taken_while_a_recording_is_deleted(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, b"first")
+    answers = []
+    delete_bytes = recordings.delete_bytes
+
+    def delete_while_a_chunk_comes(recording: Recording) -> None:
+        delete_bytes(recording)
+        answers.append(send(page, recording_id, 1, b"late"))
+
+    monkeypatch.setattr(recordings, "delete_bytes", delete_while_a_chunk_comes)
+
+    recordings.delete(Recording.objects.get(pk=recording_id))
+
+    assert answers == [409]
+    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 1))
+
+
+def test_chunk_that_came_since_the_row_was_read_is_deleted_too(page: Client, interview: Interview) -> None:
+    recording_id = started(page, interview)
+    read_before = Recording.objects.get(pk=recording_id)
+    send(page, recording_id, 0, b"late")
+
+    recordings.delete(read_before)
+
+    assert not default_storage.exists(recordings.chunk_name(read_before.pk, 0))
+
+
+def test_bytes_that_could_not_be_deleted_go_when_they_expire(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, b"first")
+    with monkeypatch.context() as away:
+        away.setattr(recordings, "delete_bytes", lambda recording: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            recordings.delete(Recording.objects.get(pk=recording_id))
+    Recording.objects.update(created_at=timezone.now() - timedelta(days=1_000))
+
+    assert [recordings.delete_expired(), recordings.delete_expired()] == [1, 0]
+    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads_to"),
+    [
+        ("/reports/", "/reports/"),
+        ("/\\evil.example", "/account/"),
+        ("//evil.example", "/account/"),
+        ("", "/account/"),
+    ],
+)
+def test_deleting_a_recording_leads_nowhere_else(
+    page: Client, interview: Interview, wanted: str, leads_to: str
+) -> None:
+    answer = page.post(f"/recordings/{started(page, interview)}/delete/", {"next": wanted})
+
+    assert answer.headers["Location"] == leads_to
