@@ -26,6 +26,7 @@ class InterviewsConfig(AppConfig):
         events.interview_finished.connect(_close_recordings, dispatch_uid="close recordings")
         post_delete.connect(_bytes_go_too, sender=Recording, dispatch_uid="interviews.bytes_go_too")
         post_delete.connect(_brought_goes_too, sender=Interview, dispatch_uid="interviews.brought_goes_too")
+        post_delete.connect(_record_goes_too, sender=Interview, dispatch_uid="interviews.record_goes_too")
 
 
 def _close_recordings(*, interview_id: UUID, **kwargs: Any) -> None:
@@ -47,6 +48,16 @@ def _brought_goes_too(*, instance: Any, **kwargs: Any) -> None:
     from . import planning
 
     transaction.on_commit(partial(planning.discard_brought, instance.pk))
+
+
+def _record_goes_too(*, instance: Any, **kwargs: Any) -> None:
+    """Delete the live record with its interview, which holds the transcript for hours after the end."""
+    from intervision.redis import blocking
+
+    from .live.record import forget
+
+    # Robust: the interview is deleted, and a record expires by itself where Redis is away.
+    transaction.on_commit(partial(forget, blocking(), instance.pk, after_s=1), robust=True)
 
 
 def _facts(user: "User") -> dict[str, object]:

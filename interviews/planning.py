@@ -1,5 +1,7 @@
 """Planning a rehearsal: what was chosen on the form, and what was found in a CV and a job description."""
 
+import logging
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,12 +9,20 @@ import msgspec
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from intervision.accounts.models import User
 from intervision.skills import vocabulary
 
-from .interviewer.port import Tailoring
 from .models import Interview
+
+logger = logging.getLogger(__name__)
+
+# Reading takes half a minute at most, and its candidate waits beside it.
+LOST_AFTER = timedelta(minutes=2)
+# What kills its worker each time is not tried for ever, and a CV that nobody can read is not kept.
+GIVEN_UP_AFTER = timedelta(hours=3)
 
 
 def plan(*, candidate: User, choices: dict[str, Any]) -> Interview:
@@ -32,6 +42,7 @@ def plan(*, candidate: User, choices: dict[str, Any]) -> Interview:
             camera=choices["camera"],
             coaching_lines=choices["coaching_lines"],
             tailoring={"reading": True} if brought else {},
+            brought_asked_at=timezone.now() if brought else None,
         )
         if brought:
             _hand_over(interview.pk, choices)
@@ -42,37 +53,58 @@ def _hand_over(interview_id: UUID, choices: dict[str, Any]) -> None:
     """Put what was brought where the worker finds it; the worker deletes it when it has read it."""
     from .tasks import read_brought
 
-    filename = ""
     if cv := choices["cv"]:
-        filename = cv.name[-100:]
         default_storage.save(f"brought/{interview_id}/cv", cv)
     elif text := choices["cv_text"].strip():
-        filename = "cv.txt"
         default_storage.save(f"brought/{interview_id}/cv", ContentFile(text.encode()))
     if text := choices["job_text"].strip():
         default_storage.save(f"brought/{interview_id}/job", ContentFile(text.encode()))
-    transaction.on_commit(lambda: read_brought.delay(interview_id=str(interview_id), filename=filename))
+    # Robust: the interview is planned, and what can't be queued now is queued by tasks.requeue_brought.
+    transaction.on_commit(lambda: read_brought.delay(interview_id=str(interview_id)), robust=True)
 
 
-def read_brought(interview_id: UUID, filename: str) -> None:
-    """Read the CV and the job description, keep what was found, delete what was brought."""
+def read_brought(interview_id: UUID) -> None:
+    """Read the CV and the job description, keep what was found, delete what was brought.
+
+    May run twice without harm.
+    """
+    rows = Interview.objects.filter(pk=interview_id)
+    interview = rows.first()
+    # If not, the interview has gone meanwhile, or a worker was killed when it had read all.
+    if interview is not None and interview.tailoring.get("reading"):
+        rows.update(tailoring=_read(interview))
+    discard_brought(interview_id)
+    rows.update(brought_asked_at=None)
+
+
+def _read(interview: Interview) -> dict[str, Any]:
+    """Return what was found in what was brought, or what to tell the candidate instead."""
     from .tailoring import reading
 
-    interview = Interview.objects.filter(pk=interview_id).first()
-    if interview is None or not interview.tailoring.get("reading"):
-        # The interview has gone meanwhile, or a worker was killed when it had read all.
-        discard_brought(interview_id)
-        return
-    cv, job = (_take(f"brought/{interview_id}/{part}") for part in ("cv", "job"))
-    found = Tailoring()
-    problem = ""
+    broken = _(
+        "It could not be read: something went wrong here, not with what you brought. "
+        "The interview goes on without it."
+    )
+    if interview.created_at <= timezone.now() - GIVEN_UP_AFTER:
+        return {"problem": broken}
     try:
-        found = reading.read(cv=cv, filename=filename, job=(job or b"").decode(errors="replace"))
+        cv, job = (_take(f"brought/{interview.pk}/{part}") for part in ("cv", "job"))
+        found = reading.read(cv=cv, job=(job or b"").decode(errors="replace"))
     except reading.CannotRead as error:
-        found, problem = error.found, str(error)
-    tailoring = {**msgspec.to_builtins(found), "problem": problem}
-    Interview.objects.filter(pk=interview_id).update(tailoring=tailoring)
-    discard_brought(interview_id)
+        return {**msgspec.to_builtins(error.found), "problem": str(error)}
+    except Exception:
+        logger.exception("what was brought for interview %s could not be read", interview.pk)
+        return {"problem": broken}
+    return {**msgspec.to_builtins(found), "problem": ""}
+
+
+def requeue_lost(*, now: datetime) -> list[UUID]:
+    """Return the interviews whose CV or job description is to be queued for reading again."""
+    lost = Interview.objects.filter(brought_asked_at__lte=now - LOST_AFTER)
+    found = list(lost.order_by("brought_asked_at").values_list("pk", flat=True)[:200])
+    # What is queued now is not queued again before it has had its time.
+    lost.filter(pk__in=found).update(brought_asked_at=now)
+    return found
 
 
 def discard_brought(interview_id: UUID) -> None:

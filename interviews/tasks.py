@@ -41,5 +41,11 @@ def requeue_judgements() -> None:
 
 
 @shared_task(acks_late=True)
-def read_brought(*, interview_id: str, filename: str) -> None:
-    planning.read_brought(UUID(interview_id), filename)
+def read_brought(*, interview_id: str) -> None:
+    planning.read_brought(UUID(interview_id))
+
+
+@shared_task
+def requeue_brought() -> None:
+    for interview_id in planning.requeue_lost(now=timezone.now()):
+        read_brought.delay(interview_id=str(interview_id))

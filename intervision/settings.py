@@ -293,6 +293,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "interviews.tasks.requeue_judgements",
         "schedule": crontab(minute="*/5"),
     },
+    "requeue-unread-cvs": {
+        "task": "interviews.tasks.requeue_brought",
+        "schedule": crontab(),  # every minute: somebody looks on
+    },
     "flush-abandoned-interviews": {
         "task": "interviews.tasks.flush_abandoned",
         "schedule": crontab(minute="*/2"),

@@ -47,7 +47,7 @@ class CannotRead(Exception):
         self.code, self.found = code, found or Tailoring()
 
 
-def read(*, cv: bytes | None, filename: str, job: str) -> Tailoring:
+def read(*, cv: bytes | None, job: str) -> Tailoring:
     """Return what was found in a CV and a job description; either may be missing.
 
     Takes TIMEOUT_S at most. Raises CannotRead when the CV can't be read, or when nothing at all was said.

@@ -11,13 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from interviews import planning, privacy
+from interviews import planning, privacy, tasks
 from interviews.bank.loader import load_bank
 from interviews.forms import MAX_DOCUMENT_BYTES
+from interviews.live.record import Keys
 from interviews.models import Interview
+from interviews.tailoring import reading
 from interviews.views import PAST_ON_A_PAGE
+from intervision import settings as production
 from intervision.accounts.models import User
+from intervision.redis import blocking
 
 CHOICES = {
     "domain": "backend",
@@ -140,6 +145,58 @@ def test_unread_cv_goes_with_the_account(waiting: Interview, alice: User) -> Non
     assert not brought_files(waiting.pk)
 
 
+def test_cv_waits_where_it_can_t_be_queued_and_is_read_when_it_can(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(tasks.read_brought, "delay", lambda **_kwargs: 1 / 0)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post("/rehearse/", CHOICES | {"cv_text": CV}).status_code == 302
+    Interview.objects.update(brought_asked_at=timezone.now() - planning.LOST_AFTER)
+
+    tasks.requeue_brought()
+
+    interview = Interview.objects.get()
+    assert "python" in interview.tailoring["skills"]
+    assert interview.brought_asked_at is None
+    assert not brought_files(interview.pk)
+
+
+def test_cv_is_not_queued_beside_a_run_that_may_read_it(waiting: Interview) -> None:
+    later = timezone.now() + planning.LOST_AFTER
+
+    assert planning.requeue_lost(now=later - planning.LOST_AFTER / 2) == []
+    assert planning.requeue_lost(now=later) == [waiting.pk]
+    assert planning.requeue_lost(now=later) == []
+
+
+def test_cv_that_nobody_has_read_in_time_is_given_up(waiting: Interview) -> None:
+    Interview.objects.update(created_at=timezone.now() - planning.GIVEN_UP_AFTER)
+
+    planning.read_brought(waiting.pk)
+
+    waiting.refresh_from_db()
+    assert "skills" not in waiting.tailoring
+    assert "could not be read" in waiting.tailoring["problem"]
+    assert not brought_files(waiting.pk)
+
+
+def test_page_says_so_when_reading_the_cv_breaks(
+    client: Client, waiting: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "read", lambda **_kwargs: 1 / 0)
+
+    planning.read_brought(waiting.pk)
+
+    page = client.get(f"/interviews/{waiting.pk}/brought/").content.decode()
+    assert "could not be read" in page
+    assert not brought_files(waiting.pk)
+
+
+def test_beat_looks_for_cvs_that_were_not_read() -> None:
+    assert tasks.requeue_brought.name in {entry["task"] for entry in production.CELERY_BEAT_SCHEDULE.values()}
+
+
 @pytest.mark.parametrize("tailoring", [None, {}])
 def test_cv_is_not_kept_when_its_interview_went_or_was_read_before(
     waiting: Interview, tailoring: dict[str, object] | None
@@ -150,7 +207,7 @@ def test_cv_is_not_kept_when_its_interview_went_or_was_read_before(
     else:
         rows.update(tailoring=tailoring)  # a worker was killed before it deleted what it had read
 
-    planning.read_brought(waiting.pk, "cv.txt")
+    planning.read_brought(waiting.pk)
 
     assert not brought_files(waiting.pk)
 
@@ -161,7 +218,7 @@ def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
     page = f"/interviews/{waiting.pk}/brought/"
     assert client.get(page, headers={"HX-Request": "true"}).status_code == 204
 
-    planning.read_brought(waiting.pk, "cv.txt")
+    planning.read_brought(waiting.pk)
 
     assert b"<form" in client.get(page, headers={"HX-Request": "true"}).content
 
@@ -203,6 +260,20 @@ def test_foreign_interview_is_not_there(client: Client, alice: User, bob: User) 
     for path in ("", "check/", "wrapping-up/", "brought/"):
         assert client.get(f"/interviews/{interview.pk}/{path}").status_code == 404
     assert client.post(f"/interviews/{interview.pk}/delete/").status_code == 404
+
+
+def test_transcript_goes_with_its_interview(
+    client: Client, alice: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    client.force_login(alice)
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid")
+    stream = Keys.of(interview.pk).stream
+    blocking().xadd(stream, {"said": "a key"})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/interviews/{interview.pk}/delete/")
+
+    assert 0 <= blocking().ttl(stream) <= 1 or not blocking().exists(stream)
 
 
 def test_deleted_interview_is_gone(client: Client, alice: User) -> None:
