@@ -9,6 +9,7 @@ import msgspec
 
 from interviews.history import (
     SURE_OF_OMISSION,
+    SURE_OF_PART,
     SURE_OF_STRENGTH,
     InterviewRecord,
     KeyPoint,
@@ -153,12 +154,15 @@ def _of_point(
     partly = [item for item in judged[max(told, default=-1) + 1 :] if item[1].verdict is Verdict.PARTLY]
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
     mistaken = [item for item in judged if _states_a_wrong_belief(item[1], point)]
-    if shown := partly or mistaken:
+    sure = [item for item in partly if item[1].certainty >= SURE_OF_PART]
+    if shown := sure or mistaken:
         turn, judgement = shown[-1]
         said = quotes_for(turn, judgement)
-        return gap(Shade.PARTLY if partly else Shade.MISTAKEN, turn, said, judgement) if said else NO_EVIDENCE
+        return gap(Shade.PARTLY if sure else Shade.MISTAKEN, turn, said, judgement) if said else NO_EVIDENCE
     if said_so is not None:
-        return said_so
+        return None if any(nearness.says_most_of(point, turn) for turn in turns) else said_so
+    if partly:  # all of it as likely as nothing
+        return None
     if (missed := _left_out(judged, point)) is None:
         return None
     turn, judgement = missed

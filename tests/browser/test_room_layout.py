@@ -122,15 +122,15 @@ def test_typing_has_one_button_to_hand_in_and_code_alone_goes_with_it(
 def test_who_types_is_offered_to_speak_where_a_microphone_is_open(page: Page, url: str) -> None:
     enter(page, url, mode="voice")
     change = page.locator("#type-toggle")
-    expect(change).to_have_text("Type")
+    expect(change).to_have_accessible_name("Type")
 
     change.click()
-    expect(change).to_have_text("Speak instead")
+    expect(change).to_have_accessible_name("Speak instead")
     expect(page.locator(".room-pad .when-typing")).not_to_have_css("display", "none")
     expect(page.locator("#done")).to_be_hidden()
 
     change.click()
-    expect(change).to_have_text("Type")
+    expect(change).to_have_accessible_name("Type")
     expect(page.locator("#done")).to_be_visible()
 
 

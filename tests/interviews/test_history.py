@@ -36,7 +36,8 @@ def verdicts_on_a_point(alice, *answers, belief="", asked_about=False):
     [
         (HEARD, 0.6, True),
         (HEARD, 0.59, False),
-        (PARTLY, 0.3, True),
+        (PARTLY, 0.75, True),
+        (PARTLY, 0.74, False),
         (NOT_HEARD, 0.85, True),
         (NOT_HEARD, 0.84, False),
         (CANNOT_TELL, 0.0, False),

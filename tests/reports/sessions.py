@@ -125,7 +125,7 @@ def answer_to(
                 structure.append(Sign("claim", span(speaker.words, first, last)))
         elif roll < skill + (1 - skill) * 0.3:
             first, last = speaker.say(sentence(rng.choice(point.partial)), long_pause=pause)
-            verdict, certainty, wrong = Verdict.PARTLY, rng.uniform(0.5, 0.8), ""
+            verdict, certainty, wrong = Verdict.PARTLY, rng.uniform(0.75, 0.9), ""
         elif roll < skill + (1 - skill) * 0.45 and point.misconceptions:
             belief = rng.choice(point.misconceptions)
             first, last = speaker.say(sentence(belief.says), long_pause=pause)

@@ -234,3 +234,14 @@ def test_the_opening_tells_what_landed_and_what_is_next_in_sentences_of_their_ow
 
     assert landed.count("“") == 1
     assert "“" not in following
+
+
+@pytest.mark.parametrize(("certainty", "named"), [(0.75, True), (0.7, False)])
+def test_a_point_is_called_half_said_only_where_that_is_sure(alice, certainty, named):
+    record = record_with(alice, Said("question", ANSWER))
+    point = record.turns[0].question.key_points[0]
+    words = (span(record.turns[0].words, 0, 6),)
+
+    record = judged(record, 0, point.slug, verdict=Verdict.PARTLY, evidence=words, certainty=certainty)
+
+    assert (point.slug in {gap.key_point for gap in find(record).gaps}) == named
