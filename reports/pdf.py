@@ -114,6 +114,7 @@ def content_of(page: Page) -> dict[str, Any]:
     """Return all that stands on paper, as plain data."""
     claims = len(page.strengths) + len(page.gaps) + len(page.delivery)
     return {
+        "product": "InterVision",
         "title": page.report.title,
         "name": page.name,
         "language": paper_words.language(),

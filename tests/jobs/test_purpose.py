@@ -35,7 +35,7 @@ def test_report_of_a_rehearsal_for_a_job_says_how_it_went_for_it(client, alice, 
     part = page.partition('id="for-the-job"')[2].partition("</section>")[0]
 
     assert planned.focus[0] == "erlang" and planned.tailoring["wanted"][-1] == "erlang"
-    assert "Backend Engineer, Ledger, Acme" in part
+    assert "Backend Engineer, Ledger · Acme" in part
     assert "not asked" in part.partition("Erlang")[2]
     assert ">heard<" in part and "#t=" in part
 
