@@ -57,8 +57,9 @@ def marked(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: P
     language = MarkedLanguage("en")
     monkeypatch.setattr(trans_real, "_translations", {"en": language})
     monkeypatch.setattr(trans_real, "_default", language)
-    with translation.override("en"):
-        yield
+    translation.activate("en")
+    yield
+    translation.deactivate()  # what override puts back would be taken from the marked ones
 
 
 def foreign(texts: list[str]) -> list[str]:
