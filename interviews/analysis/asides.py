@@ -55,36 +55,20 @@ _LONG_ENOUGH_TO_TELL = 6  # words
 _READ_BACK = 0.6  # share of a run's words that stand in the question in the same order
 
 
-def bears(said: Sequence[str], asked: Sequence[str]) -> bool:
-    """Tell whether a run of bare words can carry a point: it is speech, and not the question read back."""
+def bears(said: Sequence[str], asked: Sequence[str], *, notes: bool = False) -> bool:
+    """Tell whether a run of bare words can carry a point: it is speech, and not the question read back.
+
+    `notes`: it stands among a writer's notes, which leave function words out.
+    """
     function_words = sum(word in terms.FUNCTION_WORDS for word in said)
-    if len(said) >= _LONG_ENOUGH_TO_TELL and function_words / len(said) < _LEAST_SPEECH:
+    if not notes and len(said) >= _LONG_ENOUGH_TO_TELL and function_words / len(said) < _LEAST_SPEECH:
         return False
     return repeats(said, asked) < _READ_BACK
 
 
-_VERBAL = frozenset(
-    """
-    i you he she it we they i'd i'll i'm i've it's that's there's you'd you'll you're we'd we'll we're
-    we've they'd they're is are was were be been am do does did have has had can could will would should
-    may might must don't doesn't didn't isn't aren't won't wouldn't can't couldn't because when if which
-    who let gets get use make put need want
-    """.split()  # noqa: SIM905
-)
-_LEAST_VERBAL = (
-    0.025  # share of such words in what is around a window; speech has 6 % and more, lists of terms none
-)
-_AROUND = 20  # words on each side
 _ECHO, _ECHO_OF_A_READER = 0.55, 0.25
 _READS_BACK = 0.5  # median echo of the clauses of somebody who only says the question again
 _OWN = 0.67  # share of an answer's content, by rarity, that the question hasn't: from here on it is an answer
-
-
-def spoken_around(said: Sequence[str], first: int, last: int) -> bool:
-    """Tell whether the words around this run are sentences and no list of terms; `said` are bare words."""
-    around = [word for word in said[max(0, first - _AROUND) : last + 1 + _AROUND] if word]
-    verbal = sum(word in _VERBAL for word in around)
-    return len(around) < 12 or verbal / len(around) >= _LEAST_VERBAL
 
 
 def most_echo(echoes: Sequence[float], own: float) -> float:

@@ -6,9 +6,11 @@ import msgspec
 
 from ..bank.schema import Question
 from ..transcript import Span, Word, locate
-from . import asides, fluency, terms
+from . import asides, terms
 from .clauses import kept_words
+from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Sign, Verdict
+from .port import Answer
 from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
 
 LEAST_QUOTE_WORDS = 3
@@ -60,7 +62,7 @@ class Said(msgspec.Struct, frozen=True):
     beyond_quote: str = ""
 
 
-def faults_of(said: Said, question: Question, words: Sequence[Word]) -> list[str]:
+def faults_of(said: Said, question: Question, answer: Answer) -> list[str]:
     """Return what is wrong with a judgement, in words that the model can act on."""
     faults: list[str] = []
     given = [point.key_point for point in said.points]
@@ -68,7 +70,7 @@ def faults_of(said: Said, question: Question, words: Sequence[Word]) -> list[str
         if given.count(point.slug) != 1:
             faults.append(f"key point {point.slug} must be judged once, not {given.count(point.slug)} times")
     for judged in said.points:
-        if judged.verdict in (Verdict.HEARD, Verdict.PARTLY) and not _evidence(judged, question, words)[0]:
+        if judged.verdict in (Verdict.HEARD, Verdict.PARTLY) and not _evidence(judged, question, answer)[0]:
             faults.append(
                 f"{judged.key_point} is {judged.verdict.value}, but none of its quotes is an "
                 f"unbroken run of the answer's"
@@ -78,8 +80,9 @@ def faults_of(said: Said, question: Question, words: Sequence[Word]) -> list[str
     return faults
 
 
-def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by: str) -> ContentJudgement:
+def checked(said: Said, question: Question, answer: Answer, *, judged_by: str) -> ContentJudgement:
     """Return the judgement with only what the words bear out. A point left without evidence can't be told."""
+    words = answer.words
     by_slug: dict[str, SaidOfPoint] = {}
     for judged in said.points:
         by_slug.setdefault(judged.key_point, judged)
@@ -90,7 +93,7 @@ def checked(said: Said, question: Question, words: Sequence[Word], *, judged_by:
         if one is None:
             points.append(PointJudgement(key_point=point.slug, verdict=Verdict.CANNOT_TELL))
             continue
-        spans, lost = _evidence(one, question, words)
+        spans, lost = _evidence(one, question, answer)
         dropped += lost
         claims = one.verdict in (Verdict.HEARD, Verdict.PARTLY)
         verdict = Verdict.CANNOT_TELL if claims and not spans else one.verdict
@@ -156,23 +159,27 @@ def second_opinion(
     return msgspec.structs.replace(judgement, points=tuple(points))
 
 
-def bears(quote: str, question: Question) -> bool:
+def bears(quote: str, question: Question, *, notes: bool = False) -> bool:
     """Tell whether a run of words can carry a point: no order to a judge, no list, not the question."""
-    return not asides.is_order(quote) and asides.bears(
-        terms.word_parts(quote), terms.word_parts(question.ask)
-    )
+    said, asked = terms.word_parts(quote), terms.word_parts(question.ask)
+    return not asides.is_order(quote) and asides.bears(said, asked, notes=notes)
 
 
-def _evidence(judged: SaidOfPoint, question: Question, words: Sequence[Word]) -> tuple[tuple[Span, ...], int]:
+def _evidence(judged: SaidOfPoint, question: Question, answer: Answer) -> tuple[tuple[Span, ...], int]:
+    words = answer.words
+    connection = Connection([" ".join(terms.word_parts(word.text)) for word in words], typed=answer.typed)
     found = [_span(quote, words) for quote in judged.quotes if quote.strip()]
-    said = [" ".join(terms.word_parts(word.text)) for word in words]
-    steps = fluency.bank_fluency().steps(said)
-    kept = tuple(
-        span for span in found if span is not None and bears(_sentence_around(span, words), question)
-        and bears(span.quote, question) and asides.spoken_around(said, span.first, span.last)
-        and fluency.flows(steps, span.first, span.last)
-    )  # fmt: skip
-    return kept, len(found) - len(kept)
+    kept: list[Span] = []
+    for span in found:
+        if span is None:
+            continue
+        notes = connection.are_notes(span.first, span.last)
+        texts = (_sentence_around(span, words), span.quote)
+        if all(bears(text, question, notes=notes) for text in texts) and (
+            notes or connection.are_speech(span.first, span.last)
+        ):
+            kept.append(span)
+    return tuple(kept), len(found) - len(kept)
 
 
 def _span(quote: str, words: Sequence[Word]) -> Span | None:

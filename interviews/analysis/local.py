@@ -133,13 +133,13 @@ class LocalAnalyst:
         read = looked.read(range(len(question.key_points)))
         return tuple(full for full, _ in _chances(looked, read, answer, question))
 
-    def nearness(self, quote: str, question: Question, key_point: str) -> float:
+    def nearness(self, quote: str, question: Question, key_point: str, *, typed: bool = False) -> float:
         """Return how likely a run of words says at least a part of a key point, 0 to 1.
 
         Words that may well say its opposite are no nearer than words about something else.
         """
         words = words_of_typed(quote, start_ms=0, end_ms=0)
-        looked = self._look(Answer(text=quote, words=words), question)
+        looked = self._look(Answer(text=quote, words=words, typed=typed), question)
         slugs = [point.slug for point in question.key_points]
         if looked is None or key_point not in slugs:
             return 0.0
@@ -153,7 +153,7 @@ class LocalAnalyst:
         """Return what is known of each key point; None when no word can carry a point."""
         spoken = tuple(word.text for word in answer.words)
         prepared = _prepare(question)
-        read = reading.read(spoken, embedding.embedder(), question=prepared.asked)
+        read = reading.read(spoken, embedding.embedder(), question=prepared.asked, typed=answer.typed)
         if not read.windows:
             return None
         rarity = terms.bank_rarity()

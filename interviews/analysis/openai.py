@@ -69,7 +69,7 @@ class OpenAIAnalyst:
             except msgspec.DecodeError as error:
                 faults = [f"it is not the JSON that was asked for: {error}"]
             else:
-                faults = faults_of(said, question, answer.words)
+                faults = faults_of(said, question, answer)
                 if not any(fault.startswith("key point") for fault in faults):
                     best = said
             if not faults:
@@ -81,7 +81,7 @@ class OpenAIAnalyst:
             ]
         if best is None:
             raise AnalystFailed("its judgement could not be read")
-        judgement = checked(best, question, answer.words, judged_by=self.name)
+        judgement = checked(best, question, answer, judged_by=self.name)
         claimed = sum(point.verdict in (Verdict.HEARD, Verdict.PARTLY) for point in best.points)
         unproven = sum(
             judged.verdict == Verdict.CANNOT_TELL
@@ -103,7 +103,7 @@ class OpenAIAnalyst:
         return second_opinion(
             judgement,
             local,
-            lambda quote, point: self._local.nearness(quote, question, point),
+            lambda quote, point: self._local.nearness(quote, question, point, typed=answer.typed),
             contradicted,
         )
 

@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from intervision.embedding import SIZE, Embedder, Floats, unit
 
-from . import asides, fluency, metric, polarity, terms
+from . import asides, metric, polarity, terms
 from .clauses import Clause, clauses
+from .connected import Connection
 
 MAX_WORDS = 1_600  # about ten minutes; what is said after that is not compared
 _WINDOW_CLAUSES = 3
@@ -51,8 +52,11 @@ def asked(ask: str, embedder: Embedder) -> Asked:
     return Asked(tuple(terms.word_parts(ask)), embedder.encode(ask).states)
 
 
-def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = None) -> Reading:
-    """Read an answer to the question. What says nothing about it (asides.py) is not among the windows.
+def read(
+    words: Sequence[str], embedder: Embedder, *, question: Asked | None = None, typed: bool = False
+) -> Reading:
+    """Read an answer to the question. What says nothing about it (asides.py, connected.py) is not among the
+    windows.
 
     Sentences are encoded each for itself, so a growing answer costs only what is new.
     """
@@ -73,15 +77,13 @@ def read(words: Sequence[str], embedder: Embedder, *, question: Asked | None = N
     where = np.array(token_words, dtype=np.int64)
     placed = tuple(terms.placed_stems(words))
     parts = [terms.word_parts(word) for word in words]
-    bare_words = [" ".join(part) for part in parts]
-    steps = fluency.bank_fluency().steps(bare_words)
-    windows = [
-        window
-        for window in _windows(cut, where)
-        if asides.bears(_said(parts, cut, window), question.words if question else ())
-        and asides.spoken_around(bare_words, window.first, window.last)
-        and fluency.flows(steps, window.first, window.last)
-    ]
+    connection = Connection([" ".join(part) for part in parts], typed=typed)
+    windows = []
+    for window in _windows(cut, where):
+        notes = connection.are_notes(window.first, window.last)
+        bears = asides.bears(_said(parts, cut, window), question.words if question else (), notes=notes)
+        if bears and (notes or connection.are_speech(window.first, window.last)):
+            windows.append(window)
     if question and windows:
         own = asides.own_share((stem for stem, _ in placed), terms.stems(question.words), terms.bank_rarity())
         windows = _of_its_own(windows, unit(pooled), question.states, own)

@@ -28,7 +28,7 @@ def judged_heard(rows: list[dict], bank: dict[str, BankQuestion]) -> tuple[Count
         local[row["kind"]] += any(point.verdict == Verdict.HEARD for point in judgement.points)
         obedient = obedient_model(row["text"], question)
         around = second_opinion(
-            checked(obedient, question, words, judged_by="openai"),
+            checked(obedient, question, answer, judged_by="openai"),
             judgement,
             lambda quote, point, question=question: analyst.nearness(quote, question, point),
             contradicted,

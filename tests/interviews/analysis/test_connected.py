@@ -1,0 +1,44 @@
+import pytest
+
+from interviews.analysis import terms
+from interviews.analysis.connected import Connection
+from interviews.analysis.judgement import Verdict
+from interviews.analysis.local import LocalAnalyst
+from interviews.analysis.port import Answer
+from interviews.bank.schema import read_bank
+from interviews.transcript import words_of_typed
+
+NOTES = (
+    "Fragmentation: after weeks malloc fails with enough bytes free in total. Unbounded time, not OK in a "
+    "control loop. Static pools, sized for worst case, per type. Pool empty -> defined policy: drop oldest "
+    "telemetry, refuse new connection. Watermarks logged."
+)
+TERMS = (
+    "Fragmentation, pool, static, the malloc of the heap, worst case, policy, free list, exhaustion, drop, "
+    "watermark watermark, the bound of the loop, arena, block, and refusal."
+)
+
+
+def connection(text, *, typed):
+    return Connection([" ".join(terms.word_parts(word)) for word in text.split()], typed=typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "notes"), [(NOTES, True, True), (TERMS, True, False), (NOTES, False, False)]
+)
+def test_only_what_was_written_can_be_notes_and_terms_are_none(text, typed, notes):
+    assert connection(text, typed=typed).are_notes(4, 9) is notes
+
+
+def test_terms_thrown_together_are_no_speech_either():
+    assert not connection(TERMS, typed=True).are_speech(4, 9)
+
+
+@pytest.mark.parametrize(("text", "heard"), [(NOTES, 4), (TERMS, 0)])
+def test_an_expert_who_writes_terse_notes_is_read(text, heard):
+    question = next(one for one in read_bank() if one.slug == "no-heap-after-start")
+    words = words_of_typed(text, start_ms=0, end_ms=60_000)
+
+    judgement = LocalAnalyst().judge_now(Answer(text=text, words=words, typed=True), question)
+
+    assert sum(point.verdict == Verdict.HEARD for point in judgement.points) == heard
