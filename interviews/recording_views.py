@@ -19,7 +19,6 @@ from intervision.ranges import stored_file
 from . import privacy, recordings
 from .enums import RecordingState
 from .models import Interview, Recording
-from .tasks import remux_recording
 
 
 def _refused(error: recordings.ChunkRefused) -> JsonResponse:
@@ -68,8 +67,7 @@ def chunk(request: HttpRequest, recording_id: UUID, number: int) -> HttpResponse
 @login_required
 @require_POST
 def finish(request: HttpRequest, recording_id: UUID) -> HttpResponse:
-    recording = _own_recording(request, recording_id)
-    remux_recording.delay(recording_id=str(recording.pk))
+    recordings.finish(_own_recording(request, recording_id).pk)
     return HttpResponse(status=204)
 
 

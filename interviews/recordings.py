@@ -6,7 +6,7 @@ Chunks are kept as they came until the file is ready, so a crash at any point lo
 import logging
 import shutil
 import tempfile
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -21,9 +21,10 @@ from django.db import transaction
 from django.db.models import Case, F, IntegerField, Sum, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError as QueueIsAway
 
 from . import events
-from .enums import RecordingState
+from .enums import InterviewState, RecordingState
 from .models import Interview, Recording
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,10 @@ MAX_RECORDINGS = 30
 MAX_BYTES_A_MINUTE = 2 * 60 * 2_500_000 // 8
 # An ended interview's recording that has got no chunk for so long gets none any more (room/recorder.js).
 STILL_S = 60
+# After an interview's end all of its recordings should have become files; a page uploads for five minutes.
+LEFT_AFTER = timedelta(minutes=15)
+# What kills its worker each time is not tried for ever.
+GIVEN_UP_AFTER = timedelta(days=3)
 MIME_TYPES = ("audio/webm", "video/webm", "audio/mp4", "video/mp4", "audio/ogg")
 
 
@@ -69,25 +74,41 @@ def add_chunk(recording: Recording, *, number: int, data: bytes) -> None:
     if not data or len(data) > MAX_CHUNK_BYTES or not 0 <= number < MAX_CHUNKS:
         raise ChunkRefused(_("A part of the recording was empty, too large or out of order."))
     name = chunk_name(recording.pk, number)
-    if default_storage.exists(name):
-        return
-    interview = recording.interview
-    kept = Recording.objects.filter(interview=interview).aggregate(sum=Sum("size_bytes"))["sum"] or 0
-    if kept + len(data) > interview.minutes * MAX_BYTES_A_MINUTE:
-        raise ChunkRefused(
-            _("The recording is larger than an interview of this length can be; what came before stays."), 413
-        )
-    default_storage.save(name, ContentFile(data))
+    # One that is there already may not be counted yet: the process was killed in between.
+    size = 0 if default_storage.exists(name) else _keep_chunk(recording.interview, name, data)
     receiving = Recording.objects.filter(pk=recording.pk, state=RecordingState.RECEIVING)
     chunks = Case(When(chunks__lte=number, then=number + 1), default=F("chunks"), output_field=IntegerField())
-    if not receiving.update(size_bytes=F("size_bytes") + len(data), chunks=chunks):
+    if not receiving.update(size_bytes=F("size_bytes") + size, chunks=chunks):
         # It was deleted or closed meanwhile, and nobody would look for this chunk any more.
         default_storage.delete(name)
         raise ChunkRefused(_("This recording is already closed."), 409)
 
 
+def _keep_chunk(interview: Interview, name: str, data: bytes) -> int:
+    """Write a chunk and return its size; 0 when another request has just written it. Raises ChunkRefused."""
+    kept = Recording.objects.filter(interview=interview).aggregate(sum=Sum("size_bytes"))["sum"] or 0
+    if kept + len(data) > interview.minutes * MAX_BYTES_A_MINUTE:
+        raise ChunkRefused(
+            _("The recording is larger than an interview of this length can be; what came before stays."), 413
+        )
+    if (saved_as := default_storage.save(name, ContentFile(data))) != name:
+        default_storage.delete(saved_as)
+        return 0
+    return len(data)
+
+
 def chunk_name(recording_id: UUID, number: int) -> str:
     return f"chunks/{recording_id}/{number:05d}"
+
+
+def finish(recording_id: UUID) -> None:
+    """Ask for the remux of a recording whose last chunk is there."""
+    from .tasks import remux_recording
+
+    try:
+        remux_recording.delay(recording_id=str(recording_id))
+    except QueueIsAway:
+        logger.exception("recording %s is left to the next run of tasks.remux_left", recording_id)
 
 
 def remux(recording_id: UUID) -> None:
@@ -96,34 +117,46 @@ def remux(recording_id: UUID) -> None:
     recording = receiving.first()
     if recording is None:
         return
+    name = ""
+    became: dict[str, str | int] = {
+        "state": RecordingState.FAILED,
+        "problem": _("The recording was empty or damaged."),
+    }
     suffix = ".mp4" if "mp4" in recording.mime_type else ".webm"
     with tempfile.TemporaryDirectory() as folder:
-        raw, whole = Path(folder) / f"raw{suffix}", Path(folder) / f"whole{suffix}"
-        found = _join_chunks(recording, raw)
-        try:
-            duration_ms = copy_streams(raw, whole) if found else 0
-        except (FFmpegError, ValueError) as error:
-            logger.warning("recording %s can't be read: %s", recording_id, error)
-            duration_ms = 0
-        if not duration_ms:
-            # Another run that has made the file meanwhile has taken the chunks away: then nothing failed.
-            receiving.update(state=RecordingState.FAILED, problem=_("The recording was empty or damaged."))
-            return
-        with whole.open("rb") as file:
-            name = default_storage.save(f"recordings/{recording_id}{suffix}", File(file))
-        done = receiving.update(
-            state=RecordingState.READY,
-            file=name,
-            duration_ms=duration_ms,
-            size_bytes=whole.stat().st_size,
-        )
-    if not done:
-        default_storage.delete(name)
+        whole = Path(folder) / f"whole{suffix}"
+        if duration_ms := _join(recording, whole):
+            with whole.open("rb") as file:
+                name = default_storage.save(f"recordings/{recording_id}{suffix}", File(file))
+            size_bytes = whole.stat().st_size
+            became = {
+                "state": RecordingState.READY,
+                "file": name,
+                "duration_ms": duration_ms,
+                "size_bytes": size_bytes,
+            }
+    # Another run may have been faster, and a chunk that has come since the row was read is not in the file.
+    if receiving.filter(size_bytes=recording.size_bytes).update(**became):
+        if name:
+            delete_chunks(recording)
+            events.tell(events.recording_changed, interview_id=recording.interview_id)
         return
-    # No more come now, but some may have since the row was read.
-    recording.refresh_from_db(fields=["chunks"])
-    delete_chunks(recording)
-    events.tell(events.recording_changed, interview_id=recording.interview_id)
+    if name:
+        default_storage.delete(name)
+    if receiving.exists():
+        _close_later(recording_id, recording.chunks)
+
+
+def _join(recording: Recording, whole: Path) -> int:
+    """Make one file of the chunks and return its milliseconds; 0 when they can't be read."""
+    raw = whole.with_stem("raw")
+    if not _join_chunks(recording, raw):
+        return 0
+    try:
+        return copy_streams(raw, whole)
+    except (FFmpegError, ValueError) as error:
+        logger.warning("recording %s can't be read: %s", recording.pk, error)
+        return 0
 
 
 def _join_chunks(recording: Recording, path: Path) -> int:
@@ -209,6 +242,17 @@ def close(recording_id: UUID, *, seen: int) -> None:
         _close_later(recording_id, chunks)
     else:
         remux(recording_id)
+
+
+def left_behind(*, now: datetime) -> list[UUID]:
+    """Return recordings of ended interviews that no file was made of: the queue or the storage was away."""
+    rows = Recording.objects.filter(
+        state=RecordingState.RECEIVING,
+        created_at__gt=now - GIVEN_UP_AFTER,
+        interview__state=InterviewState.FINISHED,
+        interview__last_seen_at__lte=now - LEFT_AFTER,
+    )
+    return list(rows.order_by("created_at").values_list("pk", flat=True)[:200])
 
 
 def _close_later(recording_id: UUID, seen: int) -> None:

@@ -24,6 +24,12 @@ def close_recording(*, recording_id: str, seen: int) -> None:
     recordings.close(UUID(recording_id), seen=seen)
 
 
+@shared_task
+def remux_left() -> None:
+    for recording_id in recordings.left_behind(now=timezone.now()):
+        remux_recording.delay(recording_id=str(recording_id))
+
+
 @shared_task(acks_late=True)
 def delete_old_recordings() -> None:
     recordings.delete_expired()

@@ -264,6 +264,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "interviews.tasks.delete_old_recordings",
         "schedule": crontab(hour="3", minute="17"),
     },
+    "remux-left-recordings": {
+        "task": "interviews.tasks.remux_left",
+        "schedule": crontab(minute="*/5"),
+    },
     "delete-idle-guests": {
         "task": "intervision.accounts.tasks.delete_idle_guests",
         "schedule": crontab(hour="3", minute="37"),

@@ -10,9 +10,11 @@ from uuid import UUID
 import av
 import numpy as np
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from interviews import events, recordings, tasks
 from interviews.enums import RecordingState
@@ -254,23 +256,74 @@ def test_recording_that_another_run_has_finished_stays_ready(
     assert (recording.state, recording.problem) == (RecordingState.READY, "")
 
 
-def test_chunk_that_comes_while_the_file_is_made_goes_with_the_others(
+def test_chunk_that_comes_while_the_file_is_made_is_in_the_file(
     page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    whole = a_webm()
     recording_id = started(page, interview)
-    send(page, recording_id, 0, a_webm())
+    send(page, recording_id, 0, whole[:5000])
     copy = recordings.copy_streams
 
     def copy_while_a_chunk_comes(source: Path, target: Path) -> int:
-        assert send(page, recording_id, 1, b"late") == 204
+        monkeypatch.setattr(recordings, "copy_streams", copy)
+        assert send(page, recording_id, 1, whole[5000:]) == 204
         return copy(source, target)
 
     monkeypatch.setattr(recordings, "copy_streams", copy_while_a_chunk_comes)
 
     recordings.remux(UUID(recording_id))
 
-    assert Recording.objects.get(pk=recording_id).state == RecordingState.READY
+    recording = Recording.objects.get(pk=recording_id)
+    assert recording.duration_ms == pytest.approx(SECONDS * 1000, abs=100)
     assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 1))
+
+
+def test_chunk_that_was_kept_but_not_counted_is_counted_when_it_comes_again(
+    page: Client, interview: Interview
+) -> None:
+    recording_id = started(page, interview)
+    default_storage.save(recordings.chunk_name(UUID(recording_id), 0), ContentFile(a_webm()))  # and kill -9
+
+    assert send(page, recording_id, 0, a_webm()) == 204
+    recordings.remux(UUID(recording_id))
+
+    assert Recording.objects.get(pk=recording_id).state == RecordingState.READY
+
+
+def test_chunk_that_two_requests_bring_at_once_is_kept_once(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, b"first")
+    exists, looked = default_storage.exists, iter([False])
+    monkeypatch.setattr(default_storage, "exists", lambda name: next(looked, exists(name)))
+
+    assert send(page, recording_id, 0, b"first") == 204
+
+    assert Recording.objects.get(pk=recording_id).size_bytes == len(b"first")
+    _folders, files = default_storage.listdir(f"chunks/{recording_id}")
+    assert files == ["00000"]
+
+
+def test_recording_that_could_not_be_queued_is_made_into_a_file_later(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, a_webm())
+
+    def away(**_about: Any) -> None:
+        raise OperationalError("the broker does not answer")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tasks.remux_recording, "delay", away)
+        assert page.post(f"/recordings/{recording_id}/finish/").status_code == 204
+    tasks.remux_left()
+    assert Recording.objects.get(pk=recording_id).state == RecordingState.RECEIVING, "it may still go on"
+
+    Interview.objects.update(state="finished", last_seen_at=timezone.now() - timedelta(minutes=20))
+    tasks.remux_left()
+
+    assert Recording.objects.get(pk=recording_id).state == RecordingState.READY
 
 
 def test_no_chunk_is_taken_while_a_recording_is_deleted(
