@@ -20,6 +20,15 @@ else:
 
 _MOST_LINES = 30
 _MOST_OF_A_FACET = 12
+# What few people wish for is folded away on the page, each line of it under a title of its own.
+_FOLDED = (
+    (_("Kind of employment and languages"), ("employment_types", "languages")),
+    (_("Work permits and time zone"), ("work_authorisation", "time_zones")),
+    (_("What to leave out"), ("avoid_employers", "avoid_skills")),
+)
+_CONTINENTS = frozenset(
+    ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
+)
 
 
 class Lines(forms.CharField):
@@ -85,6 +94,12 @@ def _picks(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoic
     )
 
 
+def _zones(kept: Wishes) -> list[str]:
+    """Return the zones that are named for a place, with those that were kept before."""
+    places = {zone for zone in available_timezones() if zone.partition("/")[0] in _CONTINENTS}
+    return sorted(places.union(kept.time_zones))
+
+
 class WishesForm(_WishesModelForm):
     all_optional = True  # which the page says once, and no label (templates/forms/_label.html)
 
@@ -104,10 +119,10 @@ class WishesForm(_WishesModelForm):
         label=_("You would work remotely from"),
         help_text=_("Countries, separated by commas. Most remote jobs are open to some countries only."),
     )
-    time_zones = Lines(
-        label=_("Your time zones"),
-        rows=2,
-        help_text=_("As “Europe/Berlin”. Remote teams over six hours away are marked, not left out."),
+    time_zones = forms.ChoiceField(
+        label=_("Your time zone"),
+        required=False,
+        help_text=_("Remote teams over six hours away are marked, not left out."),
     )
     work_authorisation = Countries(
         label=_("Where you may work"),
@@ -135,8 +150,8 @@ class WishesForm(_WishesModelForm):
             "salary_min", "salary_currency", "salary_period", "digest",
         )  # fmt: skip
         labels = {
-            "salary_min": _("Pay, at least"),
-            "salary_period": _("for"),
+            "salary_min": _("At least"),
+            "salary_period": _("Period"),
             "digest": _("Write me when there is a new strong match"),
         }
         help_texts = {
@@ -152,13 +167,25 @@ class WishesForm(_WishesModelForm):
         languages = self.fields["languages"]
         assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = wishes.language_choices()
+        zones = self.fields["time_zones"]
+        assert isinstance(zones, forms.ChoiceField)
+        zones.choices = [("", "–"), *((zone, zone.replace("_", " ")) for zone in _zones(self.instance))]
         if not self.is_bound:
             if self.instance.salary_min is not None:
                 # 60000, not 60000.00.
                 self.initial["salary_min"] = f"{self.instance.salary_min.normalize():f}"
+            self.initial["time_zones"] = next(iter(self.instance.time_zones), "")
             self.initial["places"] = [wishes.write_place(place) for place in self.instance.places]
         if self.instance.user_id and not self.instance.user.email:
             del self.fields["digest"]
+
+    @property
+    def folded(self) -> list[tuple[str, list[forms.BoundField], bool]]:
+        """Return title, fields, and whether something stands or went wrong in them, which opens the fold."""
+        parts = [(title, [self[name] for name in names]) for title, names in _FOLDED]
+        return [
+            (title, fields, any(field.errors or field.value() for field in fields)) for title, fields in parts
+        ]
 
     def clean_places(self) -> list[dict[str, str]]:
         lines: list[str] = self.cleaned_data["places"]
@@ -169,13 +196,12 @@ class WishesForm(_WishesModelForm):
         return [place for _line, place in found if place]
 
     def clean_time_zones(self) -> list[str]:
-        zones: list[str] = self.cleaned_data["time_zones"]
-        if unknown := [zone for zone in zones if zone not in available_timezones()]:
-            raise forms.ValidationError(
-                _("Not known as a time zone: %(names)s. They are written as “Europe/Berlin”.")
-                % {"names": ", ".join(unknown)}
-            )
-        return zones
+        """Return the zone as a list; further ones, which only the API takes, stay with the first."""
+        zone: str = self.cleaned_data["time_zones"]
+        kept: list[str] = self.instance.time_zones
+        if kept[:1] == [zone]:
+            return kept
+        return [zone] if zone else []
 
     def clean_salary_min(self) -> Decimal | None:
         salary: Decimal | None = self.cleaned_data["salary_min"]

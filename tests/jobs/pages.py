@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from babel import Locale
 from django.http import HttpResponse
@@ -33,7 +34,7 @@ def names() -> set[str]:
     return {
         *(skill.name for skill in vocabulary()), *english.territories.values(), *english.languages.values(),
         *CURRENCIES, *(source.about.label for source in sources().values()), "well", "US", "enginer", "zzqq",
-        "cobol",
+        "cobol", *(zone.replace("_", " ") for zone in available_timezones()),
     }  # fmt: skip
 
 

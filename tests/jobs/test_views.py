@@ -305,6 +305,29 @@ def test_wished_pay_is_shown_as_it_is_written(reader, rehearsed):
     assert 'name="salary_min" value="60000"' in page
 
 
+def test_time_zone_is_chosen_and_those_of_the_api_stay_with_it(reader, rehearsed):
+    zones = ["Europe/Berlin", "Asia/Tokyo"]
+    Wishes.objects.create(user=rehearsed, time_zones=zones)
+
+    page = reader.get(reverse("job-wishes")).content.decode()
+    reader.post(reverse("job-wishes"), {"time_zones": "Europe/Berlin"})
+
+    assert '<option value="Europe/Berlin" selected>' in page
+    assert Wishes.objects.get().time_zones == zones
+
+
+@pytest.mark.parametrize(
+    ("wishes", "opened"), [({}, 0), ({"languages": ["de"]}, 1), ({"time_zones": ["Asia/Tokyo"]}, 1)]
+)
+def test_rare_wishes_are_folded_until_one_of_them_is_set(reader, rehearsed, wishes, opened):
+    Wishes.objects.create(user=rehearsed, **wishes)
+
+    page = reader.get(reverse("job-wishes")).content.decode()
+
+    assert page.count('<details class="details"') == 3
+    assert page.count('<details class="details" open>') == opened
+
+
 def test_profile_takes_corrections_and_takes_them_back(reader, rehearsed):
     reader.post(reverse("job-profile"), {"skill": "python", "state": "known"})
     assert ProfileCorrection.objects.get(user=rehearsed).state == "known"
