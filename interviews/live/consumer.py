@@ -13,6 +13,8 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from intervision.owned_tasks import OwnedTasks
+
 from ..speech.peer import PeerError
 from . import messages, notices, rooms
 from .language import language_of
@@ -30,7 +32,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.room: Room | None = None
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks = OwnedTasks("a page's connection")
 
     async def connect(self) -> None:
         self.interview_id = str(self.scope["url_route"]["kwargs"]["interview_id"])
@@ -41,7 +43,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         translation.activate(language_of(self.scope))
         await self.accept()
         await self.channel_layer.group_add(rooms.handover_group(self.interview_id), self.channel_name)
-        self._own(self._write())
+        self._tasks.start(self._write())
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         try:
@@ -52,8 +54,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     def _gone(self) -> None:
         if self.room is not None:
             self.room.detach(self.tell)
-        for task in self._tasks:
-            task.cancel()
+        self._tasks.cancel()
 
     async def disconnect(self, code: int) -> None:
         self._gone()
@@ -82,16 +83,16 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         match message:
             case messages.Join():
                 if self._joining is None or self._joining.done():
-                    self._joining = self._own(self._join())
+                    self._joining = self._tasks.start(self._join())
             case messages.Ping(sent=sent):
                 elapsed = self.room.now_ms() if self.room is not None else 0
                 self.tell(messages.Pong(sent=sent, elapsed_ms=elapsed))
             case _ if self.room is None:
                 self.tell(messages.Error(code="not_joined", text=_("Join the interview first.")))
             case messages.Offer(sdp=sdp):
-                self._own(self._offer(sdp))
+                self._tasks.start(self._offer(sdp))
             case messages.Candidate():
-                self._own(self._candidate(message))
+                self._tasks.start(self._candidate(message))
             case _:
                 if not self.room.take(message):
                     self.tell(
@@ -153,7 +154,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         try:
             self._outbox.put_nowait(message)
         except asyncio.QueueFull:
-            self._own(self.close(NOT_NOW))
+            self._tasks.start(self.close(NOT_NOW))
             return
         if message is notices.TAKEN_OVER:
             self._close_after_all(TAKEN_OVER)
@@ -164,7 +165,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         try:
             self._outbox.put_nowait(code)
         except asyncio.QueueFull:
-            self._own(self.close(code))
+            self._tasks.start(self.close(code))
 
     async def _write(self) -> None:
         while True:
@@ -174,19 +175,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 return
             await self.send(text_data=messages.encode(message).decode())
 
-    def _own(self, work: Any) -> asyncio.Task[Any]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(_log_crash)
-        return task
-
     def _too_many(self) -> bool:
         now = time.monotonic()
         self._arrivals.append(now)
         return len(self._arrivals) == self._arrivals.maxlen and now - self._arrivals[0] < 10
-
-
-def _log_crash(task: asyncio.Task[Any]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("a task of a page's connection crashed", exc_info=error)

@@ -1,14 +1,12 @@
 """What calls to paid models took, counted in the record whatever became of their words."""
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable
+
+from intervision.owned_tasks import OwnedTasks
 
 from ..interviewer.port import Usage
 from . import facts
 from .record import Record
-
-logger = logging.getLogger(__name__)
 
 
 class Costs:
@@ -17,18 +15,15 @@ class Costs:
 
     def __init__(self, record: Record, now_ms: Callable[[], int]) -> None:
         self._record, self._now_ms = record, now_ms
-        self._counting: set[asyncio.Task[None]] = set()
+        self._counting = OwnedTasks("the count of costs")
 
     def add(self, usage: Usage, *, spend: Callable[[], Awaitable[None]] | None = None) -> None:
         """Count a call; `spend` takes it off the day's budget first."""
-        counting = asyncio.create_task(self._count(usage, spend))
-        self._counting.add(counting)
-        counting.add_done_callback(self._counting.discard)
-        counting.add_done_callback(_log_crash)
+        self._counting.start(self._count(usage, spend))
 
     async def settled(self) -> None:
         """Return when every call so far is counted."""
-        await asyncio.gather(*self._counting, return_exceptions=True)
+        await self._counting.settled()
 
     async def _count(self, usage: Usage, spend: Callable[[], Awaitable[None]] | None) -> None:
         if spend is not None:
@@ -42,8 +37,3 @@ class Costs:
                 tokens_out=usage.tokens_out,
             )
         )
-
-
-def _log_crash(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("A call could not be counted", exc_info=error)

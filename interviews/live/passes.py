@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 
+from intervision.owned_tasks import OwnedTasks
 from intervision.priorities import give_way
 
 from .. import budget
@@ -59,7 +60,8 @@ class Passes:
         self.coaching: bool | None = None  # as the candidate turned it on or off; else as planned
         self._send, self._now_ms = send, now_ms
         self._parts: dict[int, list[TurnEnded]] = {}
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._tasks = OwnedTasks("the passes")
+        self._of_turn: dict[int, asyncio.Task[None]] = {}
         self.costs = Costs(record, now_ms)
 
     def start(self, turn: TurnState, ended: TurnEnded | None = None) -> None:
@@ -69,36 +71,32 @@ class Passes:
         """
         # The answer before may still be reopened and joined; older audio is not needed any more.
         for number in [number for number in self._parts if number < turn.number - 1]:
-            if number not in self._tasks:
+            if number not in self._of_turn:
                 del self._parts[number]
         if ended is not None:
             self._parts.setdefault(turn.number, []).append(ended)
         self.cancel(turn.number)
-        task = asyncio.create_task(self._measure(turn), name=f"passes of turn {turn.number}")
-        self._tasks[turn.number] = task
+        task = self._of_turn[turn.number] = self._tasks.start(self._measure(turn))
         task.add_done_callback(partial(self._done, turn.number))
 
     def cancel(self, turn: int) -> None:
-        if task := self._tasks.pop(turn, None):
+        if task := self._of_turn.pop(turn, None):
             task.cancel()
 
     async def drain(self, timeout_s: float = DRAIN_S) -> None:
         """Wait for passes that still run. What is not through by then stays not measured."""
-        if self._tasks:
-            await asyncio.wait(list(self._tasks.values()), timeout=timeout_s)
+        if self._of_turn:
+            await asyncio.wait(list(self._of_turn.values()), timeout=timeout_s)
         await self.costs.settled()
 
     async def close(self) -> None:
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        self._tasks.cancel()
+        await self._tasks.settled()
         await self.costs.settled()
 
     def _done(self, turn: int, task: asyncio.Task[None]) -> None:
-        if self._tasks.get(turn) is task:
-            del self._tasks[turn]
-        _log_crash(task)
+        if self._of_turn.get(turn) is task:
+            del self._of_turn[turn]
 
     async def _measure(self, turn: TurnState) -> None:
         words, verbatim = await self._words(turn)
@@ -238,11 +236,6 @@ class Passes:
 
     async def _in_executor(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.executor, work)
-
-
-def _log_crash(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("%s crashed", task.get_name(), exc_info=error)
 
 
 def words_from_record(turn: TurnState) -> tuple[Word, ...]:

@@ -5,6 +5,8 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any, Protocol
 
+from intervision.owned_tasks import OwnedTasks
+
 from ..interviewer.port import Interviewer, InterviewerFailed, Move, OutOfBudget, Situation, UsageSink
 
 logger = logging.getLogger(__name__)
@@ -64,14 +66,14 @@ class Reply:
         self._ready_text = text  # said as it is, without asking anybody
         self._situation: asyncio.Future[Situation] = asyncio.get_running_loop().create_future()
         self._words: asyncio.Queue[str | None] = asyncio.Queue(HELD_AT_MOST)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._tasks = OwnedTasks("a reply")
 
     def start(self) -> None:
-        self._own(self._fill())
+        self._tasks.start(self._fill())
 
     def deliver(self, delivery: Coroutine[Any, Any, None], *, on_crash: Callable[[], None]) -> None:
         """Run the coroutine that takes this reply's words; it is cancelled with it."""
-        task = self._own(delivery)
+        task = self._tasks.start(delivery)
         task.add_done_callback(lambda task: None if task.cancelled() or not task.exception() else on_crash())
 
     async def move(self) -> Move:
@@ -83,16 +85,8 @@ class Reply:
             yield delta
 
     def cancel(self) -> None:
-        for task in self._tasks:
-            if task is not asyncio.current_task():
-                task.cancel()
+        self._tasks.cancel()
         self._situation.cancel()
-
-    def _own(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        task.add_done_callback(_log_crash)
-        self._tasks.append(task)
-        return task
 
     async def _fill(self) -> None:
         try:
@@ -137,8 +131,3 @@ class Reply:
             await self._words.put(" … Sorry, let me put that again. ")
         async for delta in self._local.say(situation):
             await self._words.put(delta)
-
-
-def _log_crash(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("A reply crashed", exc_info=error)

@@ -4,8 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 import aioice.ice
 import av
@@ -22,6 +21,8 @@ from aiortc.mediastreams import MediaStreamError
 from aiortc.sdp import candidate_from_sdp
 from django.conf import settings
 from django.utils.translation import gettext as _
+
+from intervision.owned_tasks import OwnedTasks
 
 from .jitter import hear_promptly
 from .outbound import OutboundTrack
@@ -80,7 +81,7 @@ class Peer:
         servers = [RTCIceServer(**server) for server in settings.SERVER_ICE_SERVERS]
         self._connection = RTCPeerConnection(RTCConfiguration(iceServers=servers))
         self._track = OutboundTrack() if outbound else None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = OwnedTasks("a peer connection")
         self._hears = False
         self._closed = False
         self._lost = False
@@ -121,7 +122,7 @@ class Peer:
                 "no_answer",
                 _("The sound connection could not be set up. Try again, or type instead."),
             ) from error
-        self._own(self._give_up())
+        self._tasks.start(self._give_up())
         return str(self._connection.localDescription.sdp)
 
     async def add_candidate(
@@ -149,9 +150,7 @@ class Peer:
         if self._closed:
             return
         self._closed = True
-        for task in list(self._tasks):
-            if task is not asyncio.current_task():
-                task.cancel()
+        self._tasks.cancel()
         if self._track is not None:
             self._track.stop()
         with contextlib.suppress(ConnectionError, OSError):
@@ -182,11 +181,11 @@ class Peer:
         # A track that nobody reads grows without bound: every one is read to its end.
         if track.kind == "audio" and not self._hears:
             self._hears = True
-            self._own(self._hear(track))
+            self._tasks.start(self._hear(track))
         elif track.kind == "video" and self._watch_video:
-            self._own(self._watch(track))
+            self._tasks.start(self._watch(track))
         else:
-            self._own(_discard(track))
+            self._tasks.start(_discard(track))
 
     async def _hear(self, track: MediaStreamTrack) -> None:
         resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
@@ -229,19 +228,8 @@ class Peer:
             self._lost = True
             self._on_lost()
 
-    def _own(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(_log_crash)
-
 
 async def _discard(track: MediaStreamTrack) -> None:
     with contextlib.suppress(MediaStreamError):
         while True:
             await track.recv()
-
-
-def _log_crash(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("a task of a peer connection crashed", exc_info=error)
