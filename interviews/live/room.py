@@ -11,23 +11,24 @@ import os
 import socket
 import time
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from redis.exceptions import RedisError
 
+from intervision.owned_tasks import OwnedTasks
 from intervision.providers import provider
 from intervision.redis import for_loop
 
 from ..analysis.local import LocalAnalyst
 from ..budget import Budgeted
+from ..enums import EndReason
 from ..interviewer.local import LocalInterviewer
 from ..interviewer.port import Interviewer
 from ..speech.endpointing import SoundAndWords
 from ..speech.listener import Listener
 from ..speech.peer import Peer, PeerError
-from ..speech.port import ListenerEvent
+from ..speech.port import AudioBack, AudioLost, HearingFailed, ListenerEvent, NothingHeard, SilenceHeard
 from ..speech.speaker import make_speaker
 from . import facts, messages, notices, opening
 from .camera import Camera
@@ -44,8 +45,12 @@ ASKED_EVERY_S = 0.25
 # How often it looks whether code waits to be kept.
 CODE_WAITS_S = 1
 INBOX_SIZE = 500
-# How long the end of an interview waits for what stands in the inbox.
+# How long the end of an interview, or of this room, waits for what stands in the inbox.
 WORK_OFF_S = 4
+# The longest rehearsal is planned at 45 minutes. A page that writes by itself would go on for ever.
+LONGEST_MS = 4 * 3_600_000
+# They come though nobody takes part.
+NO_SIGN_OF_LIFE = (messages.Heard, SilenceHeard, NothingHeard, AudioLost, AudioBack, HearingFailed)
 # A page whose connection broke makes another one by itself.
 PEER_BACK_S = 3
 EARLY_VOICE_BYTES = 10 * 48_000  # ten seconds
@@ -58,10 +63,10 @@ Send = Callable[[messages.ToPage], None]
 class Room:
     """Made by rooms.enter; every page of this interview in this process shares it, the newest one speaks.
 
-    `on_closed` is called once, when nothing more will be taken.
+    `on_closed` is called once, when all is written down and stopped.
     """
 
-    def __init__(self, plan: facts.Plan, bank: opening.Bank, *, on_closed: Callable[[], None]) -> None:
+    def __init__(self, plan: facts.Plan, bank: opening.Bank, *, on_closed: Callable[["Room"], None]) -> None:
         self.interview_id = plan.interview_id
         self.plan = plan
         self.peer: Peer | None = None
@@ -69,7 +74,7 @@ class Room:
         self._on_closed = on_closed
         self._page: Send | None = None
         self._inbox: asyncio.Queue[ListenerEvent | messages.FromPage] = asyncio.Queue(INBOX_SIZE)
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks = OwnedTasks("a room")
         self._grace: asyncio.Task[None] | None = None
         self.record = Record(for_loop(), plan.interview_id, f"{socket.gethostname()}:{os.getpid()}")
         transcriber, self.voice = provider("transcriber"), provider("voice")
@@ -113,7 +118,10 @@ class Room:
             framing=self.camera.note,
         )
         self._started_unix_ms = 0
+        self._active_at = time.monotonic()
+        self._working: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None
         self._connecting = asyncio.Lock()
         self._early_voice = bytearray()  # what was spoken before there was a connection to play it on
 
@@ -132,6 +140,7 @@ class Room:
         if self._page is not None:
             self._page(notices.TAKEN_OVER)
         self._page = send
+        self._active_at = time.monotonic()
         self._stop_waiting()
 
     def detach(self, send: Send) -> None:
@@ -143,7 +152,7 @@ class Room:
     def wait_for_page(self) -> None:
         """Let go if no page comes within the grace."""
         if self._grace is None and not self.closed and self._ending is None:
-            self._grace = asyncio.create_task(self._let_go_later())
+            self._grace = self._tasks.start(self._let_go_later())
 
     def _stop_waiting(self) -> None:
         if self._grace is not None:
@@ -218,9 +227,9 @@ class Room:
             away_ms = self.now_ms() - state.head.last_at_ms
             if away_ms >= AWAY_MS and not state.head.ended:
                 await self.record.append(facts.CameBack(at_ms=self.now_ms(), away_ms=away_ms))
-        self._own(self._keep_lease())
-        self._own(self._keep_code())
-        self._own(self._work())
+        self._tasks.start(self._keep_lease())
+        self._tasks.start(self._keep_code())
+        self._working = self._tasks.start(self._work())
         self.wait_for_page()  # the one that opened it may be gone by now
 
     def begin(self) -> None:
@@ -255,16 +264,18 @@ class Room:
                 raise
 
     async def close(self) -> None:
-        """Write down what was heard, stop everything, give the lease back. Safe to repeat."""
-        if self.closed:
-            return
-        self.closed = True
+        """Write down what was heard, stop everything, give the lease back. Who repeats it waits as well."""
+        if self._closing is None:
+            self.closed = True
+            self._closing = asyncio.create_task(self._close())
+            self._closing.add_done_callback(lambda _: self._on_closed(self))
+        await asyncio.shield(self._closing)
+
+    async def _close(self) -> None:
         self._stop_waiting()
-        self._on_closed()
         try:
             await self.listener.close()
-            while not self._inbox.empty():
-                await self._one(self._inbox.get_nowait())
+            await self._worked_off()
             await self.conversation.answers.keep_running()
             await self.passes.drain(GRACE_S / 4)
             await self.record.release()
@@ -277,9 +288,7 @@ class Room:
             self.camera.close()
             if self.peer is not None:
                 await self.peer.close()
-            for task in list(self._tasks):
-                if task is not asyncio.current_task():
-                    task.cancel()
+            self._tasks.cancel()
 
     def give_way(self) -> None:
         """Let go because another process asks for the interview.
@@ -288,20 +297,13 @@ class Room:
         """
         if not self.closed:
             self.send(notices.TAKEN_OVER)
-            self._own(self.leave())
+            self._tasks.start(self.leave())
 
     async def leave(self) -> None:
         """Close for another process, or because this one stops; an end that has begun is reached first."""
         if self._ending is not None:
             await asyncio.wait({self._ending})
         await self.close()
-
-    def _own(self, work: Any) -> asyncio.Task[Any]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(_log_crash)
-        return task
 
     async def _work(self) -> None:
         """Take events and messages one by one; nothing in here waits for a model."""
@@ -310,16 +312,27 @@ class Room:
             try:
                 await self._one(event)
             except StaleOwner:
-                self._own(self._taken_over())
+                self._tasks.start(self._taken_over())
                 return
             except Exception:
                 logger.exception("interview %s can't go on in this room", self.interview_id)
-                self._own(self._break_off())
+                self._tasks.start(self._break_off())
                 return
             finally:
                 self._inbox.task_done()
 
+    async def _worked_off(self) -> None:
+        """Return when all that stood in the inbox is dealt with, or can't be any more."""
+        if self._working is not None:
+            joined = self._tasks.start(self._inbox.join())
+            await asyncio.wait(
+                {joined, self._working}, timeout=WORK_OFF_S, return_when=asyncio.FIRST_COMPLETED
+            )
+            joined.cancel()
+
     async def _one(self, event: ListenerEvent | messages.FromPage) -> None:
+        if not isinstance(event, NO_SIGN_OF_LIFE):
+            self._active_at = time.monotonic()
         if isinstance(event, messages.Message):
             await self.conversation.said_by_page(event)
         else:
@@ -329,7 +342,7 @@ class Room:
         while True:
             await asyncio.sleep(LEASE_MS / 3000)
             if self.record.broken:
-                self._own(self._break_off())
+                self._tasks.start(self._break_off())
                 return
             try:
                 renewed = await self.record.renew()
@@ -337,8 +350,16 @@ class Room:
                 logger.warning("the lease of interview %s was not renewed: %s", self.interview_id, error)
                 continue
             if not renewed:
-                self._own(self._taken_over())
+                self._tasks.start(self._taken_over())
                 return
+            self._end_if_left()
+
+    def _end_if_left(self) -> None:
+        """End an interview whose page is open though nobody takes part, or that does not end by itself."""
+        if time.monotonic() - self._active_at >= settings.ABANDONED_AFTER_MINUTES * 60:
+            self._on_end(EndReason.ABANDONED)
+        elif self.now_ms() - self.record.state.head.away_ms >= LONGEST_MS:
+            self._on_end(EndReason.COMPLETED)
 
     async def _keep_code(self) -> None:
         """Keep the code that came too fast to be kept at once, should nothing come after it."""
@@ -371,16 +392,14 @@ class Room:
 
     def _on_end(self, reason: str) -> None:
         if self._ending is None:
-            self._ending = self._own(self._finish(reason))
+            self._ending = self._tasks.start(self._finish(reason))
 
     async def _finish(self, reason: str) -> None:
         """Write the end, flush the record into the database, show the candidate the way to the report."""
         self._stop_waiting()
         try:
             await self.listener.close()  # it tells the words that are still being transcribed
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(WORK_OFF_S):
-                    await self._inbox.join()
+            await self._worked_off()
             await self.conversation.end(reason)
         except StaleOwner:
             await self._taken_over()
@@ -430,20 +449,16 @@ class Room:
         """The voice service failed: the page speaks what is left, and the record says so."""
         current = self.record.state.current
         self.send(messages.SpeakYourself(turn=current.number if current else 0, start=start))
-        self._own(self.record.append(facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])))
+        failed = facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])
+        self._tasks.start(self.record.append(failed))
 
     def _peer_lost(self, peer: Peer) -> None:
         if self.record.state.head.ended or peer is not self.peer:
             return  # the page hung up because it is over, or has another connection
         self.listener.microphone_gone()
-        self._own(self._tell_of_lost(peer))
+        self._tasks.start(self._tell_of_lost(peer))
 
     async def _tell_of_lost(self, peer: Peer) -> None:
         await asyncio.sleep(PEER_BACK_S)
         if peer is self.peer and not peer.connected:
             self.send(notices.PEER_FAILED)
-
-
-def _log_crash(task: asyncio.Task[Any]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("a task of a room crashed", exc_info=error)

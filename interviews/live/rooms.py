@@ -37,14 +37,15 @@ async def enter(plan: facts.Plan, bank: opening.Bank) -> tuple[Room, bool]:
             if not room.closed:
                 return room, False
         await _ask_for_handover(plan.interview_id)
-        room = Room(plan, bank, on_closed=lambda: _forget(plan.interview_id))
+        room = Room(plan, bank, on_closed=_forget)
         await room.open()
         open_rooms[plan.interview_id] = room
         return room, True
 
 
-def _forget(interview_id: str) -> None:
-    open_rooms.pop(interview_id, None)
+def _forget(room: Room) -> None:
+    if open_rooms.get(room.interview_id) is room:  # while it closed, another may have been opened
+        del open_rooms[room.interview_id]
 
 
 async def _ask_for_handover(interview_id: str) -> None:

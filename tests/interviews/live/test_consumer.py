@@ -448,6 +448,86 @@ async def test_a_page_that_is_taken_over_leaves_what_was_heard_in_the_record(
     assert fold(read_events(blocking(), interview.pk)).turns[0].answer == "I would begin with"
 
 
+async def test_a_process_that_stops_waits_for_a_room_that_is_closing(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        left = rooms.open_rooms[str(interview.pk)]
+
+        async def closes() -> None:
+            await asyncio.sleep(0.3)  # the phrase is still being transcribed
+            left._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
+
+        monkeypatch.setattr(left.listener, "close", closes)
+        closing = asyncio.create_task(left.close())
+        await asyncio.sleep(0)
+
+        await rooms.close_all()
+
+        assert fold(read_events(blocking(), interview.pk)).turns[0].answer == "I would begin with"
+        await closing
+
+
+async def test_what_is_being_kept_while_a_room_closes_is_kept(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        closing = rooms.open_rooms[str(interview.pk)]
+        keep, keeping = closing.conversation.writing.keep, asyncio.Event()
+
+        async def keeps_slowly() -> None:
+            keeping.set()
+            await asyncio.sleep(0.3)
+            await keep()
+
+        monkeypatch.setattr(closing.conversation.writing, "keep", keeps_slowly)
+        await page.send(type="typed", text="I would use a queue.", reply_to=0)
+        await keeping.wait()
+        monkeypatch.setattr(closing.conversation.writing, "keep", keep)
+
+        await closing.close()
+
+    assert fold(read_events(blocking(), interview.pk)).turns[0].answer == "I would use a queue."
+
+
+async def test_an_interview_that_nobody_takes_part_in_is_ended_though_its_page_is_open(
+    alice: User, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr(room, "LEASE_MS", 300)
+    settings.ABANDONED_AFTER_MINUTES = 0.01
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+
+        finished = await page.until("finished", timeout_s=5)
+
+        assert finished["reason"] == "abandoned"
+        await until_true(lambda: not rooms.open_rooms)
+    await interview.arefresh_from_db()
+    assert interview.is_over
+
+
+async def test_a_page_that_writes_for_ever_does_not_hold_an_interview_open(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "LEASE_MS", 300)
+    monkeypatch.setattr(room, "LONGEST_MS", 1_000)
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        for _ in range(10):
+            await page.send(type="writing")
+            await asyncio.sleep(0.15)
+
+        finished = await page.until("finished", timeout_s=5)
+
+    assert finished["reason"] == "completed"
+
+
 async def test_an_end_that_is_asked_for_twice_is_still_waited_for(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
