@@ -40,7 +40,7 @@ class ScriptedInterviewer:
         self.replies = list(replies)
         self.wait_s = wait_s
         self.asked: list[Situation] = []
-        self.cancelled = 0
+        self.cancelled = self.through = 0
         self.costs = False
 
     async def say(self, situation: Situation, *, usage: Any = None) -> AsyncIterator[str]:
@@ -54,6 +54,7 @@ class ScriptedInterviewer:
                 if isinstance(token, Exception):
                     raise token
                 yield token
+            self.through += 1
         except (asyncio.CancelledError, GeneratorExit):
             self.cancelled += 1
             raise

@@ -407,8 +407,7 @@ async def test_a_room_whose_page_does_not_come_back_lets_go(
     interview = await sync_to_async(planned)(alice)
     async with tab(interview.pk, alice) as page:
         await entered(page)
-        await asyncio.sleep(0.5)
-        assert rooms.open_rooms, "its page is there"
+        assert rooms.open_rooms[str(interview.pk)]._grace is None, "its page is there"
 
     await until_true(lambda: not rooms.open_rooms and not is_owned(blocking(), interview.pk))
 
@@ -535,16 +534,17 @@ async def test_an_end_that_is_asked_for_twice_is_still_waited_for(
     async with tab(interview.pk, alice) as page:
         await entered(page)
         ended = rooms.open_rooms[str(interview.pk)]
-
-        async def closes() -> None:
-            await asyncio.sleep(0.5)
-
-        monkeypatch.setattr(ended.listener, "close", closes)
+        through = asyncio.Event()
+        monkeypatch.setattr(ended.listener, "close", through.wait)
         ended._on_end("completed")
         await page.send(type="control", action="end")
-        await asyncio.sleep(0.2)
+        await page.send(type="ping")
+        await page.until("pong")
+        await ended._inbox.join()
 
-        await rooms.close_all()
+        closing = asyncio.create_task(rooms.close_all())
+        through.set()
+        await closing
 
     assert fold(read_events(blocking(), interview.pk)).head.end_reason == "completed"
     await interview.arefresh_from_db()

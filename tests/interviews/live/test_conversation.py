@@ -1,7 +1,5 @@
 """The conversation: what was heard goes in, what the interviewer says goes out."""
 
-import asyncio
-
 import pytest
 
 from interviews.interviewer.port import (
@@ -59,7 +57,7 @@ async def test_words_asked_early_are_held_until_the_turn_is_certain(hall: Hall) 
     before = len(hall.of(messages.Token))
 
     await hall.conversation.heard(TurnLikely(text=ANSWER, silence_ms=128))
-    await asyncio.sleep(0.3)
+    await hall.until(lambda: hall.interviewer.through == 2)
     held = len(hall.of(messages.Token))
     await hall.conversation.heard(hall.turn_end())
     await hall.said(1)
@@ -73,7 +71,7 @@ async def test_words_asked_early_are_thrown_away_when_the_candidate_goes_on(hall
     hall.interviewer.wait_s = 0.2
 
     await hall.conversation.heard(TurnLikely(text="I would put", silence_ms=128))
-    await asyncio.sleep(0.1)
+    await hall.until(lambda: len(hall.interviewer.asked) == 2)
     await hall.conversation.heard(TurnResumed(at_ms=100))
     await hall.conversation.heard(hall.turn_end())
     await hall.said(1)
@@ -166,10 +164,9 @@ async def test_an_interview_that_was_ended_does_not_begin_to_talk_again(hall: Ha
     await hall.conversation.end("by_candidate")
 
     heir = await Hall(interview_id=hall.plan.interview_id).open()
-    await asyncio.sleep(0.1)
 
     assert heir.ended == ["by_candidate"]
-    assert heir.of(messages.Saying) == []
+    assert not heir.conversation.floor.taken
     await heir.conversation.close()
 
 
@@ -200,8 +197,7 @@ async def test_silence_at_the_invitation_closes_without_a_check_in(hall: Hall) -
     await hall.said(1)
 
     await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
-    await asyncio.sleep(0.1)
-    assert len(hall.record.state.turns) == 2
+    assert not hall.conversation.floor.taken
 
     await hall.conversation.heard(SilenceHeard(silence_ms=66_000))
     await hall.until(lambda: bool(hall.ended))
@@ -210,10 +206,9 @@ async def test_silence_at_the_invitation_closes_without_a_check_in(hall: Hall) -
 
 async def test_long_silence_is_met_twice_at_most(hall: Hall) -> None:
     for _ in range(6):
-        await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
-        await asyncio.sleep(0.1)
-        await hall.conversation.heard(SilenceHeard(silence_ms=66_000))
-        await asyncio.sleep(0.1)
+        for silence_ms in (46_000, 66_000):
+            await hall.conversation.heard(SilenceHeard(silence_ms=silence_ms))
+            await hall.until(lambda: not hall.conversation.floor.taken)
 
     kinds = [turn.move.kind for turn in hall.record.state.turns.values()]
     assert kinds.count("check_in") == 2
@@ -279,8 +274,8 @@ async def test_new_owner_measures_what_the_last_one_could_not(hall: Hall) -> Non
 
     heir = await Hall(interview_id=hall.plan.interview_id).open()
     await heir.until(lambda: heir.record.state.turns[0].content is not None, 20)
+    await heir.until(lambda: heir.record.state.turns[0].delivery is not None, 20)
 
-    assert heir.record.state.turns[0].delivery is not None
     await heir.conversation.close()
 
 

@@ -54,7 +54,7 @@ async def test_what_is_being_judged_already_is_not_judged_again(monkeypatch):
 
     covered.warm(turn)
     asking = asyncio.create_task(covered.of(turn, "With a key. It is stored."))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # it asks, and waits
     glances.may_finish.set()
     found = await asking
 
@@ -107,7 +107,7 @@ async def test_a_written_answer_is_judged_before_the_reply(monkeypatch):
     turn.answer, turn.answered, turn.typed = "With a key.", True, True
 
     asking = asyncio.create_task(covered.of(turn, ""))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # it asks, and waits
     glances.may_finish.set()
     found = await asking
 

@@ -105,7 +105,7 @@ def test_a_language_is_as_short_as_its_column() -> None:
 
 
 async def room_with_code(*versions: str) -> Room:
-    room = Room(a_plan(), Bank(backend_questions()), on_closed=lambda: None)
+    room = Room(a_plan(), Bank(backend_questions()), on_closed=lambda room: None)
     await room.open()
     room.begin()
     for _ in range(500):
