@@ -22,6 +22,7 @@ from .live import warm
 from .models import Interview
 
 PAST_ON_A_PAGE = 20
+MOST_UNFINISHED = 20
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -140,7 +141,7 @@ def delete(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     for recording in interview.recordings.all():
         recordings.delete(recording)
     interview.delete()
-    messages.success(request, _("The interview, its recording and its report are deleted."))
+    messages.success(request, _("The rehearsal is deleted, with all that was kept of it."))
     return redirect("dashboard")
 
 
@@ -163,7 +164,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     mine = Interview.objects.of(request.user.pk)
     context = {
         # 'live' comes before 'planned': where somebody is in the middle goes before what was planned since.
-        "unfinished": mine.running().order_by("state", "-created_at").first(),
+        "unfinished": list(mine.running().order_by("state", "-created_at")[:MOST_UNFINISHED]),
         "interviews": Paginator(mine.past(), PAST_ON_A_PAGE).get_page(request.GET.get("page")),
         "panels": panels_for(request.user),
         "guest_kept_days": settings.GUEST_KEPT_DAYS,

@@ -1,10 +1,11 @@
-"""What the dashboard shows of reports: the last letter, and the one thing to practise next."""
+"""What the dashboard shows of reports: the last letter with a sentence that landed, and the one thing to
+practise next."""
 
 from django.utils import timezone
 
 from intervision.accounts.models import User
 
-from .models import Action, PracticeCard, Report
+from .models import Action, ClaimKind, Evidence, EvidenceRole, PracticeCard, Report, ReportState
 
 
 def panel(user: User) -> dict[str, object] | None:
@@ -13,11 +14,22 @@ def panel(user: User) -> dict[str, object] | None:
     if last is None:
         return None
     due = PracticeCard.objects.filter(candidate=user, due_at__lte=timezone.now()).order_by("due_at").first()
-    action = Action.objects.filter(report=last).order_by("order").first()
+    # Of the newest letter that has one: a rehearsal that ended at once takes nothing back.
+    actions = Action.objects.filter(report__in=Report.objects.of(user.pk).readable()).select_related("report")
+    action = None if due else actions.order_by("-report__held_at", "order").first()
     return {
         "template": "reports/_panel.html",
-        "context": {"report": last, "due": due, "action": None if due else action},
+        "context": {"report": last, "landed": _landed(last), "due": due, "action": action},
     }
+
+
+def _landed(report: Report) -> Evidence | None:
+    """Return the first words that landed; none while the words may have been corrected since."""
+    if report.state != ReportState.READY:
+        return None
+    said = Evidence.objects.filter(claim__report=report, claim__kind=ClaimKind.STRENGTH)
+    said = said.exclude(role=EvidenceRole.ASKED).select_related("claim")
+    return said.order_by("claim__place", "number").first()
 
 
 def erase(user: User) -> None:

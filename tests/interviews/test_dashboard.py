@@ -49,6 +49,22 @@ def test_an_unfinished_rehearsal_is_named_as_the_past_ones_are(home: Client, ali
     assert "Backend · Senior · 10 minutes" in words_of(home.get("/dashboard/").content)
 
 
+def test_what_was_planned_or_left_is_reached_and_deleted_from_the_dashboard(
+    home: Client, alice: User
+) -> None:
+    rows = [held(alice, state=state, started_at=None) for state in ("planned", "planned", "live")]
+
+    page = home.get("/dashboard/").content.decode()
+
+    assert "Continue where you stopped" in page
+    assert "2 more that wait" in words_of(page.encode())
+    for row in rows:
+        assert f'href="/interviews/{row.pk}/delete/"' in page
+    assert "no report is written" in words_of(home.get(f"/interviews/{rows[2].pk}/delete/").content)
+    home.post(f"/interviews/{rows[2].pk}/delete/")
+    assert "One more that waits" in words_of(home.get("/dashboard/").content)
+
+
 def test_an_empty_dashboard_leads_to_the_first_rehearsal(home: Client) -> None:
     page = home.get("/dashboard/").content.decode()
 

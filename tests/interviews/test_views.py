@@ -306,7 +306,7 @@ def test_dashboard_leads_back_to_a_live_interview_before_a_newer_plan(client: Cl
     )
     client.force_login(alice)
 
-    assert client.get("/dashboard/").context["unfinished"] == live
+    assert client.get("/dashboard/").context["unfinished"][0] == live
 
 
 def test_older_interviews_are_on_further_pages(client: Client, alice: User) -> None:

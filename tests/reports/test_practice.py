@@ -6,7 +6,7 @@ import pytest
 from fsrs import Rating
 
 from reports import practice
-from reports.models import Claim, PracticeCard
+from reports.models import Claim, PracticeCard, Report
 from reports.panel import panel
 
 from . import sessions
@@ -149,6 +149,25 @@ def test_a_card_that_is_due_is_practised_in_its_own_field(alice, client):
 
     assert (planned.domain, planned.seniority) == ("frontend", "senior")
     assert planned.planned_for == f"gap:{card.pk}"
+
+
+@pytest.mark.django_db
+def test_the_panel_quotes_what_landed_and_keeps_the_practice_of_the_letter_before(alice, client):
+    report = built(sessions.past_interview(alice, seed=3, skill=0.6))
+    client.force_login(alice)
+
+    landed = panel(alice)["context"]["landed"]
+    page = client.get("/dashboard/").content.decode()
+    Report.objects.update(state="waiting")
+    unsure = panel(alice)["context"]["landed"]
+    built(sessions.new_interview(alice, duration_ms=3000, started_at=sessions.START + timedelta(days=1)))
+    after = panel(alice)["context"]
+
+    assert landed.claim.kind == "strength"
+    assert f"/reports/{report.interview_id}/#claim-{landed.claim_id}" in page
+    assert unsure is None
+    assert after["landed"] is None
+    assert after["action"].report == report
 
 
 @pytest.mark.django_db
