@@ -1,4 +1,5 @@
-"""Words that say nothing about the question: orders to whoever judges, and the question read back."""
+"""Words that say nothing about the question: orders to whoever judges, what is taken back at once, and the
+question read back."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -101,6 +102,32 @@ def orders(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:
         for number, said in by_sentence.items()
         if not _TELLS_ABOUT.search(text := " ".join(said)) and any(order.search(text) for order in _ORDERS)
     )
+
+
+_TAKES_BACK_AT_ONCE = re.compile(
+    r"\b(?:no (?:wait|sorry)|(?:wait|sorry) no|(?:scratch|strike) that|actually no|i take (?:that|it) back"
+    r"|(?:let me|i have to) correct myself|on second thoughts?|i misspoke)\b"
+)
+
+
+def taken_back(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:
+    """Return the numbers of the clauses that the speaker takes back at once: the sentence before the words
+    that do so, or where these go on in a sentence, the clause before them."""
+    found: set[int] = set()
+    for number, clause in enumerate(clauses):
+        text = " ".join(bare(words[at]) for at in clause.words)
+        if number == 0 or (cue := _TAKES_BACK_AT_ONCE.search(text)) is None:
+            continue
+        before = clauses[number - 1]
+        goes_on = before.sentence == clause.sentence
+        found |= {
+            other
+            for other in range(number)
+            if other == number - 1 or (not goes_on and clauses[other].sentence == before.sentence)
+        }
+        if text[cue.end() :].strip() == "":
+            found.add(number)
+    return frozenset(found)
 
 
 def is_order(text: str) -> bool:

@@ -108,7 +108,10 @@ class LocalAnalyst:
             if verdict == Verdict.HEARD and number in doubted:
                 verdict, certainty = Verdict.CANNOT_TELL, 0.0
             made = verdict in (Verdict.HEARD, Verdict.PARTLY)
-            wrong = None if made else looked.misconception(number, closely=closely)
+            if not made:
+                wrong = looked.misconception(number, closely=closely)
+            elif wrong := looked.misconception_beside(number):  # who says both has not settled it
+                made, verdict, certainty = False, Verdict.CANNOT_TELL, 0.0
             relied_on = seen.window if made else wrong and wrong.window
             evidence = (span(words, relied_on.first, relied_on.last),) if relied_on else ()
             points.append(

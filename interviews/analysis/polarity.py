@@ -117,3 +117,16 @@ _DISMISSING = re.compile(
 def dismissals(words: Sequence[str]) -> int:
     """Count where bare words wave something away as needless or impossible."""
     return len(_DISMISSING.findall(" ".join(words)))
+
+
+_TAKES_BACK = re.compile(
+    r"\b(?:i was wrong|i take (?:that|it) back|(?:scratch|strike) that|correct myself|on second thoughts?"
+    r"|actually,? no|no,? (?:wait|sorry)|(?:wait|sorry),? no|i misspoke|i meant to say"
+    r"|(?:that|this|it)(?:'s| is| was) (?:actually )?(?:wrong|bad|nonsense|a mistake|not right|not true))\b",
+    re.IGNORECASE,
+)
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether somebody corrects what they said: it is not theirs any more."""
+    return _TAKES_BACK.search(text.replace("’", "'")) is not None

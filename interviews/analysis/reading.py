@@ -64,6 +64,8 @@ def read(
     cut = clauses(words)
     if ordering := asides.orders(words, cut):
         cut = [clause for clause in cut if clause.sentence not in ordering]
+    if withdrawn := asides.taken_back(words, cut):
+        cut = [clause for number, clause in enumerate(cut) if number not in withdrawn]
     raw: list[Floats] = [np.zeros((0, SIZE), np.float32)]
     token_words: list[int] = []
     sentences: dict[int, list[int]] = {}

@@ -65,12 +65,6 @@ _NOT_TO_ECHO = re.compile(
     r"i suppose|hint|answered|rather stop)\b",
     re.IGNORECASE,
 )
-_TAKES_BACK = re.compile(
-    r"\b(?:i was wrong|i take (?:that|it) back|(?:scratch|strike) that|correct myself|on second thoughts?"
-    r"|actually,? no|no,? wait|wait,? no|i misspoke|i meant to say"
-    r"|(?:that|this|it)(?:'s| is| was) (?:actually )?(?:wrong|bad|nonsense|a mistake|not right|not true))\b",
-    re.IGNORECASE,
-)
 _DANGLING = frozenset(
     """
     a an the and or but so to of in on at by for with from that which who is are was were be been it its this
@@ -144,11 +138,6 @@ def thing_to_echo(answer: str, *, question: Question | None, said: str) -> str:
         if name not in told and name not in asked and _is_central(name, question):
             return mention.text
     return ""
-
-
-def takes_back(answer: str) -> bool:
-    """Tell whether the candidate corrects what they said: it is not theirs any more."""
-    return _TAKES_BACK.search(answer.replace("’", "'")) is not None
 
 
 def clauses(answer: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 from intervision.skills import vocabulary
 
+from ..analysis import polarity
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.advice import as_advice
 from ..bank.schema import Question
@@ -12,7 +13,7 @@ from ..enums import Domain, QuestionKind
 from ..tailoring.deeds import is_deed
 from . import clarifying
 from .asking import asked_last, point_to_hint_at, words_of
-from .echo import clause_to_echo, takes_back, thing_to_echo, to_you
+from .echo import clause_to_echo, thing_to_echo, to_you
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
@@ -301,7 +302,9 @@ class _Turn:
         """Return the clause of the interview that rests on the most central point that was heard."""
         best, worth = "", 0.0
         corrected = {
-            each.question.slug for each in self.exchanges if each.question and takes_back(each.answer)
+            each.question.slug
+            for each in self.exchanges
+            if each.question and polarity.takes_back(each.answer)
         }
         for exchange in self.exchanges:
             if exchange.question is None or exchange.skipped or exchange.content is None:

@@ -3,6 +3,7 @@
 import pytest
 
 from interviews.analysis import asides, combiner, polarity, tagger
+from interviews.analysis.clauses import clauses
 from interviews.analysis.glossary import expand
 from interviews.analysis.reading import asked, read
 from interviews.analysis.terms import stems_of
@@ -150,3 +151,28 @@ def test_a_text_is_encoded_once_and_forgotten_when_the_room_is_full():
     assert small.encode("a lock on the row") is first
     small.encode("another text")
     assert small.encode("a lock on the row") is not first
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (
+            "I'd retry it three times at once. No wait, that makes it worse. I'd wait longer each time.",
+            "No wait, that makes it worse. I'd wait longer each time.",
+        ),
+        ("We keep the token in local storage, sorry, no, in a cookie.", "sorry, no, in a cookie."),
+        (
+            "The order doesn't matter at all. Scratch that. The customer comes first.",
+            "The customer comes first.",
+        ),
+        ("No wait for the lock is needed here.", "No wait for the lock is needed here."),
+    ],
+)
+def test_what_is_taken_back_at_once_was_not_said(said, left):
+    words = said.split()
+    cut = clauses(words)
+
+    withdrawn = asides.taken_back(words, cut)
+
+    kept = [at for number, clause in enumerate(cut) if number not in withdrawn for at in clause.words]
+    assert " ".join(words[at] for at in kept) == left

@@ -81,3 +81,29 @@ def test_reading_closely_can_bear_out_or_refute_what_is_only_near(monkeypatch):
 
     assert leaning(4.0, 0.0)
     assert not leaning(0.0, 4.0)
+
+
+MADE = (
+    "I'd put an index on customer and created at, with the customer first because we filter on it and then "
+    "the date is already in order. That gives us a range scan and no sort."
+)
+SLOW = "newest-orders-query-crawls"
+WRONG = "The order of the columns in the index doesn't matter, it only needs both of them."
+
+
+@pytest.mark.parametrize("closely", [True, False])
+def test_who_says_both_has_not_settled_it(closely):
+    point = judged(f"{MADE} {WRONG}", SLOW, closely=closely)["composite-order"]
+
+    assert judged(MADE, SLOW, closely=closely)["composite-order"].verdict == Verdict.HEARD
+    assert point.verdict not in (Verdict.HEARD, Verdict.PARTLY)
+    assert point.misconception
+    assert point.evidence[0].quote in WRONG
+
+
+@pytest.mark.parametrize("correction", ["No wait, that's wrong, sorry.", "Actually no, I take that back."])
+def test_what_is_taken_back_is_no_belief(correction):
+    point = judged(f"{WRONG} {correction} {MADE}", SLOW)["composite-order"]
+
+    assert point.verdict == Verdict.HEARD
+    assert point.misconception == ""

@@ -23,3 +23,9 @@ def test_waving_away_is_counted():
 
     assert polarity.dismissals(waved.split()) == 2
     assert polarity.dismissals(stated.split()) == 0
+
+
+def test_a_correction_is_told_from_an_answer():
+    assert polarity.takes_back("Well, I said three times right away, but now that you ask, that is bad.")
+    assert polarity.takes_back("No, wait, the lock comes first.")
+    assert not polarity.takes_back("A slow query is bad for everybody, so I'd wait.")

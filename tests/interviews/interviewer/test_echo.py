@@ -3,7 +3,7 @@
 import pytest
 
 from interviews.bank.schema import BANK_FOLDER, read_bank, read_domain
-from interviews.interviewer.echo import clause_to_echo, clauses, takes_back, thing_to_echo
+from interviews.interviewer.echo import clause_to_echo, clauses, thing_to_echo
 from interviews.interviewer.heard import surely_heard
 
 
@@ -112,9 +112,3 @@ def test_a_thing_that_was_named_in_passing_is_not_taken_up():
 
     assert thing_to_echo("I'd measure it at the load balancer.", question=checkout, said="") == ""
     assert thing_to_echo("Then we spend the error budget.", question=checkout, said="") != ""
-
-
-def test_a_correction_is_told_from_an_answer():
-    assert takes_back("Well, I said three times right away, but now that you ask, that is bad.")
-    assert takes_back("No, wait, the lock comes first.")
-    assert not takes_back("A slow query is bad for everybody, so I'd wait.")
