@@ -1,4 +1,7 @@
-"""The fixed texts of the report on paper. report.typ holds its layout alone, and takes them from here."""
+"""The fixed texts of the report on paper. report.typ holds its layout alone, and takes them from here.
+
+One paper is read by the candidate and by whoever has a link: outside of the letter itself nobody is 'you'.
+"""
 
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -6,26 +9,20 @@ from django.utils.translation import gettext as _
 from .page import Page
 
 
-def words(page: Page) -> dict[str, str]:
-    """Return the texts by the names that report.typ gives them."""
-    return {name: _typographic(text) for name, text in _plain(page).items()}
-
-
 def language() -> str:
     """Return the language's code as Typst takes it, without a region."""
     return (get_language() or "en").split("-")[0]
 
 
-def _typographic(text: str) -> str:
-    # Typst curls the apostrophes in its own markup, and sets what arrives as data as it is.
-    return text.replace("'", "’")
-
-
-def _plain(page: Page) -> dict[str, str]:
+def words(page: Page) -> dict[str, str]:
+    """Return the texts by the names that report.typ gives them."""
     local = page.report.written_by == "local"
     return {
         "heading": page.heading,
-        "written_to": _("Written to %(name)s") % {"name": page.name} if page.name else "",
+        "written_to": _("Written to %(name)s. Wherever it says “you”, %(name)s is meant.")
+        % {"name": page.name}
+        if page.name
+        else _("Written to the candidate. Wherever it says “you”, the candidate is meant."),
         "coverage": page.rests_on,
         "empty": _empty(page.kind),
         "thin": _(
@@ -36,7 +33,7 @@ def _plain(page: Page) -> dict[str, str]:
         "gaps": _("Where the gaps are"),
         "gaps_explained": _(
             "What matters most stands first. A gap means that something was not heard in this rehearsal, not "
-            "that you don't know it."
+            "that you don’t know it."
         ),
         "next": _("What to do next"),
         "reading": _("Good reading:"),
@@ -61,21 +58,21 @@ def _plain(page: Page) -> dict[str, str]:
             len(page.passed),
         ),
         "sharpen": _("What to sharpen"),
-        "stronger": _("A stronger version: your own sentences, the main one first")
+        "stronger": _("A stronger version: your own sentences, as one answer")
         if local
         else _("A stronger version, from what you said"),
         "comments": _("Comments"),
         "at": pgettext("a time", "at"),
         "transcript": _("Transcript"),
         "interviewer": _("Interviewer"),
-        "you": _("You"),
+        "candidate": page.name or _("Candidate"),
         "skipped": _("Skipped."),
-        "corrected": _("(corrected by you)"),
+        "corrected": _("(corrected since)"),
         # Translators: {page} and {pages} are numbers, at the foot of the report on paper.
         "page": _("Page {page} of {pages}"),
         "foot": _(
             "Written without a language model: the built-in analyst compares what you said with how people "
-            "say each point, and keeps quiet where it can't tell."
+            "say each point, and keeps quiet where it can’t tell."
         )
         if local
         else _(

@@ -95,7 +95,7 @@ MISSED_FIRST = (
 )
 # Of a point that says what to do: ‘name what you decided’.
 MISSED_TO_DO = (
-    _("One thing was not heard yet in your {nth} answer, and you're expected to do it: {do}."),
+    _("One thing was not heard yet in your {nth} answer, and you’re expected to do it: {do}."),
     _("The {nth} question asks this of you too, and it was not heard yet: {do}."),
     _("What would have rounded off the {nth} answer: {p}."),
     _("An interviewer with {skill} in mind would still be waiting for you to {do}."),

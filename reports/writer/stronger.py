@@ -1,19 +1,26 @@
-"""A stronger version of an answer without a model: its own sentences, whole, with the main one first."""
+"""A stronger version of an answer without a model: its own sentences, whole, as one answer, the one that says
+what it comes down to first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from interviews.history import TurnRecord
+from interviews.history import Span, TurnRecord
 
+from ..admission import MADE
 from ..asides import is_aside, without_asides
 from ..asked import Asked
 from ..passages import sentences, stems
 
-LONGEST_VERSION = 8  # sentences
+LONGEST_VERSION = 12  # sentences
 LEAST_SENTENCES = 2
 SHORTEST_SENTENCE = 4  # words
+_THESIS = re.compile(
+    r"\b(?:(?:it|this|that|everything|all of it) (?:all )?comes? down to|the (?:main|key|most important|"
+    r"crucial) (?:thing|point|idea|part|question)|in short|bottom line|the short answer)\b",
+    re.IGNORECASE,
+)
 # What begins with one of these is about the sentence before it.
 _LEANS = re.compile(
     r"^(?:and|but|or|because|then|after that|that|this|it|it's|they|these|those|there|otherwise|which|also|"
@@ -21,30 +28,29 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
-# 'Flexbox I'd use inside the card' claims something, and is not what the answer comes down to.
-_CHOICE = re.compile(r"\bi(?:'d| would)\b|\bthere are\b", re.IGNORECASE)
-
 
 class _Sentence(msgspec.Struct, frozen=True):
     text: str
-    kinds: frozenset[str]  # of structure
+    is_thesis: bool  # says what the answer comes down to
+    makes_point: bool
 
 
 Block = list[_Sentence]  # said one after the other, and kept so
 
 
 def in_order(asked: Asked) -> str:
-    """Return the candidate's own sentences, where the one that says what it comes down to did not stand first
-    or the summary not last; without fillers and talk about the talk. '' where that changes nothing."""
+    """Return the candidate's own sentences where the one that says what it comes down to did not stand first,
+    or where it took more than one answer to make the points; without fillers and talk about the talk. ''
+    where that changes nothing."""
     said: list[Block] = []
+    goes = 0
     for turn in asked.answered:
-        said += [block for block in _blocks(turn) if not _is_in(said, block)]
-    claims = [block for block in said if _has(block, "claim")][:1]
-    closing = [block for block in said if _has(block, "summary") and block not in claims][-1:]
-    rest = [block for block in said if block not in claims and block not in closing]
-    better = [*claims, *rest, *closing]
+        new = [block for block in _blocks(turn) if not _is_in(said, block)]
+        goes += any(sentence.makes_point for block in new for sentence in block)
+        said += new
+    better = sorted(said, key=lambda block: not block[0].is_thesis)
     texts = [sentence.text for block in better for sentence in block]
-    if better == said or not LEAST_SENTENCES <= len(texts) <= LONGEST_VERSION:
+    if (better == said and goes < 2) or not LEAST_SENTENCES <= len(texts) <= LONGEST_VERSION:
         return ""
     return " ".join(texts)
 
@@ -72,25 +78,16 @@ def _sentence(turn: TurnRecord, first: int, last: int) -> _Sentence | None:
     content = turn.content
     spoken = " ".join(word.text for word in turn.words[first : last + 1])
     text = _written(without_asides(_clean(turn, first, last)))
-    wrong = (
-        span
-        for point in (content.points if content else ())
-        if point.misconception
-        for span in point.evidence
-    )
-    if (
-        len(text.split()) < SHORTEST_SENTENCE
-        or is_aside(spoken)
-        or any(first <= span.last and span.first <= last for span in wrong)
-    ):
+    points = content.points if content else ()
+    wrong = [span for point in points if point.misconception for span in point.evidence]
+    if len(text.split()) < SHORTEST_SENTENCE or is_aside(spoken) or _any_in(wrong, first, last):
         return None
-    signs = (sign for sign in (content.structure if content else ()) if first <= sign.span.first <= last)
-    kinds = frozenset(sign.kind for sign in signs if not _CHOICE.search(sign.span.quote))
-    return _Sentence(text, kinds)
+    made = [span for point in points if point.verdict in MADE for span in point.evidence]
+    return _Sentence(text, _THESIS.search(text) is not None, _any_in(made, first, last))
 
 
-def _has(block: Block, kind: str) -> bool:
-    return any(kind in sentence.kinds for sentence in block)
+def _any_in(spans: Iterable[Span], first: int, last: int) -> bool:
+    return any(first <= span.last and span.first <= last for span in spans)
 
 
 def _is_in(blocks: Sequence[Block], block: Block) -> bool:

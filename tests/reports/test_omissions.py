@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from django.utils.html import escape
 
-from interviews.analysis.judgement import Sign
 from interviews.history import Verdict, span
 from reports.asked import asked_questions
 from reports.findings import Shade, find
@@ -161,16 +160,15 @@ def test_an_answer_that_ends_with_a_request_is_one(alice):
     assert asked[0].answered
 
 
-def version_of(alice, said, *, headline, slug=SLUG):
-    """Return the stronger version of an answer in which these words say what it comes down to."""
-    record = record_with(alice, Said("question", said), slug=slug)
-    turn = record.turns[0]
-    words = said.split()
-    first = next(at for at in range(len(words)) if words[at : at + 2] == headline.split()[:2])
-    claim = Sign("claim", span(turn.words, first, first + 1))
-    content = msgspec.structs.replace(turn.content, structure=(claim,))
-    turns = (msgspec.structs.replace(turn, content=content),)
-    return in_order(asked_questions(msgspec.structs.replace(record, turns=turns))[0])
+def version_of(alice, *said, slug=SLUG):
+    """Return the stronger version of the answers to a question and its follow-ups, each of which makes a
+    point with its first words."""
+    kinds = ["question", *["follow_up"] * (len(said) - 1)]
+    record = record_with(alice, *map(Said, kinds, said), slug=slug)
+    for at, point in zip(range(len(said)), record.turns[0].question.key_points, strict=False):
+        words = (span(record.turns[at].words, 0, 3),)
+        record = judged(record, at, point.slug, verdict=Verdict.HEARD, evidence=words, certainty=0.9)
+    return in_order(asked_questions(record)[0])
 
 
 def test_a_stronger_version_puts_the_main_sentence_first_and_cuts_none(alice):
@@ -180,9 +178,7 @@ def test_a_stronger_version_puts_the_main_sentence_first_and_cuts_none(alice):
         "I think that's all I can say here. As I said, the main thing is the key. Next question please."
     )
 
-    version = version_of(alice, said, headline="the main")
-
-    assert version == (
+    assert version_of(alice, said) == (
         "The main thing is the key. We store each key in a table with a unique index on the account and on "
         "the key itself, with the state and the answer that was given, and for a week we keep all of them, "
         "whatever comes."
@@ -190,24 +186,32 @@ def test_a_stronger_version_puts_the_main_sentence_first_and_cuts_none(alice):
 
 
 def test_what_leans_on_a_sentence_stays_with_it(alice):
-    said = "We retry with backoff. Then we give up. The key decides everything. It comes from the client."
+    said = "We retry with backoff. Then we give up. The key point is the key. It comes from the client."
 
-    version = version_of(alice, said, headline="The key")
+    assert version_of(alice, said) == (
+        "The key point is the key. It comes from the client. We retry with backoff. Then we give up."
+    )
 
-    assert version == (
-        "The key decides everything. It comes from the client. We retry with backoff. Then we give up."
+
+def test_what_was_said_in_two_goes_is_put_into_one_answer(alice):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+
+    assert version_of(alice, first, second) == (
+        "We store the key in a table beside the payment. The client makes the key before its first try."
     )
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        "The key decides everything. We store it in a table beside the payment.",  # it stands first already
-        "The key decides everything about it",
+        "The key point is the key. We store it in a table beside the payment.",  # it stands first already
+        "We store it in a table. I think the payment comes later. The client sends the key.",
+        "The key point is the key, whatever else",
     ],
 )
 def test_what_would_not_differ_is_no_stronger_version(alice, said):
-    assert version_of(alice, said, headline="The key") == ""
+    assert version_of(alice, said) == ""
 
 
 def test_points_stand_in_words_that_speak_to_you_with_how_they_were_heard(alice, client):
