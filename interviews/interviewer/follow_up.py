@@ -18,6 +18,7 @@ THREAD_WORDS = 40
 CENTRAL = 3
 STRONG_SHARE = 0.7
 MOST, SEVERAL = 0.4, 3  # of a point's words
+NEW_SHARE, NEW_WORDS = 0.6, 2  # of the words that a follow-up brings in
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _REPLIES = (MoveKind.CLARIFY, MoveKind.REPEAT)
 _BETTER = {Verdict.HEARD: 3, Verdict.PARTLY: 2, Verdict.CANNOT_TELL: 1, Verdict.NOT_HEARD: 0}
@@ -57,7 +58,11 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
         return _move(question, VAGUE) if vague and words < VAGUE_WORDS and not done else None
     if thread_open and not done and words >= THREAD_WORDS and threads(last.answer, question):
         return _move(question, THREAD)
-    if not done and _is_strong(question, judged):
+    if (
+        not done
+        and _is_strong(question, judged)
+        and not _goes_into(question.follow_ups.strong, question, said)
+    ):
         return _move(question, STRONG)
     if vague and not done and not _any_heard(judged) and not _any_verdict(judged):
         return _move(question, VAGUE)
@@ -130,6 +135,12 @@ def _says_most_of(point: KeyPoint, said: Sequence[frozenset[str]], *, in_part: b
     parts = point.partial if in_part else ()
     ways = [content_words(way) for way in (point.point, *point.paraphrases, *parts)]
     return any(len(words & way) >= max(SEVERAL, MOST * len(way)) for words in said for way in ways)
+
+
+def _goes_into(ask: str, question: Question, said: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a sentence has most words that a follow-up would bring in: it went there unasked."""
+    new = content_words(ask) - content_words(question.ask)
+    return any(len(words & new) >= max(NEW_WORDS, NEW_SHARE * len(new)) for words in said)
 
 
 def _is_strong(question: Question, judged: dict[str, PointJudgement]) -> bool:

@@ -94,6 +94,13 @@ def test_strong_answer_is_taken_deeper_once():
     assert second.kind is MoveKind.QUESTION
 
 
+def test_who_went_there_unasked_is_not_taken_there():
+    content = judged(question(), default="heard")
+    ahead = f"{GOOD} {question().follow_ups.strong}"
+
+    assert after(asked(ahead, content=content)).reason not in ("strong", "missing", "vague")
+
+
 def test_short_answer_is_asked_for_the_concrete_case():
     move = after(asked("It depends on the case.", content=judged(question())))
 
