@@ -3,7 +3,7 @@
 While an interview runs, its truth is the record in Redis (live/record.py); live/flush.py writes these rows.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from .bank.schema import CODE_LANGUAGE_LENGTH, SLUG_LENGTH
 from .enums import (
     AnswerMode,
     Domain,
@@ -29,7 +30,7 @@ class BankQuestion(models.Model):
     """One question of the bank. `content` is the whole question in the shape of docs/question-bank.md."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    slug = models.CharField(max_length=100, unique=True)
+    slug = models.CharField(max_length=SLUG_LENGTH, unique=True)
     domain = models.CharField(max_length=40, choices=Domain.choices, db_index=True)
     kind = models.CharField(max_length=20, choices=QuestionKind.choices)
     ask = models.CharField(max_length=450)
@@ -66,9 +67,6 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def counted(self) -> Self:
         """Past interviews that the candidate has not excluded from progress and matching."""
         return self.past().filter(excluded=False)
-
-    def abandoned_since(self, moment: datetime) -> Self:
-        return self.filter(state=InterviewState.LIVE, last_seen_at__lt=moment)
 
 
 class Interview(models.Model):
@@ -124,9 +122,6 @@ class Interview(models.Model):
         return timedelta(milliseconds=self.duration_ms)
 
 
-CODE_LANGUAGE_LENGTH = 20  # of a page's message too (live/messages.py)
-
-
 class Turn(models.Model):
     """What the interviewer said, as far as it was heard, and the answer to it."""
 
@@ -134,10 +129,10 @@ class Turn(models.Model):
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="turns")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)  # interviewer.port.MoveKind
-    question_slug = models.CharField(max_length=100, blank=True, db_index=True)
+    question_slug = models.CharField(max_length=SLUG_LENGTH, blank=True, db_index=True)
     # The question as it was when it was asked: the bank may change later.
     question = models.JSONField(null=True, blank=True)
-    key_point = models.CharField(max_length=100, blank=True)
+    key_point = models.CharField(max_length=SLUG_LENGTH, blank=True)
     said = models.TextField()
     said_ms = models.PositiveIntegerField()
     asked_by = models.CharField(max_length=20, default="local")

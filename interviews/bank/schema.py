@@ -12,8 +12,12 @@ from interviews.enums import Domain, QuestionKind, Seniority, Strand
 
 BANK_FOLDER = Path(__file__).parent
 
-Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+# Columns hold no more (models.py).
+SLUG_LENGTH, CODE_LANGUAGE_LENGTH = 100, 20
+
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=SLUG_LENGTH)]
 Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
+CodeLanguage = Annotated[str, msgspec.Meta(pattern=r"\S", max_length=CODE_LANGUAGE_LENGTH)]
 Weight = Annotated[int, msgspec.Meta(ge=1, le=3)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=15)]
 
@@ -58,7 +62,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     follow_ups: FollowUps
     stronger_answer: Text
     strands: tuple[Strand, ...] = ()
-    code: Text | None = None
+    code: CodeLanguage | None = None
 
 
 class BankQuestion(Question, frozen=True, kw_only=True):
@@ -181,6 +185,7 @@ _ADVICE = (
     ("$.kind", "write one of " + ", ".join(QuestionKind.values)),
     ("$.levels", "write some of " + ", ".join(Seniority.values)),
     ("$.strands", "write some of " + ", ".join(Strand.values)),
+    ("of length <=", "write it shorter"),
     (".weight", "write 3 (central), 2 (expected) or 1 (bonus)"),
     (".minutes", "write whole minutes, from 1 to 15"),
 )

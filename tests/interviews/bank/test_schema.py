@@ -64,6 +64,8 @@ def test_read_bank_when_two_files_share_a_slug(tmp_path: Path) -> None:
         ({"colour": "red"}, "unknown field `colour`"),
         ({"slug": "Not Kebab"}, "kebab-case"),
         ({"ask": " "}, "write the text"),
+        ({"code": "a language of more than twenty"}, "write it shorter"),
+        ({"slug": "a-slug" * 20}, "write it shorter"),
     ],
 )
 def test_read_domain_when_a_field_is_wrong(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
