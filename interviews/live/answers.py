@@ -26,11 +26,9 @@ class Answers:
         """Append an answer, or a further part of one, with its code; tell the page that it is kept."""
         await self._writing.keep()
         joined = bool(turn.answer)
-        event_id = await self._record.append(answered)
+        await self._record.append(answered)
         self._send(
-            messages.AnswerKept(
-                turn=turn.number, text=turn.answer, last_id=event_id, joined=joined, forced=answered.forced
-            )
+            messages.AnswerKept(turn=turn.number, text=turn.answer, joined=joined, forced=answered.forced)
         )
 
     async def keep_running(self) -> None:

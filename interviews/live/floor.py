@@ -202,8 +202,8 @@ class Floor:
         if question is not None:
             self.agenda.prepare(question)  # not before: it would take time from the first word
         await self._record_troubles(reply)
-        event_id = await self._record_said(number, reply.text, reply.said_by)
-        self._send(messages.Said(turn=number, text=reply.text, by=reply.said_by, last_id=event_id))
+        await self._record_said(number, reply.text, reply.said_by)
+        self._send(messages.Said(turn=number, text=reply.text, by=reply.said_by))
         await self.speaker.finished()
         self._reply = None
         if move.kind is MoveKind.CLOSE:
@@ -212,10 +212,8 @@ class Floor:
         self.ears.expect_answer(question=question)
         self._send(messages.Listening(state="waiting"))
 
-    async def _record_said(self, number: int, text: str, by: str) -> str:
-        return await self.record.append(
-            facts.SaidText(at_ms=self._now_ms(), turn=number, text=text, asked_by=by)
-        )
+    async def _record_said(self, number: int, text: str, by: str) -> None:
+        await self.record.append(facts.SaidText(at_ms=self._now_ms(), turn=number, text=text, asked_by=by))
 
     async def _record_troubles(self, reply: Reply) -> None:
         """Record what went wrong on its way, and tell the candidate who speaks in whose place."""

@@ -24,7 +24,7 @@ from ..enums import AnswerMode, EndReason, InterviewState
 from ..models import Interview, ModelUsage, Turn
 from . import facts
 from .passes import not_measured, words_from_record
-from .record import append_unowned, fold, forget, is_listed, is_owned, read_events, untouched_since
+from .record import append_unowned, fold, forget, is_listed, is_owned, read_events, read_head, untouched_since
 from .state import State, TurnState
 
 logger = logging.getLogger(__name__)
@@ -88,19 +88,19 @@ def flush_abandoned(*, older_than_s: float | None = None, only: Container[str] |
 
 def _flush_left(redis: Redis, interview_id: str, patience_s: float) -> bool:
     """Flush an interview that has no owner; False while its candidate may still come back."""
-    state = fold(read_events(redis, interview_id))
-    if state.head.plan is None:
+    head = read_head(redis, interview_id)
+    if head.plan is None:
         forget(redis, interview_id, after_s=1)
         return False
-    if not state.head.ended:
+    if not head.ended:
         if interview_id not in untouched_since(redis, time.time() - patience_s):
             return False
-        _end_in_place_of_owner(interview_id, state)
+        _end_in_place_of_owner(redis, interview_id)
     return flush(interview_id)
 
 
-def _end_in_place_of_owner(interview_id: str, state: State) -> None:
-    redis = blocking()
+def _end_in_place_of_owner(redis: Redis, interview_id: str) -> None:
+    state = fold(read_events(redis, interview_id))
     turn = state.current
     at_ms = state.elapsed_ms
     if turn is not None and (kept := turn.left_off(at_ms)) is not None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ..models import CODE_LANGUAGE_LENGTH
+from ..bank.schema import CODE_LANGUAGE_LENGTH
 
 MAX_MESSAGE_BYTES = 128 * 1024
 # A burst that a person's typing and a browser's ICE gathering stay well below.
@@ -15,7 +15,6 @@ ShortText = Annotated[str, Meta(max_length=200)]
 AnswerText = Annotated[str, Meta(max_length=20_000)]
 CodeText = Annotated[str, Meta(max_length=50_000)]
 SdpText = Annotated[str, Meta(max_length=100_000)]
-StreamId = Annotated[str, Meta(max_length=40, pattern=r"^(\d+-\d+)?$")]
 
 
 class Message(msgspec.Struct, frozen=True, tag_field="type", forbid_unknown_fields=True):
@@ -26,9 +25,7 @@ class Message(msgspec.Struct, frozen=True, tag_field="type", forbid_unknown_fiel
 
 
 class Join(Message, frozen=True, tag="join"):
-    """First of all. `last_id` is the last event that this page saw."""
-
-    last_id: StreamId = ""
+    """First of all."""
 
 
 class Offer(Message, frozen=True, tag="offer"):
@@ -119,7 +116,6 @@ class Welcome(Message, frozen=True, tag="welcome"):
     voices: tuple[str, ...]  # of the server to choose from; empty when the page speaks
     ice_servers: tuple[dict[str, object], ...]
     typing: bool
-    last_id: str
     coaching_lines: bool = False
     pending: str = ""  # phrases of the running answer, heard so far
     pad_code: str = ""  # the newest code since a question opened the pad
@@ -151,7 +147,6 @@ class Said(Message, frozen=True, tag="said"):
     turn: int
     text: str
     by: str
-    last_id: str = ""
 
 
 class Stop(Message, frozen=True, tag="stop"):
@@ -190,7 +185,6 @@ class AnswerKept(Message, frozen=True, tag="answer_kept"):
 
     turn: int
     text: str
-    last_id: str
     joined: bool = False
     forced: bool = False  # ended by a long silence, not because it sounded finished
 

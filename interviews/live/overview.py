@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from redis import Redis
 
-from .record import is_owned, read_glance, untouched_since
+from .record import is_owned, read_head, untouched_since
 
 ROWS_AT_MOST = 200
 
@@ -38,7 +38,7 @@ def live_now(redis: Redis) -> list[LiveInterview]:
 
 
 def _row(redis: Redis, interview_id: str) -> LiveInterview:
-    head = read_glance(redis, interview_id).head
+    head = read_head(redis, interview_id)
     plan = head.plan
     return LiveInterview(
         id=interview_id,

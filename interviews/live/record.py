@@ -1,8 +1,8 @@
 """The record of one live interview in Redis: the only live truth.
 
-Keys of an interview (`iv:{id}:…`, in one hash slot): `stream` holds the events in order, `state` the hash
-that they fold into, `owner` who may append. One script appends, so that an event, the state that it
-changes and the check of the owner's epoch are one step.
+Keys of an interview: `stream` holds the events in order, `head` what they come to but for the turns, `owner`
+who may append. One script appends, so that an event, the head that it changes and the check of the owner's
+epoch are one step.
 """
 
 import asyncio
@@ -19,27 +19,24 @@ from redis.exceptions import RedisError, ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from .facts import AnyEvent, decode_event, encode_event
-from .state import Glance, State, glance_from
+from .state import Head, State, decode_head, encode_head
 
 LEASE_MS = 15_000
 MAX_EVENT_BYTES = 512 * 1024
 LIVE = "iv:live"  # a sorted set: interview id -> when its record was last touched, unix seconds
 
-# KEYS owner stream state live; ARGV epoch sequence event now id, then pairs of field and value ("" deletes).
-# A repeat of the last sequence number, after a lost reply, answers as the first time and writes nothing.
+# KEYS owner stream head live; ARGV epoch sequence event now id head.
+# A repeat of the last sequence number, after a lost reply, writes nothing.
 _APPEND = """
 if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
   return redis.error_reply('STALE a newer owner has it')
 end
-if redis.call('HGET', KEYS[1], 'sequence') == ARGV[2] then return redis.call('HGET', KEYS[1], 'last') end
-local id = redis.call('XADD', KEYS[2], '*', 'e', ARGV[3])
-for i = 6, #ARGV, 2 do
-  if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[3], ARGV[i])
-  else redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
-end
-redis.call('HSET', KEYS[1], 'sequence', ARGV[2], 'last', id)
+if redis.call('HGET', KEYS[1], 'sequence') == ARGV[2] then return 1 end
+redis.call('XADD', KEYS[2], '*', 'e', ARGV[3])
+redis.call('SET', KEYS[3], ARGV[6])
+redis.call('HSET', KEYS[1], 'sequence', ARGV[2])
 redis.call('ZADD', KEYS[4], ARGV[4], ARGV[5])
-return id
+return 1
 """
 
 # KEYS owner live; ARGV who now_ms lease_ms id. Returns the new epoch, raised by every takeover.
@@ -85,13 +82,12 @@ class EventTooLarge(ValueError):
 class Keys:
     owner: str
     stream: str
-    state: str
+    head: str
     wanted: str  # stands while another process waits to become the owner
 
     @classmethod
     def of(cls, interview_id: UUID | str) -> "Keys":
-        base = f"iv:{{{interview_id}}}"
-        return cls(f"{base}:owner", f"{base}:stream", f"{base}:state", f"{base}:wanted")
+        return cls(*(f"iv:{interview_id}:{part}" for part in ("owner", "stream", "head", "wanted")))
 
 
 class Record:
@@ -102,7 +98,6 @@ class Record:
         self.who = who
         self.epoch = 0
         self.state = State()
-        self.last_id = "0-0"
         self.broken = False
         self._sequence = 0
         self._one_at_a_time = asyncio.Lock()
@@ -122,38 +117,35 @@ class Record:
         self.state = await self.rebuild()
         return self.state
 
-    async def append(self, event: AnyEvent) -> str:
-        """Append an event and return its id.
-
-        Raises StaleOwner, EventTooLarge and RecordBroken; then nothing was written.
-        """
+    async def append(self, event: AnyEvent) -> None:
+        """Append an event. Raises StaleOwner, EventTooLarge and RecordBroken; then nothing was written."""
         payload = encode_event(event)
         if len(payload) > MAX_EVENT_BYTES:
             raise EventTooLarge(f"an event of {len(payload)} bytes is over {MAX_EVENT_BYTES}")
         # Shielded: a caller that is cancelled midway must not leave the state ahead of the stream.
-        return await asyncio.shield(self._append_whole(event, payload))
+        await asyncio.shield(self._append_whole(event, payload))
 
-    async def _append_whole(self, event: AnyEvent, payload: bytes) -> str:
+    async def _append_whole(self, event: AnyEvent, payload: bytes) -> None:
         async with self._one_at_a_time:
             if self.broken:
                 raise RecordBroken(self.interview_id)
             self._sequence += 1
-            arguments = [self.epoch, self._sequence, payload, int(time.time()), self.interview_id]
-            arguments += _changes(self.state, event)
+            self.state.apply(event)
+            head = encode_head(self.state.head)
+            arguments = [self.epoch, self._sequence, payload, int(time.time()), self.interview_id, head]
             try:
-                self.last_id = await self._send(arguments)
+                await self._send(arguments)
             except RedisError as error:
                 self.broken = True
                 raise RecordBroken(self.interview_id) from error
-        return self.last_id
 
-    async def _send(self, arguments: list[Any]) -> str:
+    async def _send(self, arguments: list[Any]) -> None:
         """Run the append script, again and again while Redis is away: the state already holds the event."""
-        keys = [self._keys.owner, self._keys.stream, self._keys.state, LIVE]
+        keys = [self._keys.owner, self._keys.stream, self._keys.head, LIVE]
         for wait_s in (0.05, 0.1, 0.2, 0.5, 1, 2, 4, 8, None):
             try:
-                event_id: bytes = await self._append(keys=keys, args=arguments)
-                return event_id.decode()
+                await self._append(keys=keys, args=arguments)
+                return
             except ResponseError as error:
                 if "STALE" in str(error):
                     raise StaleOwner(self.interview_id) from error
@@ -165,9 +157,9 @@ class Record:
             await asyncio.sleep(wait_s)
         raise AssertionError("the last wait is None")
 
-    async def glance(self) -> Glance:
-        """Read the state that the append script keeps current."""
-        return glance_from(cast(Fields, await self._redis.hgetall(self._keys.state)))
+    async def head(self) -> Head:
+        """Read the head that the append script keeps current."""
+        return _head(await self._redis.get(self._keys.head))
 
     async def renew(self) -> bool:
         """Keep the lease; False when somebody else has taken over."""
@@ -181,29 +173,24 @@ class Record:
     async def release(self) -> None:
         await self._release(keys=[self._keys.owner], args=[self.epoch])
 
-    async def events_after(self, last_id: str) -> AsyncIterator[tuple[str, AnyEvent]]:
-        """Yield what came after `last_id`, oldest first, with ids."""
-        start = f"({last_id}" if last_id else "-"
+    async def events(self) -> AsyncIterator[AnyEvent]:
+        """Yield all that happened, oldest first."""
+        start = "-"
         while rows := cast(Rows, await self._redis.xrange(self._keys.stream, min=start, count=500)):
-            for row_id, fields in rows:
-                yield row_id.decode(), decode_event(fields[b"e"])
+            for _, fields in rows:
+                yield decode_event(fields[b"e"])
             start = f"({rows[-1][0].decode()}"
 
     async def rebuild(self) -> State:
         """Fold the whole stream: what a new owner starts from."""
         state = State()
-        async for event_id, event in self.events_after("0-0"):
+        async for event in self.events():
             state.apply(event)
-            self.last_id = event_id
         return state
 
 
-def _changes(state: State, event: AnyEvent) -> list[Any]:
-    """Fold the event in and return the hash's changed fields and values, in turn."""
-    changed: list[Any] = []
-    for name in state.apply(event):
-        changed += [name, state.field(name) or b""]
-    return changed
+def _head(kept: Any) -> Head:
+    return decode_head(kept) if kept else Head()
 
 
 # --- blocking access, for flush and for pages ---------------------------------------------------------
@@ -222,8 +209,9 @@ def fold(events: list[AnyEvent]) -> State:
     return state
 
 
-def read_glance(redis: "Redis", interview_id: UUID | str) -> Glance:
-    return glance_from(cast(Fields, redis.hgetall(Keys.of(interview_id).state)))
+def read_head(redis: "Redis", interview_id: UUID | str) -> Head:
+    """Return the head of a record; an empty one when there is none."""
+    return _head(redis.get(Keys.of(interview_id).head))
 
 
 def is_owned(redis: "Redis", interview_id: UUID | str) -> bool:
@@ -239,10 +227,10 @@ def append_unowned(redis: "Redis", interview_id: UUID | str, event: AnyEvent) ->
     epoch = int(
         redis.register_script(_TAKE)(keys=[keys.owner, LIVE], args=["flush", now, 0, str(interview_id)])
     )
-    changed = _changes(fold(read_events(redis, interview_id)), event)
+    head = encode_head(fold([*read_events(redis, interview_id), event]).head)
     redis.register_script(_APPEND)(
-        keys=[keys.owner, keys.stream, keys.state, LIVE],
-        args=[epoch, 1, encode_event(event), int(time.time()), str(interview_id), *changed],
+        keys=[keys.owner, keys.stream, keys.head, LIVE],
+        args=[epoch, 1, encode_event(event), int(time.time()), str(interview_id), head],
     )
 
 
@@ -260,6 +248,6 @@ def is_listed(redis: "Redis", interview_id: UUID | str) -> bool:
 def forget(redis: "Redis", interview_id: UUID | str, *, after_s: int) -> None:
     """Let a flushed record expire, and take it off the list of live ones."""
     keys = Keys.of(interview_id)
-    for key in (keys.owner, keys.stream, keys.state):
+    for key in (keys.owner, keys.stream, keys.head):
         redis.expire(key, after_s)
     redis.zrem(LIVE, str(interview_id))

@@ -187,7 +187,6 @@ class Room:
             voices=self.voice.voices,
             ice_servers=tuple(settings.ICE_SERVERS),
             typing=self.plan.typing,
-            last_id=self.record.last_id,
             coaching_lines=self.plan.coaching_lines or self.plan.coaching if chosen is None else chosen,
             pending=current.pending_text if current is not None and not current.answered else "",
             pad_code=pad_code,

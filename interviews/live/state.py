@@ -37,8 +37,6 @@ from .facts import (
 NEW_QUESTION = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON)
 # Around a moment of writing; the code pad tells only when the keys have been still for a second.
 WRITING_MS = 5_000
-# They change nothing of a TurnGlance, which holds the code and is not small.
-NOT_AT_A_GLANCE = (PhraseAdded, DeliveryMeasured, FramingSeen, Wrote, MomentTaken, CoachingShown)
 
 
 class TurnState(msgspec.Struct):
@@ -95,7 +93,7 @@ class TurnState(msgspec.Struct):
 
 
 class Head(msgspec.Struct):
-    """All of the state but the turns."""
+    """All of the state but the turns: what readers that don't own the interview want to know at once."""
 
     plan: Plan | None = None
     started_unix_ms: int = 0
@@ -109,37 +107,14 @@ class Head(msgspec.Struct):
     usage: list[UsageCounted] = []
 
 
-class TurnGlance(msgspec.Struct, frozen=True):
-    """A turn as the Redis hash keeps it: what a reader wants at once. Words and rubric stay in the stream."""
-
-    number: int
-    kind: str
-    question: str
-    said: str
-    said_ms: int
-    answer: str
-    answered: bool
-    skipped: bool
-    verdicts: dict[str, str] = {}
-    code: str = ""
-    code_language: str = ""
-
-
-class Glance(msgspec.Struct):
-    """The state of a live interview for readers that don't own it."""
-
-    head: Head
-    turns: dict[int, TurnGlance]
-
-
 class State(msgspec.Struct):
-    """The whole fold over a record. Of each change the Redis hash keeps a glance: `head`, and `turn:N`."""
+    """The whole fold over a record."""
 
     head: Head = msgspec.field(default_factory=Head)
     turns: dict[int, TurnState] = {}
 
-    def apply(self, event: AnyEvent) -> tuple[str, ...]:
-        """Fold one event in and return the names of the hash fields that it changed."""
+    def apply(self, event: AnyEvent) -> None:
+        """Fold one event in."""
         self.head.last_at_ms = max(self.head.last_at_ms, event.at_ms)
         match event:
             case Opened(plan=plan, started_unix_ms=started):
@@ -155,30 +130,16 @@ class State(msgspec.Struct):
             case Said(turn=turn, move=move):
                 self.turns[turn] = TurnState(number=turn, move=move, said_ms=event.at_ms)
                 self.head.turns = max(self.head.turns, turn + 1)
-                return ("head", f"turn:{turn}")
             case _:
                 if (turn_state := self.turns.get(event.turn)) is not None:
                     _fold_turn(turn_state, event)
                     if isinstance(event, Reopened):
-                        return ("head", f"turn:{event.turn}", *self._forget_after(event.turn))
-                    if not isinstance(event, NOT_AT_A_GLANCE):
-                        return ("head", f"turn:{event.turn}")
-        return ("head",)
+                        self._forget_after(event.turn)
 
-    def _forget_after(self, turn: int) -> tuple[str, ...]:
+    def _forget_after(self, turn: int) -> None:
         """Drop the turns after `turn`: they were taken back before they were heard."""
-        gone = [number for number in self.turns if number > turn]
-        for number in gone:
-            del self.turns[number]
+        self.turns = {number: state for number, state in self.turns.items() if number <= turn}
         self.head.turns = turn + 1
-        return tuple(f"turn:{number}" for number in gone)
-
-    def field(self, name: str) -> bytes | None:
-        """Return a hash field's value, or None when it is gone."""
-        if name == "head":
-            return _encode(self.head)
-        turn = self.turns.get(int(name.removeprefix("turn:")))
-        return None if turn is None else _encode(glance_at(turn))
 
     @property
     def plan(self) -> Plan:
@@ -259,33 +220,5 @@ def _excuse_writing(turn: TurnState, at_ms: int) -> None:
     turn.excused.append((start_ms, end_ms))
 
 
-def glance_at(turn: TurnState) -> TurnGlance:
-    return TurnGlance(
-        number=turn.number,
-        kind=turn.move.kind,
-        question=turn.move.question.slug if turn.move.question else "",
-        said=turn.said,
-        said_ms=turn.said_ms,
-        answer=turn.answer,
-        answered=turn.answered,
-        skipped=turn.skipped,
-        verdicts={point.key_point: point.verdict.value for point in turn.content.points}
-        if turn.content
-        else {},
-        code=turn.code,
-        code_language=turn.code_language,
-    )
-
-
-def glance_from(fields: dict[bytes, bytes]) -> Glance:
-    """Return what a record's hash says; an empty head when there is no such record."""
-    turns = [_glance_decoder.decode(value) for name, value in fields.items() if name.startswith(b"turn:")]
-    head = _head_decoder.decode(fields[b"head"]) if b"head" in fields else Head()
-    return Glance(
-        head=head, turns={turn.number: turn for turn in sorted(turns, key=lambda turn: turn.number)}
-    )
-
-
-_encode = msgspec.json.Encoder().encode
-_head_decoder = msgspec.json.Decoder(Head)
-_glance_decoder = msgspec.json.Decoder(TurnGlance)
+encode_head = msgspec.json.Encoder().encode
+decode_head = msgspec.json.Decoder(Head).decode

@@ -1,4 +1,5 @@
-"""The live record of a 45-minute interview: appending an event and reading the state, against a local Redis.
+"""The live record of a 45-minute interview: appending an event, the check of the owner's
+epoch and the head in one step, and reading the head; against a local Redis.
 
     python -m tests.benchmarks.record
 
@@ -96,7 +97,7 @@ async def measure(url: str) -> dict[str, float]:
         await record.append(event)
         appends.append((time.perf_counter() - began) * 1000)
         began = time.perf_counter()
-        await record.glance()
+        await record.head()
         reads.append((time.perf_counter() - began) * 1000)
         fields: dict[str | bytes, bytes] = {"e": facts.encode_event(event)}
         began = time.perf_counter()

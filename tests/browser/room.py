@@ -31,7 +31,7 @@ class Room:
             rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
             lists = {"turns": self.turns, "voices": [], "ice_servers": []}
             rest["coaching_lines"] = self.coaching
-            self.send("welcome", typing=False, last_id="", **self.clock, **lists, **rest)
+            self.send("welcome", typing=False, **self.clock, **lists, **rest)
 
     def send(self, message: str, **fields: Any) -> None:
         self.socket.send(json.dumps({"type": message, **fields}))
@@ -45,7 +45,7 @@ class Room:
     def ask(self, turn: int, text: str, *, kind: str = "question", code: str = "") -> None:
         self.send("saying", turn=turn, kind=kind, code=code, by_page=True)
         self.send("token", turn=turn, text=text)
-        self.send("said", turn=turn, text=text, by="local", last_id="")
+        self.send("said", turn=turn, text=text, by="local")
         expect(self.page.locator("#interviewer-words")).to_have_text(text)
 
     def all(self, kind: str) -> list[dict[str, Any]]:

@@ -36,13 +36,13 @@ def test_typed_text_stays_until_it_is_kept_itself(page: Page, url: str) -> None:
     box = page.locator("#typed-text")
     room.ask(0, "Why?")
     box.press_sequentially("I would measure.")
-    room.send("answer_kept", turn=0, text="something that was said", last_id="")
+    room.send("answer_kept", turn=0, text="something that was said")
     room.ask(1, "And then?")
     expect(box).to_have_value("I would measure.")
 
     box.press("Control+Enter")
     box.press_sequentially(" More")
-    room.send("answer_kept", turn=1, text="um I would measure.", last_id="")
+    room.send("answer_kept", turn=1, text="um I would measure.")
 
     expect(box).to_have_value("More")
     assert [(sent["text"], sent["reply_to"]) for sent in room.all("typed")] == [("I would measure.", 1)]
@@ -65,7 +65,7 @@ def test_typed_text_that_was_kept_while_the_line_was_down_leaves_the_box(page: P
 def test_answer_that_is_taken_up_again_can_be_sent(page: Page, url: str) -> None:
     room = enter(page, url)
     room.ask(0, "Why?")
-    room.send("answer_kept", turn=0, text="Because", last_id="")
+    room.send("answer_kept", turn=0, text="Because")
 
     room.send("stop", turn=1, keep="", taken_back=True)
     page.wait_for_timeout(200)
@@ -78,7 +78,7 @@ def test_answer_that_is_taken_up_again_can_be_sent(page: Page, url: str) -> None
 def test_words_of_an_interrupted_turn_stay_where_it_was_asked(page: Page, url: str) -> None:
     room = enter(page, url)
     room.ask(0, "Why?")
-    room.send("answer_kept", turn=0, text="Because", last_id="")
+    room.send("answer_kept", turn=0, text="Because")
     room.ask(1, "And how would you do it?")
 
     room.send("stop", turn=1, keep="", taken_back=False)
@@ -94,7 +94,7 @@ def test_code_survives_a_follow_up_that_is_taken_back_and_a_repeated_question(pa
     room = enter(page, url)
     room.ask_for_code("one = 1")
 
-    room.send("answer_kept", turn=0, text="Here", last_id="")
+    room.send("answer_kept", turn=0, text="Here")
     room.ask(1, "Why one?", kind="follow_up")
     room.send("stop", turn=1, keep="", taken_back=True)
     expect(page.locator("#interviewer-words")).to_have_text("Write it.")
@@ -107,7 +107,7 @@ def test_code_survives_a_follow_up_that_is_taken_back_and_a_repeated_question(pa
 def test_code_comes_back_with_the_question_that_wanted_it(page: Page, url: str) -> None:
     room = enter(page, url)
     room.ask_for_code("one = 1")
-    room.send("answer_kept", turn=0, text="Here", last_id="")
+    room.send("answer_kept", turn=0, text="Here")
 
     room.ask(1, "Now something else.")
     expect(page.locator("#code-pad")).to_be_hidden()
@@ -142,7 +142,7 @@ def test_page_that_comes_in_the_middle_speaks_only_what_is_said_to_it_from_the_s
 ) -> None:
     room = enter(page, url)
     room.send("token", turn=0, text="the rest of it. And more. ")
-    room.send("said", turn=0, text="What is the rest of it. And more.", by="local", last_id="")
+    room.send("said", turn=0, text="What is the rest of it. And more.", by="local")
     assert room.all("heard") == []
 
     room.ask(0, "What is it?")
@@ -209,12 +209,12 @@ def test_coaching_line_goes_when_another_answer_or_question_has_come(page: Page,
     enter(page, url, room=room)
     box = page.locator("#coaching")
     room.ask(0, "Why?")
-    room.send("answer_kept", turn=0, text="Because", last_id="")
+    room.send("answer_kept", turn=0, text="Because")
     room.send("coaching", line="That was quick.")
 
     room.ask(1, "And how?")
     expect(box).to_be_visible()
-    room.send("answer_kept", turn=1, text="So", last_id="")
+    room.send("answer_kept", turn=1, text="So")
     expect(box).to_be_hidden()
 
     room.send("coaching", line="That was quick, too.")

@@ -19,7 +19,6 @@ export class Connection {
     this.url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
     this.onMessage = onMessage;
     this.onState = onState;
-    this.lastId = "";
     this.attempts = 0;
     this.waiting = []; // what a person did while the line was down
     addEventListener("online", () => this.reconnectNow());
@@ -32,7 +31,7 @@ export class Connection {
     this.joined = false;
     this.lastSign = performance.now();
     socket.addEventListener("open", () => {
-      this.#write({ type: "join", last_id: this.lastId });
+      this.#write({ type: "join" });
       this.pinging = setInterval(() => this.#ping(), PING_EVERY_MS);
     });
     socket.addEventListener("message", (event) => this.#read(event.data));
@@ -66,7 +65,6 @@ export class Connection {
   #read(data) {
     this.lastSign = performance.now();
     const message = JSON.parse(data);
-    if (message.last_id) this.lastId = message.last_id;
     if (message.type === "welcome") {
       this.joined = true;
       this.attempts = 0;

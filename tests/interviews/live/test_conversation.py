@@ -9,6 +9,7 @@ from interviews.interviewer.port import (
 )
 from interviews.live import facts, messages, notices
 from interviews.live.floor import cut_at_word
+from interviews.live.record import read_events
 from interviews.speech.port import (
     NothingHeard,
     PhraseHeard,
@@ -17,6 +18,7 @@ from interviews.speech.port import (
     TurnLikely,
     TurnResumed,
 )
+from intervision.redis import blocking
 from tests.interviews.live.hall import (
     ANSWER,
     REST,
@@ -34,12 +36,19 @@ async def test_first_words_are_streamed_and_recorded(hall: Hall) -> None:
     assert hall.ears.calls == ["interviewer_speaks", "expect_answer"]
 
 
-async def test_answer_is_in_the_record_before_the_page_is_told(hall: Hall) -> None:
+async def test_answer_is_in_the_record_before_the_page_is_told(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[facts.AnyEvent] = []
+
+    def told(message: messages.ToPage) -> None:
+        recorded.extend(read_events(blocking(), hall.plan.interview_id)[-1:])
+
+    monkeypatch.setattr(hall.conversation.answers, "_send", told)
+
     await hall.hears_answer()
 
-    kept = hall.of(messages.AnswerKept)[0]
-    events = [event async for event_id, event in hall.record.events_after("") if event_id == kept.last_id]
-    assert isinstance(events[0], facts.Answered)
+    assert isinstance(recorded[0], facts.Answered)
 
 
 async def test_both_passes_are_recorded_after_an_answer(hall: Hall) -> None:
@@ -91,7 +100,7 @@ async def test_going_on_right_after_the_end_joins_both_parts(hall: Hall) -> None
     await hall.said(1)
 
     state = hall.record.state
-    parts = [event async for _, event in hall.record.events_after("") if isinstance(event, facts.Answered)]
+    parts = [event async for event in hall.record.events() if isinstance(event, facts.Answered)]
     assert [part.text for part in parts] == [ANSWER, "and then I would store the response"]
     assert list(state.turns) == [0, 1]
     assert "continue_answer" in hall.ears.calls

@@ -149,7 +149,7 @@ def _die(*args: object, **about: object) -> None:
 @pytest.mark.parametrize("ended", [True, False])
 def test_a_record_that_nobody_can_read_holds_up_no_other(alice: User, ended: bool) -> None:
     broken, good = (a_live_interview(alice, ended=ended) for _ in range(2))
-    blocking().xadd(f"iv:{{{broken.pk}}}:stream", {"e": b"no event"})
+    blocking().xadd(f"iv:{broken.pk}:stream", {"e": b"no event"})
     blocking().zadd("iv:live", {str(broken.pk): 1_000, str(good.pk): 2_000})
 
     flushed = flush_abandoned(only=[str(broken.pk), str(good.pk)])

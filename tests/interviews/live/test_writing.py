@@ -88,13 +88,6 @@ async def test_writing_and_moments_are_noted_now_and_then(hall: Hall) -> None:
     assert len(recorded(hall, facts.MomentTaken)) == 1
 
 
-async def test_a_phrase_does_not_write_the_code_once_more(hall: Hall) -> None:
-    await writes_code(hall, "x = 1")
-    phrase = facts.PhraseAdded(at_ms=1, turn=0, text="So", start_ms=0, end_ms=1)
-
-    assert hall.record.state.apply(phrase) == ("head",)
-
-
 def test_a_language_is_as_short_as_its_column() -> None:
     longest = Turn._meta.get_field("code_language").max_length or 0
     text = '{"type": "code", "code": "", "language": "%s"}'
