@@ -139,7 +139,7 @@ class RecordingRecord(msgspec.Struct, frozen=True):
 
 
 class Degradation(msgspec.Struct, frozen=True):
-    """A passage that was not as it should be: `part` is interviewer, analyst, hearing or delivery."""
+    """A passage that was not as it should be: `part` is interviewer, analyst, hearing or voice."""
 
     at_ms: int
     part: str

@@ -11,13 +11,13 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
 from rest_framework.exceptions import APIException
-from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from intervision.accounts.models import User
+from intervision.paging import Pages
 
 from . import index
 from .decisions import decide
@@ -44,11 +44,6 @@ class NotIndexed(APIException):
 
 
 NOT_INDEXED = OpenApiResponse(description="The index of jobs is being built; ask again in a few minutes.")
-
-
-class Pages(LimitOffsetPagination):
-    default_limit = 20
-    max_limit = 100
 
 
 # What all of these share: who asks. No docstring: the schema would give it to each of them.

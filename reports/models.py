@@ -118,7 +118,7 @@ class Report(models.Model):
 
 
 class Claim(models.Model):
-    """One thing that the report says. It exists only together with evidence (build.save)."""
+    """One thing that the report says. It exists only together with evidence (build.build_report)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="claims")

@@ -132,7 +132,7 @@ class CoachingShown(Event, frozen=True, tag="coaching"):
 
 
 class Degraded(Event, frozen=True, tag="degraded"):
-    """A passage was not as it should be. `part` is interviewer, analyst, hearing or delivery."""
+    """A passage was not as it should be. `part` is interviewer, analyst, hearing or voice."""
 
     part: str
     reason: str

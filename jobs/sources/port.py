@@ -1,7 +1,7 @@
 """The port of job sources: what one declares, what it yields, and how it may fail.
 
 A source turns the answers of one service into RawPosting: the service's own words, sorted into fields but not
-interpreted. Interpreting (places, pay, skills) is the same for all of them and happens in jobs/normalise.py.
+interpreted. Interpreting (places, pay, skills) is the same for all of them, in jobs/reading/normalise.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
