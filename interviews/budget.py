@@ -5,7 +5,8 @@ counter that is not there (a new day, or a Redis without its data) begins with w
 """
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
@@ -21,6 +22,7 @@ from intervision.redis import blocking, for_loop
 
 from .interviewer.port import Interviewer, OutOfBudget, Situation, Usage, UsageSink
 from .models import ModelUsage
+from .speech.port import Voice, VoiceFailed
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ class BudgetSpent(Exception):
             )
         else:
             message = _(
-                "This site's share of the language model is used up for today. The interview goes on with "
+                "This site’s share of the language model is used up for today. The interview goes on with "
                 "the local interviewer; tomorrow the model is back."
             )
         super().__init__(message)
@@ -78,16 +80,21 @@ async def acheck(user_id: UUID) -> None:
 
 
 def spend(user_id: UUID, usage: Usage, *, now: datetime | None = None) -> None:
-    """Count a call. Blocking."""
+    """Count a call, before its row is written: a counter that begins here takes in all rows. Blocking."""
     cost = cost_millionths(usage.model, usage.tokens_in, usage.tokens_out)
+    redis = blocking()
     try:
-        with blocking().pipeline(transaction=False) as pipe:
-            for key in _keys(user_id, _day(now)):
-                pipe.incrby(key, cost)
-                pipe.expire(key, KEPT_S)
-            pipe.execute()
-    except RedisError:
+        for key, whose in zip(_keys(user_id, _day(now)), (user_id, None), strict=True):
+            if not redis.exists(key):
+                _begin(key, whose, now)
+            redis.incrby(key, cost)
+    except (RedisError, DatabaseError):
         logger.exception("A call could not be counted")
+
+
+async def aspend(user_id: UUID, usage: Usage) -> None:
+    """Count a call as `spend` does, from a task that lives as long as an interview."""
+    await database_sync_to_async(spend)(user_id, usage)
 
 
 class Budgeted:
@@ -104,42 +111,49 @@ class Budgeted:
     async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:
         """Yield what the interviewer says. Raises InterviewerFailed, also when the budget is spent."""
         try:
-            await self._check()
+            await _check_soon(self._user_id)
         except BudgetSpent as error:
             raise OutOfBudget(f"the {error.whose}'s daily budget is spent") from error
-        used: list[Usage] = []
-        words = self._interviewer.say(situation, usage=used.append)
-        try:
+        said = self._interviewer.say(situation, usage=usage)
+        async with aclosing(cast("AsyncGenerator[str]", said)) as words:
             async for delta in words:
                 yield delta
-        finally:
-            if (close := getattr(words, "aclose", None)) is not None:
-                await close()
-            for each in used:
-                if usage is not None:
-                    usage(each)
-                await self._spend(each)
 
-    async def _check(self) -> None:
-        keys = _keys(self._user_id, _day(None))
-        try:
-            found = await for_loop().mget(keys)
-        except RedisError:
-            logger.exception("The budget can't be read; the call is let through")
-            return
-        if None in found:
-            await acheck(self._user_id)
-            return
-        _judge([int(cast("bytes", value)) for value in found])
 
-    async def _spend(self, usage: Usage) -> None:
-        cost = cost_millionths(usage.model, usage.tokens_in, usage.tokens_out)
+class BudgetedVoice:
+    """A voice that falls silent when its budget is spent, so that the page speaks."""
+
+    in_browser = False
+
+    def __init__(self, voice: Voice, user_id: UUID) -> None:
+        self.name, self.voices, self.sample_rate = voice.name, voice.voices, voice.sample_rate
+        self._voice, self._user_id = voice, user_id
+
+    async def speak(
+        self, sentence: str, *, voice: str, speed: float, usage: UsageSink | None = None
+    ) -> AsyncIterator[bytes]:
+        """Yield the sentence's sound. Raises VoiceFailed, also when the budget is spent."""
         try:
-            for key in _keys(self._user_id, _day(None)):
-                await for_loop().incrby(key, cost)
-                await for_loop().expire(key, KEPT_S)
-        except RedisError:
-            logger.exception("A call could not be counted")
+            await _check_soon(self._user_id)
+        except BudgetSpent as error:
+            raise VoiceFailed(f"the {error.whose}'s daily budget is spent") from error
+        said = self._voice.speak(sentence, voice=voice, speed=speed, usage=usage)
+        async with aclosing(cast("AsyncGenerator[bytes]", said)) as sound:
+            async for pcm in sound:
+                yield pcm
+
+
+async def _check_soon(user_id: UUID) -> None:
+    """Raise BudgetSpent as `check` does, with a look at Redis alone where the counters stand."""
+    try:
+        found = await for_loop().mget(_keys(user_id, _day(None)))
+    except RedisError:
+        logger.exception("The budget can't be read; the call is let through")
+        return
+    if None in found:
+        await acheck(user_id)
+        return
+    _judge([int(cast("bytes", value)) for value in found])
 
 
 def _judge(spent: list[int]) -> None:

@@ -66,6 +66,7 @@ def may_spend(candidate_id: UUID) -> bool:
 def count_usage(*, interview_id: UUID, purpose: str, model: str, tokens_in: int, tokens_out: int) -> None:
     """Count a paid call that another app made for an interview: for operators, and for the budget."""
     candidate_id = Interview.objects.values_list("candidate_id", flat=True).get(pk=interview_id)
+    budget.spend(candidate_id, Usage(purpose, model, tokens_in, tokens_out))
     ModelUsage.objects.create(
         interview_id=interview_id,
         user_id=candidate_id,
@@ -76,7 +77,6 @@ def count_usage(*, interview_id: UUID, purpose: str, model: str, tokens_in: int,
         tokens_out=tokens_out,
         cost_millionths=budget.cost_millionths(model, tokens_in, tokens_out),
     )
-    budget.spend(candidate_id, Usage(purpose, model, tokens_in, tokens_out))
 
 
 def set_excluded(*, interview_id: UUID, candidate_id: UUID, excluded: bool) -> None:
@@ -126,7 +126,7 @@ def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: s
     )
     if row is None or not row.interview.is_over or row.skipped:
         raise NotAllowed(
-            _("This answer can't be corrected: it is not part of a finished interview of yours.")
+            _("This answer can’t be corrected: it is not part of a finished interview of yours.")
         )
     from django.utils import timezone
 

@@ -1,9 +1,11 @@
-"""What calls to paid models took, counted in the record whatever became of their words."""
+"""What calls to paid models took, counted for the day and in the record, whatever became of their words."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from uuid import UUID
 
 from intervision.owned_tasks import OwnedTasks
 
+from .. import budget
 from ..interviewer.port import Usage
 from . import facts
 from .record import Record
@@ -17,17 +19,15 @@ class Costs:
         self._record, self._now_ms = record, now_ms
         self._counting = OwnedTasks("the count of costs")
 
-    def add(self, usage: Usage, *, spend: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Count a call; `spend` takes it off the day's budget first."""
-        self._counting.start(self._count(usage, spend))
+    def add(self, usage: Usage) -> None:
+        self._counting.start(self._count(usage))
 
     async def settled(self) -> None:
         """Return when every call so far is counted."""
         await self._counting.settled()
 
-    async def _count(self, usage: Usage, spend: Callable[[], Awaitable[None]] | None) -> None:
-        if spend is not None:
-            await spend()
+    async def _count(self, usage: Usage) -> None:
+        await budget.aspend(UUID(self._record.state.plan.candidate_id), usage)
         await self._record.append(
             facts.UsageCounted(
                 at_ms=self._now_ms(),

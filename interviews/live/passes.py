@@ -22,7 +22,6 @@ from ..analysis import coaching, delivery
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
-from ..interviewer.port import Usage
 from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages
@@ -140,7 +139,7 @@ class Passes:
         answer = self._answer(turn, words)
         try:
             await self._check_budget()
-            judgement = await self.analyst.judge(answer, question, usage=self._used)
+            judgement = await self.analyst.judge(answer, question, usage=self.costs.add)
         except AnalystFailed as error:
             await self._degraded(turn, "analyst", f"{self.analyst.name}: {error}")
             judgement = await self.local.judge(answer, question)
@@ -196,18 +195,9 @@ class Passes:
         if self.analyst.name == self.local.name:
             return
         try:
-            await budget.acheck(self._candidate_id)
+            await budget.acheck(UUID(self.record.state.plan.candidate_id))
         except budget.BudgetSpent as error:
             raise AnalystFailed(f"the {error.whose}'s daily budget is spent") from error
-
-    def _used(self, usage: Usage) -> None:
-        """Count what a judgement cost, whatever becomes of it."""
-        spend = partial(budget.spend, self._candidate_id, usage)
-        self.costs.add(usage, spend=partial(self._in_executor, spend))
-
-    @property
-    def _candidate_id(self) -> UUID:
-        return UUID(self.record.state.plan.candidate_id)
 
     async def _degraded(self, turn: TurnState, part: str, reason: str) -> None:
         # A pass fails long after its answer, when the next one may be on: the report plays what it is about.

@@ -21,14 +21,22 @@ from intervision.providers import provider
 from intervision.redis import for_loop
 
 from ..analysis.local import LocalAnalyst
-from ..budget import Budgeted
+from ..budget import Budgeted, BudgetedVoice
 from ..enums import EndReason
 from ..interviewer.local import LocalInterviewer
 from ..interviewer.port import Interviewer
 from ..speech.endpointing import SoundAndWords
 from ..speech.listener import Listener
 from ..speech.peer import Peer, PeerError
-from ..speech.port import AudioBack, AudioLost, HearingFailed, ListenerEvent, NothingHeard, SilenceHeard
+from ..speech.port import (
+    AudioBack,
+    AudioLost,
+    HearingFailed,
+    ListenerEvent,
+    NothingHeard,
+    SilenceHeard,
+    Voice,
+)
 from ..speech.speaker import make_speaker
 from . import facts, messages, notices, opening
 from .camera import Camera
@@ -77,7 +85,7 @@ class Room:
         self._tasks = OwnedTasks("a room")
         self._grace: asyncio.Task[None] | None = None
         self.record = Record(for_loop(), plan.interview_id, f"{socket.gethostname()}:{os.getpid()}")
-        transcriber, self.voice = provider("transcriber"), provider("voice")
+        transcriber, self.voice = provider("transcriber"), self._voice(plan)
         local = LocalAnalyst()
         self.passes = Passes(
             self.record,
@@ -102,6 +110,7 @@ class Room:
             hush=self._hush,
             on_progress=self._progress,
             on_failed=self._voice_failed,
+            usage=self.passes.costs.add,
         )
         self.camera = Camera()
         self.conversation = Conversation(
@@ -132,6 +141,12 @@ class Room:
         if isinstance(interviewer, LocalInterviewer):
             return interviewer
         return Budgeted(interviewer, UUID(plan.candidate_id))
+
+    @staticmethod
+    def _voice(plan: facts.Plan) -> Voice:
+        """Return who speaks: a service only as long as the day's budget lasts."""
+        voice: Voice = provider("voice")
+        return voice if voice.in_browser else BudgetedVoice(voice, UUID(plan.candidate_id))
 
     # --- pages -----------------------------------------------------------------------------------------
 

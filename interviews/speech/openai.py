@@ -6,6 +6,7 @@ import io
 import threading
 import wave
 from collections.abc import AsyncIterator, Sequence
+from math import ceil
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,7 @@ import httpx2
 import openai
 from openai import AsyncOpenAI, OpenAI
 
+from ..interviewer.port import Usage, UsageSink
 from ..transcript import Word, bare
 from .chunks import Chunk, cut
 from .loops import without_loops
@@ -132,6 +134,11 @@ OPENAI_VOICES = (
     "verse",
 )
 
+# A stream of raw sound comes without its count of tokens. As OpenAI prices them: $0.015 a minute at $12 a
+# million; text has about four characters a token.
+TOKENS_A_SECOND = 1_250 / 60
+CHARACTERS_A_TOKEN = 4
+
 # What a gateway or a faulty server answers in place of sound: it would be heard as noise.
 NO_SOUND = ("text/", "application/json")
 
@@ -162,10 +169,12 @@ class OpenAIVoice:
         }
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
 
-    async def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]:
+    async def speak(
+        self, sentence: str, *, voice: str, speed: float, usage: UsageSink | None = None
+    ) -> AsyncIterator[bytes]:
         """Yield the sentence's sound as it comes. Raises VoiceFailed before the first sound or midway."""
         rest = b""
-        empty = True
+        sent = 0
         try:
             async with self._client().audio.speech.with_streaming_response.create(
                 model=self.model,
@@ -181,15 +190,22 @@ class OpenAIVoice:
                     whole = len(joined) // 2 * 2
                     rest = joined[whole:]
                     if whole:
-                        empty = False
+                        sent += whole
                         yield joined[:whole]
         except openai.OpenAIError as error:
             raise VoiceFailed(f"{self.name}: {error}") from error
         # The SDK wraps what goes wrong before the first sound; after it, the transport's own errors come.
         except (httpx2.HTTPError, OSError, RuntimeError) as error:
             raise VoiceFailed(f"{self.name}: the sound broke off: {error}") from error
-        if empty:
+        finally:
+            if usage is not None and sent:
+                usage(self._usage(sentence, seconds=sent / 2 / self.sample_rate))
+        if not sent:
             raise VoiceFailed(f"{self.name}: no sound came")
+
+    def _usage(self, sentence: str, *, seconds: float) -> Usage:
+        tokens_in = ceil(len(sentence) / CHARACTERS_A_TOKEN)
+        return Usage("voice", self.model, tokens_in, ceil(seconds * TOKENS_A_SECOND))
 
     async def close(self) -> None:
         """Close this loop's connections."""

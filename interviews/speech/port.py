@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from ..interviewer.port import UsageSink
 from ..transcript import Word
 
 SAMPLE_RATE = 16_000  # Hz; microphone audio is mono int16 at this rate everywhere past the peer
@@ -57,7 +58,8 @@ class VoiceFailed(Exception):
 class Voice(Protocol):
     """Speak a sentence: mono int16 PCM at `sample_rate`, in chunks of whole samples. Raises VoiceFailed.
 
-    `in_browser` means that the page speaks. `voices` are the names that a candidate may choose from.
+    `in_browser` means that the page speaks. `voices` are the names that a candidate may choose from. A paid
+    one tells `usage` what a sentence took, as an interviewer does.
     """
 
     name: str
@@ -65,7 +67,9 @@ class Voice(Protocol):
     voices: tuple[str, ...]
     sample_rate: int
 
-    def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]: ...
+    def speak(
+        self, sentence: str, *, voice: str, speed: float, usage: UsageSink | None = None
+    ) -> AsyncIterator[bytes]: ...
 
 
 # What the listener tells the conversation. Times are milliseconds from the interview's start.

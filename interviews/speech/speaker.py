@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..interviewer.port import UsageSink
 from .port import Voice, VoiceFailed
 from .sentences import Sentences
 
@@ -31,6 +32,7 @@ def make_speaker(
     hush: Callable[[], None],
     on_progress: Callable[[], float],
     on_failed: OnFailed = lambda reason, start: None,
+    usage: UsageSink | None = None,
 ) -> "BrowserSpeaker | ServerSpeaker":
     """Return what speaks for this interview.
 
@@ -40,7 +42,9 @@ def make_speaker(
     """
     if voice.in_browser or typing:
         return BrowserSpeaker(silent=typing)
-    return ServerSpeaker(voice, play=play, hush=hush, on_progress=on_progress, on_failed=on_failed)
+    return ServerSpeaker(
+        voice, play=play, hush=hush, on_progress=on_progress, on_failed=on_failed, usage=usage
+    )
 
 
 class BrowserSpeaker:
@@ -130,8 +134,9 @@ class ServerSpeaker:
         hush: Callable[[], None],
         on_progress: Callable[[], float],
         on_failed: OnFailed = lambda reason, start: None,
+        usage: UsageSink | None = None,
     ) -> None:
-        self.on_failed = on_failed
+        self.on_failed, self._usage = on_failed, usage
         self.failed = ""  # why the page speaks this turn
         self._voice, self._play, self._hush, self._progress = voice, play, hush, on_progress
         self._failures = 0
@@ -230,7 +235,10 @@ class ServerSpeaker:
             try:
                 while self._waiting_s > AHEAD_S:  # noqa: ASYNC110
                     await asyncio.sleep(POLL_S)
-                async for pcm in self._voice.speak(sentence.strip(), voice=self._name, speed=self._speed):
+                sound = self._voice.speak(
+                    sentence.strip(), voice=self._name, speed=self._speed, usage=self._usage
+                )
+                async for pcm in sound:
                     self._send(pcm)
                 self._asked += len(sentence)
                 self._spoken.append(Spoken(self._asked, self._sound_s))

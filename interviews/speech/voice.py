@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 
+from ..interviewer.port import UsageSink
+
 
 class BrowserVoice:
     name = "browser"
@@ -9,7 +11,9 @@ class BrowserVoice:
     voices: tuple[str, ...] = ()  # the page knows its own
     sample_rate = 24_000
 
-    async def speak(self, sentence: str, *, voice: str, speed: float) -> AsyncIterator[bytes]:
+    async def speak(
+        self, sentence: str, *, voice: str, speed: float, usage: UsageSink | None = None
+    ) -> AsyncIterator[bytes]:
         """Yield nothing: the page was told to speak."""
         for sound in tuple[bytes, ...]():
             yield sound

@@ -7,10 +7,12 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from interviews.budget import Budgeted, BudgetSpent, check, cost_millionths, spend
+from interviews.budget import Budgeted, BudgetedVoice, BudgetSpent, aspend, check, cost_millionths, spend
+from interviews.doors import count_usage
 from interviews.interviewer.local import LocalInterviewer
 from interviews.interviewer.port import InterviewerFailed, Move, MoveKind, Usage
-from interviews.models import ModelUsage
+from interviews.models import Interview, ModelUsage
+from interviews.speech.port import VoiceFailed
 from intervision.redis import blocking
 from tests.interviews.interviewer.cast import question, situation
 
@@ -82,6 +84,43 @@ def test_counter_begins_with_what_the_database_knows_of_the_day(alice):
         check(alice.pk)
 
 
+def test_counter_that_was_lost_goes_on_from_the_database(alice):
+    ModelUsage.objects.create(user=alice, model="cheap", cost_millionths=900_000)
+
+    spend(alice.pk, used(100_000))
+
+    with pytest.raises(BudgetSpent):
+        check(alice.pk)
+
+
+def test_call_for_another_app_is_counted_once(alice):
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid")
+
+    count_usage(interview_id=interview.pk, purpose="writer", model="cheap", tokens_in=600_000, tokens_out=0)
+
+    check(alice.pk)
+
+
+class Voiced:
+    name, in_browser, sample_rate, voices = "voiced", False, 24_000, ()
+
+    async def speak(self, sentence, *, voice, speed, usage=None):
+        yield b"\0\0"
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_budgeted_voice_speaks_until_the_share_is_spent():
+    me = uuid4()
+    voice = BudgetedVoice(Voiced(), me)
+
+    first = [sound async for sound in voice.speak("Hello.", voice="", speed=1)]
+    await aspend(me, used(1_000_000))
+
+    assert first == [b"\0\0"]
+    with pytest.raises(VoiceFailed, match="daily budget"):
+        [sound async for sound in voice.speak("And then?", voice="", speed=1)]
+
+
 def test_calls_are_let_through_without_redis(db, settings, monkeypatch, caplog):
     from redis import Redis
 
@@ -104,11 +143,14 @@ class Paid(LocalInterviewer):
 
 @pytest.mark.django_db(transaction=True)
 async def test_budgeted_interviewer_speaks_until_the_share_is_spent():
-    told, teller = [], Budgeted(Paid(), uuid4())
+    me, told = uuid4(), []
+    teller = Budgeted(Paid(), me)
     about = situation(Move(kind=MoveKind.QUESTION, question=question()))
 
     first = [word async for word in teller.say(about, usage=told.append)]
+    await aspend(me, told[0])
     second = [word async for word in teller.say(about, usage=told.append)]
+    await aspend(me, told[1])
     with pytest.raises(InterviewerFailed, match="daily budget"):
         [word async for word in teller.say(about, usage=told.append)]
 

@@ -245,6 +245,7 @@ async def test_a_fault_in_the_interviewer_is_taken_over_by_the_local_one() -> No
     await hall.conversation.close()
 
 
+@pytest.mark.django_db(transaction=True)
 async def test_what_a_draft_cost_that_was_thrown_away_is_counted() -> None:
     interviewer = ScriptedInterviewer(["Hello. ", "What is ", "idempotency?"])
     hall = await Hall(interviewer).open()

@@ -2,10 +2,12 @@
 
 import asyncio
 import time
+from math import ceil
 
 import httpx2
 import pytest
 
+from interviews.interviewer.port import Usage
 from interviews.speech import speaker as speaking
 from interviews.speech.openai import OpenAIVoice
 from interviews.speech.port import VoiceFailed
@@ -44,7 +46,7 @@ class Tones:
         self.said: list[str] = []
         self.asked_for: list[str] = []
 
-    async def speak(self, sentence, *, voice, speed):
+    async def speak(self, sentence, *, voice, speed, usage=None):
         self.asked_for.append(voice)
         if self.fail_on and self.fail_on in sentence:
             raise VoiceFailed("no sound today")
@@ -251,7 +253,7 @@ async def test_a_voice_that_fails_leaves_the_rest_to_the_page():
 
 async def test_a_fault_in_the_voice_leaves_the_rest_to_the_page():
     class Broken(Tones):
-        async def speak(self, sentence, *, voice, speed):
+        async def speak(self, sentence, *, voice, speed, usage=None):
             raise ValueError("what is this?")
             yield b""
 
@@ -315,9 +317,12 @@ async def test_openai_speaks_in_whole_samples_as_they_come():
     await server.start()
     voice = OpenAIVoice(api_key="none", base_url=server.base_url)
 
-    chunks = [chunk async for chunk in voice.speak("Why is that?", voice="", speed=1.0)]
+    used: list[Usage] = []
+    chunks = [chunk async for chunk in voice.speak("Why is that?", voice="", speed=1.0, usage=used.append)]
 
-    assert sum(map(len, chunks)) > 10_000
+    seconds = sum(map(len, chunks)) / 48_000
+    assert seconds > 0.2
+    assert [one.tokens_out for one in used] == [ceil(seconds * 1_250 / 60)]
     assert all(len(chunk) % 2 == 0 for chunk in chunks)
     await voice.close()
     await server.stop()
