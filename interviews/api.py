@@ -7,9 +7,11 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from . import doors
 from .enums import Domain, InterviewState, Seniority
 from .models import Interview, Recording, Turn
 from .serializers import (
@@ -54,7 +56,10 @@ class InterviewViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
     def create(self, request: Request) -> Response:
         plan = PlanSerializer(data=request.data)
         plan.is_valid(raise_exception=True)
-        interview = plan.save(candidate=request.user)
+        try:
+            interview = plan.save(candidate=request.user)
+        except doors.NotAllowed as error:
+            raise ValidationError(str(error)) from error
         return Response(InterviewSerializer(interview).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(summary="What was said, turn by turn", responses=TurnSerializer(many=True), filters=False)

@@ -1,10 +1,13 @@
 """What other apps may do to interviews: plan a rehearsal, correct an answer."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rapidfuzz.distance import Indel
 
 from intervision.accounts.models import User
@@ -35,9 +38,10 @@ def plan_rehearsal(
     """Return the id of a new planned interview. `focus` are skill slugs; `planned_for` is the caller's own
     mark ("gap:<uuid>", "job:<uuid>"), which comes back in the history. `tailoring` has the shape of
     interviewer.port.Tailoring. A guest's is no longer than GUEST_INTERVIEW_MINUTES. Raises NotAllowed for an
-    unknown domain or level."""
+    unknown domain or level, and at REHEARSALS_A_DAY."""
     if domain not in Domain.values or seniority not in Seniority.values:
         raise NotAllowed(f"There is no rehearsal for {domain!r} at level {seniority!r}.")
+    check_may_plan(candidate_id)
     if User.objects.filter(pk=candidate_id, is_guest=True).exists():
         minutes = min(minutes, settings.GUEST_INTERVIEW_MINUTES)
     row = Interview.objects.create(
@@ -52,6 +56,21 @@ def plan_rehearsal(
         mode=mode,
     )
     return row.pk
+
+
+def check_may_plan(candidate_id: UUID) -> None:
+    """Raise NotAllowed when the candidate has planned REHEARSALS_A_DAY since this time yesterday."""
+    at_most = settings.REHEARSALS_A_DAY
+    recent = Interview.objects.of(candidate_id).filter(created_at__gt=timezone.now() - timedelta(days=1))
+    if at_most and recent.count() >= at_most:
+        raise NotAllowed(
+            ngettext(
+                "This site allows %(count)d rehearsal a day, which you have planned. Come back tomorrow.",
+                "This site allows %(count)d rehearsals a day, which you have planned. Come back tomorrow.",
+                at_most,
+            )
+            % {"count": at_most}
+        )
 
 
 def may_spend(candidate_id: UUID) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from intervision.accounts.models import User
 from intervision.skills import vocabulary
 
+from . import doors
 from .models import Interview
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,11 @@ GIVEN_UP_AFTER = timedelta(hours=3)
 
 
 def plan(*, candidate: User, choices: dict[str, Any]) -> Interview:
-    """Return a planned interview; a CV or job description is read by a task meanwhile."""
+    """Return a planned interview; a CV or job description is read by a task meanwhile.
+
+    Raises doors.NotAllowed at REHEARSALS_A_DAY.
+    """
+    doors.check_may_plan(candidate.pk)
     brought = choices["cv"] or choices["cv_text"].strip() or choices["job_text"].strip()
     with transaction.atomic():
         interview = Interview.objects.create(

@@ -42,6 +42,7 @@ STILL_S = 60
 LEFT_AFTER = timedelta(minutes=15)
 # What kills its worker each time is not tried for ever.
 GIVEN_UP_AFTER = timedelta(days=3)
+GB = 1_000_000_000
 MIME_TYPES = ("audio/webm", "video/webm", "audio/mp4", "video/mp4", "audio/ogg")
 
 
@@ -60,11 +61,23 @@ def start(*, interview: Interview, mime_type: str, offset_ms: int, has_video: bo
     rows = Recording.objects.filter(interview=interview)
     if interview.is_over or rows.count() >= MAX_RECORDINGS:
         raise ChunkRefused(_("Nothing more can be recorded for this interview; what was kept stays."), 409)
+    room = settings.RECORDINGS_GB_PER_USER * GB
+    if room and bytes_of(interview.candidate_id) >= room:
+        raise ChunkRefused(
+            _("Your recordings fill all the room that this site has for them. Delete some to record again."),
+            409,
+        )
     if mime_type.split(";")[0].strip() not in MIME_TYPES:
-        raise ChunkRefused(_("This kind of recording can't be kept: %s") % mime_type[:60], 415)
+        raise ChunkRefused(_("This kind of recording can’t be kept: %s") % mime_type[:60], 415)
     return Recording.objects.create(
         interview=interview, mime_type=mime_type[:80], offset_ms=offset_ms, has_video=has_video
     )
+
+
+def bytes_of(candidate_id: UUID) -> int:
+    """Return what a person's recordings take, chunks and files."""
+    rows = Recording.objects.filter(interview__candidate_id=candidate_id)
+    return rows.aggregate(sum=Sum("size_bytes"))["sum"] or 0
 
 
 def add_chunk(recording: Recording, *, number: int, data: bytes) -> None:

@@ -57,7 +57,11 @@ def new_rehearsal(request: HttpRequest) -> HttpResponse:
         return render(request, "interviews/new.html", context)
     if not form.is_valid():
         return render(request, "interviews/new.html", context, status=422)
-    interview = planning.plan(candidate=current_or_new_guest(request), choices=form.cleaned_data)
+    try:
+        interview = planning.plan(candidate=current_or_new_guest(request), choices=form.cleaned_data)
+    except doors.NotAllowed as error:
+        form.add_error(None, str(error))
+        return render(request, "interviews/new.html", context, status=422)
     if interview.tailoring.get("reading"):
         return redirect("interview-brought", interview_id=interview.pk)
     return redirect("interview-check", interview_id=interview.pk)

@@ -466,6 +466,9 @@ ICE_SERVERS = env.json("ICE_SERVERS", [])
 SERVER_ICE_SERVERS = env.json("SERVER_ICE_SERVERS", ICE_SERVERS)
 # An address that aiortc offers beside those it finds: needed where only loopback exists.
 WEBRTC_HOST_ADDRESS = env.str("WEBRTC_HOST_ADDRESS", "")
+# What one person may do at most; 0 means no bound.
+REHEARSALS_A_DAY = env.int("REHEARSALS_A_DAY", 30)
+RECORDINGS_GB_PER_USER = env.float("RECORDINGS_GB_PER_USER", 20.0)
 GUEST_INTERVIEW_MINUTES = env.int("GUEST_INTERVIEW_MINUTES", 45)
 ABANDONED_AFTER_MINUTES = env.int("ABANDONED_AFTER_MINUTES", 30)
 RECORDING_RETENTION_DAYS = env.int("RECORDING_RETENTION_DAYS", 90)

@@ -189,13 +189,17 @@ def practise(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     if skill not in vocabulary():
         raise Http404
     record = history.interview(interview_id)
-    planned = practice.practise(
-        report=row,
-        skill=skill,
-        domain=record.domain,
-        seniority=record.seniority,
-        now=timezone.now(),
-    )
+    try:
+        planned = practice.practise(
+            report=row,
+            skill=skill,
+            domain=record.domain,
+            seniority=record.seniority,
+            now=timezone.now(),
+        )
+    except doors.NotAllowed as error:
+        messages.error(request, str(error))
+        return redirect("report", interview_id=interview_id)
     return redirect("interview-room", interview_id=planned)
 
 

@@ -179,6 +179,18 @@ def test_a_rehearsal_can_be_planned(client: Client, alice: User, token: dict[str
     assert (interview.minutes, interview.mode, interview.focus) == (25, "typing", ["sql"])
 
 
+def test_no_more_than_a_days_rehearsals_are_planned(
+    client: Client, alice: User, token: dict[str, str], settings: Any
+) -> None:
+    settings.REHEARSALS_A_DAY = 1
+    plan(client, token)
+
+    response = plan(client, token)
+
+    assert response.status_code == 400
+    assert "allows 1 rehearsal a day" in response.json()[0]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -1,10 +1,12 @@
 """A corrected transcript keeps the times of what was heard; a guest's rehearsal keeps to its length."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from interviews import doors, tasks
 from interviews.doors import correct_answer, plan_rehearsal, realign
@@ -69,6 +71,20 @@ def test_a_guests_rehearsal_is_as_short_as_the_setting_says(alice: User, setting
     ]
 
     assert [Interview.objects.get(pk=pk).minutes for pk in planned] == [10, 45]
+
+
+def test_rehearsals_of_a_day_are_bounded(alice: User, bob: User, settings: Any) -> None:
+    settings.REHEARSALS_A_DAY = 2
+    Interview.objects.create(candidate=alice, created_at=timezone.now() - timedelta(hours=25))
+    for _ in range(2):
+        plan_rehearsal(candidate_id=alice.pk, domain="backend", seniority="mid")
+
+    with pytest.raises(doors.NotAllowed, match="allows 2 rehearsals a day"):
+        plan_rehearsal(candidate_id=alice.pk, domain="backend", seniority="mid")
+
+    plan_rehearsal(candidate_id=bob.pk, domain="backend", seniority="mid")
+    settings.REHEARSALS_A_DAY = 0
+    plan_rehearsal(candidate_id=alice.pk, domain="backend", seniority="mid")
 
 
 @pytest.fixture

@@ -211,6 +211,23 @@ def test_no_recording_begins_after_the_interview_or_past_a_few(
     assert page.post(begin, {"mime_type": "audio/webm"}).status_code == 409
 
 
+def test_recordings_of_a_person_are_bounded_together(
+    page: Client, interview: Interview, alice: User, settings: Any
+) -> None:
+    settings.RECORDINGS_GB_PER_USER = 50 / recordings.GB
+    send(page, started(page, interview), 0, b"x" * 60)
+    another = Interview.objects.create(
+        candidate=alice, domain="backend", seniority="mid", keep_recording=True
+    )
+
+    answer = page.post(f"/interviews/{another.pk}/recordings/", {"mime_type": "audio/webm"})
+
+    assert answer.status_code == 409
+    assert "Delete some" in answer.json()["error"]
+    page.post("/recordings/delete/")
+    assert page.post(f"/interviews/{another.pk}/recordings/", {"mime_type": "audio/webm"}).status_code == 201
+
+
 def test_recordings_of_an_interview_are_bounded_together(
     page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
 ) -> None:

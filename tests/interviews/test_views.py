@@ -41,6 +41,18 @@ def bank(db: None) -> None:
     load_bank()
 
 
+def test_form_says_when_no_more_can_be_planned_today(client: Client, alice: User, settings: Any) -> None:
+    settings.REHEARSALS_A_DAY = 1
+    client.force_login(alice)
+    client.post("/rehearse/", CHOICES)
+
+    answer = client.post("/rehearse/", CHOICES)
+
+    assert answer.status_code == 422
+    assert "allows 1 rehearsal a day" in answer.content.decode()
+    assert Interview.objects.count() == 1
+
+
 def test_guest_plans_a_rehearsal_without_an_account(client: Client) -> None:
     answer = client.post("/rehearse/", CHOICES)
 

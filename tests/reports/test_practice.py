@@ -31,6 +31,18 @@ def practised(card, *, days=0, skill=1.0):
     )
 
 
+def test_practising_past_a_days_rehearsals_leads_back_to_the_report(alice, client, settings):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    built(row)
+    settings.REHEARSALS_A_DAY = 1
+    client.force_login(alice)
+    for _ in range(2):
+        response = client.post(f"/reports/{row.pk}/practise/", {"skill": "caching"}, follow=True)
+
+    assert response.redirect_chain[0][0] == f"/reports/{row.pk}/"
+    assert "allows 1 rehearsal a day" in response.content.decode()
+
+
 @pytest.mark.django_db
 def test_a_practice_session_s_report_reviews_the_card_once(alice):
     card = card_of(alice)
