@@ -27,6 +27,9 @@ from .views import pdf_response
 
 P = ParamSpec("P")
 
+# Whoever has a link may write; a coach with something to say at every answer stays well below.
+COMMENTS_OF_A_LINK = 200
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -91,7 +94,9 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
     token = request.resolver_match.kwargs["token"] if request.resolver_match else ""
     record = history.interview(link.report.interview_id)
     form = CommentForm(request.POST or None, longest_ms=record.duration_ms)
-    if request.method == "POST" and link.with_comments and form.is_valid():
+    if request.method == "POST" and link.comments.count() >= COMMENTS_OF_A_LINK:
+        form.add_error(None, _("This link has as many comments as one can have. Ask for another link."))
+    if request.method == "POST" and form.is_valid():
         CoachComment.objects.create(
             report=link.report,
             link=link,
@@ -117,7 +122,7 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
             "report": row,
             "own": False,
             "token": token,
-            "comment_form": form if link.with_comments else None,
+            "comment_form": form,
             "query": query,
             "transcript": matching(page.turns, query),
             "sources": moments.sources(),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from interviews.models import Recording
+from reports import sharing_views
 from reports.models import CoachComment, ShareLink
 
 from . import sessions
@@ -185,6 +186,18 @@ def test_a_comment_is_taken_from_a_browser(alice, row, client):
 
     assert response.status_code == 302
     assert CoachComment.objects.get().text == "Breathe."
+
+
+def test_comments_of_a_link_are_bounded(client, alice, row, monkeypatch):
+    monkeypatch.setattr(sharing_views, "COMMENTS_OF_A_LINK", 1)
+    address = link_for(client, row, alice)
+    comment = {"author": "Carol", "at": "0:20", "text": "Breathe."}
+
+    first, second = client.post(address, comment), client.post(address, comment)
+
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert "as many comments as one can have" in second.content.decode()
+    assert CoachComment.objects.count() == 1
 
 
 @pytest.mark.parametrize("at", ["never", "99:00", "4.12", "-1:20"])
