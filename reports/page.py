@@ -38,7 +38,8 @@ QUOTES_IN_MARGIN = 3
 
 class MarginQuote(msgspec.Struct, frozen=True):
     role: str
-    role_label: str
+    role_label: str  # as the candidate reads it
+    plain_label: str  # as anybody does
     text: str
     pieces: tuple[Piece, ...]
     moment: Moment
@@ -55,6 +56,12 @@ class ShownClaim(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     quotes: tuple[MarginQuote, ...]
     question_slug: str = ""
+
+    @property
+    def in_margin(self) -> tuple[MarginQuote, ...]:
+        """Return the quotes that the text beside them does not hold whole."""
+        text = "".join(part.text for part in self.parts)
+        return tuple(quote for quote in self.quotes if f"“{quote.text.rstrip('.?!…')}”" not in text)
 
 
 class ShownTurn(msgspec.Struct, frozen=True):
@@ -251,15 +258,23 @@ def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments) -> Margin
         heard = (Piece(item.quote),)
     shown = without_trailing_stop(heard)
     text = "".join(piece.text for piece in shown)
-    return MarginQuote(item.role, _role_label(item, turn), text, shown, moments.at(item.start_ms))
+    labels = _labels(item, typed=turn is not None and turn.typed)
+    return MarginQuote(item.role, *labels, text, shown, moments.at(item.start_ms))
 
 
-def _role_label(item: Evidence, turn: TurnRecord | None) -> str:
-    if turn is not None and turn.typed and item.role == EvidenceRole.SAID:
-        return _("You wrote")
-    if turn is not None and turn.typed and item.role == EvidenceRole.INSTEAD:
-        return _("You wrote instead")
-    return str(item.get_role_display())
+def _labels(item: Evidence, *, typed: bool) -> tuple[str, str]:
+    """Return what a quote is, as the candidate and as anybody else reads it."""
+    match item.role:
+        case EvidenceRole.SAID:
+            return (_("You wrote"), _("Written")) if typed else (_("You said"), _("Said"))
+        case EvidenceRole.INSTEAD if typed:
+            return _("You wrote instead"), _("Written instead")
+        case EvidenceRole.INSTEAD:
+            return _("You said instead"), _("Said instead")
+        case EvidenceRole.ASKED:
+            return _("You were asked"), _("Asked")
+        case _other:
+            return _("Around this pause"), _("Around this pause")
 
 
 def _heard(turn: TurnRecord, first: int = 0, end: int | None = None) -> tuple[Piece, ...]:

@@ -19,10 +19,7 @@ def words(page: Page) -> dict[str, str]:
     local = page.report.written_by == "local"
     return {
         "heading": page.heading,
-        "written_to": _("Written to %(name)s. Wherever it says “you”, %(name)s is meant.")
-        % {"name": page.name}
-        if page.name
-        else _("Written to the candidate. Wherever it says “you”, the candidate is meant."),
+        "written_to": _written_to(page.name),
         "coverage": page.rests_on,
         "empty": _empty(page.kind),
         "thin": _(
@@ -80,6 +77,12 @@ def words(page: Page) -> dict[str, str]:
             "by our own code."
         ),
     }
+
+
+def _written_to(name: str) -> str:
+    if not name:
+        return _("Written to the candidate. Wherever it says “you”, the candidate is meant.")
+    return _("Written to %(name)s. Wherever it says “you”, %(name)s is meant.") % {"name": name}
 
 
 def _empty(kind: str) -> str:

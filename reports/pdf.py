@@ -200,8 +200,8 @@ def _claim(claim: ShownClaim) -> dict[str, Any]:
         "parts": _parts(claim.parts),
         "because": claim.because,
         "quotes": [
-            {"role": quote.role, "label": quote.role_label, "text": quote.text, "at": _time(quote.moment)}
-            for quote in claim.quotes
+            {"role": quote.role, "label": quote.plain_label, "text": quote.text, "at": _time(quote.moment)}
+            for quote in claim.in_margin
         ],
     }
 

@@ -38,7 +38,7 @@ def test_the_paper_holds_quotes_times_pages_and_contents(alice):
 
     pages, text = text_of(report)
     quote = report.claims.filter(kind="strength").first().evidence.first()
-    assert f"You said, {clock(quote.start_ms)}" in text
+    assert f"Said, {clock(quote.start_ms)}" in text
     assert f"Page 1 of {len(pages)}" in pages[0]
     assert "Transcript ." in pages[0]
     assert "What to do next" in text
@@ -52,8 +52,11 @@ def test_the_paper_names_its_reader_its_speakers_and_its_maker(alice):
     assert pdf.make(row.pk, now=timezone.now())
 
     _, text = text_of(report)
-    assert "Alice’s rehearsal of 2 March 2026 Written to Alice" in text
+    assert "Alice’s rehearsal of 2 March 2026 Written to Alice." in text
+    assert "Wherever it says “you”, Alice is meant." in text
     assert "Interviewer 0:02" in text
+    for of_the_candidate in ("You said", "You were asked", " You 0:"):
+        assert of_the_candidate not in text
     report.refresh_from_db()
     with report.pdf.open() as file:
         about = PdfReader(io.BytesIO(file.read())).metadata
