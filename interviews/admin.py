@@ -101,7 +101,7 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("candidate",)
     list_per_page = 50
     search_fields = ("id", "candidate__email", "planned_for")
-    search_help_text = _("The interview's id, its candidate's e-mail address, or what it was planned for.")
+    search_help_text = _("The interview’s id, its candidate’s email address, or what it was planned for.")
     inlines = (TurnInline, RecordingInline, UsageInline)
     actions = ("flush_now", "end_abandoned")
     change_list_template = "admin/interviews/interview_changelist.html"

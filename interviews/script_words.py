@@ -22,18 +22,18 @@ CHECK = {
     "microphone_asked": _("Say something: the bar should move."),
     "microphone_heard": _("Your microphone is heard."),
     "microphone_silent": _(
-        "Connected, but nothing is heard. Is it muted? Another input can be chosen in the browser's site "
+        "Connected, but nothing is heard. Is it muted? Another input can be chosen in the browser’s site "
         "settings; typing works as well."
     ),
     "camera_works": _("Your camera works. Only framing and light are looked at."),
     "camera_missing": _("No camera was found. The interview works without one."),
     "camera_not_opened": _("The camera was not opened. The interview works without one."),
     "speaker_missing": _(
-        "This browser has no voice of its own. You read the interviewer's words instead; they are always on "
+        "This browser has no voice of its own. You read the interviewer’s words instead; they are always on "
         "the page."
     ),
     # Translators: the browser says this aloud, to let somebody hear whether the loudspeaker works.
-    "speaker_sentence": _("Hello. If you hear this, the interviewer's voice works."),
+    "speaker_sentence": _("Hello. If you hear this, the interviewer’s voice works."),
     "speaker_speaking": pgettext_lazy("the test of the loudspeaker", "Speaking …"),
     "speaker_spoke": _(
         "If you heard a sentence, the voice works. If not, check the volume; captions are always there."

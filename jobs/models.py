@@ -85,7 +85,7 @@ class Board(models.Model):
         help_text=_("How the source calls it; empty where a source has one feed only."),
     )
     employer_name = models.CharField(max_length=200, blank=True)
-    domain = models.CharField(max_length=200, blank=True, help_text=_("The employer's web domain."))
+    domain = models.CharField(max_length=200, blank=True, help_text=_("The employer’s web domain."))
     active = models.BooleanField(default=True)
     shipped = models.BooleanField(default=False, editable=False)
     edited = models.BooleanField(default=False, help_text=_("Changed here: the loader leaves it as it is."))

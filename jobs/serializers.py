@@ -189,7 +189,7 @@ class WishesSerializer(serializers.ModelSerializer[Wishes]):
     def validate_places(self, places: list[dict[str, str]]) -> list[dict[str, str]]:
         codes = [place["country"] for place in places]
         if any(not code or country_code(code) != code for code in codes):
-            raise serializers.ValidationError(_("A place's country is its ISO 3166-1 code."))
+            raise serializers.ValidationError(_("A place’s country is its ISO 3166-1 code."))
         return places
 
     def validate_countries(self, values: list[str]) -> list[str]:

@@ -99,7 +99,7 @@ def decide(request: HttpRequest, job_id: UUID) -> HttpResponse:
     row = get_object_or_404(Job, pk=job_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return HttpResponse(_("This can't be done to a job."), status=422, content_type="text/plain")
+        return HttpResponse(_("This can’t be done to a job."), status=422, content_type="text/plain")
     decision = decisions.decide(user_id=_user_id(request), job=row, **form.cleaned_data, now=timezone.now())
     if _is_partial(request):
         context = {"job": row, "state": decision.state, "why": decision.why, "just": True}

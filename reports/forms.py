@@ -13,7 +13,7 @@ class CorrectionForm(forms.Form):
         label=_("What you said"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": _("Write what you said. An answer can't be taken back to nothing.")},
+        error_messages={"required": _("Write what you said. An answer can’t be taken back to nothing.")},
     )
 
 
@@ -32,7 +32,7 @@ class ShareForm(forms.Form):
     with_recording = forms.BooleanField(
         label=_("With the recording"),
         required=False,
-        help_text=_("Without it they read your words, but don't hear or see you."),
+        help_text=_("Without it they read your words, but don’t hear or see you."),
     )
 
     def __init__(self, *args: object, recorded: bool, **kwargs: object) -> None:

@@ -34,7 +34,7 @@ class YamlField(forms.CharField):
         try:
             return yaml.safe_load(text) if text else None
         except yaml.YAMLError as error:
-            message = _("This can't be read as YAML: %(problem)s")
+            message = _("This can’t be read as YAML: %(problem)s")
             raise forms.ValidationError(message, params={"problem": " ".join(str(error).split())}) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -112,7 +112,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except Exception:
             logger.exception("interview %s cannot be opened now", self.interview_id)
             text = _(
-                "The interview's memory does not answer right now. Nothing is lost; this page tries again."
+                "The interview’s memory does not answer right now. Nothing is lost; this page tries again."
             )
             self.tell(messages.Error(code="not_now", text=text))
             self._close_after_all(NOT_NOW)

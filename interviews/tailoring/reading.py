@@ -28,7 +28,7 @@ _MESSAGES = {
     "too_large": _("The file is larger than 2 MB. Please save it without pictures, or paste the text."),
     "too_many_pages": _("The file has more than %(pages)d pages. Please bring the two or three that matter."),
     "encrypted": _("The PDF is protected by a password. Please save a copy without one, or paste the text."),
-    "broken": _("The file is damaged and can't be read. Please save it anew as PDF, or paste the text."),
+    "broken": _("The file is damaged and can’t be read. Please save it anew as PDF, or paste the text."),
     "old_word": _("This is an old Word file (.doc). Please save it as PDF or DOCX, or paste the text."),
     "unknown_type": _(
         "This is neither a PDF, a DOCX nor a text file. Please save it as one, or paste the text."

@@ -42,7 +42,7 @@ class DeleteAccountForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    sure = forms.BooleanField(label=_("Delete everything. I know that it can't be brought back."))
+    sure = forms.BooleanField(label=_("Delete everything. I know that it can’t be brought back."))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

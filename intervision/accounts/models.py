@@ -1,4 +1,4 @@
-"""The user: an e-mail address and a password, or a guest who has neither yet."""
+"""The user: an email address and a password, or a guest who has neither yet."""
 
 import hashlib
 import secrets
@@ -37,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    email = models.EmailField(_("e-mail address"), max_length=254, unique=True, null=True, blank=True)
+    email = models.EmailField(_("email address"), max_length=254, unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     is_guest = models.BooleanField(_("guest"), default=False)
     is_staff = models.BooleanField(_("operator"), default=False)

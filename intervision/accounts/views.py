@@ -41,7 +41,7 @@ class GuestsWelcome:
         request.user = AnonymousUser()
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         if not request.user.is_authenticated:
-            if get_pending_stage(request):  # a second step follows: a code, an e-mail to confirm
+            if get_pending_stage(request):  # a second step follows: a code, an email to confirm
                 guests.leave(request, guest)
             else:
                 request.user = guest

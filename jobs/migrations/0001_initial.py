@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('token', models.CharField(blank=True, help_text='How the source calls it; empty where a source has one feed only.', max_length=300)),
                 ('employer_name', models.CharField(blank=True, max_length=200)),
-                ('domain', models.CharField(blank=True, help_text="The employer's web domain.", max_length=200)),
+                ('domain', models.CharField(blank=True, help_text="The employer’s web domain.", max_length=200)),
                 ('active', models.BooleanField(default=True)),
                 ('shipped', models.BooleanField(default=False, editable=False)),
                 ('edited', models.BooleanField(default=False, help_text='Changed here: the loader leaves it as it is.')),

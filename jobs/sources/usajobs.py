@@ -1,4 +1,4 @@
-"""USAJOBS, the United States government: pages by number, with a key and the e-mail address that it was
+"""USAJOBS, the United States government: pages by number, with a key and the email address that it was
 given to.
 
 Not yet verified against the live source: written from

@@ -12,8 +12,9 @@ from interviews.models import Recording
 from intervision.accounts.models import User
 from reports import build
 from reports.models import Action, Report, ReportState
-from reports.moments import Moments
-from reports.page import compose, with_everything
+from reports.moments import Moment, Moments, Part
+from reports.page import MarginQuote, ShownClaim, compose, with_everything
+from reports.pieces import Piece
 from reports.templatetags.report import clock
 
 from . import sessions
@@ -177,7 +178,7 @@ def test_a_correction_that_is_empty_is_answered_with_422_and_the_same_page(alice
     response = client.post(f"/reports/{row.pk}/answers/1/", {"text": "  "})
 
     assert response.status_code == 422
-    assert "can&#x27;t be taken back to nothing" in response.content.decode()
+    assert "can’t be taken back to nothing" in response.content.decode()
 
 
 def test_a_correction_changes_the_answer_and_rebuilds(alice, client, django_capture_on_commit_callbacks):
@@ -443,3 +444,15 @@ def test_the_served_recording_is_the_one_of_the_interview(alice, client, setting
     response = client.get(f"/recordings/{recording.pk}/", headers={"Range": "bytes=1-2"})
 
     assert b"".join(response.streaming_content) == b"bc"
+
+
+def test_a_quote_that_the_letter_holds_whole_is_not_set_beside_it_again():
+    moment = Moment(4000)
+    parts = (Part("You said it plainly at "), Part(moment=moment), Part(": “we cap calls per host”."))
+    whole, longer = (
+        MarginQuote("said", "You said", "Said", text, (Piece(text),), moment)
+        for text in ("we cap calls per host.", "we cap calls per host, so one that hangs blocks two slots.")
+    )
+    claim = ShownClaim("1", "strength", "heard", "p", "P", "", "", parts, (whole, longer))
+
+    assert claim.in_margin == (longer,)
