@@ -44,6 +44,23 @@ def test_a_long_name_stays_within_the_page(page: Page, alice: User, width: int) 
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("path", ["/dashboard/", "/account/", "/rehearse/?domain=backend", "/jobs/wishes/"])
+def test_what_is_pressed_is_as_high_as_a_finger_on_a_phone(page: Page, alice: User, path: str) -> None:
+    Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.goto(path)
+
+    pressed = page.locator("button:visible, .button:visible, summary:visible, .pick:visible, select:visible")
+    low = [
+        item.inner_text() or item.inner_html()
+        for item in pressed.all()
+        if (box := item.bounding_box()) and box["height"] < 44
+    ]
+    assert pressed.count() > 3
+    assert low == []
+
+
 def test_the_time_of_a_rehearsal_is_the_readers_own(page: Page, alice: User) -> None:
     started_at = datetime(2026, 3, 2, 21, 5, tzinfo=UTC)
     Interview.objects.create(
