@@ -173,24 +173,18 @@ def _plain(value: Any) -> Any:
 
 def _write_usage(interview: Interview, state: State) -> None:
     ModelUsage.objects.filter(interview=interview).delete()
-    totals: dict[tuple[str, str], list[int]] = {}
-    for used in state.head.usage:
-        total = totals.setdefault((used.purpose, used.model), [0, 0, 0])
-        total[0] += 1
-        total[1] += used.tokens_in
-        total[2] += used.tokens_out
     ModelUsage.objects.bulk_create(
         [
             ModelUsage(
                 interview=interview,
                 user_id=interview.candidate_id,
-                purpose=purpose,
-                model=model,
-                calls=calls,
-                tokens_in=tokens_in,
-                tokens_out=tokens_out,
-                cost_millionths=cost_millionths(model, tokens_in, tokens_out),
+                purpose=used.purpose,
+                model=used.model,
+                calls=used.calls,
+                tokens_in=used.tokens_in,
+                tokens_out=used.tokens_out,
+                cost_millionths=cost_millionths(used.model, used.tokens_in, used.tokens_out),
             )
-            for (purpose, model), (calls, tokens_in, tokens_out) in totals.items()
+            for used in state.head.usage
         ]
     )

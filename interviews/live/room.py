@@ -53,6 +53,8 @@ ASKED_EVERY_S = 0.25
 # How often it looks whether code waits to be kept.
 CODE_WAITS_S = 1
 INBOX_SIZE = 500
+# A page is asked to send again what finds no place; what was heard can't be heard again.
+KEPT_FOR_EARS = 200
 # How long the end of an interview, or of this room, waits for what stands in the inbox.
 WORK_OFF_S = 4
 # The longest rehearsal is planned at 45 minutes. A page that writes by itself would go on for ever.
@@ -211,12 +213,9 @@ class Room:
 
     def take(self, message: messages.FromPage) -> bool:
         """Queue a message of the page; False when the room is too busy to take it, or closed."""
-        if self.closed:
+        if self.closed or self._inbox.qsize() >= INBOX_SIZE - KEPT_FOR_EARS:
             return False
-        try:
-            self._inbox.put_nowait(message)
-        except asyncio.QueueFull:
-            return False
+        self._inbox.put_nowait(message)
         return True
 
     # --- the owner's life ------------------------------------------------------------------------------

@@ -92,6 +92,16 @@ class TurnState(msgspec.Struct):
         )
 
 
+class Used(msgspec.Struct):
+    """What a model took for one purpose, all calls together."""
+
+    purpose: str
+    model: str
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
 class Head(msgspec.Struct):
     """All of the state but the turns: what readers that don't own the interview want to know at once."""
 
@@ -104,7 +114,18 @@ class Head(msgspec.Struct):
     end_reason: str = ""
     not_reached: tuple[str, ...] = ()
     degraded: list[Degraded] = []
-    usage: list[UsageCounted] = []
+    usage: list[Used] = []
+
+    def add(self, usage: UsageCounted) -> None:
+        """Add a call up: the head is written anew with each event, and stays small."""
+        what = (usage.purpose, usage.model)
+        used = next((used for used in self.usage if (used.purpose, used.model) == what), None)
+        if used is None:
+            used = Used(*what)
+            self.usage.append(used)
+        used.calls += 1
+        used.tokens_in += usage.tokens_in
+        used.tokens_out += usage.tokens_out
 
 
 class State(msgspec.Struct):
@@ -124,7 +145,7 @@ class State(msgspec.Struct):
             case Degraded():
                 self.head.degraded.append(event)
             case UsageCounted():
-                self.head.usage.append(event)
+                self.head.add(event)
             case Ended(reason=reason, not_reached=not_reached):
                 self.head.ended, self.head.end_reason, self.head.not_reached = True, reason, not_reached
             case Said(turn=turn, move=move):

@@ -11,6 +11,7 @@ from interviews.live.opening import Bank
 from interviews.live.record import read_events
 from interviews.live.room import Room
 from interviews.models import Turn
+from interviews.speech.port import PhraseHeard
 from intervision.redis import blocking
 from tests.interviews.live.hall import Hall, begins
 from tests.interviews.live.plans import a_plan, backend_questions
@@ -126,3 +127,13 @@ async def test_the_clock_of_a_room_is_never_before_its_start(monkeypatch: pytest
     await room.close()
 
     assert now_ms == 0
+
+
+async def test_a_page_that_sends_much_leaves_room_for_what_is_heard() -> None:
+    room = Room(a_plan(), Bank(backend_questions()), on_closed=lambda room: None)  # it takes in, nobody works
+
+    taken = [room.take(messages.Code(code=f"x = {n}")) for n in range(1_000)]
+    room._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
+
+    assert taken.count(True) == 300
+    assert room._inbox.qsize() == 301
