@@ -167,7 +167,7 @@ def bears(quote: str, question: Question, *, notes: bool = False) -> bool:
 
 def _evidence(judged: SaidOfPoint, question: Question, answer: Answer) -> tuple[tuple[Span, ...], int]:
     words = answer.words
-    connection = Connection([" ".join(terms.word_parts(word.text)) for word in words], typed=answer.typed)
+    connection = Connection([word.text for word in words], typed=answer.typed)
     found = [_span(quote, words) for quote in judged.quotes if quote.strip()]
     kept: list[Span] = []
     for span in found:

@@ -79,7 +79,7 @@ def read(
     where = np.array(token_words, dtype=np.int64)
     placed = tuple(terms.placed_stems(words))
     parts = [terms.word_parts(word) for word in words]
-    connection = Connection([" ".join(part) for part in parts], typed=typed)
+    connection = Connection(words, typed=typed)
     windows = []
     for window in _windows(cut, where):
         notes = connection.are_notes(window.first, window.last)

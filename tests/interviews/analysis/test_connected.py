@@ -1,6 +1,5 @@
 import pytest
 
-from interviews.analysis import terms
 from interviews.analysis.connected import Connection
 from interviews.analysis.judgement import Verdict
 from interviews.analysis.local import LocalAnalyst
@@ -20,7 +19,7 @@ TERMS = (
 
 
 def connection(text, *, typed):
-    return Connection([" ".join(terms.word_parts(word)) for word in text.split()], typed=typed)
+    return Connection(text.split(), typed=typed)
 
 
 @pytest.mark.parametrize(
