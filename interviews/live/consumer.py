@@ -129,16 +129,14 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def _offer(self, sdp: str) -> None:
         assert self.room is not None
         try:
-            self.tell(messages.Answer(sdp=await self.room.connect(sdp)))
+            self.tell(messages.Answer(sdp=await self.room.line.connect(sdp)))
         except PeerError as error:
             self.tell(messages.Error(code=error.code, text=str(error)))
 
     async def _candidate(self, message: messages.Candidate) -> None:
         assert self.room is not None
-        if self.room.peer is None:
-            return
         try:
-            await self.room.peer.add_candidate(message.candidate, message.sdp_mid, message.sdp_mline_index)
+            await self.room.line.add_candidate(message.candidate, message.sdp_mid, message.sdp_mline_index)
         except PeerError as error:
             self.tell(messages.Error(code=error.code, text=str(error)))
 

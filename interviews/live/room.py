@@ -27,7 +27,6 @@ from ..interviewer.local import LocalInterviewer
 from ..interviewer.port import Interviewer
 from ..speech.endpointing import SoundAndWords
 from ..speech.listener import Listener
-from ..speech.peer import Peer, PeerError
 from ..speech.port import (
     AudioBack,
     AudioLost,
@@ -42,6 +41,7 @@ from . import facts, messages, notices, opening
 from .camera import Camera
 from .conversation import Conversation
 from .flush import flush_patiently
+from .line import Line
 from .passes import Passes
 from .record import LEASE_MS, Record, RecordBroken, StaleOwner
 
@@ -61,9 +61,6 @@ WORK_OFF_S = 4
 LONGEST_MS = 4 * 3_600_000
 # They come though nobody takes part.
 NO_SIGN_OF_LIFE = (messages.Heard, SilenceHeard, NothingHeard, AudioLost, AudioBack, HearingFailed)
-# A page whose connection broke makes another one by itself.
-PEER_BACK_S = 3
-EARLY_VOICE_BYTES = 10 * 48_000  # ten seconds
 # An owner that was replaced this late had left the interview alone, and not only let go of it.
 AWAY_MS = 60_000
 
@@ -79,7 +76,6 @@ class Room:
     def __init__(self, plan: facts.Plan, bank: opening.Bank, *, on_closed: Callable[["Room"], None]) -> None:
         self.interview_id = plan.interview_id
         self.plan = plan
-        self.peer: Peer | None = None
         self.closed = False
         self._on_closed = on_closed
         self._page: Send | None = None
@@ -105,16 +101,23 @@ class Room:
             emit=self._take_in,
             end_of_turn=SoundAndWords(at_hand=isinstance(interviewer, LocalInterviewer)),
         )
+        self.camera = Camera()
+        self.line = Line(
+            outbound=not self.voice.in_browser,
+            on_audio=self.listener.feed,
+            on_frame=self.camera.see,
+            on_lost=self._line_lost,
+            on_gone=self._line_gone,
+        )
         self.speaker = make_speaker(
             self.voice,
             typing=plan.typing,
-            play=self._play,
-            hush=self._hush,
-            on_progress=self._progress,
+            play=self.line.play,
+            hush=self.line.hush,
+            on_progress=self.line.played_s,
             on_failed=self._voice_failed,
             usage=self.passes.costs.add,
         )
-        self.camera = Camera()
         self.conversation = Conversation(
             self.record,
             bank=bank.questions,
@@ -133,8 +136,6 @@ class Room:
         self._working: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
-        self._connecting = asyncio.Lock()
-        self._early_voice = bytearray()  # what was spoken before there was a connection to play it on
 
     @staticmethod
     def _interviewer(plan: facts.Plan) -> Interviewer:
@@ -208,7 +209,7 @@ class Room:
             pending=current.pending_text if current is not None and not current.answered else "",
             pad_code=pad_code,
             pad_language=pad_language,
-            peer=self.peer is not None and self.peer.connected,
+            peer=self.line.connected,
         )
 
     def take(self, message: messages.FromPage) -> bool:
@@ -256,26 +257,6 @@ class Room:
         elif self.record.state.head.ended:
             self._tell_of_end(self.record.state.head.end_reason)
 
-    async def connect(self, sdp: str) -> str:
-        """Answer a page's offer with a new peer connection. Raises PeerError with words for the candidate."""
-        async with self._connecting:
-            if self.peer is not None:
-                await self.peer.close()
-            peer = self.peer = Peer(
-                on_audio=self.listener.feed,
-                on_lost=lambda: self._peer_lost(peer),
-                outbound=not self.voice.in_browser,
-                watch_video=True,
-            )
-            peer.on_frame = self.camera.see
-            peer.play(bytes(self._early_voice))
-            self._early_voice.clear()
-            try:
-                return await peer.answer(sdp)
-            except PeerError:
-                self.peer = None
-                raise
-
     async def close(self) -> None:
         """Write down what was heard, stop everything, give the lease back. Who repeats it waits as well."""
         if self._closing is None:
@@ -299,8 +280,7 @@ class Room:
         finally:
             await self.conversation.close()
             self.camera.close()
-            if self.peer is not None:
-                await self.peer.close()
+            await self.line.close()
             self._tasks.cancel()
 
     def give_way(self) -> None:
@@ -444,20 +424,6 @@ class Room:
                 "interview %s: the inbox is full, an event of the listener is lost", self.interview_id
             )
 
-    def _play(self, pcm: bytes) -> None:
-        if self.peer is not None:
-            self.peer.play(pcm)
-        elif len(self._early_voice) < EARLY_VOICE_BYTES:
-            self._early_voice += pcm
-
-    def _hush(self) -> None:
-        self._early_voice.clear()
-        if self.peer is not None:
-            self.peer.hush()
-
-    def _progress(self) -> float:
-        return self.peer.played_s() if self.peer is not None else 0.0
-
     def _voice_failed(self, reason: str, start: int) -> None:
         """The voice service failed: the page speaks what is left, and the record says so."""
         current = self.record.state.current
@@ -465,13 +431,10 @@ class Room:
         failed = facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])
         self._tasks.start(self.record.append(failed))
 
-    def _peer_lost(self, peer: Peer) -> None:
-        if self.record.state.head.ended or peer is not self.peer:
-            return  # the page hung up because it is over, or has another connection
-        self.listener.microphone_gone()
-        self._tasks.start(self._tell_of_lost(peer))
+    def _line_lost(self) -> None:
+        if not self.record.state.head.ended:  # then the page has hung up
+            self.listener.microphone_gone()
 
-    async def _tell_of_lost(self, peer: Peer) -> None:
-        await asyncio.sleep(PEER_BACK_S)
-        if peer is self.peer and not peer.connected:
+    def _line_gone(self) -> None:
+        if not self.record.state.head.ended:
             self.send(notices.PEER_FAILED)
