@@ -1,104 +1,22 @@
 """Settings. What differs between machines is read from the environment; docs/settings.md lists all of it."""
 
-import os
-import secrets
 import socket
 from pathlib import Path
 from typing import Any
 
-import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from . import addresses
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
-
-
-class Environment(environ.Env):  # type: ignore[misc]
-    """The environment, which names the variable whose value can't be read."""
-
-    def get_value(self, var: str, cast: Any = None, *args: Any, **kwargs: Any) -> Any:
-        try:
-            # The library would take it for the name of another variable; a password may begin with it.
-            if (value := os.environ.get(var, "")).startswith("$"):
-                return self.parse_value(value, cast)
-            return super().get_value(var, cast, *args, **kwargs)
-        except (ValueError, TypeError) as error:
-            raise ImproperlyConfigured(f"{var}={os.environ.get(var)!r} can't be read ({error}).") from error
-
-    def choice(self, var: str, default: str, *allowed: str) -> str:
-        """Return one of the words that are allowed, as it is written there."""
-        word = str(self.str(var, "")).strip() or default
-        for one in allowed:
-            if one.lower() == word.lower():
-                return one
-        raise ImproperlyConfigured(f"{var}={word!r} can't be read (write {', '.join(allowed)}).")
-
-    def bool(self, var: str, default: Any = environ.Env.NOTSET) -> Any:
-        """Return a switch. A word that is neither yes nor no is refused; the library takes it for no."""
-        if (word := os.environ.get(var, "").strip().lower()) in ("", *YES, *NO):
-            return word in YES if word else default
-        raise ImproperlyConfigured(f"{var}={word!r} can't be read (write true or false).")
-
-
-env = Environment()
-if (BASE_DIR / ".env").exists():
-    env.read_env(BASE_DIR / ".env")
-
-
-def folder_of(var: str, default: Path, *, writable: bool = False) -> Path:
-    """Return the folder that a variable names, made where it is missing."""
-    path = Path(env.str(var, "") or default).resolve()
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"{var}={path} can't be made ({error.strerror}); name a folder."
-        ) from error
-    if writable and not os.access(path, os.W_OK | os.X_OK):
-        raise ImproperlyConfigured(f"{var}={path} can't be written; make it writable, or name another.")
-    return path
-
+from .environment import BASE_DIR, env, folder_of, kept_key
 
 VAR_DIR = folder_of("VAR_DIR", BASE_DIR / "var", writable=True)
-
-
-def _secret_key() -> str:
-    """Return SECRET_KEY, or one made on the first start and kept beside the data."""
-    key: str = env.str("SECRET_KEY", "")
-    return key or _kept_key(VAR_DIR / "secret_key")
-
-
-def _kept_key(path: Path) -> str:
-    """Return the key in a file, made where it is missing or empty; processes that start at once share one."""
-    try:
-        if path.exists() and (key := path.read_text().strip()):
-            return key
-        path.unlink(missing_ok=True)  # empty: whoever began it was stopped
-        whole = path.with_name(f"{path.name}.{os.getpid()}")
-        whole.touch(mode=0o600)
-        whole.write_text(secrets.token_urlsafe(50))
-        try:
-            os.link(whole, path)  # unlike a rename, it leaves the key that another process has just made
-        except FileExistsError:
-            pass
-        finally:
-            whole.unlink()
-        return path.read_text().strip()
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"SECRET_KEY can't be kept in {path} ({error.strerror}). Make it readable and writable, or set "
-            "SECRET_KEY."
-        ) from error
-
 
 # --- the site ---------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.str("SECRET_KEY", "") or kept_key(VAR_DIR / "secret_key")
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000)
 # Where it listens on all of its addresses, it answers to each of them, and to its name.

@@ -14,7 +14,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from intervision import addresses
-from intervision.settings import folder_of
+from intervision.environment import folder_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SAY = """
