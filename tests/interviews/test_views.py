@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -309,6 +310,15 @@ def test_dashboard_has_the_same_queries_for_one_and_for_three(client: Client, al
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_home_shows_the_room_and_names_the_licence(client: Client) -> None:
+    page = client.get("/").content.decode()
+
+    pictures = [finders.find(path) for path in re.findall(r"(img/room[-\w]*\.webp)", page)]
+    assert len(pictures) == 2
+    assert all(Path(str(picture)).stat().st_size < 60_000 for picture in pictures)
+    assert "opensource.org/license/mit" in page
 
 
 def test_dashboard_leads_back_to_a_live_interview_before_a_newer_plan(client: Client, alice: User) -> None:
