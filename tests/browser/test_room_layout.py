@@ -49,6 +49,17 @@ def test_who_planned_to_type_has_the_field_in_sight_and_the_cursor_in_it(
     assert page.locator("#main").evaluate("stage => stage.scrollTop") == 0  # the question starts in sight
 
 
+def test_who_types_sees_the_question_to_its_end(page: Page, url: str) -> None:
+    page.set_viewport_size(ViewportSize(width=1280, height=800))
+    room = enter(page, url)
+
+    room.ask(0, "Some of their servers are slow, some are broken for days. " * 3 + "How would you design it?")
+
+    words, form = (page.locator(name).bounding_box() for name in ("#interviewer-words", "#typed-form"))
+    assert words is not None and form is not None
+    assert words["y"] + words["height"] <= form["y"]
+
+
 def test_a_long_greeting_is_set_smaller_than_a_question_on_a_phone(page: Page, url: str) -> None:
     page.set_viewport_size(PHONE)
     room = enter(page, url)
