@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
+from axe_playwright_python import sync_playwright as axe
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -42,6 +44,19 @@ def test_a_long_name_stays_within_the_page(page: Page, alice: User, width: int) 
     page.goto("/dashboard/")
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_the_api_can_be_read_in_both_themes(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+
+    page.goto("/api/v1/docs/")
+    page.locator(".opblock").first.wait_for()
+    page.wait_for_timeout(500)
+
+    rules = ["color-contrast", "html-has-lang", "link-in-text-block"]
+    found = axe.Axe().run(page, options={"preload": False, "runOnly": rules})
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("path", ["/dashboard/", "/account/", "/rehearse/?domain=backend", "/jobs/wishes/"])

@@ -33,7 +33,7 @@ def test_the_api_page_has_nothing_inline_and_nothing_from_elsewhere(client: Clie
 
     assert not re.findall(r"<script>|<style|<script(?![^>]*src=)", page)
     assets = re.findall(r'<(?:link|script)[^>]* (?:src|href)="([^"]+)"', page)
-    assert len(assets) == 7
+    assert len(assets) == 8
     for asset in assets:
         if asset.startswith("/static/"):
             assert finders.find(asset.removeprefix("/static/")), asset
@@ -47,6 +47,7 @@ def test_the_api_page_has_nothing_inline_and_nothing_from_elsewhere(client: Clie
 def test_the_api_page_leads_back_and_lists_no_schemas(client: Client, db: None) -> None:
     page = client.get("/api/v1/docs/").content.decode()
 
+    assert '<html lang="en">' in page
     assert 'href="/account/"' in page
     assert b'"defaultModelsExpandDepth": -1' in client.get("/api/v1/docs/?script=").content
 
