@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from ..analysis.judgement import FramingNote
 from ..bank.schema import Question
 from ..interviewer.port import Interviewer, Move, MoveKind
-from ..interviewer.sequence import ENDING
 from ..speech.port import (
     AudioBack,
     AudioLost,
@@ -33,14 +32,12 @@ from .answers import Answers
 from .coverage import Coverage
 from .floor import Ears, Floor
 from .passes import Passes
+from .quiet import move_due
 from .record import Record
 from .reply import Speaker
 from .state import State, TurnState
 from .writing import Writing
 
-CHECK_IN_AFTER_MS = 45_000
-MOVE_ON_AFTER_MS = 65_000
-SILENT_MOVES_AT_MOST = 4  # check-ins, and moves to the next question
 # The candidate who goes on within this time, or before this much was heard, had not finished: the
 # interruption is taken back and both parts become one answer.
 TAKE_BACK_MS = 2_500
@@ -275,21 +272,15 @@ class Conversation:
             return
         if self.writing.last_ms is not None:  # who writes is busy answering
             silence_ms = min(silence_ms, self._now_ms() - self.writing.last_ms)
-        if any(turn.move.kind in ENDING for turn in self.state.turns.values()):
-            if silence_ms >= MOVE_ON_AFTER_MS:
-                await self._skip()  # which closes: who has no question needn't say so
-            return
-        move = MoveKind.CHECK_IN if silence_ms < MOVE_ON_AFTER_MS else MoveKind.MOVE_ON
-        if silence_ms < CHECK_IN_AFTER_MS or self._silent_moves >= SILENT_MOVES_AT_MOST:
-            return
-        last = self.state.current
-        if move is MoveKind.CHECK_IN and last is not None and last.move.kind is MoveKind.CHECK_IN:
+        move = move_due(self.state, silence_ms, made=self._silent_moves)
+        if move is None:
             return
         self._silent_moves += 1
-        if move is MoveKind.CHECK_IN:
-            self.floor.say(Move(kind=move, question=last.move.question if last else None))
-        else:
+        if move is MoveKind.MOVE_ON:
             await self._skip()
+        else:
+            current = self.state.current
+            self.floor.say(Move(kind=move, question=current.move.question if current else None))
 
     # --- what the page says ----------------------------------------------------------------------------
 
