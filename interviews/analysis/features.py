@@ -109,11 +109,11 @@ class Looked:
         wrong = self.points[point].wrong
         return wrong if wrong and wrong.is_voiced(self._text_of(point), closely=closely) else None
 
-    def misconception_beside(self, point: int) -> Misconception | None:
+    def misconception_beside(self, point: int, *, closely: bool) -> Misconception | None:
         """Return the wrong belief that was voiced although this key point was made."""
-        return misconceptions.beside(
-            self.reading, self.rubric, self.near, point, made_in=self.points[point].window
-        )
+        made_in = self.points[point].window
+        wrong = misconceptions.beside(self.reading, self.rubric, self.near, point, made_in=made_in)
+        return wrong if wrong and wrong.is_voiced_beside(self._text_of(point), closely=closely) else None
 
     def _text_of(self, point: int) -> str:
         exemplar = self.rubric.exemplars[int(rows(self.rubric, point, Source.POINT)[0])]

@@ -110,7 +110,9 @@ class LocalAnalyst:
             made = verdict in (Verdict.HEARD, Verdict.PARTLY)
             if not made:
                 wrong = looked.misconception(number, closely=closely)
-            elif wrong := looked.misconception_beside(number):  # who says both has not settled it
+            elif wrong := looked.misconception_beside(
+                number, closely=closely
+            ):  # who says both has not settled it
                 made, verdict, certainty = False, Verdict.CANNOT_TELL, 0.0
             relied_on = seen.window if made else wrong and wrong.window
             evidence = (span(words, relied_on.first, relied_on.last),) if relied_on else ()

@@ -77,7 +77,7 @@ def test_reading_closely_can_bear_out_or_refute_what_is_only_near(monkeypatch):
         )
         return belief.is_voiced("any point", closely=True)
 
-    belief = misconceptions.Misconception(said, "", Window(0, 1, 0, 1, (0,)), said, margin=0.15)
+    belief = misconceptions.Misconception(said, "", Window(0, 1, 0, 1, (0,)), said, nearness=0.6, margin=0.15)
 
     assert leaning(4.0, 0.0)
     assert not leaning(0.0, 4.0)
@@ -107,3 +107,16 @@ def test_what_is_taken_back_is_no_belief(correction):
 
     assert point.verdict == Verdict.HEARD
     assert point.misconception == ""
+
+
+def test_a_wrong_belief_in_other_words_beside_the_point_is_noticed():
+    text = (
+        "I would put a job on a queue and a worker sends the email, with retries and back off, and if a job "
+        "runs twice it must do no harm. The queue delivers every message exactly once, so the worker does not "
+        "have to care about sending the email twice."
+    )
+
+    point = judged(text, "signup-waits-for-the-email")["retries-and-duplicates"]
+
+    assert point.misconception.startswith("Takes delivery for processing")
+    assert "exactly once" in point.evidence[0].quote
