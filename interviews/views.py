@@ -60,7 +60,7 @@ def new_rehearsal(request: HttpRequest) -> HttpResponse:
     try:
         interview = planning.plan(candidate=current_or_new_guest(request), choices=form.cleaned_data)
     except doors.NotAllowed as error:
-        form.add_error(None, str(error))
+        messages.error(request, str(error))
         return render(request, "interviews/new.html", context, status=422)
     if interview.tailoring.get("reading"):
         return redirect("interview-brought", interview_id=interview.pk)

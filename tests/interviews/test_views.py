@@ -50,7 +50,9 @@ def test_form_says_when_no_more_can_be_planned_today(client: Client, alice: User
     answer = client.post("/rehearse/", CHOICES)
 
     assert answer.status_code == 422
-    assert "allows 1 rehearsal a day" in answer.content.decode()
+    page = answer.content.decode()
+    assert "allows 1 rehearsal a day" in page
+    assert "Something is missing" not in page
     assert Interview.objects.count() == 1
 
 
