@@ -61,6 +61,17 @@ def test_gaps_that_recur_stand_first(alice, three):
 
 
 @pytest.mark.django_db
+def test_a_gap_of_every_rehearsal_is_told_so(alice, three, client):
+    client.force_login(alice)
+    lines = progress.of(alice.pk, now=NOW).recurring
+    always = [line for line in lines if line.gaps_in == line.rehearsals > 1]
+
+    html = client.get("/progress/").content.decode()
+
+    assert always
+    assert html.count(", each time with a gap") == len(always)
+
+
 def test_one_rehearsal_shows_no_direction_and_offers_practice_of_its_gaps_only(alice, client):
     built(sessions.past_interview(alice, seed=3, questions=4, skill=0.5))
     client.force_login(alice)
