@@ -61,6 +61,8 @@ def test_a_reader_with_a_link_is_told_whose_report_it_is(client, alice, row):
     assert "Written to Alice; you are reading along." in html
     assert re.search(r"<title>\s*Alice · ", html)
     assert not re.search(r'transcript-who">You ', html)
+    assert "You said, " not in html
+    assert "Said, " in html
 
 
 def test_a_report_of_somebody_without_a_name_is_the_candidate_s(client, alice, row):
