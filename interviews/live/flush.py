@@ -95,17 +95,17 @@ def _flush_left(redis: Redis, interview_id: str, patience_s: float) -> bool:
     if not head.ended:
         if interview_id not in untouched_since(redis, time.time() - patience_s):
             return False
-        _end_in_place_of_owner(redis, interview_id)
+        if not _end_in_place_of_owner(redis, interview_id):
+            return False
     return flush(interview_id)
 
 
-def _end_in_place_of_owner(redis: Redis, interview_id: str) -> None:
+def _end_in_place_of_owner(redis: Redis, interview_id: str) -> bool:
     state = fold(read_events(redis, interview_id))
-    turn = state.current
-    at_ms = state.elapsed_ms
-    if turn is not None and (kept := turn.left_off(at_ms)) is not None:
-        append_unowned(redis, interview_id, kept)
-    append_unowned(redis, interview_id, facts.Ended(at_ms=at_ms, reason=EndReason.ABANDONED))
+    turn, at_ms = state.current, state.elapsed_ms
+    ended = facts.Ended(at_ms=at_ms, reason=EndReason.ABANDONED)
+    kept = turn.left_off(at_ms) if turn is not None else None
+    return append_unowned(redis, interview_id, *([kept] if kept is not None else []), ended)
 
 
 def _write(interview: Interview, state: State) -> None:

@@ -39,8 +39,11 @@ redis.call('ZADD', KEYS[4], ARGV[4], ARGV[5])
 return 1
 """
 
-# KEYS owner live; ARGV who now_ms lease_ms id. Returns the new epoch, raised by every takeover.
+# KEYS owner live; ARGV who now_ms lease_ms id polite. Returns the new epoch, raised by every takeover; who is
+# polite ('1') gets 0 while somebody's lease is running.
 _TAKE = """
+local held = tonumber(redis.call('HGET', KEYS[1], 'until') or 0) > tonumber(ARGV[2])
+if held and ARGV[5] == '1' then return 0 end
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
 redis.call('HSET', KEYS[1], 'who', ARGV[1], 'until', ARGV[2] + ARGV[3], 'sequence', 0)
 redis.call('ZADD', KEYS[2], math.floor(ARGV[2] / 1000), ARGV[4])
@@ -112,7 +115,9 @@ class Record:
         """Become the owner, whoever was, and return the state as the record has it."""
         now = int(time.time() * 1000)
         self.epoch = int(
-            await self._take(keys=[self._keys.owner, LIVE], args=[self.who, now, LEASE_MS, self.interview_id])
+            await self._take(
+                keys=[self._keys.owner, LIVE], args=[self.who, now, LEASE_MS, self.interview_id, 0]
+            )
         )
         self.state = await self.rebuild()
         return self.state
@@ -220,18 +225,32 @@ def is_owned(redis: "Redis", interview_id: UUID | str) -> bool:
     return until is not None and int(until) > int(time.time() * 1000)
 
 
-def append_unowned(redis: "Redis", interview_id: UUID | str, event: AnyEvent) -> None:
-    """Append in the place of an owner that has gone; taking over first shuts a stalled one out."""
+def append_unowned(redis: "Redis", interview_id: UUID | str, *events: AnyEvent) -> bool:
+    """Append in the place of an owner that has gone; False, and nothing, when another has come meanwhile.
+
+    Taking over first shuts a stalled one out.
+    """
     keys = Keys.of(interview_id)
     now = int(time.time() * 1000)
-    epoch = int(
-        redis.register_script(_TAKE)(keys=[keys.owner, LIVE], args=["flush", now, 0, str(interview_id)])
-    )
-    head = encode_head(fold([*read_events(redis, interview_id), event]).head)
-    redis.register_script(_APPEND)(
-        keys=[keys.owner, keys.stream, keys.head, LIVE],
-        args=[epoch, 1, encode_event(event), int(time.time()), str(interview_id), head],
-    )
+    take, append = redis.register_script(_TAKE), redis.register_script(_APPEND)
+    epoch = int(take(keys=[keys.owner, LIVE], args=["flush", now, 0, str(interview_id), 1]))
+    if not epoch:
+        return False
+    state = fold(read_events(redis, interview_id))
+    for sequence, event in enumerate(events, start=1):
+        state.apply(event)
+        append(
+            keys=[keys.owner, keys.stream, keys.head, LIVE],
+            args=[
+                epoch,
+                sequence,
+                encode_event(event),
+                now // 1000,
+                str(interview_id),
+                encode_head(state.head),
+            ],
+        )
+    return True
 
 
 def untouched_since(redis: "Redis", unix_seconds: float) -> list[str]:

@@ -147,8 +147,18 @@ async def test_lease_is_over_when_released() -> None:
     assert await record.renew(), "the epoch is still its own"
 
 
+async def test_an_owner_who_has_come_meanwhile_is_left_alone() -> None:
+    record = await opened()
+
+    assert not append_unowned(blocking(), record.interview_id, facts.Ended(at_ms=5, reason="abandoned"))
+
+    await record.append(said(0))
+    assert not fold(read_events(blocking(), record.interview_id)).head.ended
+
+
 async def test_append_in_place_of_an_owner_shuts_the_old_one_out() -> None:
     record = await opened()
+    await record.release()
 
     append_unowned(blocking(), record.interview_id, facts.Ended(at_ms=5, reason="abandoned"))
 
