@@ -47,6 +47,26 @@ def test_a_long_name_stays_within_the_page(page: Page, alice: User, width: int) 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_around_a_rehearsal(
+    page: Page, alice: User, scheme: Literal["light", "dark"]
+) -> None:
+    for state in ("planned", "planned", "finished"):
+        Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state=state)
+    page.emulate_media(color_scheme=scheme)
+    own = [
+        "dashboard/", "rehearse/?domain=backend", "account/", "account/email/", "account/password/change/",
+        "account/2fa/", "account/delete/", "progress/", "nowhere/",
+    ]  # fmt: skip
+
+    for path in (*own, "account/logout/", "", "account/login/", "account/signup/", "account/password/reset/"):
+        if path == "":
+            page.context.clear_cookies()
+        page.goto(f"/{path}")
+        found = axe.Axe().run(page, options={"preload": False})
+        assert found.violations_count == 0, (path, found.generate_report())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_of_the_api_can_be_read_in_both_themes(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
 
