@@ -12,7 +12,7 @@ import msgspec
 
 from interviews.history import DeliveryMeasures, InterviewRecord, Pause, TurnRecord
 
-from .evidence import Quote, Role, place, quote_at
+from .evidence import Quote, Role, is_clear, place, quote_at
 from .findings import DELIVERY, Finding, Shade
 
 QUIET_FILLERS = 5.0  # a minute: up to here nothing is said
@@ -116,7 +116,9 @@ def _spans(
     for turn, measures in answers:
         for item in measures.disfluencies:
             if item.kind in kinds and (quote := place(item.span, turn)) is not None:
-                found.append((turn, _with_context(quote, turn)))
+                around = _with_context(quote, turn)
+                if is_clear(around, turn):  # nobody can practise on words that were not said
+                    found.append((turn, around))
     return found
 
 

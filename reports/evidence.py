@@ -11,12 +11,13 @@ from enum import StrEnum
 
 import msgspec
 
-from interviews.history import InterviewRecord, Span, TurnRecord, Word, locate, text_of
+from interviews.history import InterviewRecord, Span, TurnRecord, Word, is_guessed, locate, text_of
 
 # What a text puts between quotation marks: somebody's own words.
 QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 # A model gives times to the second ("4:12"); what is stored is always the word's own time.
 TIME_TOLERANCE_MS = 1000
+MOST_GUESSED = 0.25  # of the words of a quote that is clear
 
 
 class Role(StrEnum):
@@ -66,6 +67,12 @@ def quote_at(turn: TurnRecord, first: int, last: int, role: Role = Role.SAID) ->
         raise IndexError(f"words {first} to {last} of {len(words)}")
     run = words[first : last + 1]
     return Quote(turn.number, role, first, last, text_of(run), run[0].start_ms, run[-1].end_ms)
+
+
+def is_clear(quote: Quote, turn: TurnRecord) -> bool:
+    """Return whether the recogniser was sure of most of the words: what it guessed is nothing to dwell on."""
+    words = words_of(turn, quote.role)[quote.first : quote.last + 1]
+    return sum(map(is_guessed, words)) <= MOST_GUESSED * len(words)
 
 
 def place(found: Span, turn: TurnRecord, role: Role = Role.SAID) -> Quote | None:

@@ -1,6 +1,6 @@
 """From both passes to findings: strengths and gaps with the words that they rest on. Pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -21,13 +21,15 @@ from interviews.history import (
 from . import nearness, severity
 from .admission import MADE, admission
 from .asked import Asked, asked_questions, is_on_topic
-from .evidence import Quote, place
+from .evidence import Quote, is_clear, place
 from .quoting import depth_beside, last_question, omission, quotes_for, shortened
 from .severity import NamedBy
 
 STRENGTH, GAP, DELIVERY = "strength", "gap", "delivery"
 FOLLOW_UP = "follow_up"  # the kind of a turn
-NO_EVIDENCE = "no_evidence"  # why a claim was dropped
+NO_EVIDENCE, SAME_WORDS = "no_evidence", "same_words"  # why a claim was dropped
+MOST_OF_SAME_WORDS = 2
+OVERLAP = 0.8  # of the shorter of two quotes, from which on they are the same words
 
 Judged = tuple[TurnRecord, PointJudgement]
 
@@ -76,6 +78,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     because: str = ""
     reveals: str = ""
     probe: str = ""
+    unclear: bool = False  # the recogniser guessed many of the first quote's words
     sign: str = ""  # of depth, in the last piece of evidence
     amounts: tuple[tuple[str, str], ...] = ()  # what was measured, for delivery
 
@@ -112,8 +115,31 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
             elif finding is not None:
                 gaps.append(finding)
         strengths += _beyond(asked, turns)
-    strengths.sort(key=lambda finding: (-finding.rank, finding.turn))
-    return Findings(tuple(strengths), _ranked(gaps, missed_before or {}), drops)
+    strengths.sort(key=lambda finding: (finding.unclear, -finding.rank, finding.turn))
+    kept = _without_overused_words(strengths)
+    if len(kept) < len(strengths):
+        drops[SAME_WORDS] = len(strengths) - len(kept)
+    return Findings(kept, _ranked(gaps, missed_before or {}), drops)
+
+
+def _without_overused_words(strengths: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the strengths of which no more than MOST_OF_SAME_WORDS rest on the same words, the foremost ones:
+    a sentence makes a point or two, and hardly five."""
+    kept: list[Finding] = []
+    for finding in strengths:
+        quote = finding.evidence[0]
+        same = sum(_overlap(quote, other.evidence[0]) for other in kept)
+        if same < MOST_OF_SAME_WORDS:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    """Return whether one quote lies in the other, or nearly so."""
+    if one.turn != other.turn:
+        return False
+    shared = min(one.last, other.last) - max(one.first, other.first) + 1
+    return shared > OVERLAP * (min(one.last - one.first, other.last - other.first) + 1)
 
 
 def _of_point(
@@ -189,6 +215,7 @@ def _strength(
         turn=turn.number,
         evidence=(*said, *([deep[1]] if deep else [])),
         sign=deep[0] if deep else "",
+        unclear=not is_clear(said[0], turn),
         rank=rank,
         **common,
     )
@@ -242,6 +269,7 @@ def _gap(
         shade=shade,
         turn=turn.number,
         evidence=evidence,
+        unclear=not is_clear(evidence[0], turn),
         rank=severity.severity(need=need, certainty=sure, times=1),
         asked_again=asked_again,
         reveals=judgement.misconception if shade is Shade.MISTAKEN else "",

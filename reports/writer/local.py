@@ -172,7 +172,8 @@ class LocalWriter:
             gap = brief.gaps[0]
             text = fill(gettext(choice.of(phrases.OPENING_GAP, gap.key)), gap)
             drafts.append(Draft(about=gap.key, text=text, part="opening_gap"))
-            text = fill(gettext(choice.of(phrases.CLOSING, gap.key)), gap)
+            closing = phrases.CLOSING_UNCLEAR if gap.unclear else choice.of(phrases.CLOSING, gap.key)
+            text = fill(gettext(closing), gap)
             drafts.append(Draft(about=gap.key, text=text, part="closing"))
         return drafts
 

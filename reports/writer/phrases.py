@@ -270,6 +270,8 @@ CLOSING = (
     _("When you sit down again, go back to the answer with “{frag}” ({at}), and let {skill} come into it."),
     _("An evening with {skill} would be well spent; then give the answer with “{frag}” ({at}) again."),
 )
+# For words that were hard to hear: they are nobody's to come back to.
+CLOSING_UNCLEAR = _("So: {skill} next, and the answer to come back to is the one at {at}.")
 # For when a text did not pass: the point and its time.
 PLAIN_STRENGTH = _("At {at} this was heard: {p}.")
 PLAIN_GAP = _("At {at} this was still open: {p}.")

@@ -103,3 +103,17 @@ def test_every_moment_stands_in_the_transcript(alice):
     for finding in coaching.find(record):
         assert finding.evidence
         assert verified(finding.evidence, record=record) == finding.evidence
+
+
+def test_nobody_practises_on_words_that_were_hard_to_hear(alice):
+    record = record_of(sessions.past_interview(alice, seed=8, questions=5, fillers=20))
+    turns = tuple(
+        msgspec.structs.replace(
+            turn, words=tuple(msgspec.structs.replace(word, confidence=0.1) for word in turn.words)
+        )
+        for turn in record.turns
+    )
+
+    assert [finding for finding in coaching.find(record) if finding.shade == "sounds"]
+    guessed = coaching.find(msgspec.structs.replace(record, turns=turns))
+    assert not [finding for finding in guessed if finding.shade == "sounds"]

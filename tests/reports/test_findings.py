@@ -251,3 +251,43 @@ def test_who_named_a_skill_is_told_apart(alice, answer, focus, wanted, said):
     gap = next(gap for gap in find(record_of(row)).gaps if gap.key_point == point.slug)
 
     assert {reason for reason in gap.because.split("; ") if reason in (ROLE, CANDIDATE)} == said
+
+
+def all_heard_in(record, *, spans):
+    """Return the record with every point of its first answer heard in one of these runs of words, in turn."""
+    turn = record.turns[0]
+    points = tuple(
+        msgspec.structs.replace(
+            point, verdict=HEARD, certainty=0.9, evidence=(span(turn.words, *spans[at % len(spans)]),)
+        )
+        for at, point in enumerate(turn.content.points)
+    )
+    content = msgspec.structs.replace(turn.content, points=points)
+    turns = (msgspec.structs.replace(turn, content=content), *record.turns[1:])
+    return msgspec.structs.replace(record, turns=turns)
+
+
+def test_the_same_words_are_evidence_for_two_points_and_not_for_five(alice):
+    record = record_of(sessions.talk(alice, Said("question", ANSWER)))
+
+    same = find(all_heard_in(record, spans=[(0, 8)]))
+    apart = find(all_heard_in(record, spans=[(0, 5), (6, 11), (12, 16)]))
+
+    assert len(same.strengths) == 2
+    assert same.drops["same_words"] == len(record.turns[0].content.points) - 2
+    assert len(apart.strengths) > 2
+
+
+def test_words_that_were_hard_to_hear_do_not_stand_first(alice):
+    record = all_heard_in(record_of(sessions.talk(alice, Said("question", ANSWER))), spans=[(0, 5), (6, 11)])
+    turn = record.turns[0]
+    guessed = tuple(
+        msgspec.structs.replace(word, confidence=0.2) if at < 6 else word
+        for at, word in enumerate(turn.words)
+    )
+    hard_to_hear = msgspec.structs.replace(
+        record, turns=(msgspec.structs.replace(turn, words=guessed), *record.turns[1:])
+    )
+
+    assert find(record).strengths[0].evidence[0].first == 0
+    assert find(hard_to_hear).strengths[0].evidence[0].first == 6
