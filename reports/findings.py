@@ -123,7 +123,7 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
 
 
 def _without_overused_words(strengths: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the strengths of which no more than MOST_OF_SAME_WORDS rest on the same words, the foremost ones:
+    """Return the strengths of which no more than MOST_OF_SAME_WORDS rest on the same words, the foremost:
     a sentence makes a point or two, and hardly five."""
     kept: list[Finding] = []
     for finding in strengths:
