@@ -47,8 +47,18 @@ def focus_choices(domain: str) -> list[tuple[str, str]]:
 
 
 class NewRehearsalForm(forms.Form):
-    domain = forms.ChoiceField(label=_("Field"), choices=Domain.choices, widget=forms.RadioSelect)
-    seniority = forms.ChoiceField(label=_("Level"), choices=Seniority.choices, widget=forms.RadioSelect)
+    domain = forms.ChoiceField(
+        label=_("Field"),
+        choices=Domain.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the field that it is about.")},
+    )
+    seniority = forms.ChoiceField(
+        label=_("Level"),
+        choices=Seniority.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the level to be asked at.")},
+    )
     minutes = forms.TypedChoiceField(
         label=_("Length"), choices=MINUTES, coerce=int, widget=forms.RadioSelect, initial=10
     )

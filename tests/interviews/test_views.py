@@ -75,6 +75,14 @@ def test_invalid_form_is_shown_again_with_422(client: Client, wrong: dict[str, s
     assert not Interview.objects.exists()
 
 
+def test_what_was_not_chosen_is_asked_for_by_its_name(client: Client) -> None:
+    answer = client.post("/rehearse/", CHOICES | {"domain": "", "seniority": ""})
+
+    page = answer.content.decode()
+    assert "Choose the field that it is about." in page
+    assert "Choose the level to be asked at." in page
+
+
 def test_six_skills_to_focus_on_are_one_too_many(client: Client) -> None:
     page = client.get("/rehearse/", {"domain": "backend"})
     skills = [slug for slug, _ in page.context["form"].fields["focus"].choices]

@@ -74,6 +74,7 @@ def test_no_question_was_asked(letter):
     assert kind_of(report) == "silent"
     assert not report.claims.exists()
     assert "nothing to write about yet" in html
+    assert "built-in analyst" not in html
 
 
 def test_all_questions_were_skipped(letter):
