@@ -362,3 +362,16 @@ def _gives_up(said: str) -> bool:
         for text in later
         for piece in pieces(text)
     )
+
+
+# Nobody ends on one of these; 'what it's for' and 'how good it is' are ends.
+_UNFINISHED = re.compile(
+    r"\b(?:and|or|but|because|if|when|while|although|than|the|(?-i:an?)|my|our|their|its|"
+    r"(?:i|we|they|you)(?:'(?:d|ll|m|re|ve))?(?: (?:would|could|should|will|can|might))?)[\s.,…–-]*$",
+    re.IGNORECASE,
+)
+
+
+def breaks_off(answer: str) -> bool:
+    """Tell whether the words stop in mid-sentence: 'so, uh, I would'."""
+    return _UNFINISHED.search(answer.replace("’", "'")) is not None

@@ -18,7 +18,7 @@ from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .sequence import ANSWER, FEEDBACK, GO_AHEAD, LAST, about_question
+from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, LAST, about_question
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
@@ -78,7 +78,8 @@ class _Turn:
             case MoveKind.REPEAT:
                 parts = [self.phrase.one("repeat", ask=asked_last(self.exchanges, self.question))]
             case MoveKind.CHECK_IN:
-                parts = [self.phrase.one("moment" if self.move.reason == "moment" else "check_in")]
+                way = self.move.reason if self.move.reason in ("moment", BROKE_OFF) else "check_in"
+                parts = [self.phrase.one(way)]
             case MoveKind.HINT:
                 parts = self._hint()
             case MoveKind.INVITE_QUESTIONS:

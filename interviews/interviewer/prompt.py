@@ -16,7 +16,7 @@ from ..enums import Domain, Seniority
 from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
-from .sequence import FEEDBACK
+from .sequence import BROKE_OFF, FEEDBACK
 
 FOLDER = Path(__file__).with_name("prompts")
 EXCHANGES_AT_MOST = 24
@@ -116,10 +116,14 @@ def _task(situation: Situation) -> str:
         minutes=max(1, round(situation.length_ms / 60_000)),
         domain=_label(Domain, situation.domain),
         tailored=_tailored(situation),
-        silence="They asked for a moment to think."
-        if move.reason == "moment"
-        else "The candidate has been silent for a while.",
+        silence=_SILENCES.get(move.reason, "The candidate has been silent for a while."),
     )
+
+
+_SILENCES = {
+    "moment": "They asked for a moment to think.",
+    BROKE_OFF: "They stopped in mid-sentence: let them know that they may go on.",
+}
 
 
 def _tailored(situation: Situation) -> str:

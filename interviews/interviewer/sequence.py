@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..bank.schema import Question
 from .choice import SequencePlan, choose, fits_time, questions_asked, standing_of
 from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
-from .intent import Intent, intent_of
+from .intent import Intent, breaks_off, intent_of
 from .offered import reply_to_check_in
 from .parting import announces, declines, has_question
 from .port import Exchange, Move, MoveKind
@@ -24,6 +24,7 @@ ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end; the last comes
 PROMPTS_AT_MOST = 4  # at the end, to candidates who neither ask nor decline
 LEAST_PACE = 0.3  # of the time that the questions were given
 LAST = "last"  # the reason of a question after which there is time for no other
+BROKE_OFF = "broke_off"  # the reason of a check-in with somebody who stopped in mid-sentence
 FEEDBACK = "feedback"  # the reason of a clarification that answers 'How am I doing?'
 GO_AHEAD = "go_ahead"  # the reason of an invitation that was already made
 ANSWER = "answer"  # the reason of a close that answers a question first
@@ -139,6 +140,8 @@ def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | Non
         return Move(kind=MoveKind.HINT, question=question, key_point=last.key_point)
     if intent is Intent.WANTS_MOMENT and done(MoveKind.CHECK_IN) < MOMENTS_AT_MOST:
         return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason="moment")
+    if intent is Intent.ANSWER and breaks_off(last.answer) and last.kind is not MoveKind.CHECK_IN:
+        return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason=BROKE_OFF)
     return None
 
 

@@ -101,6 +101,17 @@ def test_who_went_there_unasked_is_not_taken_there():
     assert after(asked(ahead, content=content)).reason not in ("strong", "missing", "vague")
 
 
+def test_who_stops_in_mid_sentence_is_asked_to_go_on_once():
+    broken = asked("I'd look at the locks. So, uh, I would.", content=judged(question()))
+    again = exchange(
+        "check_in", "Then I would take the row, and the", question=question(), content=judged(question())
+    )
+
+    assert (after(broken).kind, after(broken).reason) == (MoveKind.CHECK_IN, "broke_off")
+    assert after(broken, again).kind is not MoveKind.CHECK_IN
+    assert after(asked("That's what the lock is for, and how safe it is.")).kind is not MoveKind.CHECK_IN
+
+
 def test_short_answer_is_asked_for_the_concrete_case():
     move = after(asked("It depends on the case.", content=judged(question())))
 
