@@ -367,7 +367,7 @@ def _gives_up(said: str) -> bool:
 # Nobody ends on one of these; 'what it's for' and 'how good it is' are ends.
 _UNFINISHED = re.compile(
     r"\b(?:and|or|but|because|if|when|while|although|than|the|(?-i:an?)|my|our|their|its|"
-    r"(?:i|we|they|you)(?:'(?:d|ll|m|re|ve))?(?: (?:would|could|should|will|can|might))?)[\s.,…–-]*$",
+    r"(?:i|we|they)(?:'(?:d|ll|m|re|ve))?(?: (?:would|could|should|will|can|might))?)[\s.,…–-]*$",
     re.IGNORECASE,
 )
 
