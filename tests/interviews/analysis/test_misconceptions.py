@@ -112,8 +112,8 @@ def test_what_is_taken_back_is_no_belief(correction):
 def test_a_wrong_belief_in_other_words_beside_the_point_is_noticed():
     text = (
         "The handler saves the user, and puts a job on a queue, and a worker sends the email. What it brings "
-        "is retries with back off, and a dead letter queue to watch. The queue delivers every message exactly "
-        "once, so the worker does not have to care about sending the email twice."
+        "is retries with back off, and a dead letter queue to watch. The queue delivers every message "
+        "exactly once, so the worker does not have to care about sending the email twice."
     )
 
     point = judged(text, "signup-waits-for-the-email")["retries-and-duplicates"]
