@@ -49,6 +49,12 @@ class Connection:
         verbal = sum(word in _VERBAL for word in around) >= _LEAST_VERBAL * len(around)
         return (verbal or len(around) < _LONG_ENOUGH_TO_TELL) and fluency.flows(self._steps, first, last)
 
+    @property
+    def is_nowhere(self) -> bool:
+        """Tell whether no words of the answer hang together."""
+        places = range(0, len(self._said), _AROUND // 4)
+        return not any(self.are_notes(at, at) or self.are_speech(at, at) for at in places)
+
 
 def _relates(word: str) -> bool:
     """Tell whether a written word puts things into a relation; 'Scope:' does."""

@@ -17,6 +17,7 @@ from ..interviewer.port import UsageSink
 from ..transcript import Word, span, text_of, words_of_typed
 from . import cross_encoder, depth, features, matching, reading, rubric, telling, terms
 from .combiner import combiner
+from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
@@ -26,6 +27,8 @@ CACHED_QUESTIONS = 64
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 NO_CODE = "Code can't be read without a language model."
 TOO_LITTLE = "Too little was said to compare."
+UNREAD = "It could not be read as sentences or notes, so it was not compared."
+ENOUGH_TO_READ = 12  # words
 LEAST_WORDS = 4  # of a quote that says something by itself
 
 
@@ -90,11 +93,13 @@ class LocalAnalyst:
     ) -> ContentJudgement:
         words = answer.words
         if looked is None:
+            spoken = [word.text for word in words]
+            unread = len(words) >= ENOUGH_TO_READ and Connection(spoken, typed=answer.typed).is_nowhere
             return ContentJudgement(
-                points=_all(question, Verdict.NOT_HEARD),
+                points=_all(question, Verdict.CANNOT_TELL if unread else Verdict.NOT_HEARD),
                 depth=depth.depth(words, question=question.ask),
                 structure=depth.structure(words),
-                note=TOO_LITTLE,
+                note=UNREAD if unread else TOO_LITTLE,
             )
         points: list[PointJudgement] = []
         read = looked.read(range(len(question.key_points))) if closely else None

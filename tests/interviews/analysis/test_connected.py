@@ -2,7 +2,7 @@ import pytest
 
 from interviews.analysis.connected import Connection
 from interviews.analysis.judgement import Verdict
-from interviews.analysis.local import LocalAnalyst
+from interviews.analysis.local import UNREAD, LocalAnalyst
 from interviews.analysis.port import Answer
 from interviews.bank.schema import read_bank
 from interviews.transcript import words_of_typed
@@ -41,3 +41,16 @@ def test_an_expert_who_writes_terse_notes_is_read(text, heard):
     judgement = LocalAnalyst().judge_now(Answer(text=text, words=words, typed=True), question)
 
     assert sum(point.verdict == Verdict.HEARD for point in judgement.points) == heard
+
+
+def test_what_could_not_be_read_is_not_called_missing():
+    question = next(one for one in read_bank() if one.slug == "no-heap-after-start")
+    words = words_of_typed(TERMS, start_ms=0, end_ms=60_000)
+    read_back = words_of_typed(f"{question.ask} {question.ask}", start_ms=0, end_ms=60_000)
+
+    listed = LocalAnalyst().judge_now(Answer(text=TERMS, words=words), question)
+    asked = LocalAnalyst().judge_now(Answer(text=question.ask, words=read_back), question)
+
+    assert {point.verdict for point in listed.points} == {Verdict.CANNOT_TELL}
+    assert listed.note == UNREAD
+    assert {point.verdict for point in asked.points} == {Verdict.NOT_HEARD}
