@@ -87,7 +87,8 @@ class ShownQuestion(msgspec.Struct, frozen=True):
     asked: str
     asked_at: Moment
     landed: tuple[ShownClaim, ...]
-    sharpen: tuple[ShownClaim, ...]
+    sharpen: tuple[ShownClaim, ...]  # the first few, one after the other
+    also_open: tuple[ShownClaim, ...]  # what else the letter leaves out
     stronger: str
     still_open: tuple[str, ...]
     expert: str
@@ -302,11 +303,8 @@ def _questions(
                 asked=review.asked,
                 asked_at=moments.at(review.asked_ms),
                 landed=tuple(claim for claim in mine if claim.kind == ClaimKind.STRENGTH),
-                sharpen=tuple(
-                    claim
-                    for place, claim in enumerate(gaps)
-                    if place < content.MOST_TO_SHARPEN or claim not in in_letter
-                ),
+                sharpen=tuple(gaps[: content.MOST_TO_SHARPEN]),
+                also_open=tuple(claim for claim in gaps[content.MOST_TO_SHARPEN :] if claim not in in_letter),
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,

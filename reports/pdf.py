@@ -150,7 +150,7 @@ def content_of(page: Page) -> dict[str, Any]:
                 "asked": question.asked,
                 "at": clock(question.asked_at.at_ms),
                 "landed": [_point(claim) for claim in question.landed],
-                "sharpen": [_point(claim) for claim in question.sharpen],
+                "sharpen": [_point(claim) for claim in (*question.sharpen, *question.also_open)],
                 "stronger": question.stronger,
                 "open": f"{_('To this you would add:')} {'; '.join(question.still_open)}."
                 if question.still_open
