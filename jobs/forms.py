@@ -182,7 +182,7 @@ class WishesForm(_WishesModelForm):
     @property
     def folded(self) -> list[tuple[str, list[forms.BoundField], bool]]:
         """Return title, fields, and whether something stands or went wrong in them, which opens the fold."""
-        parts = [(title, [self[name] for name in names]) for title, names in _FOLDED]
+        parts = [(str(title), [self[name] for name in names]) for title, names in _FOLDED]
         return [
             (title, fields, any(field.errors or field.value() for field in fields)) for title, fields in parts
         ]
