@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from interviews.live import consumer, room, rooms
 from interviews.live.consumer import InterviewConsumer
 from interviews.live.flush import flush_abandoned
 from interviews.live.record import fold, is_owned, read_events
-from interviews.models import Turn
+from interviews.models import Interview, Turn
 from interviews.speech.port import PhraseHeard
 from intervision.accounts.models import User
 from intervision.redis import blocking
@@ -24,6 +26,25 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("bank", "no_room_stays_open"),
 ]
+
+
+@asynccontextmanager
+async def in_the_room(alice: User) -> AsyncIterator[tuple[Interview, Any]]:
+    """Yield a planned interview and the page that has entered its room."""
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        yield interview, page
+
+
+def hears_as_it_closes(closing: room.Room, monkeypatch: pytest.MonkeyPatch, *, after_s: float) -> None:
+    """Have the room's listener transcribe one more phrase before it lets go."""
+
+    async def closes() -> None:
+        await asyncio.sleep(after_s)
+        closing._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
+
+    monkeypatch.setattr(closing.listener, "close", closes)
 
 
 async def test_second_tab_takes_over_and_the_first_is_told(alice: User) -> None:
@@ -58,9 +79,7 @@ async def test_second_tab_shows_the_newest_code(alice: User) -> None:
 
 
 async def test_reload_goes_on_at_the_same_question(alice: User) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, page):
         await page.send(type="typed", text="I would use a queue.", reply_to=0)
         said = await page.until("said", turn=1)
 
@@ -74,9 +93,7 @@ async def test_reload_goes_on_at_the_same_question(alice: User) -> None:
 
 
 async def test_reload_after_the_process_died_goes_on_too(alice: User) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, page):
         await page.send(type="typed", text="I would use a queue.", reply_to=0)
         await page.until("said", turn=1)
     # What kill -9 leaves: the record, with the lease of an owner that is no more.
@@ -97,9 +114,7 @@ async def test_reload_after_the_process_died_goes_on_too(alice: User) -> None:
 
 
 async def test_end_flushes_and_shows_the_way_to_the_report(alice: User) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, page):
         await page.send(type="typed", text="I would use a queue.", reply_to=0)
         await page.until("said", turn=1)
 
@@ -164,9 +179,7 @@ async def test_reload_while_the_interviewer_speaks_hears_it_again(alice: User) -
 async def test_a_room_that_cannot_go_on_makes_place_for_another(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, page):
         broken = rooms.open_rooms[str(interview.pk)]
 
         async def fails(event: Any) -> None:
@@ -204,18 +217,15 @@ async def test_a_room_whose_page_does_not_come_back_lets_go(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "GRACE_S", 0.2)
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, _page):
         assert rooms.open_rooms[str(interview.pk)]._grace is None, "its page is there"
 
     await until_true(lambda: not rooms.open_rooms and not is_owned(blocking(), interview.pk))
 
 
 async def test_a_room_that_waits_for_its_page_gives_way_to_another_process(alice: User) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, _page):
+        pass
     assert is_owned(blocking(), interview.pk)
 
     began = time.monotonic()
@@ -229,16 +239,9 @@ async def test_a_room_that_waits_for_its_page_gives_way_to_another_process(alice
 async def test_a_page_that_is_taken_over_leaves_what_was_heard_in_the_record(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, page):
         left = rooms.open_rooms[str(interview.pk)]
-
-        async def closes() -> None:
-            await asyncio.sleep(0.5)  # the phrase is still being transcribed
-            left._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
-
-        monkeypatch.setattr(left.listener, "close", closes)
+        hears_as_it_closes(left, monkeypatch, after_s=0.5)
         asked = asyncio.create_task(rooms._ask_for_handover(str(interview.pk)))
         assert await page.until_closed() == consumer.TAKEN_OVER
     await asked
@@ -250,16 +253,9 @@ async def test_a_page_that_is_taken_over_leaves_what_was_heard_in_the_record(
 async def test_a_process_that_stops_waits_for_a_room_that_is_closing(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, _page):
         left = rooms.open_rooms[str(interview.pk)]
-
-        async def closes() -> None:
-            await asyncio.sleep(0.3)  # the phrase is still being transcribed
-            left._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
-
-        monkeypatch.setattr(left.listener, "close", closes)
+        hears_as_it_closes(left, monkeypatch, after_s=0.3)
         closing = asyncio.create_task(left.close())
         await asyncio.sleep(0)
 
@@ -272,9 +268,7 @@ async def test_a_process_that_stops_waits_for_a_room_that_is_closing(
 async def test_what_is_being_kept_while_a_room_closes_is_kept(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, page):
         closing = rooms.open_rooms[str(interview.pk)]
         keep, keeping = closing.conversation.writing.keep, asyncio.Event()
 
@@ -298,10 +292,7 @@ async def test_an_interview_that_nobody_takes_part_in_is_ended_though_its_page_i
 ) -> None:
     monkeypatch.setattr(room, "LEASE_MS", 300)
     settings.ABANDONED_AFTER_MINUTES = 0.01
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
-
+    async with in_the_room(alice) as (interview, page):
         finished = await page.until("finished", timeout_s=5)
 
         assert finished["reason"] == "abandoned"
@@ -315,9 +306,7 @@ async def test_a_page_that_writes_for_ever_does_not_hold_an_interview_open(
 ) -> None:
     monkeypatch.setattr(room, "LEASE_MS", 300)
     monkeypatch.setattr(room, "LONGEST_MS", 1_000)
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (_interview, page):
         for _ in range(10):
             await page.send(type="writing")
             await asyncio.sleep(0.15)
@@ -330,9 +319,7 @@ async def test_a_page_that_writes_for_ever_does_not_hold_an_interview_open(
 async def test_an_end_that_is_asked_for_twice_is_still_waited_for(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
+    async with in_the_room(alice) as (interview, page):
         ended = rooms.open_rooms[str(interview.pk)]
         through = asyncio.Event()
         monkeypatch.setattr(ended.listener, "close", through.wait)
