@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from ..transcript import bare
-from . import terms
+from . import polarity, terms
 from .clauses import Clause
 
 _ORDERS = tuple(
@@ -104,19 +104,13 @@ def orders(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:
     )
 
 
-_TAKES_BACK_AT_ONCE = re.compile(
-    r"\b(?:no (?:wait|sorry)|(?:wait|sorry) no|(?:scratch|strike) that|actually no|i take (?:that|it) back"
-    r"|(?:let me|i have to) correct myself|on second thoughts?|i misspoke)\b"
-)
-
-
 def taken_back(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:
     """Return the numbers of the clauses that the speaker takes back at once: the sentence before the words
     that do so, or where these go on in a sentence, the clause before them."""
     found: set[int] = set()
     for number, clause in enumerate(clauses):
         text = " ".join(bare(words[at]) for at in clause.words)
-        if number == 0 or (cue := _TAKES_BACK_AT_ONCE.search(text)) is None:
+        if number == 0 or (cue := polarity.TAKES_BACK_AT_ONCE.search(text)) is None:
             continue
         before = clauses[number - 1]
         goes_on = before.sentence == clause.sentence

@@ -119,9 +119,14 @@ def dismissals(words: Sequence[str]) -> int:
     return len(_DISMISSING.findall(" ".join(words)))
 
 
+# What is said right behind that which it takes back.
+TAKES_BACK_AT_ONCE = re.compile(
+    r"\b(?:i take (?:that|it) back|(?:scratch|strike) that|correct myself|on second thoughts?"
+    r"|actually,? no|no,? (?:wait|sorry)|(?:wait|sorry),? no|i misspoke)\b",
+    re.IGNORECASE,
+)
 _TAKES_BACK = re.compile(
-    r"\b(?:i was wrong|i take (?:that|it) back|(?:scratch|strike) that|correct myself|on second thoughts?"
-    r"|actually,? no|no,? (?:wait|sorry)|(?:wait|sorry),? no|i misspoke|i meant to say"
+    rf"{TAKES_BACK_AT_ONCE.pattern}|\b(?:i was wrong|i meant to say"
     r"|(?:that|this|it)(?:'s| is| was) (?:actually )?(?:wrong|bad|nonsense|a mistake|not right|not true))\b",
     re.IGNORECASE,
 )
