@@ -30,9 +30,14 @@ def looked_for(text: str, query: str) -> tuple[Piece, ...]:
 
 
 def without_trailing_stop(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return a quote without the comma at its end, where the answer goes on and the quote does not."""
+    """Return a quote in pieces as `closed` returns one in a text."""
     *before, last = pieces
-    return (*before, msgspec.structs.replace(last, text=last.text.rstrip(",;: ")))
+    return (*before, msgspec.structs.replace(last, text=closed(last.text)))
+
+
+def closed(quote: str) -> str:
+    """Return a quote without the comma at its end, where the answer goes on and the quote does not."""
+    return quote.rstrip(",;: ")
 
 
 def as_heard(words: Sequence[Word]) -> tuple[Piece, ...]:

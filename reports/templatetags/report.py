@@ -2,9 +2,11 @@
 
 from django import template
 
+from reports import pieces
 from reports.writer.local import skill_name
 
 register = template.Library()
+register.filter("closed", pieces.closed)
 
 
 @register.filter

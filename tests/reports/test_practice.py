@@ -6,7 +6,7 @@ import pytest
 from fsrs import Rating
 
 from reports import practice
-from reports.models import Claim, PracticeCard, Report
+from reports.models import Claim, Evidence, PracticeCard, Report
 from reports.panel import panel
 
 from . import sessions
@@ -169,6 +169,7 @@ def test_the_panel_quotes_what_landed_and_keeps_the_practice_of_the_letter_befor
     client.force_login(alice)
 
     landed = panel(alice)["context"]["landed"]
+    Evidence.objects.filter(pk=landed.pk).update(quote="each changes its own row,")
     page = client.get("/dashboard/").content.decode()
     Report.objects.update(state="waiting")
     unsure = panel(alice)["context"]["landed"]
@@ -176,6 +177,7 @@ def test_the_panel_quotes_what_landed_and_keeps_the_practice_of_the_letter_befor
     after = panel(alice)["context"]
 
     assert landed.claim.kind == "strength"
+    assert "“each changes its own row”" in page
     assert f"/reports/{report.interview_id}/#claim-{landed.claim_id}" in page
     assert unsure is None
     assert after["landed"] is None
