@@ -1,7 +1,6 @@
 """Make the report of one interview: claimed by one worker at a time, written in one transaction, safe to
 repeat."""
 
-import hashlib
 import logging
 import time
 from collections import Counter
@@ -9,24 +8,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-import msgspec
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from interviews.history import InterviewNotFound, InterviewRecord, interview
 
-from . import coaching, content, evidence, findings
-from .actions import plan
+from . import coaching, content, findings
 from .asked import asked_questions
-from .changes import changes_between
-from .findings import Finding, Findings
-from .models import Action, Claim, Evidence, QuestionReview, Report, ReportState, Step
+from .findings import Findings
+from .models import Claim, Report, ReportState, Step
 from .practice import review_after
-from .writer.check import Checked, write_checked
-from .writer.local import LocalWriter, point_in_sentence
+from .rows import Made, replace_rows
+from .writer.check import write_checked
+from .writer.local import LocalWriter
 from .writer.port import Brief, Writer, WriterFailed
 
 logger = logging.getLogger(__name__)
@@ -108,17 +104,6 @@ def requeue_silent(*, now: datetime) -> list[UUID]:
     return ids
 
 
-class Made(msgspec.Struct, frozen=True):
-    """Everything that goes into the rows."""
-
-    found: Findings
-    delivery: tuple[Finding, ...]
-    checked: Checked
-    written_by: str
-    thin: bool
-    note: str = ""
-
-
 def _claim(report_id: UUID, run: UUID, now: datetime) -> bool:
     rows = Report.objects.filter(pk=report_id).claimable(stale_before=now - STALE_AFTER)
     return bool(
@@ -195,96 +180,12 @@ def _keep(
     """Replace the report's rows by what was made, unless somebody else has taken the report."""
     if not Report.objects.filter(pk=report.pk, run=run, state=ReportState.BUILDING).update(heartbeat_at=now):
         raise LostClaim
-    texts = {(draft.part, draft.about): draft.text for draft in made.checked.prose.drafts}
-    left_out = Counter(made.found.drops)
-    old = list(report.claims.prefetch_related("evidence"))
-    kept_texts = {(claim.key, claim.basis): claim.text for claim in old}
-    claims: list[tuple[Claim, Finding]] = []
-    for kind in (made.found.strengths, made.found.gaps, made.delivery):
-        place = 0
-        for finding in kind:
-            basis = basis_of(finding, made.written_by)
-            text = kept_texts.get((finding.key, basis)) or texts.get(("claim", finding.key))
-            good = evidence.verified(finding.evidence, record=record)
-            if text is None:
-                continue
-            if len(good) != len(finding.evidence):
-                left_out["evidence"] += 1
-                continue
-            place += 1
-            claims.append((_claim_row(report, finding, place, text, basis), finding))
-    Action.objects.filter(report=report).delete()
-    Claim.objects.filter(report=report).delete()
-    QuestionReview.objects.filter(report=report).delete()
-    Claim.objects.bulk_create([claim for claim, _ in claims], 50)
-    Evidence.objects.bulk_create(
-        [
-            Evidence(
-                claim=claim,
-                number=number,
-                role=quote.role,
-                turn=quote.turn,
-                first=quote.first,
-                last=quote.last,
-                quote=quote.text,
-                start_ms=quote.start_ms,
-                end_ms=quote.end_ms,
-            )
-            for claim, finding in claims
-            for number, quote in enumerate(finding.evidence, start=1)
-        ],
-        100,
-    )
-    written = [finding for _, finding in claims]
-    Action.objects.bulk_create(plan(report, [(row, found) for row, found in claims], thin=made.thin))
-    stronger = {version.question: version.text for version in made.checked.prose.stronger}
-    QuestionReview.objects.bulk_create(content.reviews(report, record, written, stronger), 50)
-
-    if report.built_at is not None:
-        changed = changes_between(
-            old, [row for row, _ in claims], record, last_read_at=report.built_at, now=now
-        )
-        report.changes = [*([changed] if changed else []), *report.changes][:20]
-    report.title = f"{record.domain_label} · {record.seniority_label}"
-    if record.started_at:
-        report.title += " · " + date_format(record.started_at, "j F Y")
-    report.held_at = record.started_at
-    kept = {finding.key for finding in written}
-    report.opening = content.frame(made.checked.prose, ("opening", "opening_gap"), kept, claims)
-    report.closing = content.frame(made.checked.prose, ("closing",), kept, claims)
-    report.notes = content.notes(record, made.note)
-    report.coverage = content.coverage(record)
-    report.thin = made.thin
-    report.written_by = made.written_by
-    report.drops = dict(left_out + Counter(made.checked.drops))
-    report.dropped = left_out.total()
-    # A correction that came in while this was written is newer than what this build knows.
-    report.version, report.built_at, report.build_ms = report.wanted, read_at, build_ms
-    report.save(
-        update_fields=[
-            "title", "held_at", "changes", "opening", "closing", "notes", "coverage", "thin", "written_by",
-            "drops", "dropped", "version", "built_at", "build_ms",
-        ]
-    )  # fmt: skip
+    claims = replace_rows(report, record, made, now=now, read_at=read_at, build_ms=build_ms)
     # What was asked for while this one was being written is built next.
     rows = Report.objects.filter(pk=report.pk)
     rows.filter(wanted=report.version).update(state=ReportState.READY, step="", reason="", attempts=0)
     rows.exclude(wanted=report.version).update(state=ReportState.WAITING, step="", attempts=0)
-    review_after(record, claims=[row for row, _ in claims])
-
-
-def _claim_row(report: Report, finding: Finding, place: int, text: str, basis: str) -> Claim:
-    return Claim(
-        report=report, kind=finding.kind, place=place, key=finding.key, shade=finding.shade,
-        question_slug=finding.question, key_point=finding.key_point,
-        point=point_in_sentence(finding.point)[:450], skill=finding.skill, turn=finding.turn,
-        times=finding.times, because=finding.because, text=text, basis=basis,
-    )  # fmt: skip
-
-
-def basis_of(finding: Finding, written_by: str) -> str:
-    """Return a digest of all that a text about the finding rests on: while it stands, so does the text."""
-    return hashlib.sha256(msgspec.json.encode([written_by, finding.because, finding])).hexdigest()
+    review_after(record, claims=claims)
 
 
 def _fail(report: Report, run: UUID, error: Exception) -> None:

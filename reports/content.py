@@ -203,17 +203,15 @@ def reviews(
     return rows
 
 
-def frame(
-    prose: Prose, parts: tuple[str, ...], kept: set[str], claims: Iterable[tuple[Claim, Finding]]
-) -> str:
-    """Return opening or closing with its references turned into [claim's key#number], if the claim stands."""
-    texts = []
-    rows = {claim.key: claim for claim, _ in claims}
-    for part in parts:
-        for draft in prose.drafts:
-            if draft.part == part and draft.about in kept:
-                texts.append(anchored(draft.text, str(rows[draft.about].pk)))
-    return " ".join(texts)
+def frame(prose: Prose, parts: tuple[str, ...], claims: Iterable[Claim]) -> str:
+    """Return opening or closing as far as its claims stand, its references as [claim's id#number]."""
+    rows = {claim.key: claim for claim in claims}
+    return " ".join(
+        anchored(draft.text, str(rows[draft.about].pk))
+        for part in parts
+        for draft in prose.drafts
+        if draft.part == part and draft.about in rows
+    )
 
 
 def quotes_of(claims: Iterable[Claim]) -> dict[str, Evidence]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from interviews import events
 from intervision import settings as production
-from reports import build, findings, tasks
+from reports import build, findings, rows, tasks
 from reports.models import Claim, Evidence, Report, ReportState
 from reports.writer.local import LocalWriter, point_in_sentence
 from reports.writer.port import MOST_STRENGTHS, Draft, Prose, Stronger, WriterFailed
@@ -308,14 +308,14 @@ def test_an_excluded_rehearsal_does_not_weigh(alice):
 
 def test_evidence_that_no_longer_stands_when_it_is_written_is_dropped_and_counted(alice, monkeypatch):
     row = sessions.past_interview(alice, seed=3, questions=3)
-    real = build.evidence.verified
+    real = rows.evidence.verified
     calls = []
 
     def all_but_the_first(quotes, *, record):
         calls.append(1)
         return () if len(calls) == 1 else real(quotes, record=record)
 
-    monkeypatch.setattr(build.evidence, "verified", all_but_the_first)
+    monkeypatch.setattr(rows.evidence, "verified", all_but_the_first)
     report = built(row)
 
     assert report.drops["evidence"] == 1

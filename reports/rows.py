@@ -1,0 +1,131 @@
+"""The rows of a report: its claims with their evidence, and what is planned, asked and told around them."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from django.utils.formats import date_format
+
+from interviews.history import InterviewRecord
+
+from . import content, evidence
+from .actions import plan
+from .changes import changes_between
+from .findings import Finding, Findings
+from .models import Action, Claim, Evidence, QuestionReview, Report
+from .writer.check import Checked
+from .writer.local import point_in_sentence
+
+MOST_CHANGES = 20
+
+Written = tuple[Claim, Finding]
+
+
+class Made(msgspec.Struct, frozen=True):
+    """Everything that goes into the rows."""
+
+    found: Findings
+    delivery: tuple[Finding, ...]
+    checked: Checked
+    written_by: str
+    thin: bool
+    note: str = ""
+
+
+def replace_rows(
+    report: Report, record: InterviewRecord, made: Made, *, now: datetime, read_at: datetime, build_ms: int
+) -> list[Claim]:
+    """Put what was made in the place of the report's rows, and return its claims. Needs a transaction."""
+    old = list(report.claims.prefetch_related("evidence"))
+    left_out = Counter(made.found.drops)
+    written = _written(report, record, made, old, left_out)
+    claims = [claim for claim, _ in written]
+    Action.objects.filter(report=report).delete()
+    Claim.objects.filter(report=report).delete()
+    QuestionReview.objects.filter(report=report).delete()
+    Claim.objects.bulk_create(claims, 50)
+    Evidence.objects.bulk_create(_evidence(written), 100)
+    Action.objects.bulk_create(plan(report, written, thin=made.thin))
+    stronger = {version.question: version.text for version in made.checked.prose.stronger}
+    found = [finding for _, finding in written]
+    QuestionReview.objects.bulk_create(content.reviews(report, record, found, stronger), 50)
+
+    if report.built_at is not None:
+        changed = changes_between(old, claims, record, last_read_at=report.built_at, now=now)
+        report.changes = [*([changed] if changed else []), *report.changes][:MOST_CHANGES]
+    _describe(report, record, made, claims, left_out)
+    # A correction that came in while this was written is newer than what this build knows.
+    report.version, report.built_at, report.build_ms = report.wanted, read_at, build_ms
+    report.save(
+        update_fields=[
+            "title", "held_at", "changes", "opening", "closing", "notes", "coverage", "thin", "written_by",
+            "drops", "dropped", "version", "built_at", "build_ms",
+        ]
+    )  # fmt: skip
+    return claims
+
+
+def _written(
+    report: Report, record: InterviewRecord, made: Made, old: Sequence[Claim], left_out: Counter[str]
+) -> list[Written]:
+    """Return the claims with their findings. One without a text is none; `left_out` counts those whose
+    evidence does not stand."""
+    new_texts = {draft.about: draft.text for draft in made.checked.prose.drafts if draft.part == "claim"}
+    kept_texts = {(claim.key, claim.basis): claim.text for claim in old}
+    written: list[Written] = []
+    for findings in (made.found.strengths, made.found.gaps, made.delivery):
+        place = 0
+        for finding in findings:
+            basis = _basis(finding, made.written_by)
+            text = kept_texts.get((finding.key, basis)) or new_texts.get(finding.key)
+            if text is None:
+                continue
+            if len(evidence.verified(finding.evidence, record=record)) != len(finding.evidence):
+                left_out["evidence"] += 1
+                continue
+            place += 1
+            written.append((_claim(report, finding, place, text, basis), finding))
+    return written
+
+
+def _basis(finding: Finding, written_by: str) -> str:
+    """Return a digest of all that a text about the finding rests on: while it stands, so does the text."""
+    return hashlib.sha256(msgspec.json.encode([written_by, finding.because, finding])).hexdigest()
+
+
+def _claim(report: Report, finding: Finding, place: int, text: str, basis: str) -> Claim:
+    return Claim(
+        report=report, kind=finding.kind, place=place, key=finding.key, shade=finding.shade,
+        question_slug=finding.question, key_point=finding.key_point,
+        point=point_in_sentence(finding.point)[:450], skill=finding.skill, turn=finding.turn,
+        times=finding.times, because=finding.because, text=text, basis=basis,
+    )  # fmt: skip
+
+
+def _evidence(written: Sequence[Written]) -> Iterator[Evidence]:
+    for claim, finding in written:
+        for number, quote in enumerate(finding.evidence, start=1):
+            yield Evidence(
+                claim=claim, number=number, role=quote.role, turn=quote.turn, first=quote.first,
+                last=quote.last, quote=quote.text, start_ms=quote.start_ms, end_ms=quote.end_ms,
+            )  # fmt: skip
+
+
+def _describe(
+    report: Report, record: InterviewRecord, made: Made, claims: Sequence[Claim], left_out: Mapping[str, int]
+) -> None:
+    """Set what the report says beside its claims."""
+    report.title = f"{record.domain_label} · {record.seniority_label}"
+    if record.started_at:
+        report.title += " · " + date_format(record.started_at, "j F Y")
+    report.held_at = record.started_at
+    report.opening = content.frame(made.checked.prose, ("opening", "opening_gap"), claims)
+    report.closing = content.frame(made.checked.prose, ("closing",), claims)
+    report.notes = content.notes(record, made.note)
+    report.coverage = content.coverage(record)
+    report.thin = made.thin
+    report.written_by = made.written_by
+    report.drops = dict(Counter(left_out) + Counter(made.checked.drops))
+    report.dropped = sum(left_out.values())
