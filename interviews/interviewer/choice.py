@@ -25,6 +25,7 @@ FOCUS, WANTED, ON_CV = 3.0, 1.8, 1.2
 OTHER_LEVEL = 0.35
 SEEN_BEFORE = 0.08
 SAME_KIND_AGAIN = 0.98
+SAME_SKILL_AGAIN = 0.8  # right after a question about it
 MISSING_STRAND = 1.6
 VARIETY = 0.02  # how far chance may move a question's worth, so that two interviews differ
 
@@ -107,6 +108,8 @@ def _worth(plan: SequencePlan, standing: Standing, question: Question) -> float:
     worth = _tells(plan, standing, question) * _suits(plan, question) * _difficulty(plan, standing, question)
     if standing.asked and standing.asked[-1].kind == question.kind:
         worth *= SAME_KIND_AGAIN
+    if _goes_over(plan, standing, question):
+        worth *= SAME_SKILL_AGAIN
     if question.kind is QuestionKind.EXPERIENCE and any(
         asked.kind is QuestionKind.EXPERIENCE for asked in standing.asked[-3:]
     ):
@@ -114,6 +117,12 @@ def _worth(plan: SequencePlan, standing: Standing, question: Question) -> float:
     if plan.length_ms >= STRAND_FROM_MS:
         worth *= _strand_pull(plan, standing, question)
     return worth * _chance(plan, question)
+
+
+def _goes_over(plan: SequencePlan, standing: Standing, question: Question) -> bool:
+    """Tell whether the question before was about one of the same skills, and nobody asked to stay with it."""
+    before = standing.asked[-1].skills if standing.asked else ()
+    return bool(set(before) & set(question.skills) - set(plan.focus))
 
 
 def _tells(plan: SequencePlan, standing: Standing, question: Question) -> float:
@@ -184,10 +193,10 @@ def _comfort(plan: SequencePlan, standing: Standing, question: Question) -> floa
     below = [LEVELS.index(level.value) for level in question.levels]
     easier = 1.1 if below and plan.seniority in LEVELS and min(below) < LEVELS.index(plan.seniority) else 1.0
     matters: float = max((relevance(plan, skill) for skill in question.skills), default=1.0) ** 0.3
-    code = 0.5 if question.code else 1.0  # a pad is no way to end
-    return (
-        can_do * can_do * fresh * easier * matters * code * _suits(plan, question) * _chance(plan, question)
-    )
+    manners = 0.5 if question.code else 1.0  # a pad is no way to end
+    manners *= SAME_SKILL_AGAIN if _goes_over(plan, standing, question) else 1.0
+    suits = _suits(plan, question) * _chance(plan, question)
+    return can_do * can_do * fresh * easier * matters * manners * suits
 
 
 def _chance(plan: SequencePlan, question: Question) -> float:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from intervision.skills import vocabulary
 
+from ..analysis.figures import figures
 from ..analysis.judgement import PointJudgement, Verdict
 from ..bank.phrases import content_words
 from ..bank.schema import KeyPoint, Question
@@ -20,6 +21,11 @@ STRONG_SHARE = 0.7
 MOST, SEVERAL = 0.4, 3  # of a point's words
 NEW_SHARE, NEW_WORDS = 0.6, 2  # of the words that a follow-up brings in
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ASKS_AMOUNT = re.compile(
+    r"\b(?:(?:what|which) (?:number|size|figure|amount|value|limit)|"
+    r"how (?:many|much|long|large|big|often|fast|soon))\b",
+    re.IGNORECASE,
+)
 _REPLIES = (MoveKind.CLARIFY, MoveKind.REPEAT)
 _BETTER = {Verdict.HEARD: 3, Verdict.PARTLY: 2, Verdict.CANNOT_TELL: 1, Verdict.NOT_HEARD: 0}
 
@@ -51,7 +57,7 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     if done and words < VAGUE_WORDS // 2 and not _any_heard(judged):
         return None  # a probe brought nothing new: no third degree
     # Where nothing could be told, another language say, nobody knows what was left out.
-    said = [content_words(sentence) for each in exchanges for sentence in _SENTENCE.split(each.answer)]
+    said = [sentence for each in exchanges for sentence in _SENTENCE.split(each.answer)]
     if _any_verdict(judged) and (point := _to_probe(question, judged, probed, said, first=not done)):
         return _move(question, MISSING, point)
     if not judged:
@@ -98,11 +104,12 @@ def _to_probe(
     question: Question,
     judged: dict[str, PointJudgement],
     probed: set[str],
-    said: Sequence[frozenset[str]],
+    said: Sequence[str],
     *,
     first: bool,
 ) -> KeyPoint | None:
     """Return the point most worth a probe: a known misconception, then borderline, then left out."""
+    stems = [content_words(sentence) for sentence in said]
 
     def rank(point: KeyPoint) -> tuple[int, int]:
         found = judged.get(point.slug)
@@ -110,7 +117,9 @@ def _to_probe(
             return (0, 0)
         if found.misconception and found.verdict is not Verdict.HEARD:
             return (4, point.weight)
-        if _says_most_of(point, said, in_part=found.verdict is not Verdict.PARTLY):
+        if _says_most_of(point, stems, in_part=found.verdict is not Verdict.PARTLY):
+            return (0, 0)
+        if _gives_amount(point.probe, said):
             return (0, 0)
         if found.verdict is Verdict.PARTLY and point.weight >= 2:
             return (3, point.weight)
@@ -137,10 +146,19 @@ def _says_most_of(point: KeyPoint, said: Sequence[frozenset[str]], *, in_part: b
     return any(len(words & way) >= max(SEVERAL, MOST * len(way)) for words in said for way in ways)
 
 
-def _goes_into(ask: str, question: Question, said: Sequence[frozenset[str]]) -> bool:
+def _gives_amount(ask: str, said: Sequence[str]) -> bool:
+    """Tell whether an amount is asked for, and a sentence about the same thing has a figure."""
+    about = content_words(ask)
+    return bool(_ASKS_AMOUNT.search(ask)) and any(
+        content_words(sentence) & about and figures(sentence.split()) for sentence in said
+    )
+
+
+def _goes_into(ask: str, question: Question, said: Sequence[str]) -> bool:
     """Tell whether a sentence has most words that a follow-up would bring in: it went there unasked."""
     new = content_words(ask) - content_words(question.ask)
-    return any(len(words & new) >= max(NEW_WORDS, NEW_SHARE * len(new)) for words in said)
+    least = max(NEW_WORDS, NEW_SHARE * len(new))
+    return any(len(content_words(sentence) & new) >= least for sentence in said)
 
 
 def _is_strong(question: Question, judged: dict[str, PointJudgement]) -> bool:

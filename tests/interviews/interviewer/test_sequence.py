@@ -1,5 +1,7 @@
 """What the interviewer does next."""
 
+from itertools import pairwise
+
 import pytest
 
 from interviews.enums import Strand
@@ -99,6 +101,18 @@ def test_who_went_there_unasked_is_not_taken_there():
     ahead = f"{GOOD} {question().follow_ups.strong}"
 
     assert after(asked(ahead, content=content)).reason not in ("strong", "missing", "vague")
+
+
+def test_who_gave_the_number_is_not_asked_which():
+    about = question("slow-dependency-drags-everything-down")
+    content = judged(about, default="heard", tight_timeouts="not_heard")
+
+    def probed(answer: str) -> str:
+        return after(asked(f"{GOOD} {answer}", about=about, content=content)).key_point
+
+    assert probed("I'd set the timeout at two hundred milliseconds.") == ""
+    assert probed("I'd set the timeout carefully.") == "tight-timeouts"
+    assert probed("We have twelve teams.") == "tight-timeouts"
 
 
 def test_who_stops_in_mid_sentence_is_asked_to_go_on_once():
@@ -289,6 +303,14 @@ def test_focus_skills_come_first():
     skills = [question(slug).skills for slug in slugs[:3]]
 
     assert any("rate-limiting" in touched for touched in skills)
+
+
+def test_questions_about_the_same_skill_seldom_follow_each_other():
+    outlines = [outline(plan(45, seed=seed), bank()) for seed in range(8)]
+    pairs = [pair for slugs in outlines for pair in pairwise(slugs)]
+    near = [pair for pair in pairs if set(question(pair[0]).skills) & set(question(pair[1]).skills)]
+
+    assert len(near) < len(pairs) / 20
 
 
 def test_skills_of_the_job_that_the_cv_lacks_are_asked_for():
