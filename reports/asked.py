@@ -7,6 +7,8 @@ from interviews.history import InterviewRecord, Question, TurnRecord, Verdict
 from .admission import MADE, says_dont_know
 from .passages import stems
 
+# The kind of a turn that asks more about the question.
+FOLLOW_UP = "follow_up"
 # What the interviewer says to somebody who asked back.
 ASKED_BACK = ("clarify", "repeat")
 # These ask nothing of their own: what is answered after them was asked before.

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from interviews.history import InterviewNotFound, InterviewRecord, interview
 
-from . import coaching, content, findings
+from . import coaching, content, key_points
 from .asked import asked_questions
-from .findings import Findings
+from .findings import GAP, Findings
 from .models import Claim, Report, ReportState, Step
 from .practice import review_after
 from .rows import Made, replace_rows
@@ -123,7 +123,7 @@ def _make(
     report: Report, record: InterviewRecord, run: UUID, writer: Writer, now: Callable[[], datetime]
 ) -> Made:
     _step(report, run, Step.FINDING, now())
-    found = findings.find(record, missed_before=missed_before(record))
+    found = key_points.find(record, missed_before=missed_before(record))
     delivery = coaching.find(record)
     thin = content.is_thin(record)
     brief = Brief(
@@ -157,7 +157,7 @@ def _make(
 def missed_before(record: InterviewRecord) -> dict[str, int]:
     """Return in how many earlier, counted interviews of the candidate each skill was a gap."""
     rows = (
-        Claim.objects.filter(report__candidate_id=record.candidate_id, kind=findings.GAP)
+        Claim.objects.filter(report__candidate_id=record.candidate_id, kind=GAP)
         .filter(report__interview__excluded=False)
         .exclude(report__interview_id=record.id)
     )

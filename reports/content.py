@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord, TurnRecord, Verdict
 
 from . import coaching
-from .asked import Asked, answers_of, asked_questions, attempts
-from .findings import FOLLOW_UP, GAP, Finding
+from .asked import FOLLOW_UP, Asked, answers_of, asked_questions, attempts
+from .findings import GAP, Finding
 from .models import Claim, Evidence, QuestionReview, Report
 from .moments import anchored
 from .writer.local import point_in_sentence

@@ -35,7 +35,6 @@ def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | N
     text = draft.text.strip()
     if not text or len(text) > LONGEST_TEXT:
         return "empty_or_too_long"
-    relied_on = finding.relied_on
     for cited in draft.cited:
         if not 1 <= cited.number <= len(finding.evidence):
             return "no_such_evidence"
@@ -51,12 +50,12 @@ def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | N
     if not references:
         return "no_evidence"
     for quoted in QUOTED.findall(text):
-        if not any(_stands(quoted, quote, record) for quote in relied_on):
+        if not any(_stands(quoted, quote, record) for quote in finding.evidence):
             return "not_there"
     material = _material(finding)
     for time in _TIME.finditer(plain):
         at_ms = (int(time[1]) * 60 + int(time[2])) * 1000
-        near = any(abs(quote.start_ms - at_ms) <= evidence.TIME_TOLERANCE_MS for quote in relied_on)
+        near = any(abs(quote.start_ms - at_ms) <= evidence.TIME_TOLERANCE_MS for quote in finding.evidence)
         if not near and time[0] not in material:
             return "wrong_time"
     plain = _TIME.sub(" ", _REFERENCE.sub(" ", plain))

@@ -214,11 +214,11 @@ def controls(row: Any, claims: list[Any], totals: dict[str, int]) -> None:
     import msgspec
 
     from interviews.history import interview
-    from reports import findings
+    from reports import key_points
     from reports.evidence import TIME_TOLERANCE_MS, Fault, fault_of, find
 
     record = interview(row.pk)
-    found = findings.find(record)
+    found = key_points.find(record)
     by_key = {(finding.kind, finding.key): finding for finding in (*found.strengths, *found.gaps)}
     kept = [by_key[claim.kind, claim.key] for claim in claims if (claim.kind, claim.key) in by_key]
     for number, finding in enumerate(kept):
@@ -228,17 +228,17 @@ def controls(row: Any, claims: list[Any], totals: dict[str, int]) -> None:
         corrupted = msgspec.structs.replace(quote, text=" ".join(words))
         late = msgspec.structs.replace(quote, start_ms=quote.start_ms + TIME_TOLERANCE_MS + 1)
         tried = [
-            fault_of(corrupted, record=record, relied_on=finding.relied_on),
-            find(corrupted.text, at_ms=quote.start_ms, record=record, relied_on=finding.relied_on),
-            fault_of(late, record=record, relied_on=finding.relied_on, tolerance_ms=TIME_TOLERANCE_MS),
-            find(quote.text, at_ms=late.start_ms, record=record, relied_on=finding.relied_on),
+            fault_of(corrupted, record=record, relied_on=finding.evidence),
+            find(corrupted.text, at_ms=quote.start_ms, record=record, relied_on=finding.evidence),
+            fault_of(late, record=record, relied_on=finding.evidence, tolerance_ms=TIME_TOLERANCE_MS),
+            find(quote.text, at_ms=late.start_ms, record=record, relied_on=finding.evidence),
         ]
         other = kept[(number + 1) % len(kept)].evidence[0]
         # The same words can bear on two key points; that is no swap.
-        if not any(other.text in basis.text or basis.text in other.text for basis in finding.relied_on):
+        if not any(other.text in basis.text or basis.text in other.text for basis in finding.evidence):
             tried += [
-                fault_of(other, record=record, relied_on=finding.relied_on),
-                find(other.text, at_ms=other.start_ms, record=record, relied_on=finding.relied_on),
+                fault_of(other, record=record, relied_on=finding.evidence),
+                find(other.text, at_ms=other.start_ms, record=record, relied_on=finding.evidence),
             ]
         totals["controls"] += len(tried)
         totals["caught"] += sum(isinstance(result, Fault) for result in tried)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from interviews import events
 from intervision import settings as production
-from reports import build, findings, rows, tasks
+from reports import build, findings, key_points, rows, tasks
 from reports.models import Claim, Evidence, Report, ReportState
 from reports.writer.local import LocalWriter, point_in_sentence
 from reports.writer.port import MOST_STRENGTHS, Draft, Prose, Stronger, WriterFailed
@@ -67,7 +67,7 @@ def test_everything_that_landed_is_told_however_much_it_is(alice):
 
     report = built(row)
 
-    landed = findings.find(record_of(row)).strengths
+    landed = key_points.find(record_of(row)).strengths
     assert len(landed) > MOST_STRENGTHS
     assert report.claims.filter(kind=findings.STRENGTH).count() == len(landed)
 
@@ -346,7 +346,7 @@ def test_a_gap_whose_wording_failed_is_in_the_report_in_plainer_words(alice, cli
 
     report = built(row, writer=MiscountsGaps())
 
-    found = findings.find(record_of(row))
+    found = key_points.find(record_of(row))
     gaps = report.claims.filter(kind="gap")
     assert set(gaps.values_list("key", flat=True)) == {gap.key for gap in found.gaps}
     assert not any("4711" in text for text in gaps.values_list("text", flat=True))

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from interviews.history import Span, Verdict
+from reports import key_points
 from reports.evidence import Fault, Role, fault_of, find, place, quote_at, verified
-from reports.findings import find as find_findings
 
 from . import sessions
 from .cast import record_of
@@ -22,7 +22,7 @@ def record(alice):
 
 @pytest.fixture
 def findings(record):
-    found = find_findings(record)
+    found = key_points.find(record)
     return [*found.strengths, *found.gaps]
 
 
@@ -40,7 +40,7 @@ def test_a_one_word_corruption_is_caught(record, findings):
         for index in range(len(words)):
             changed = " ".join([*words[:index], "zebra", *words[index + 1 :]])
             corrupted = msgspec.structs.replace(quote, text=changed)
-            assert fault_of(corrupted, record=record, relied_on=finding.relied_on) is Fault.NOT_THERE
+            assert fault_of(corrupted, record=record, relied_on=finding.evidence) is Fault.NOT_THERE
 
 
 def test_a_dropped_word_is_caught(record, findings):
@@ -57,7 +57,7 @@ def test_a_shifted_time_is_caught(record, findings):
         for by_ms in (-1500, 1, 1500):
             quote = finding.evidence[0]
             shifted = msgspec.structs.replace(quote, start_ms=quote.start_ms + by_ms)
-            assert fault_of(shifted, record=record, relied_on=finding.relied_on) is Fault.WRONG_TIME
+            assert fault_of(shifted, record=record, relied_on=finding.evidence) is Fault.WRONG_TIME
 
 
 def test_a_quote_swapped_between_claims_is_caught(record, findings):
@@ -66,8 +66,8 @@ def test_a_quote_swapped_between_claims_is_caught(record, findings):
         swapped = other.evidence[0]
         if swapped in one.evidence:
             continue
-        assert fault_of(swapped, record=record, relied_on=one.relied_on) is Fault.WRONG_PLACE
-        assert find(swapped.text, at_ms=swapped.start_ms, record=record, relied_on=one.relied_on) is (
+        assert fault_of(swapped, record=record, relied_on=one.evidence) is Fault.WRONG_PLACE
+        assert find(swapped.text, at_ms=swapped.start_ms, record=record, relied_on=one.evidence) is (
             Fault.WRONG_PLACE
         )
 
@@ -133,7 +133,7 @@ def test_an_analyst_that_points_nowhere_makes_no_claim(alice):
                 span["quote"] = "words that were never said at all"
         turn.save()
 
-    found = find_findings(record_of(row))
+    found = key_points.find(record_of(row))
 
     assert not [finding for finding in found.strengths if finding.shade == Verdict.HEARD]
     assert found.drops["no_evidence"] > 3

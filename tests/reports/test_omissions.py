@@ -8,7 +8,8 @@ from django.utils.html import escape
 
 from interviews.history import Verdict, span
 from reports.asked import asked_questions
-from reports.findings import Shade, find
+from reports.findings import Shade
+from reports.key_points import find
 from reports.nearness import says_most_of
 from reports.writer.stronger import in_order
 

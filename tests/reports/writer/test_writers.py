@@ -5,7 +5,7 @@ import re
 import msgspec
 import pytest
 
-from reports import coaching, findings
+from reports import coaching, key_points
 from reports.asked import asked_questions
 from reports.build import STALE_AFTER
 from reports.evidence import quote_at
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def brief(alice):
     record = record_of(sessions.past_interview(alice, seed=6, questions=4, fillers=13, long_pauses=1))
-    found = findings.find(record)
+    found = key_points.find(record)
     return Brief(
         record=record,
         asked=asked_questions(record),
@@ -158,7 +158,7 @@ def test_brackets_inside_a_quote_are_no_reference(alice):
     turn.save()
     record = record_of(row)
     quote = quote_at(record.turns[0], 0, 4)
-    finding = msgspec.structs.replace(findings.find(record).strengths[0], evidence=(quote,))
+    finding = msgspec.structs.replace(key_points.find(record).strengths[0], evidence=(quote,))
 
     def fault(text):
         return fault_of(Draft(about=finding.key, text=text), finding, record)

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from interviews.history import Verdict, span
-from reports.findings import find
+from reports.key_points import find
 
 from . import sessions
 from .cast import built, record_of
