@@ -67,8 +67,7 @@ def makes_a_point(turn: TurnRecord) -> bool:
 
 
 def attempts(turn: TurnRecord) -> bool:
-    """Return whether an answer to the question was tried: in words about it, or in code, which nobody
-    judges."""
+    """Return whether an answer was tried: in words about the question, or in code, which nobody judges."""
     return bool(turn.code.strip()) or is_on_topic(turn)
 
 

@@ -1,5 +1,4 @@
-"""Make the report of one interview: claimed by one worker at a time, written in one transaction, safe to
-repeat."""
+"""Makes the report of an interview: claimed by one worker at a time, in one transaction, safe to repeat."""
 
 import logging
 import time

@@ -1,5 +1,4 @@
-"""Delivery coaching over a whole interview: a few habits with their moments, and nothing where nothing is
-due.
+"""Delivery coaching over a whole interview: a few habits with their moments, and none where none is due.
 
 The norms and their sources: five fillers a minute went unnoticed by listeners and twelve did not (Laske and
 DiGennaro Reed 2024); 100 to 175 words a minute is neutral.

@@ -100,8 +100,7 @@ def camera(record: InterviewRecord) -> dict[str, list[int]]:
 
 
 def notes(record: InterviewRecord, note: str) -> list[Note]:
-    """Return where the interview or its passes were not as they should be: in order, then what has no
-    time."""
+    """Return where the interview or its passes went wrong: in order, then what has no time."""
     answers = answers_of(record)
     found = [*_degraded(record), *_code(answers), *_unjudged(answers), *_unmeasured(answers)]
     merged: dict[tuple[str, int], Note] = {}

@@ -76,8 +76,7 @@ def is_clear(quote: Quote, turn: TurnRecord) -> bool:
 
 
 def place(found: Span, turn: TurnRecord, role: Role = Role.SAID) -> Quote | None:
-    """Return the quote that an analyst's span stands for; where its indexes are off, by its words; else
-    None."""
+    """Return the quote that an analyst's span stands for, by its words where its indexes are off; or None."""
     words = turn.words
     if 0 <= found.first <= found.last < len(words):
         here = words[found.first : found.last + 1]

@@ -1,5 +1,4 @@
-"""How near words come to a key point by their wording alone, so that nothing is called missing beside a quote
-that holds it."""
+"""How near words come to a key point by wording alone: nothing is missing beside a quote that holds it."""
 
 from interviews.history import KeyPoint, TurnRecord
 

@@ -1,5 +1,4 @@
-"""What the dashboard shows of reports: the last letter with a sentence that landed, and the one thing to
-practise next."""
+"""What the dashboard shows of reports: the last letter, a sentence that landed, and what to practise next."""
 
 from django.utils import timezone
 

@@ -1,5 +1,4 @@
-"""Progress over rehearsals: per skill what was heard and what was not yet, with its moments; never a
-total."""
+"""Progress over rehearsals: what of each skill was heard, what was not yet, and when; never a total."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -46,8 +46,7 @@ def last_question(turn: TurnRecord) -> Quote | None:
 
 
 def depth_beside(turn: TurnRecord, beside: Iterable[Quote]) -> tuple[str, Quote] | None:
-    """Return (kind, quote) of a sign of depth in the same answer that stands outside what is quoted
-    already."""
+    """Return (kind, quote) of a sign of depth in the same answer, outside what is quoted already."""
     content: ContentJudgement | None = turn.content
     quoted = [(quote.first, quote.last) for quote in beside]
     for sign in content.depth if content else ():

@@ -79,11 +79,9 @@ def explanation() -> str:
     """Return the formula in words, as every report prints it."""
     return _(
         "Gaps stand in the order of three things multiplied: how much the role needs the point (a "
-        "central point "
-        "before an expected one, an expected one before a bonus, and double where you or the job description "
-        "named the skill), how sure it is that it was missed (half where a part was said, surer where "
-        "you were "
-        "asked again), and how often the skill was missed, in this rehearsal and in earlier ones. A "
-        "question that "
-        "was skipped or not reached is no gap. The product only sorts this list; it is kept nowhere."
+        "central point before an expected one, an expected one before a bonus, and double where you or the "
+        "job description named the skill), how sure it is that it was missed (half where a part was said, "
+        "surer where you were asked again), and how often the skill was missed, in this rehearsal and in "
+        "earlier ones. A question that was skipped or not reached is no gap. The product only sorts this "
+        "list; it is kept nowhere."
     )

@@ -19,8 +19,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 def standing(report: Report, record: InterviewRecord) -> Standing:
-    """Return the claims whose evidence stands in the transcript as it is now, what is to be done about them,
-    and the questions."""
+    """Return the claims whose evidence stands in the transcript of now, their actions, and the questions."""
     claims = tuple(
         claim
         for claim in report.claims.all()

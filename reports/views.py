@@ -172,8 +172,7 @@ def correct(request: HttpRequest, interview_id: UUID, turn: int) -> HttpResponse
                 request,
                 _(
                     "Your wording is kept. What rests on this answer is being looked at again; the top "
-                    "of this "
-                    "page will say what changed."
+                    "of this page will say what changed."
                 ),
             )
             return redirect(reverse("report", args=[interview_id]) + f"#turn-{turn}")

@@ -1,5 +1,4 @@
-"""Lever job boards, in the United States and in Europe (token "eu:name"): pages by skip and limit, without
-a key.
+"""Lever job boards, American and European ones (token "eu:name"): pages by skip and limit, without a key.
 
 https://github.com/lever/postings-api. Trap: the text is the description, the lists and what follows them.
 """

@@ -1,5 +1,4 @@
-"""USAJOBS, the United States government: pages by number, with a key and the email address that it was
-given to.
+"""USAJOBS, the United States government: pages by number, with a key and the email address of its owner.
 
 Not yet verified against the live source: written from
 https://developer.usajobs.gov/api-reference/get-api-search. A board's token is the code of a job category

@@ -30,8 +30,7 @@ LONGEST_TEXT = 1200
 
 
 def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | None:
-    """Return what is wrong with a draft about this finding, in words that its writer can use; None if
-    nothing."""
+    """Return what is wrong with a draft on the finding, in a word that its writer knows, or None."""
     text = draft.text.strip()
     if not text or len(text) > LONGEST_TEXT:
         return "empty_or_too_long"
@@ -73,8 +72,7 @@ def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | N
 
 
 def fault_of_stronger(version: Stronger, asked: Asked) -> str | None:
-    """Return what is wrong with a stronger version: it may hold no matter that the candidate did not
-    state."""
+    """Return what is wrong with a stronger version: it holds no matter that the candidate did not state."""
     text = version.text.strip()
     if not text or len(text) > 3000:
         return "empty_or_too_long"

@@ -1,5 +1,4 @@
-"""The writer that needs no model: its own sentences, chosen by what was found and filled with this
-interview."""
+"""The writer that needs no model: sentences chosen by what was found and filled with this interview."""
 
 import hashlib
 import re
@@ -57,8 +56,7 @@ def skill_in_sentence(slug: str) -> str:
 
 
 def in_sentence(text: str) -> str:
-    """Return a statement as it stands after a colon: no full stop, a small first letter unless it is a
-    name."""
+    """Return a statement as it stands after a colon: no full stop, and a small letter unless it is a name."""
     text = text.strip().rstrip(".").replace("“", "‘").replace("”", "’").replace('"', "'")
     first = text.split(" ", 1)[0]
     if first[1:] == first[1:].lower() and first[:1].isupper() and first not in ("I", "I'd", "I'm"):

@@ -1,5 +1,4 @@
-"""The writer that has an OpenAI-compatible model find the words. What it returns is checked by
-writer/check.py."""
+"""The writer that has an OpenAI-compatible model find the words, which writer/check.py checks."""
 
 import asyncio
 import json
@@ -259,8 +258,7 @@ def _drafts(texts: Iterable[_Text], keys: dict[str, str], part: str) -> Iterable
 
 
 def _ms(at: str) -> int:
-    """Return minutes:seconds (or hours in front) as milliseconds; a time that is none is before
-    everything."""
+    """Return minutes:seconds (or hours in front) as milliseconds; what is no time is before everything."""
     try:
         total = 0
         for part in at.strip().strip("[]").split(":"):

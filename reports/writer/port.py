@@ -45,8 +45,7 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """The text on one finding. `about` is the finding's key; "opening" and "closing" rest on a finding
-    too."""
+    """The text on one finding, whose key is `about`; "opening" and "closing" rest on one too."""
 
     about: str
     text: str
