@@ -30,7 +30,8 @@ _HAS_LEAD = re.compile(
 )
 # Names that are words, not names: caching, idempotency, debugging, algorithms.
 _COMMON_NOUN = re.compile(
-    r"(?:[ghlntpcrsv]ing|ency|ancy|[aip]tion|ity|ics|ment|ness|ysis|ship|thms|ures?|tests|mortems|services)$"
+    r"(?:[dghlntpcrsv]ing|ency|ancy|[aip]tion|ity|ics|ment|ness|ysis|ship|thms|ures?|tests|mortems|services|"
+    r"ainers|ollers|upts|locks|ends|ware|less)$"
 )
 WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
 
@@ -261,7 +262,8 @@ class _Turn:
         return self.phrase.one("next")
 
     def _topic(self, question: Question | None) -> str:
-        if question is None:
+        """Return what a question is about; nobody leads over to 'influence without authority'."""
+        if question is None or question.kind is QuestionKind.EXPERIENCE:
             return ""
         skill = vocabulary().get(question.skills[0])
         return _in_sentence(skill.name) if skill else ""

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from interviews.bank.schema import Question
+from interviews.enums import QuestionKind
 from interviews.interviewer.echo import clause_to_echo, clauses, to_you
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
@@ -316,3 +317,15 @@ def test_close_is_specific_when_something_was_heard():
 def test_other_languages_are_not_claimed():
     assert LocalInterviewer().supports("en-GB")
     assert not LocalInterviewer().supports("de")
+
+
+def test_bridge_names_what_a_question_is_about_but_no_virtue():
+    def bridges(after: Question) -> set[str]:
+        move = Move(kind=MoveKind.QUESTION, question=after)
+        return {words_for(situation(move, opened("Yes."), seed=seed)) for seed in range(40)}
+
+    interrupts = next(each for each in bank("embedded") if each.skills[0] == "interrupts")
+    own_work = next(each for each in bank() if each.kind is QuestionKind.EXPERIENCE)
+
+    assert any("to interrupts." in text for text in bridges(interrupts))
+    assert not any(re.search(r"From .* to |Next up,|Now to ", text) for text in bridges(own_work))
