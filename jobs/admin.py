@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from . import tasks
 from .enums import JobStatus
-from .intake import reopening
+from .intake import closing
 from .models import Board, Employer, Job, Posting, Run, Source
 from .sources.registry import UnknownSource, source
 from .sourcing import lacking
@@ -167,13 +167,13 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Reopen"), permissions=["delete"])
     def reopen(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
-        count = reopening.reopen(rows)
+        count = closing.reopen(rows)
         text = ngettext("%d job is open again.", "%d jobs are open again.", count)
         self.message_user(request, text % count)
 
     @admin.action(description=_("Close"), permissions=["delete"])
     def close(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
-        count = reopening.close(rows.exclude(status=JobStatus.CLOSED))
+        count = closing.close(rows.exclude(status=JobStatus.CLOSED))
         self.message_user(request, ngettext("%d job is closed.", "%d jobs are closed.", count) % count)
 
 

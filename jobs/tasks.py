@@ -7,7 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import digest, index
-from .intake import expiry, pull
+from .intake import closing, pull
 from .matching import nearness
 
 
@@ -29,7 +29,7 @@ def pull_source(self: Any, name: str, *, asked: bool = False) -> str:
 
 @shared_task(acks_late=True)
 def expire() -> None:
-    expiry.expire(now=timezone.now())
+    closing.expire(now=timezone.now())
 
 
 @shared_task(acks_late=True)

@@ -19,7 +19,7 @@ from ..reading.languages import common_code
 from ..reading.normalise import Normalised
 from ..reading.signature import share
 
-SAME_BODY = 0.85  # as jobs.md measured on 16,849 real postings
+SAME_BODY = 0.85  # measured on 16,849 real postings
 A_SENTENCE = 16  # words
 LEAST_BODY = 0.7
 ALIKE_EMPLOYERS = 88.0  # rapidfuzz ratio of two cleaned names

@@ -13,10 +13,9 @@ from django.db.models import Q
 
 from ..models import Posting
 from ..reading.signature import bands
+from .batches import batches
 from .dedupe import Traits, Verdict, compare, unpack
 
-# IN lists stay far below the 2,000 values that SQL Server takes (sqlserver.md).
-_CHUNK = 400
 # Of one employer no more are compared: the newest.
 _MOST_OF_A_BLOCK = 5_000
 
@@ -65,9 +64,7 @@ class Candidates:
             (marks, "band", recent),
             (marks, "other_band", recent),
         ):
-            ordered = sorted(values)
-            for start in range(0, len(ordered), _CHUNK):
-                part = ordered[start : start + _CHUNK]
+            for part in batches(sorted(values)):
                 rows = found._load(Q((f"{column}__in", part)) & among, seen)
                 if rows == _MOST_OF_A_BLOCK and len(part) > 1:
                     # The bound is of each: a large employer leaves the others theirs.

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -25,7 +25,8 @@ from ..sources.pace import Pace
 from ..sources.port import Busy, Feed, JobSource, RawPosting, SourceError
 from ..sources.registry import source
 from ..sourcing import lacking
-from .take import Counts, Origin, close_missing, take
+from .closing import close_missing
+from .take import Counts, Origin, take
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +117,13 @@ class LostLease(Exception):
     """This run was thought dead, and another goes on with its work."""
 
 
+class _FeedRead(NamedTuple):
+    """A feed that was read to its end: how many rows, and whether these are all that it has."""
+
+    rows: int
+    complete: bool
+
+
 class _Pull:
     """One run."""
 
@@ -178,46 +186,18 @@ class _Pull:
         return list(Board.objects.filter(source=self.source, active=True).order_by("token"))
 
     def _pull_board(self, board: Board, *, resume: bool) -> RunState:
-        feed = Feed(board.token, board.employer_name, board.domain)
-        about = self.implementation.about
-        cursor = str(self.was.get("cursor", "")) if resume else ""
-        rows = int(str(self.was.get("seen", 0))) if resume else 0
+        was = self.was if resume else {}
+        cursor, rows = str(was.get("cursor", "")), int(str(was.get("seen", 0)))
         # A resumed run goes on under the first one's mark: what that saw was seen.
-        mark = UUID(str(self.was["mark"])) if resume and "mark" in self.was else self.row.pk
-        origin = Origin(self.source, board, about.rank, self.implementation.read, once=about.once)
-        complete = False
+        mark = UUID(str(was["mark"])) if "mark" in was else self.row.pk
         self.row.boards += 1
         try:
-            for page in self.implementation.fetch(feed, cursor=cursor, client=self.client):
-                counts = take(
-                    page.postings,
-                    origin=origin,
-                    run_id=mark,
-                    now=self.now(),
-                    detail=lambda posting: self._detail(posting, feed),
-                )
-                rows += len(page.postings)
-                complete = page.complete
-                self._count(counts, page.skipped + counts.dropped, len(page.postings))
-                self.row.cursor = {
-                    "done": self.row.cursor.get("done", []),
-                    "board": board.token,
-                    "cursor": page.cursor,
-                    "seen": rows,
-                    "mark": str(mark),
-                }
-                self.row.save()
-                _renew(self.source.pk, self.lease, self.now())
-                if self.now() > self.deadline and not complete:
-                    return RunState.INTERRUPTED
+            read = self._read(board, mark, cursor=cursor, rows=rows)
         except SourceError as error:
             self._problem(board, error)
             # What a busy source still owes is fetched from there; a failed page is asked for again too.
-            return (
-                RunState.INTERRUPTED
-                if isinstance(error, Busy) and cursor_moved(self.row)
-                else RunState.FAILED
-            )
+            can_go_on = isinstance(error, Busy) and bool(self.row.cursor.get("cursor"))
+            return RunState.INTERRUPTED if can_go_on else RunState.FAILED
         except LostLease:
             raise
         except Exception as error:
@@ -225,7 +205,39 @@ class _Pull:
             log.exception("%s %s", self.source.name, board.token)
             self._problem(board, error)
             return RunState.FAILED
-        return self._judge(board, rows, mark, complete=complete)
+        if read is None:
+            return RunState.INTERRUPTED
+        return self._judge(board, read.rows, mark, complete=read.complete)
+
+    def _read(self, board: Board, mark: UUID, *, cursor: str, rows: int) -> _FeedRead | None:
+        """Take the feed page by page, and note where it stands after each. None if the time is up first."""
+        feed = Feed(board.token, board.employer_name, board.domain)
+        about = self.implementation.about
+        origin = Origin(self.source, board, about.rank, self.implementation.read, once=about.once)
+        complete = False
+        for page in self.implementation.fetch(feed, cursor=cursor, client=self.client):
+            counts = take(
+                page.postings,
+                origin=origin,
+                run_id=mark,
+                now=self.now(),
+                detail=lambda posting: self._detail(posting, feed),
+            )
+            rows += len(page.postings)
+            complete = page.complete
+            self._count(counts, page.skipped + counts.dropped, len(page.postings))
+            self.row.cursor = {
+                "done": self.row.cursor.get("done", []),
+                "board": board.token,
+                "cursor": page.cursor,
+                "seen": rows,
+                "mark": str(mark),
+            }
+            self.row.save()
+            _renew(self.source.pk, self.lease, self.now())
+            if self.now() > self.deadline and not complete:
+                return None
+        return _FeedRead(rows, complete)
 
     def _detail(self, posting: RawPosting, feed: Feed) -> RawPosting:
         if not posting.needs_detail:
@@ -300,8 +312,3 @@ class _Pull:
             source_row.last_healthy_at = now
         source_row.save(update_fields=["state", "problem", "last_run_at", "failures", "last_healthy_at"])
         return row
-
-
-def cursor_moved(row: Run) -> bool:
-    """Tell whether a run has something to go on from."""
-    return bool(row.cursor.get("cursor"))

@@ -1,11 +1,17 @@
-"""The row of a job, from what a posting says."""
+"""The row of a job, from what its postings say."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
-from ..enums import SalaryBasis
-from ..models import Job
-from ..reading.normalise import Normalised
+from ..enums import ClosedReason, JobStatus, SalaryBasis
+from ..models import Job, Posting
+from ..reading.normalise import Normalised, normalise
+from ..sources.port import UNREADABLE, Feed, JobSource
+from ..sources.registry import UnknownSource, source
+from .employers import employers_of
 
 _FIRMNESS = {SalaryBasis.STATED: 0, SalaryBasis.PARSED: 1, SalaryBasis.PREDICTED: 2, "": 3}
 # Fields that stand together: they are taken from one posting or not at all.
@@ -93,3 +99,42 @@ def skill_rows(posting: Normalised) -> list[list[Any]]:
 
 def place_rows(posting: Normalised) -> list[list[Any]]:
     return [[spot.city[:120], spot.region[:120], spot.country, spot.words[:200]] for spot in posting.spots]
+
+
+def rewrite(job: Job, *, newest: dict[UUID, Normalised], now: datetime) -> None:
+    """Let a job say anew what its open postings say; `newest` are those that are read already."""
+    voices = sorted(_voices(job, newest), key=lambda voice: voice[0])
+    if not voices:
+        return
+    (_, lead), *others = voices
+    for name, value in fields_of(lead).items():
+        setattr(job, name, value)
+    for _, posting in others:
+        blend(job, posting)
+    job.employer = employers_of([lead])[lead.employer_key]
+    if job.closed_reason == ClosedReason.EXPIRED and (job.valid_through is None or job.valid_through > now):
+        job.status, job.closed_reason, job.closed_at = JobStatus.ACTIVE, "", None
+    job.updated_at = now
+    job.save()
+
+
+def _voices(job: Job, newest: dict[UUID, Normalised]) -> Iterator[tuple[int, Normalised]]:
+    """Yield what each open posting says, behind its source's rank; all of them speak where none is open."""
+    rows = list(job.postings.select_related("source", "board"))
+    for row in [row for row in rows if row.closed_at is None] or rows:
+        try:
+            implementation = source(row.source.name)
+            posting = newest.get(row.pk) or _read_again(row, implementation)
+        except (UnknownSource, *UNREADABLE):
+            # Its source has gone, or had another shape when it was stored: the others speak.
+            continue
+        if posting is not None:
+            yield implementation.about.rank, posting
+
+
+def _read_again(row: Posting, implementation: JobSource) -> Normalised | None:
+    """Return what a stored record says. Raises what is in UNREADABLE."""
+    board = row.board
+    feed = Feed(board.token, board.employer_name, board.domain) if board else Feed()
+    raw = implementation.read(row.raw, feed)
+    return normalise(raw) if raw else None

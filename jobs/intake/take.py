@@ -13,21 +13,23 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import Q
 
 from ..enums import ClosedReason, JobStatus
 from ..models import Board, Employer, Job, Posting, Source
 from ..reading.normalise import Normalised, normalise
 from ..reading.signature import bands
 from ..sources.port import UNREADABLE, Feed, RawPosting, Record, Refused, ShapeChanged
+from ..sources.registry import sources
+from .batches import BATCH, batches
 from .dedupe import Traits, pack, traits_of
+from .employers import employers_of
 from .nearby import Candidates, Known, Match
-from .rows import blend, fields_in, fields_of
+from .rows import blend, fields_in, fields_of, rewrite
 
 log = logging.getLogger(__name__)
 
-_CHUNK = 400
 # Of so many that are new or changed some must be readable: else not a few records are odd, but the source.
 _ALL_UNREADABLE_FROM = 4
 # A posting that closed longer ago is not taken up again by one that is like it.
@@ -133,8 +135,7 @@ def _read_whole(postings: dict[str, RawPosting], detail: Detail) -> dict[str, No
 
 def _known(source: Source, identifiers: list[str]) -> dict[str, Posting]:
     rows: dict[str, Posting] = {}
-    for start in range(0, len(identifiers), _CHUNK):
-        part = identifiers[start : start + _CHUNK]
+    for part in batches(identifiers):
         for row in Posting.objects.filter(source=source, identifier__in=part).defer("raw", "signature"):
             rows[row.identifier] = row
     return rows
@@ -143,8 +144,7 @@ def _known(source: Source, identifiers: list[str]) -> dict[str, Posting]:
 def _seen_again(rows: list[Posting], *, origin: Origin, run_id: UUID | None, now: datetime) -> int:
     """Note that postings are still listed, reopen those that had gone; return how many came back."""
     returned = [row for row in rows if row.closed_at is not None]
-    for start in range(0, len(rows), _CHUNK):
-        part = rows[start : start + _CHUNK]
+    for part in batches(rows):
         Posting.objects.filter(pk__in=[row.pk for row in part]).update(
             last_seen=now, seen_in=run_id, missed_complete_runs=0, closed_at=None, board=origin.board
         )
@@ -155,10 +155,11 @@ def _seen_again(rows: list[Posting], *, origin: Origin, run_id: UUID | None, now
         jobs.filter(closed_reason=ClosedReason.UNCONFIRMED).update(
             status=JobStatus.ACTIVE, closed_reason="", closed_at=None, updated_at=now
         )
-    for start in range(0, len(returned), _CHUNK):
-        Job.objects.filter(pk__in={row.job_id for row in returned[start : start + _CHUNK]}).exclude(
-            closed_reason=ClosedReason.BY_OPERATOR
-        ).update(status=JobStatus.ACTIVE, closed_reason="", closed_at=None, updated_at=now)
+    for part in batches(returned):
+        jobs = Job.objects.filter(pk__in={row.job_id for row in part})
+        jobs.exclude(closed_reason=ClosedReason.BY_OPERATOR).update(
+            status=JobStatus.ACTIVE, closed_reason="", closed_at=None, updated_at=now
+        )
     return len(returned)
 
 
@@ -173,45 +174,6 @@ def _change(row: Posting, posting: Normalised, digest: str, *, origin: Origin, n
     rewrite(job, newest={row.pk: posting}, now=now)
 
 
-def rewrite(job: Job, *, newest: dict[UUID, Normalised], now: datetime) -> None:
-    """Let a job say anew what its open postings say; `newest` are those that are read already."""
-    from ..sources.registry import UnknownSource, source
-
-    rows = list(job.postings.select_related("source", "board"))
-    open_rows = [row for row in rows if row.closed_at is None] or rows
-    voices: list[tuple[int, Normalised]] = []
-    for row in open_rows:
-        try:
-            implementation = source(row.source.name)
-        except UnknownSource:
-            continue
-        posting = newest.get(row.pk)
-        if posting is None:
-            board = row.board
-            feed = Feed(board.token, board.employer_name, board.domain) if board else Feed()
-            try:
-                raw = implementation.read(row.raw, feed)
-                posting = normalise(raw) if raw else None
-            except UNREADABLE:
-                # Stored when its source had another shape: the others speak.
-                continue
-        if posting is not None:
-            voices.append((implementation.about.rank, posting))
-    if not voices:
-        return
-    voices.sort(key=lambda voice: voice[0])
-    lead = voices[0][1]
-    for name, value in fields_of(lead).items():
-        setattr(job, name, value)
-    for _, posting in voices[1:]:
-        blend(job, posting)
-    job.employer = _employers([lead])[lead.employer_key]
-    if job.closed_reason == ClosedReason.EXPIRED and (job.valid_through is None or job.valid_through > now):
-        job.status, job.closed_reason, job.closed_at = JobStatus.ACTIVE, "", None
-    job.updated_at = now
-    job.save()
-
-
 def _add(
     new: dict[str, Normalised], hashes: dict[str, str], *, origin: Origin, run_id: UUID | None, now: datetime
 ) -> None:
@@ -220,7 +182,7 @@ def _add(
         return
     traits = {identifier: traits_of(posting, feed=origin.feed) for identifier, posting in new.items()}
     candidates = Candidates.of(list(traits.values()), since=now - REPOSTED_WITHIN, but=origin.own)
-    employers = _employers(list(new.values()))
+    employers = employers_of(list(new.values()))
     jobs: dict[UUID, Job] = {}
     postings: list[Posting] = []
     joined: dict[UUID, list[Normalised]] = {}
@@ -245,8 +207,8 @@ def _add(
         )
         postings.append(row)
         candidates.add(Known(job_id, traits[identifier]))
-    Job.objects.bulk_create(jobs.values(), batch_size=_CHUNK)
-    Posting.objects.bulk_create(postings, batch_size=_CHUNK)
+    Job.objects.bulk_create(jobs.values(), batch_size=BATCH)
+    Posting.objects.bulk_create(postings, batch_size=BATCH)
     _join(joined, jobs, origin=origin, now=now)
 
 
@@ -254,9 +216,7 @@ def _join(
     joined: dict[UUID, list[Normalised]], made: dict[UUID, Job], *, origin: Origin, now: datetime
 ) -> None:
     """Let existing jobs take what further postings of them say. Those just `made` are not read again."""
-    ids = list(joined)
-    for start in range(0, len(ids), _CHUNK):
-        part = ids[start : start + _CHUNK]
+    for part in batches(list(joined)):
         jobs = {job.pk: job for job in Job.objects.filter(pk__in=[pk for pk in part if pk not in made])}
         ranks = _ranks(part, but=origin.source)
         for job_id in part:
@@ -276,10 +236,8 @@ def _join(
         )
 
 
-def _ranks(ids: list[UUID], *, but: Source) -> dict[UUID, int]:
+def _ranks(ids: Sequence[UUID], *, but: Source) -> dict[UUID, int]:
     """Return the rank of the best other source that each of these jobs is listed by."""
-    from ..sources.registry import sources
-
     found: dict[UUID, int] = {}
     rows = Posting.objects.filter(job_id__in=ids).exclude(source=but).order_by()
     for job_id, name in rows.values_list("job_id", "source__name"):
@@ -317,70 +275,3 @@ def _posting_fields(posting: Normalised, traits: Traits, digest: str) -> dict[st
         "band": band,
         "other_band": other_band,
     }
-
-
-def _employers(postings: Sequence[Normalised]) -> dict[str, Employer]:
-    """Return the employers by key; those that are new are written."""
-    wanted = {posting.employer_key: posting for posting in postings}
-    found: dict[str, Employer] = {}
-    keys = sorted(wanted)
-    for start in range(0, len(keys), _CHUNK):
-        for row in Employer.objects.filter(key__in=keys[start : start + _CHUNK]):
-            found[row.key] = row
-    missing = [
-        Employer(
-            key=key,
-            name=posting.employer or key,
-            domain=posting.raw.domain[:200],
-            agency=posting.by_agency,
-        )
-        for key, posting in wanted.items()
-        if key not in found
-    ]
-    return found | _write_employers(missing)
-
-
-def _write_employers(rows: list[Employer]) -> dict[str, Employer]:
-    """Insert employers and return them by key; those that another pull inserted meanwhile are its rows."""
-    try:
-        with transaction.atomic():
-            Employer.objects.bulk_create(rows, batch_size=_CHUNK)
-        return {row.key: row for row in rows}
-    except IntegrityError:
-        return {row.key: _write_employer(row) for row in rows}
-
-
-def _write_employer(row: Employer) -> Employer:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-        return row
-    except IntegrityError:
-        return Employer.objects.get(key=row.key)
-
-
-def close_missing(*, board: Board, run_id: UUID, now: datetime, misses: int) -> int:
-    """Count a complete, healthy run without them against postings of a board; close those that missed enough.
-
-    Returns how many were closed. Their jobs close when no other posting of them is open, and else say what
-    the others say: the address of one that closed leads nowhere.
-    """
-    gone = Posting.objects.filter(board=board, closed_at__isnull=True).exclude(seen_in=run_id)
-    with transaction.atomic():
-        gone.update(missed_complete_runs=F("missed_complete_runs") + 1)
-        ids = list(gone.filter(missed_complete_runs__gte=misses).values_list("pk", "job_id"))
-        for start in range(0, len(ids), _CHUNK):
-            part = ids[start : start + _CHUNK]
-            Posting.objects.filter(pk__in=[pk for pk, _ in part]).update(closed_at=now)
-            jobs = {job_id for _, job_id in part}
-            still = set(
-                Posting.objects.filter(job_id__in=jobs, closed_at__isnull=True).values_list(
-                    "job_id", flat=True
-                )
-            )
-            Job.objects.filter(pk__in=jobs - still).exclude(status=JobStatus.CLOSED).update(
-                status=JobStatus.CLOSED, closed_reason=ClosedReason.GONE, closed_at=now, updated_at=now
-            )
-            for job in Job.objects.filter(pk__in=still):
-                rewrite(job, newest={}, now=now)
-    return len(ids)
