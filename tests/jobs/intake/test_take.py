@@ -1,0 +1,109 @@
+"""Taking a page: what is new, changed or unchanged, one job for one opening, and no harm from odd records."""
+
+import pytest
+
+from jobs.enums import RunState
+from jobs.models import Employer, Job, Posting
+from tests.fakes import job_records as records
+from tests.fakes.job_sources import Answer, as_json
+
+pytestmark = pytest.mark.django_db
+
+
+def test_changes_nothing_when_it_runs_twice(pulled):
+    pulled()
+    before = set(Job.objects.values_list("pk", "updated_at"))
+
+    run = pulled()
+
+    assert (run.new, run.changed, run.unchanged) == (0, 0, 2)
+    assert set(Job.objects.values_list("pk", "updated_at")) == before
+
+
+def test_an_update_stamp_alone_is_no_change(pulled, server):
+    pulled()
+    for row in server.rows["greenhouse"]:
+        row["updated_at"] = "2026-11-02T00:00:00-04:00"
+
+    run = pulled()
+
+    assert (run.changed, run.unchanged) == (0, 2)
+
+
+def test_rewrites_the_job_when_its_words_change(pulled, server):
+    pulled()
+    server.rows["greenhouse"][0]["title"] = "Staff Engineer, Storage"
+
+    run = pulled()
+
+    assert run.changed == 1
+    assert Job.objects.filter(title="Staff Engineer, Storage", seniority="staff").count() == 1
+    assert Job.objects.count() == 2
+
+
+def test_what_has_no_body_to_fetch_is_left_out_and_counted(pulled, server):
+    server.rows["smartrecruiters"] = records.smartrecruiters(3)
+    refused, odd, _ = server.rows["smartrecruiters"]
+    path = "/smartrecruiters/v1/companies/acme/postings/"
+    server.pages[path + refused["id"]] = lambda query: Answer(status=404)
+    server.pages[path + odd["id"]] = lambda query: as_json(odd | {"name": None})
+
+    run = pulled("smartrecruiters")
+
+    assert (run.state, run.new, run.skipped, run.errors) == (RunState.HEALTHY, 1, 2, 0)
+
+
+def test_a_board_fails_when_no_body_can_be_fetched(pulled, server):
+    server.rows["smartrecruiters"] = records.smartrecruiters(5)
+    path = "/smartrecruiters/v1/companies/acme/postings/"
+    for row in server.rows["smartrecruiters"]:
+        server.pages[path + row["id"]] = lambda query: Answer(status=404)
+
+    run = pulled("smartrecruiters")
+
+    assert (run.state, run.new) == (RunState.FAILED, 0)
+
+
+def test_an_address_that_is_none_holds_nothing_up(pulled, server):
+    server.rows["greenhouse"][0]["absolute_url"] = "https://[company].com/jobs"
+
+    run = pulled()
+
+    assert (run.state, run.new) == (RunState.HEALTHY, 2)
+
+
+def test_takes_the_employer_that_another_pull_writes_at_the_same_moment(pulled, monkeypatch):
+    Employer.objects.create(key="acme", name="Acme, Inc.")
+    # It was not there yet when this pull looked.
+    monkeypatch.setattr(Employer.objects, "filter", lambda **wanted: Employer.objects.none())
+
+    run = pulled()
+
+    assert (run.state, run.new) == (RunState.HEALTHY, 2)
+    assert set(Job.objects.values_list("employer__name", flat=True)) == {"Acme, Inc."}
+
+
+def test_fetches_bodies_of_new_postings_only(pulled, server):
+    pulled("smartrecruiters")
+    server.requests.clear()
+
+    pulled("smartrecruiters")
+
+    assert len(server.requests) == 1
+    assert "Five years" in Job.objects.first().text
+
+
+def test_merges_a_posting_whose_address_names_the_same_reference(pulled, server, settings):
+    settings.ADZUNA_APP_ID = settings.ADZUNA_APP_KEY = "key"
+    pulled()
+    server.rows["adzuna"] = records.adzuna(1)
+    server.rows["adzuna"][0] |= {"redirect_url": "https://job-boards.greenhouse.io/acme/jobs/1?src=adzuna"}
+
+    run = pulled("adzuna")
+
+    assert run.new == 1
+    assert Job.objects.count() == 2 and Posting.objects.count() == 3
+    job = Posting.objects.get(source__name="adzuna").job
+    # The employer's own board leads, and a prediction fills only what is unknown.
+    assert job.title == "Senior Engineer aaaaab"
+    assert (job.salary_basis, job.url) == ("predicted", "https://job-boards.greenhouse.io/acme/jobs/1")
