@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client as DjangoClient
 
 from intervision import redis
 from intervision.accounts.models import User
@@ -89,3 +90,16 @@ def rehearsed(alice: User) -> User:
     for days, seed in ((20, 3), (6, 5)):
         sessions.past_interview(alice, seed=seed, skill=0.75, started_at=NOW - timedelta(days=days))
     return alice
+
+
+@pytest.fixture
+def reader(client: DjangoClient, rehearsed: User) -> DjangoClient:
+    client.force_login(rehearsed)
+    return client
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages look at the clock; jobs of the tests are written as of NOW."""
+    for module in ("views", "api", "panel"):
+        monkeypatch.setattr(f"jobs.{module}.timezone.now", lambda: NOW)

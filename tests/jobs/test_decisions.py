@@ -1,0 +1,78 @@
+"""What a candidate decides about a job: save, hide, rehearse for it; for nobody else to see."""
+
+from django.urls import reverse
+
+from interviews import history
+from interviews.models import Interview
+from jobs.decisions import rehearsals_for
+from jobs.models import SavedJob
+from tests.jobs.openings import a_job
+from tests.reports import sessions
+
+
+def test_decision_is_kept_plainly_and_by_htmx(reader, rehearsed):
+    job = a_job()
+    address = reverse("job-decide", args=[job.pk])
+
+    plain = reader.post(address, {"state": "saved", "next": "/jobs/search/?q=x"})
+    partial = reader.post(address, {"state": "hidden", "why": "Wrong place"}, headers={"HX-Request": "true"})
+
+    assert plain["Location"] == "/jobs/search/?q=x"
+    assert b"Hidden." in partial.content
+    row = SavedJob.objects.get(user=rehearsed, job=job)
+    assert (row.state, row.why) == ("hidden", "Wrong place")
+    assert b"Wrong place" in reader.get("/jobs/saved/?state=hidden").content
+
+
+def test_decision_never_leads_elsewhere(reader):
+    job = a_job()
+
+    answer = reader.post(
+        reverse("job-decide", args=[job.pk]), {"state": "saved", "next": "https://evil.example/"}
+    )
+
+    assert answer["Location"] == reverse("job", args=[job.pk])
+    assert reader.post(reverse("job-decide", args=[job.pk]), {"state": "bought"}).status_code == 422
+    assert reader.get(reverse("job-decide", args=[job.pk])).status_code == 405
+
+
+def test_others_see_nothing_of_it(reader, bob, client, rehearsed):
+    job = a_job()
+    reader.post(reverse("job-decide", args=[job.pk]), {"state": "saved"})
+    client.force_login(bob)
+
+    assert b"Backend Engineer" not in client.get("/jobs/saved/").content
+    assert SavedJob.objects.filter(user=bob).count() == 0
+    assert client.get("/jobs/export/").json()["jobs"] == []
+
+
+def test_practice_is_tailored_to_the_job(reader, rehearsed):
+    job = a_job("Senior Data Engineer", must=("kubernetes:Kubernetes", "python:Python"), employer="Acme")
+
+    answer = reader.post(reverse("job-practise", args=[job.pk]), {"skill": "python"})
+
+    planned = Interview.objects.get(planned_for=f"job:{job.pk}")
+    assert answer["Location"] == reverse("interview-check", args=[planned.pk])
+    assert planned.candidate == rehearsed
+    assert planned.tailoring == {
+        "wanted": ["kubernetes", "python"], "job_title": "Senior Data Engineer", "employer": "Acme",
+    }  # fmt: skip
+    assert planned.focus[0] == "python"
+    assert (planned.domain, planned.seniority) == ("data-engineering", "senior")
+
+
+def test_job_page_tells_how_its_rehearsal_went(reader, rehearsed):
+    slugs = [question.slug for question in sessions.questions_for("backend", "mid")][:3]
+    skills = {point.skill for slug in slugs for point in sessions.question(slug).key_points}
+    job = a_job(must=(*sorted(skills), "cobol-x"))
+    row = sessions.past_interview(rehearsed, seed=9, slugs=slugs, planned_for=f"job:{job.pk}")
+    SavedJob.objects.create(user=rehearsed, job=job, interview_id=row.pk)
+
+    page = reader.get(reverse("job", args=[job.pk])).content.decode()
+    [went] = rehearsals_for(user_id=rehearsed.pk, job=job, skills=[*sorted(skills), "cobol-x"])
+
+    assert "How your rehearsal for this job went" in page
+    assert went.interview_id == row.pk
+    assert {heard.state for heard in went.skills} <= {"heard", "partly", "not_heard", "not_asked"}
+    assert went.skills[-1].state == "not_asked"
+    assert history.interview(row.pk).planned_for == f"job:{job.pk}"
