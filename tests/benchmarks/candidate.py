@@ -69,10 +69,6 @@ class Microphone(MediaStreamTrack):
         self._marks.append((at, left))
         return left
 
-    @property
-    def talking(self) -> bool:
-        return len(self._queue) > 0
-
     async def recv(self) -> av.AudioFrame:
         if not self._started:
             self._started = time.perf_counter()

@@ -1,7 +1,6 @@
 """Speech made while a test runs, with Debian's flite: Whisper understands its voices nearly exactly."""
 
 import re
-import shutil
 import subprocess
 import tempfile
 import wave
@@ -16,10 +15,6 @@ VOICE = "slt"
 _PAUSE = re.compile(r"\[(\d+)\]")
 
 Samples = npt.NDArray[np.int16]
-
-
-def available() -> bool:
-    return shutil.which("flite") is not None
 
 
 @cache

@@ -142,6 +142,7 @@ def test_profile_has_moments_and_no_means(api):
 
     assert profile["enough"]
     assert {skill["standing"] for skill in profile["skills"]} <= {"demonstrated", "gap", "untested"}
+    assert any(skill["shown"] for skill in profile["skills"])
     assert all(name not in json.dumps(profile) for name in ('"mean"', '"judged"'))
 
 

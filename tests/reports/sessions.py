@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from uuid import UUID
 
 import msgspec
 
@@ -371,7 +370,3 @@ def talk(
         rows[-1].code = turn.code
     Turn.objects.bulk_create(rows)
     return row
-
-
-def interview_id(row: Interview) -> UUID:
-    return row.pk

@@ -100,7 +100,10 @@ def test_every_moment_stands_in_the_transcript(alice):
     row = sessions.past_interview(alice, seed=8, questions=5, fillers=14, long_pauses=2)
     record = record_of(row)
 
-    for finding in coaching.find(record):
+    found = coaching.find(record)
+
+    assert len(found) > 1
+    for finding in found:
         assert finding.evidence
         assert verified(finding.evidence, record=record) == finding.evidence
 

@@ -62,10 +62,10 @@ def test_a_shifted_time_is_caught(record, findings):
 
 def test_a_quote_swapped_between_claims_is_caught(record, findings):
     heard = [finding for finding in findings if finding.kind == "strength"]
-    for one, other in pairwise(heard):
-        swapped = other.evidence[0]
-        if swapped in one.evidence:
-            continue
+    pairs = [(one, other.evidence[0]) for one, other in pairwise(heard)]
+    swaps = [(one, swapped) for one, swapped in pairs if swapped not in one.evidence]
+    assert swaps
+    for one, swapped in swaps:
         assert fault_of(swapped, record=record, relied_on=one.evidence) is Fault.WRONG_PLACE
         assert find(swapped.text, at_ms=swapped.start_ms, record=record, relied_on=one.evidence) is (
             Fault.WRONG_PLACE

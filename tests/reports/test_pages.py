@@ -11,7 +11,7 @@ from interviews import history
 from interviews.models import Recording
 from intervision.accounts.models import User
 from reports import build
-from reports.models import Action, Report, ReportState
+from reports.models import Report, ReportState
 from reports.moments import Moment, Moments, Part
 from reports.page import MarginQuote, ShownClaim, compose, with_everything
 from reports.pieces import Piece
@@ -226,7 +226,9 @@ def test_practising_an_unknown_skill_is_refused(alice, client):
 def test_each_action_names_its_gap_and_takes_minutes(alice):
     report = built(sessions.past_interview(alice, seed=3))
 
-    for action in Action.objects.filter(report=report):
+    actions = report.actions.all()
+    assert actions
+    for action in actions:
         assert action.claim.kind == "gap"
         assert action.claim.skill == action.skill
         assert 5 <= action.minutes <= 60

@@ -52,6 +52,7 @@ def test_gaps_that_recur_stand_first(alice, three):
 
     assert found.rehearsals == 3
     counts = [line.gaps_in for line in found.recurring]
+    assert counts
     assert counts == sorted(counts, reverse=True)
     assert all(count > 1 for count in counts)
     for line in (*found.recurring, *found.skills):

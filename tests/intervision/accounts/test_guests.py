@@ -23,11 +23,6 @@ from reports.models import PracticeCard
 PASSWORD = "a quiet room at noon"
 
 
-@pytest.fixture(autouse=True)
-def no_rate_limits_from_other_tests() -> None:
-    cache.clear()
-
-
 @pytest.fixture
 def guest(client: Client, db: None) -> User:
     """Somebody who rehearses without an account, in the browser `client`."""

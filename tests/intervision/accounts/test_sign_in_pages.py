@@ -6,7 +6,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.cache import cache
 from django.test import Client
 
 from intervision.accounts.models import User
@@ -28,11 +27,6 @@ FOR_ALICE = [
     "/account/2fa/recovery-codes/generate/",
     "/account/2fa/totp/deactivate/",
 ]
-
-
-@pytest.fixture(autouse=True)
-def no_rate_limits_from_other_tests() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -14,11 +13,6 @@ from intervision.accounts.forms import TOKENS_AT_MOST
 from intervision.accounts.models import ApiToken, User
 
 PASSWORD = "correct horse battery"
-
-
-@pytest.fixture(autouse=True)
-def no_rate_limits_from_other_tests() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ def test_skills_are_must_nice_or_unknown_by_where_they_stand():
         "nice",
         "",
     )
-    assert all(posting.text[skill.start : skill.end].lower() for skill in posting.skills)
+    words = {skill.slug: posting.text[skill.start : skill.end] for skill in posting.skills}
+    assert (words["python"], words["redis"]) == ("Python", "Redis")
 
 
 @pytest.mark.parametrize(
