@@ -11,10 +11,10 @@ _MICROPHONE = {
         "answers instead."
     ),
     "microphone_denied": _(
-        "The browser was not allowed to use the microphone. Allow it in the address bar and enter again, or "
-        "type your answers."
+        "The browser was not allowed to use the microphone. Allow it in the address bar and reload this page, "
+        "or type your answers."
     ),
-    "microphone_missing": _("No microphone was found. Plug one in and enter again, or type your answers."),
+    "microphone_missing": _("No microphone was found. Plug one in and reload this page, or type your answers."),
 }
 
 CHECK = {
@@ -52,8 +52,8 @@ ROOM = {
     "live": _("Connected"),
     "typing_only": _("Connected, typing"),
     "lost": _("Connection lost. Nothing is gone; trying again"),
-    "taken_over": _("This interview goes on in another tab"),
-    "unknown": _("There is no such interview"),
+    "taken_over": _("Goes on in another tab"),
+    "unknown": _("Not here any more"),
     "over": _("This interview is over"),
     "microphone_gone": _(
         "The microphone was unplugged. What you said is kept; type your answer, or plug it in and reload."

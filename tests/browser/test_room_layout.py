@@ -114,6 +114,21 @@ def test_what_was_said_opens_in_sight_on_a_phone(page: Page, url: str) -> None:
     expect(page.locator("#log")).to_be_focused()
 
 
+def test_what_was_said_stands_below_the_pad_and_moves_nothing(page: Page, url: str) -> None:
+    page.set_viewport_size(DESK)
+    room = enter(page, url)
+    room.ask_for_code("one = 1")
+    before = page.locator("#presence").bounding_box()
+
+    page.locator("#more").click()
+    page.locator("#transcript-toggle").click()
+
+    pad, said = (page.locator(name).bounding_box() for name in ("#code-pad", "#transcript"))
+    assert pad is not None and said is not None
+    assert pad["y"] + pad["height"] <= said["y"]
+    assert page.locator("#presence").bounding_box() == before
+
+
 @pytest.mark.parametrize("screen", [PHONE, DESK])
 def test_typing_has_one_button_to_hand_in_and_code_alone_goes_with_it(
     page: Page, url: str, screen: ViewportSize

@@ -7,6 +7,7 @@ import { watchLevel } from "./meter.js";
 import { CodePad } from "./pad.js";
 import { MicrophoneRefused, Peer, openMicrophone } from "./peer.js";
 import { Recorder } from "./recorder.js";
+import { putToRest } from "./rest.js";
 import { Stage } from "./stage.js";
 import { TypedAnswer } from "./typed.js";
 import { BrowserVoice } from "./voice.js";
@@ -95,7 +96,7 @@ function connectionChanged(state) {
   if (over) return;
   stage.connection(state, state === "live" && typing ? words.typing_only : words[state]);
   if (state !== "live") stage.setPresence("offline");
-  if (state === "taken_over" || state === "unknown") hangUp();
+  if (state === "taken_over" || state === "unknown") rest(state);
   if (state === "over") leave(`/interviews/${config.interview}/wrapping-up/`);
 }
 
@@ -107,6 +108,15 @@ function hangUp() {
   stopMeter?.();
   for (const track of stream?.getTracks() ?? []) track.stop();
   return uploaded;
+}
+
+/** Nothing that is pressed here would reach the room. */
+function rest(why) {
+  over = true;
+  hangUp();
+  closeMenu();
+  stage.clearNotices();
+  putToRest(why);
 }
 
 async function leave(url) {
@@ -147,7 +157,8 @@ const receivers = {
     pad.restore(question?.number, message.pad_language, message.pad_code);
     if (peer && !(message.peer && peer.connected)) peer.connect(message.ice_servers);
     if (config.record && stream && !recorder) startRecording();
-    if (stream || typing) stage.setPresence("waiting");
+    if (stream || typing) stage.setPresence(message.turns.length ? "waiting" : "arriving");
+    for (const code of ["try_again", "not_now"]) stage.clearNotice(code); // it is back
   },
   answer: (message) => peer?.answer(message.sdp),
   saying(message) {
@@ -191,6 +202,7 @@ const receivers = {
   listening: (message) => stage.setPresence(message.state),
   answer_kept(message) {
     answered = true;
+    stage.clearNotice("hearing_failed"); // said again, or typed
     stage.answerKept(message.turn, message.text);
     coaching.answered(message.turn);
     typed.kept(message.turn, message.text);
@@ -243,6 +255,7 @@ const actions = {
   done: () => (typed.text && typing ? byId("typed-form").requestSubmit() : done()),
   "type-toggle": () => setTyping(!typing),
   end: () => byId("end-dialog").showModal(),
+  "go-on-here": () => location.reload(),
   "mute-voice": (button) => toggle(button, (on) => {
     voice.mute(on);
     control(on ? "mute" : "unmute");
@@ -301,7 +314,7 @@ function sendTyped(text) {
 // Keys work while no text is being written: the buttons name theirs in data-key.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (!byId("gate").hidden) return; // what is pressed there would be kept, and skip what was never heard
+  if (over || !byId("gate").hidden) return; // what is pressed there would be kept, and skip what was never heard
   if (byId("keys-on")?.checked === false) return;
   if (event.target.closest("input, textarea, select, dialog, .ace_editor")) return;
   const button = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);

@@ -111,18 +111,29 @@ export class Stage {
 
   restore(turns) {
     this.said.clear();
-    this.log.replaceChildren();
-    for (const turn of turns) {
-      this.said.set(turn.number, turn.said);
-      if (turn.said) this.#logLine(turn.number, "interviewer", turn.said);
-      if (turn.answer) this.#logLine(turn.number, "candidate", turn.answer);
-    }
+    for (const turn of turns) this.said.set(turn.number, turn.said);
+    this.#restoreLog(
+      turns
+        .flatMap(({ number, said, answer }) => [[number, "interviewer", said], [number, "candidate", answer]])
+        .filter(([, , text]) => text),
+    );
     const last = turns.at(-1);
     if (last) {
       this.current = last.number;
       this.words.textContent = last.said;
       this.#fit();
     }
+  }
+
+  /** Lines that stand there already are left alone: put in anew, they would be read out anew. */
+  #restoreLog(lines) {
+    const stands = (line, [turn, who, text]) =>
+      line.dataset.turn === String(turn) && line.dataset.who === who && line.querySelector("p").textContent === text;
+    const here = [...this.log.children];
+    const different = here.findIndex((line, index) => !(index < lines.length && stands(line, lines[index])));
+    const kept = different < 0 ? here.length : different;
+    for (const line of here.slice(kept)) line.remove();
+    for (const line of lines.slice(kept)) this.#logLine(...line);
   }
 
   setPresence(state) {
@@ -157,6 +168,10 @@ export class Stage {
 
   clearNotice(code) {
     byId("notices").querySelector(`[data-code="${code}"]`)?.remove();
+  }
+
+  clearNotices() {
+    byId("notices").replaceChildren();
   }
 
   connection(state, text) {
