@@ -12,7 +12,7 @@ from intervision.skills import vocabulary
 
 from . import index
 from .entries import Entry
-from .enums import JobStatus, SalaryBasis
+from .enums import SalaryBasis
 from .index import RAW_FIELDS, SLICES
 from .reach import UNKNOWN
 from .reading.places import country_code, read_line
@@ -160,7 +160,6 @@ class _Asked:
 
     def _filter(self, facet: str, values: Sequence[str]) -> Any:
         if not values:
-            # Nobody looks for closed jobs; stale ones stay in, marked.
             return None
         if facet == "age":
             return self._since(max(int(value) for value in values))
@@ -245,8 +244,6 @@ def _read_counts(facet: str, found: Mapping[str, Any], share: float) -> tuple[Co
     elif facet == "pay":
         stated = sum(jobs for value, jobs in buckets if value in STATED)
         buckets = [("stated", stated)] if stated else []
-    elif facet == "status":
-        buckets = [one for one in buckets if one[0] != JobStatus.CLOSED]
     exact = share == 1.0
     return tuple(
         Count(value=value, jobs=jobs if exact else _rounded(jobs / share), exact=exact)
@@ -270,5 +267,3 @@ def _rounded(jobs: float) -> int:
         size *= 10
     return round(jobs / size) * size
 
-
-__all__ = ["FACETS", "Count", "Results", "SearchQuery", "cities", "search"]

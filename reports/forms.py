@@ -5,8 +5,6 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_LINK_DAYS = 90
-
 
 class CorrectionForm(forms.Form):
     text = forms.CharField(

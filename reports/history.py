@@ -27,8 +27,6 @@ class SkillRecord(msgspec.Struct, frozen=True):
     demonstrated: tuple[MomentRecord, ...]
     points: tuple[str, ...]
     gaps: tuple[MomentRecord, ...]
-    gap_points: tuple[str, ...]
-    last_at: datetime | None
 
 
 def skills_of(user_id: UUID) -> dict[str, SkillRecord]:
@@ -67,6 +65,4 @@ def _record(skill: str, items: list[tuple[Claim, MomentRecord]]) -> SkillRecord:
         demonstrated=tuple(moment for _, moment in landed),
         points=tuple(claim.point for claim, _ in landed),
         gaps=tuple(moment for _, moment in gaps),
-        gap_points=tuple(claim.point for claim, _ in gaps),
-        last_at=items[0][1].held_at,
     )

@@ -52,11 +52,6 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how alike two sentences are once order and repetition are left out, 0 to 100."""
-    return fuzz.token_set_ratio(" ".join(words(one)), " ".join(words(other)))
-
-
 def stem_likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Return how alike two sets of stems are as sets of tokens, 0 to 100."""
     return fuzz.token_set_ratio(" ".join(sorted(one)), " ".join(sorted(other)))

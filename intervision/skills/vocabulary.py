@@ -75,10 +75,6 @@ class Vocabulary:
             found.update((parent, self._skills[parent]) for parent in level)
         return tuple(found.values())
 
-    def for_domain(self, domain: str) -> tuple[Skill, ...]:
-        """Return the skills of a domain, in the order of the file."""
-        return tuple(skill for skill in self if domain in skill.domains)
-
     def find(self, text: str) -> list[SkillMention]:
         """Find the skills that a text names, from left to right, the longest spelling first, no overlaps."""
         return self._finder.find(text)

@@ -77,7 +77,6 @@ class Profile(msgspec.Struct, frozen=True):
     domains: tuple[str, ...] = ()  # most rehearsed first
     domain_labels: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    last_at: datetime | None = None
 
     def standing(self, skill: str) -> Standing:
         known = self.skills.get(skill)
@@ -162,7 +161,6 @@ def build(records: Sequence[InterviewRecord], *, corrections: Mapping[str, str],
         domains=_most_rehearsed(record.domain for record in records),
         domain_labels=_most_rehearsed(str(record.domain_label) for record in records),
         languages=_most_rehearsed(record.language for record in records),
-        last_at=records[-1].ended_at if records else None,
     )
 
 

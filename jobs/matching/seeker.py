@@ -71,7 +71,6 @@ class Seeker(msgspec.Struct, frozen=True, kw_only=True):
     """Everything about a candidate that may change the order of jobs. No trait of the person is in it."""
 
     titles: tuple[str, ...] = ()  # normalised, sought or usual for what was rehearsed
-    titles_wished: bool = False
     credits: Mapping[str, float] = {}  # how far each skill of the vocabulary is covered, 0 to 1
     via: Mapping[str, str] = {}  # the demonstrated skill that covers it
     gaps: frozenset[str] = frozenset()
@@ -110,7 +109,6 @@ def seeker_of(profile: Profile, wishes: Wishes | None) -> Seeker:
     credits, via = _credits(profile, wished.skills)
     return Seeker(
         titles=titles or usual,
-        titles_wished=bool(titles),
         credits=credits,
         via=via,
         gaps=frozenset(skill.skill for skill in profile.gaps) if profile.enough else frozenset(),

@@ -18,7 +18,7 @@ def skills_file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("domain", Domain.values)
 def test_shipped_list_has_45_skills_of_a_domain_without_those_of_all(domain: str) -> None:
-    technical = [s for s in vocabulary().for_domain(domain) if len(s.domains) < len(Domain.values)]
+    technical = [s for s in vocabulary() if domain in s.domains and len(s.domains) < len(Domain.values)]
 
     assert len(technical) >= 45
 
