@@ -181,6 +181,18 @@ _ASKS = _any(
     r"\b(?:what|which|how (?:many|much|big|large|often|long|fast|strict|old)|who|where|when)\b",
     r"\b(?:you mean|is that|in terms of|as in|like,? the)\b",
 )
+_ANNOUNCES_QUESTION = _any(
+    rf"\b(?:can|could|may|might) i {_MAY}(?:ask|clarify|check)\b",
+    r"^\W*(?:(?:sorry|just|okay|hmm|well|i have|i've got|i'd have)\W+)*(?:one|a|two|some|a couple of|a few) "
+    r"(?:more |quick |short |small |clarifying )*questions?(?: first| before[^,.:?!]*)?[,.:?!]",
+    r"^\W*(?:(?:sorry|just|okay|hmm|well)\W+)*(?:quick|short|clarifying) question[^,.:?!]*[,.:?!]",
+)
+# '… and may I touch the settings': a second question, whose mark is lost where phrases are cut.
+_ASKS_ON = re.compile(
+    r"^\W*(?:and|or)\W+(?:may|can|could|should|shall|do|does|is|are|would|will) "
+    r"(?:i|we|you|it|they|there|that)\b",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
     r"(?:,\s*(?:right|yeah|no|okay|ok|correct|you know|isn't it|doesn't it|don't you|see)|"
     r"(?:does|do|did|would) (?:that|this|it|i) (?:make (?:any )?sense|help|answer.*|work.*|sound.*)|"
@@ -263,8 +275,13 @@ def intent_of(text: str) -> Intent:
 def asks_back(text: str) -> bool:
     """Tell whether the last thing said is a question to the interviewer."""
     sentences = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
-    if not sentences or not sentences[-1].endswith("?") or _TAG.search(sentences[-1]):
+    if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
+        sentences.pop()
+    if not sentences or _TAG.search(sentences[-1]):
         return False
+    if not sentences[-1].endswith("?"):
+        announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
+        return announced and any(map(_ASKS.search, sentences))
     return _ASKS.search(sentences[-1]) is not None
 
 
