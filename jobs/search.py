@@ -15,7 +15,8 @@ from .entries import Entry
 from .enums import SalaryBasis
 from .index import RAW_FIELDS, SLICES
 from .reach import UNKNOWN
-from .reading.places import country_code, read_line
+from .reading.gazetteer import country_code
+from .reading.places import read_line
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 
@@ -266,4 +267,3 @@ def _rounded(jobs: float) -> int:
     while jobs / size >= 100:
         size *= 10
     return round(jobs / size) * size
-

@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 from zoneinfo import available_timezones
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -16,11 +14,11 @@ from .enums import CorrectionState, EmploymentType, Level, Need, PayPeriod, Sala
 from .matching.matches import Shown
 from .matching.profile import Moment
 from .matching.reasons import Reason
-from .models import ProfileCorrection, SavedJob, Wishes
+from .models import SavedJob, Wishes
+from .reading.gazetteer import country_code
 from .reading.languages import common_code
-from .reading.places import country_code
 from .sourcing import credits_of, web_only
-from .wishes import CURRENCIES, known_countries, language_choices, wishes_for
+from .wishes import CURRENCIES, known_countries, language_choices
 
 
 class PlaceSerializer(serializers.Serializer[Any]):
@@ -258,28 +256,3 @@ class ProfileSerializer(serializers.Serializer[Any]):
     def get_skills(self, profile: Any) -> Any:
         listed = [*profile.demonstrated, *profile.gaps, *profile.untested, *profile.left_out]
         return SkillSerializer(listed, many=True).data
-
-
-def export_of(user_id: UUID) -> dict[str, Any]:
-    """Return what the job pages keep of a person, for their export."""
-    from .matching.profile import profile_of
-
-    decisions = SavedJob.objects.filter(user_id=user_id).select_related("job").order_by("at")
-    return {
-        "wishes": WishesSerializer(wishes_for(user_id)).data,
-        "corrections": list(
-            ProfileCorrection.objects.filter(user_id=user_id).order_by("skill").values("skill", "state", "at")
-        ),
-        "jobs": [
-            {
-                "title": row.job.title,
-                "employer": row.job.employer_name,
-                "page": reverse("job", args=[row.job_id]),
-                "state": row.state,
-                "why": row.why,
-                "at": row.at,
-            }
-            for row in decisions
-        ],
-        "profile": ProfileSerializer(profile_of(user_id)).data,
-    }

@@ -19,6 +19,7 @@ from intervision.local_paths import posted_next
 
 from . import decisions, digest, index, jobpage, searchpage, sourcing, wishes
 from .enums import CorrectionState, SavedState
+from .export import export_of
 from .forms import CorrectionForm, DecisionForm, WishesForm, read_search
 from .logos import media_type
 from .matching import matches
@@ -160,8 +161,6 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """What the job pages know about a person, to take along."""
-    from .serializers import export_of
-
     response = JsonResponse(export_of(_user_id(request)), json_dumps_params={"indent": 2})
     response["Content-Disposition"] = 'attachment; filename="jobs.json"'
     return response

@@ -10,7 +10,8 @@ from intervision.skills import vocabulary
 from .models import ProfileCorrection, Wishes
 from .names import language_name
 from .reading.areas import areas
-from .reading.places import country_code, read_line
+from .reading.gazetteer import country_code
+from .reading.places import read_line
 
 # Languages in which jobs are advertised often enough to offer.
 _LANGUAGES = (
