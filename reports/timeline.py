@@ -6,7 +6,7 @@ and the same numbers can be read out as a table.
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -120,67 +120,99 @@ def _windows(words: Sequence[Word]) -> list[tuple[int, float]]:
     return found
 
 
+class _Scale(msgspec.Struct, frozen=True):
+    """The part of the session that a row shows, and where in the row its moments stand."""
+
+    start_ms: int
+    end_ms: int
+
+    def x(self, ms: float) -> float:
+        return round((ms - self.start_ms) / (self.end_ms - self.start_ms) * WIDTH, 1)
+
+    def holds(self, ms: int) -> bool:
+        return self.start_ms <= ms < self.end_ms
+
+    def bar(
+        self, first_ms: int, last_ms: int, *, moment: Moment, least: float, label: str = ""
+    ) -> list[Mark]:
+        """Return the bar between two moments as far as it lies in the row; none where it does not."""
+        first, last = max(first_ms, self.start_ms), min(last_ms, self.end_ms)
+        if first >= last:
+            return []
+        return [Mark(self.x(first), max(least, round(self.x(last) - self.x(first), 1)), label, moment)]
+
+
 def _row(record: InterviewRecord, start: int, end: int, moments: Moments) -> Row:
-    def x(ms: float) -> float:
-        return round((ms - start) / (end - start) * WIDTH, 1)
-
-    def clip(first: int, last: int) -> tuple[int, int] | None:
-        first, last = max(first, start), min(last, end)
-        return (first, last) if first < last else None
-
-    questions, answers, pauses, fillers, pace = [], [], [], [], []
-    number = 0
-    seen: set[str] = set()
-    for turn in record.turns:
-        if turn.question is not None and turn.question.slug not in seen:
-            seen.add(turn.question.slug)
-            number += 1
-            if start <= turn.said_ms < end:
-                questions.append(Mark(x(turn.said_ms), 0, str(number), moments.at(turn.said_ms)))
-        if turn.answer_start_ms is None or turn.skipped or not turn.words:
-            continue
-        span = clip(turn.answer_start_ms, turn.answer_end_ms or turn.answer_start_ms)
-        if span:
-            label = " ".join(turn.answer.split()[:10])
-            answers.append(
-                Mark(
-                    x(span[0]),
-                    max(2.0, round(x(span[1]) - x(span[0]), 1)),
-                    label,
-                    moments.at(turn.answer_start_ms),
-                )
-            )
-        delivery = turn.delivery
-        for pause in delivery.pauses if delivery else ():
-            cut = clip(pause.start_ms, pause.end_ms)
-            if cut and pause.end_ms - pause.start_ms >= LONG_PAUSE_MS:
-                pauses.append(
-                    Mark(x(cut[0]), max(1.5, round(x(cut[1]) - x(cut[0]), 1)), "", moments.at(pause.start_ms))
-                )
-        for item in delivery.disfluencies if delivery else ():
-            if item.kind == "filled_pause" and start <= item.span.start_ms < end:
-                fillers.append(Mark(x(item.span.start_ms), 0))
-        for stretch in windows(turn):
-            if points := [(ms, value) for ms, value in stretch if start <= ms < end]:
-                pace.append(_polyline(points, x))
+    scale = _Scale(start, end)
+    answered = [
+        (turn.answer_start_ms, turn)
+        for turn in record.turns
+        if turn.answer_start_ms is not None and turn.words and not turn.skipped
+    ]
+    measured = [turn.delivery for _, turn in answered if turn.delivery]
     return Row(
-        start, end, tuple(questions), tuple(answers), tuple(pauses), tuple(fillers), tuple(pace),
-        _ticks(start, end, x),
-    )  # fmt: skip
+        start_ms=start,
+        end_ms=end,
+        questions=_questions(record, scale, moments),
+        answers=tuple(
+            mark
+            for first, turn in answered
+            for mark in scale.bar(
+                first,
+                turn.answer_end_ms or first,
+                moment=moments.at(first),
+                least=2.0,
+                label=" ".join(turn.answer.split()[:10]),
+            )
+        ),
+        pauses=tuple(
+            mark
+            for delivery in measured
+            for pause in delivery.pauses
+            if pause.end_ms - pause.start_ms >= LONG_PAUSE_MS
+            for mark in scale.bar(pause.start_ms, pause.end_ms, moment=moments.at(pause.start_ms), least=1.5)
+        ),
+        fillers=tuple(
+            Mark(scale.x(item.span.start_ms), 0)
+            for delivery in measured
+            for item in delivery.disfluencies
+            if item.kind == "filled_pause" and scale.holds(item.span.start_ms)
+        ),
+        pace=tuple(_pace([turn for _, turn in answered], scale)),
+        ticks=_ticks(scale),
+    )
 
 
-def _polyline(points: Sequence[tuple[int, float]], x: Callable[[float], float]) -> str:
-    if len(points) == 1:  # a short dash, as a single point draws nothing
-        ms, value = points[0]
-        points = [(ms - 2500, value), (ms + 2500, value)]
-    return " ".join(f"{x(ms):.1f},{pace_y(value):.1f}" for ms, value in points)
+def _questions(record: InterviewRecord, scale: _Scale, moments: Moments) -> tuple[Mark, ...]:
+    """Return each question with its number, where it was asked first."""
+    asked: dict[str, int] = {}
+    for turn in record.turns:
+        if turn.question is not None:
+            asked.setdefault(turn.question.slug, turn.said_ms)
+    return tuple(
+        Mark(scale.x(ms), 0, str(number), moments.at(ms))
+        for number, ms in enumerate(asked.values(), start=1)
+        if scale.holds(ms)
+    )
 
 
-def _ticks(start: int, end: int, x: Callable[[float], float]) -> tuple[tuple[float, int], ...]:
-    length = end - start
+def _pace(turns: Sequence[TurnRecord], scale: _Scale) -> Iterator[str]:
+    """Yield the points of a polyline for each stretch of speech."""
+    for turn in turns:
+        for stretch in windows(turn):
+            points = [(ms, value) for ms, value in stretch if scale.holds(ms)]
+            if len(points) == 1:  # a short dash, as a single point draws nothing
+                ms, value = points[0]
+                points = [(ms - 2500, value), (ms + 2500, value)]
+            if points:
+                yield " ".join(f"{scale.x(ms):.1f},{pace_y(value):.1f}" for ms, value in points)
+
+
+def _ticks(scale: _Scale) -> tuple[tuple[float, int], ...]:
+    length = scale.end_ms - scale.start_ms
     step = next((step for step in (15_000, 30_000, 60_000, 120_000) if length / step <= 8), 300_000)
-    first = math.ceil(start / step) * step
-    return tuple((x(ms), ms) for ms in range(first, end, step))
+    first = math.ceil(scale.start_ms / step) * step
+    return tuple((scale.x(ms), ms) for ms in range(first, scale.end_ms, step))
 
 
 def _line(turn: TurnRecord, moments: Moments) -> Line:
