@@ -27,6 +27,13 @@ FAULTS = (
     *("400", "401", "429", "500", "stall", "break", "invalid_json", "refusal", "empty"),
     *("html", "cut", "no message", "trickle"),  # 200, and not what the protocol says
 )
+# Faults that are an answer of the protocol: (status, message, code).
+ERRORS = {
+    "400": (400, "Unknown field: stream_options", "invalid_request_error"),
+    "401": (401, "Incorrect API key provided.", "invalid_api_key"),
+    "429": (429, "Rate limit reached. Please try again later.", "rate_limit_exceeded"),
+    "500": (500, "The server had an error while processing your request.", "server_error"),
+}
 PARTS = ("chat", "structured", "transcription", "speech")
 _AUDIO_TYPES = {"pcm": "audio/pcm", "wav": "audio/wav"}
 
@@ -183,20 +190,12 @@ class _Connection(Wire):
         self.server.asked.append(self.asked)
         behaviour = self.server.behaviour
         if behaviour.key and headers.get("authorization") != f"Bearer {behaviour.key}":
-            await self._error(401, "Incorrect API key provided.", "invalid_api_key")
+            await self._error(*ERRORS["401"])
             return
         self.asked.fault = self.server.fault_for(part)
         match self.asked.fault:
-            case "401":
-                await self._error(401, "Incorrect API key provided.", "invalid_api_key")
-            case "429":
-                await self._error(429, "Rate limit reached. Please try again later.", "rate_limit_exceeded")
-            case "400":
-                await self._error(400, "Unknown field: stream_options", "invalid_request_error")
-            case "500":
-                await self._error(
-                    500, "The server had an error while processing your request.", "server_error"
-                )
+            case fault if fault in ERRORS:
+                await self._error(*ERRORS[fault])
             case "html":
                 page = b"<!doctype html><title>Welcome</title><p>Sign in to the gateway."
                 await self._respond(200, page, "text/html")
@@ -236,13 +235,20 @@ class _Connection(Wire):
             "created": int(time.time()),
             "model": call.get("model", ""),
         }
-        if not call.get("stream"):
-            await self._wait(self.server.behaviour.first_token_ms)
-            await self._maybe_fall_silent(0)
-            message = {"role": "assistant", "content": text or None, "refusal": refusal or None}
-            choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
-            await self._json(200, base | {"object": "chat.completion", "choices": [choice], "usage": usage})
+        if call.get("stream"):
+            with_usage = (call.get("stream_options") or {}).get("include_usage")
+            await self._stream(base, text, refusal, usage if with_usage else None)
             return
+        await self._wait(self.server.behaviour.first_token_ms)
+        await self._maybe_fall_silent(0)
+        message = {"role": "assistant", "content": text or None, "refusal": refusal or None}
+        choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
+        await self._json(200, base | {"object": "chat.completion", "choices": [choice], "usage": usage})
+
+    async def _stream(
+        self, base: dict[str, Any], text: str, refusal: str, usage: dict[str, int] | None
+    ) -> None:
+        """Send the text piece by piece, and the usage behind it where it was asked for."""
         base["object"] = "chat.completion.chunk"
         await self._head("text/event-stream")
         key = "refusal" if refusal else "content"
@@ -258,7 +264,7 @@ class _Connection(Wire):
             await self._event_line(base | {"choices": [choice]})
             self.asked.pieces_sent += 1
         await self._event_line(base | {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-        if (call.get("stream_options") or {}).get("include_usage"):
+        if usage is not None:
             await self._event_line(base | {"choices": [], "usage": usage})
         await self._send(h11.Data(data=b"data: [DONE]\n\n"))
         await self._send(h11.EndOfMessage())
