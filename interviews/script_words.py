@@ -11,10 +11,12 @@ _MICROPHONE = {
         "answers instead."
     ),
     "microphone_denied": _(
-        "The browser was not allowed to use the microphone. Allow it in the address bar and reload this page, "
-        "or type your answers."
+        "The browser was not allowed to use the microphone. Allow it in the address bar and reload this "
+        "page, or type your answers."
     ),
-    "microphone_missing": _("No microphone was found. Plug one in and reload this page, or type your answers."),
+    "microphone_missing": _(
+        "No microphone was found. Plug one in and reload this page, or type your answers."
+    ),
 }
 
 CHECK = {

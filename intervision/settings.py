@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "intervision.wrong_method.WrongMethodPage",
 ]
 
 ROOT_URLCONF = "intervision.urls"
