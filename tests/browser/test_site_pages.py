@@ -6,6 +6,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python import sync_playwright as axe
+from django.template.loader import render_to_string
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -14,6 +15,8 @@ from interviews.models import Interview
 from intervision.accounts.models import User
 
 from .conftest import FLAGS, chrome
+
+ENTRANCE = ("", "account/login/", "account/signup/", "account/password/reset/", "account/confirm-email/abc/")
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,6 +49,28 @@ def test_a_long_name_stays_within_the_page(page: Page, alice: User, width: int) 
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_header_takes_two_lines_on_a_phone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto("/progress/")
+
+    lines = {link.bounding_box()["y"] for link in page.locator(".nav-link").all()}  # type: ignore[index]
+    assert len(lines) == 1
+
+
+def test_a_message_stands_in_line_with_the_page(page: Page, alice: User) -> None:
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/interviews/{interview.pk}/delete/")
+    page.locator("main form button[type=submit]").click()
+
+    message, title = (page.locator(part).bounding_box() for part in (".messages .notice", "h1"))
+
+    assert message is not None and title is not None
+    assert message["x"] == title["x"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_around_a_rehearsal(
     page: Page, alice: User, scheme: Literal["light", "dark"]
@@ -58,12 +83,29 @@ def test_axe_finds_nothing_on_the_pages_around_a_rehearsal(
         "account/2fa/", "account/delete/", "progress/", "nowhere/",
     ]  # fmt: skip
 
-    for path in (*own, "account/logout/", "", "account/login/", "account/signup/", "account/password/reset/"):
+    closed = ["operators/", "recordings/delete/", "shared/nothing/", "account/password/reset/key/1-abc/"]
+    for path in (*own, *closed, "account/logout/", *ENTRANCE):
         if path == "":
             page.context.clear_cookies()
         page.goto(f"/{path}")
         found = axe.Axe().run(page, options={"preload": False})
         assert found.violations_count == 0, (path, found.generate_report())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page_of", ["400.html", "403_csrf.html", "405.html", "429.html", "500.html"])
+def test_axe_finds_nothing_where_something_went_wrong(
+    page: Page, page_of: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.route(
+        "**/broken/", lambda route: route.fulfill(body=render_to_string(page_of), content_type="text/html")
+    )
+
+    page.goto("/broken/")
+
+    found = axe.Axe().run(page, options={"preload": False})
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

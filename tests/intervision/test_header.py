@@ -56,10 +56,10 @@ def test_the_header_leads_a_visitor_to_sign_up_and_nowhere_that_is_closed(client
 @pytest.mark.parametrize(
     ("path", "current"),
     [
-        ("/dashboard/", ("page", "Rehearsals")),
+        ("/dashboard/", ("page", "Home")),
         ("/rehearse/", ("page", "Rehearse")),
         ("/interviews/{id}/check/", ("true", "Rehearse")),
-        ("/reports/{id}/", ("true", "Rehearsals")),
+        ("/reports/{id}/", ("true", "Home")),
         ("/progress/", ("page", "Progress")),
         ("/jobs/wishes/", ("true", "Jobs")),
         ("/account/", ("page", "Account")),
