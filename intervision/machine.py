@@ -91,19 +91,29 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
         port = _valkey_port()
         redis_url, redis = f"redis://127.0.0.1:{port}/0", f"Valkey on port {port}, comes with the product"
         parts.append(_valkey(port, lock))
-    env = {
+    env = _environment(redis_url, verbose=verbose)
+    parts += [*_celery_parts(env, workers=workers), _web(env, verbose=verbose)]
+    return Layout(parts=parts, url=_url(), redis=redis)
+
+
+def _environment(redis_url: str, *, verbose: bool) -> dict[str, str]:
+    return {
         "REDIS_URL": redis_url,
         "LOG_LEVEL": settings.LOG_LEVEL if os.environ.get("LOG_LEVEL") else "INFO" if verbose else "WARNING",
         "PYTHONUNBUFFERED": "1",
         # A container or a fresh machine has nobody but root; what the worker loads is its own queue.
         "PYTHONWARNINGS": os.environ.get("PYTHONWARNINGS", "ignore:You're running the worker with superuser"),
     }
+
+
+def _celery_parts(env: dict[str, str], *, workers: int) -> list[Part]:
+    """Return the workers and the clock that gives them their work."""
     celery = (sys.executable, "-m", "celery", "--quiet", "-A", "intervision")
     level = ("--loglevel", env["LOG_LEVEL"])
     worker = (*celery, "worker", *level, "--without-gossip", "--without-mingle")
     # Pulling the job market has a queue and a process of its own: nobody's report waits for it.
     queues = {"worker": ("celery", str(workers)), "jobs": ("jobs", "1")}
-    parts += [
+    parts = [
         Part(
             name=name,
             command=(*worker, "--hostname", f"{name}@%h", "--queues", queue, "--concurrency", concurrency),
@@ -115,20 +125,20 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
         )
         for name, (queue, concurrency) in queues.items()
     ]
-    parts += [
-        Part(name="beat", command=(*celery, "beat", *level), env=env, stage=1, niceness=NICENESS),
-        Part(
-            name="web",
-            command=_web_command(verbose),
-            env=env,
-            stage=2,
-            ready=_answers,
-            ready_s=120.0,
-            # Its interviews are written down first (interviews/live/rooms.py, close_all).
-            stop=((signal.SIGTERM, 40.0),),
-        ),
-    ]
-    return Layout(parts=parts, url=_url(), redis=redis)
+    return [*parts, Part(name="beat", command=(*celery, "beat", *level), env=env, stage=1, niceness=NICENESS)]
+
+
+def _web(env: dict[str, str], *, verbose: bool) -> Part:
+    return Part(
+        name="web",
+        command=_web_command(verbose),
+        env=env,
+        stage=2,
+        ready=_answers,
+        ready_s=120.0,
+        # Its interviews are written down first (interviews/live/rooms.py, close_all).
+        stop=((signal.SIGTERM, 40.0),),
+    )
 
 
 def _web_command(verbose: bool) -> tuple[str, ...]:
