@@ -1,13 +1,25 @@
-"""What the letter advises can be followed by whoever reads it."""
+"""The letter: each in its own words, and what it advises can be followed."""
+
+import re
+from datetime import timedelta
 
 import pytest
 
+from interviews import history
 from interviews.enums import Seniority
+from reports.models import Report, ReportState
+from reports.moments import Moment, Moments, Part
+from reports.page import MarginQuote, ShownClaim, compose, with_everything
+from reports.pieces import Piece
+from reports.templatetags.report import clock
 
 from . import sessions
 from .cast import built
 
 pytestmark = pytest.mark.django_db
+
+NOTHING_MISSING = "Nothing that these questions were after was missing"
+NO_GAP_NAMED = "No gap could be named with certainty"
 
 
 @pytest.mark.parametrize("seniority", [Seniority.MID, Seniority.STAFF])
@@ -18,7 +30,7 @@ def test_a_level_above_is_offered_where_there_is_one(alice, client, seniority):
 
     page = client.get(f"/reports/{row.pk}/").content.decode()
 
-    assert "Nothing that these questions were after was missing" in page
+    assert NOTHING_MISSING in page
     assert ("A rehearsal one level up" in page) == (seniority != Seniority.STAFF)
 
 
@@ -34,3 +46,94 @@ def test_a_question_asks_for_two_things_and_folds_the_others(alice, client):
     assert "still open</summary>" in html
     for claim in report.claims.filter(kind="gap"):
         assert f'id="claim-{claim.pk}"' in html
+
+
+def test_every_gap_has_its_place_and_every_action_leads_to_one(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=0.0, follow_ups=False)
+    report = built(row)
+    client.force_login(alice)
+
+    html = client.get(f"/reports/{row.pk}/").content.decode()
+
+    gaps = report.claims.filter(kind="gap")
+    assert gaps.count() > 7
+    for gap in gaps:
+        assert html.count(f'id="claim-{gap.pk}"') == 1
+    for claim in re.findall(r'href="#claim-([\w-]+)"', html):
+        assert f'id="claim-{claim}"' in html
+
+
+def test_ten_reports_of_ten_sessions_share_no_sentence(alice):
+    seen: dict[str, int] = {}
+    for number in range(10):
+        row = sessions.past_interview(
+            alice,
+            seed=100 + number,
+            questions=5,
+            skill=0.3 + number % 4 * 0.2,
+            fillers=2 + number * 1.5,
+            long_pauses=number % 3,
+            started_at=sessions.START + timedelta(days=number),
+        )
+        report = built(row)
+        record = history.interview(row.pk)
+        page = compose(with_everything().get(pk=report.pk), record, moments=Moments(()))
+        texts = [page.opening, page.closing]
+        texts += [claim.parts for claim in (*page.strengths, *page.gaps, *page.delivery)]
+        read = [
+            "".join(clock(part.moment.at_ms) if part.moment else part.text for part in text) for text in texts
+        ]
+        for plain in {part for text in read for part in re.split(r"(?<=[.?!])\s+", text) if part}:
+            if plain in seen and seen[plain] != number:
+                raise AssertionError(f"reports {seen[plain]} and {number} share: {plain}")
+            seen[plain] = number
+    assert len(seen) > 150
+
+
+def test_a_quote_that_the_letter_holds_whole_is_not_set_beside_it_again():
+    moment = Moment(4000)
+    parts = (Part("You said it plainly at "), Part(moment=moment), Part(": “we cap calls per host”."))
+    whole, longer = (
+        MarginQuote("said", "You said", "Said", text, (Piece(text),), moment)
+        for text in ("we cap calls per host.", "we cap calls per host, so one that hangs blocks two slots.")
+    )
+    claim = ShownClaim("1", "strength", "heard", "p", "P", "", "", parts, (whole, longer))
+
+    assert claim.in_margin == (longer,)
+
+
+def test_nothing_was_missing_when_every_point_was_heard(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    built(row)
+    client.force_login(alice)
+
+    assert NOTHING_MISSING in client.get(f"/reports/{row.pk}/").content.decode()
+    Report.objects.update(state=ReportState.WAITING)
+    between = client.get(f"/reports/{row.pk}/").content.decode()
+    assert NOTHING_MISSING not in between
+    assert NO_GAP_NAMED in between
+
+
+def test_what_was_not_judged_is_not_called_complete(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    turn = row.turns.get(number=2)
+    turn.content = {"points": [], "note": "the pass did not finish before the interview ended"}
+    turn.save()
+    built(row)
+    client.force_login(alice)
+
+    html = client.get(f"/reports/{row.pk}/").content.decode()
+
+    assert NOTHING_MISSING not in html
+    assert NO_GAP_NAMED in html
+
+
+def test_a_corrected_answer_is_not_called_complete_before_it_is_judged_again(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    built(row)
+    turn = row.turns.get(number=1)
+    turn.words, turn.answer = [["Nothing", 1, 2, 1.0]], "Nothing"
+    turn.save()
+    client.force_login(alice)
+
+    assert NOTHING_MISSING not in client.get(f"/reports/{row.pk}/").content.decode()

@@ -1,21 +1,14 @@
 """The report's pages: whose they are, what they hold, and what they cost."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from interviews import history
 from interviews.models import Recording
 from intervision.accounts.models import User
-from reports import build
-from reports.models import Report, ReportState
-from reports.moments import Moment, Moments, Part
-from reports.page import MarginQuote, ShownClaim, compose, with_everything
-from reports.pieces import Piece
-from reports.templatetags.report import clock
+from reports.models import Report
 
 from . import sessions
 from .cast import built
@@ -200,29 +193,6 @@ def test_a_correction_changes_the_answer_and_rebuilds(alice, client, django_capt
     assert "What changed after your correction" in page(client, row)
 
 
-def test_practising_plans_a_rehearsal_on_that_skill(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=3)
-    report = built(row)
-    client.force_login(alice)
-    action = report.actions.first()
-
-    response = client.post(f"/reports/{row.pk}/practise/", {"skill": action.skill})
-
-    planned = alice.interviews.get(state="planned")
-    card = alice.practice_cards.get()
-    assert response.headers["Location"] == f"/interviews/{planned.pk}/"
-    assert planned.focus == [action.skill]
-    assert planned.planned_for == f"gap:{card.pk}"
-
-
-def test_practising_an_unknown_skill_is_refused(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=1)
-    built(row)
-    client.force_login(alice)
-
-    assert client.post(f"/reports/{row.pk}/practise/", {"skill": "'; drop"}).status_code == 404
-
-
 def test_each_action_names_its_gap_and_takes_minutes(alice):
     report = built(sessions.past_interview(alice, seed=3))
 
@@ -232,21 +202,6 @@ def test_each_action_names_its_gap_and_takes_minutes(alice):
         assert action.claim.kind == "gap"
         assert action.claim.skill == action.skill
         assert 5 <= action.minutes <= 60
-
-
-def test_every_gap_has_its_place_and_every_action_leads_to_one(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=2, skill=0.0, follow_ups=False)
-    report = built(row)
-    client.force_login(alice)
-
-    html = page(client, row)
-
-    gaps = report.claims.filter(kind="gap")
-    assert gaps.count() > 7
-    for gap in gaps:
-        assert html.count(f'id="claim-{gap.pk}"') == 1
-    for claim in re.findall(r'href="#claim-([\w-]+)"', html):
-        assert f'id="claim-{claim}"' in html
 
 
 def test_a_question_that_was_only_asked_back_was_not_answered(alice, client):
@@ -305,47 +260,6 @@ def test_a_guest_is_told_how_to_keep_the_report(client):
     assert "You are here as a guest" in page(client, row)
 
 
-NOTHING_MISSING = "Nothing that these questions were after was missing"
-NO_GAP_NAMED = "No gap could be named with certainty"
-
-
-def test_nothing_was_missing_when_every_point_was_heard(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
-    built(row)
-    client.force_login(alice)
-
-    assert NOTHING_MISSING in page(client, row)
-    Report.objects.update(state=ReportState.WAITING)
-    between = page(client, row)
-    assert NOTHING_MISSING not in between
-    assert NO_GAP_NAMED in between
-
-
-def test_what_was_not_judged_is_not_called_complete(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
-    turn = row.turns.get(number=2)
-    turn.content = {"points": [], "note": "the pass did not finish before the interview ended"}
-    turn.save()
-    built(row)
-    client.force_login(alice)
-
-    html = page(client, row)
-
-    assert NOTHING_MISSING not in html
-    assert NO_GAP_NAMED in html
-
-
-def test_a_corrected_answer_is_not_called_complete_before_it_is_judged_again(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
-    built(row)
-    turn = row.turns.get(number=1)
-    turn.words, turn.answer = [["Nothing", 1, 2, 1.0]], "Nothing"
-    turn.save()
-    client.force_login(alice)
-
-    assert NOTHING_MISSING not in page(client, row)
-
-
 def test_code_of_turns_without_an_answer_is_shown(alice, client):
     row = sessions.past_interview(alice, seed=3, questions=2, follow_ups=False)
     row.turns.filter(number=1).update(answer="", words=[], content=None, code="unanswered = 1")
@@ -358,79 +272,6 @@ def test_code_of_turns_without_an_answer_is_shown(alice, client):
     assert "<code>unanswered = 1</code>" in html
     assert "<code>passed_over = 2</code>" in html
     assert "Not what you said?" not in html
-
-
-def test_progress_of_making_tells_the_steps_and_then_leads_to_the_report(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=1)
-    build.request_build(row.pk)
-    client.force_login(alice)
-    Report.objects.update(state=ReportState.BUILDING, step="writing")
-
-    working = client.get(f"/reports/{row.pk}/progress/", headers={"HX-Request": "true"})
-    Report.objects.update(state=ReportState.WAITING, step="")
-    built(row)
-    ready = client.get(f"/reports/{row.pk}/progress/", headers={"HX-Request": "true"})
-
-    assert "Writing it down" in working.content.decode()
-    assert ready.headers["HX-Redirect"] == f"/reports/{row.pk}/"
-
-
-def test_progress_before_the_report_is_asked_for_waits(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=1)
-    client.force_login(alice)
-
-    response = client.get(f"/reports/{row.pk}/progress/")
-
-    assert response.status_code == 200
-    assert "put away safely" in response.content.decode()
-
-
-def test_a_report_that_was_given_up_says_so_kindly(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=1)
-    build.request_build(row.pk)
-    Report.objects.update(state=ReportState.FAILED, reason="RuntimeError: the disk is full")
-    client.force_login(alice)
-
-    html = page(client, row)
-
-    assert "could not be written" in html
-    assert "the disk is full" not in html
-
-
-def test_a_past_interview_without_a_report_gets_one_when_it_is_looked_at(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=2)
-    client.force_login(alice)
-
-    page(client, row)
-
-    assert Report.objects.get(interview=row).is_readable
-
-
-def test_ten_reports_of_ten_sessions_share_no_sentence(alice):
-    seen: dict[str, int] = {}
-    for number in range(10):
-        row = sessions.past_interview(
-            alice,
-            seed=100 + number,
-            questions=5,
-            skill=0.3 + number % 4 * 0.2,
-            fillers=2 + number * 1.5,
-            long_pauses=number % 3,
-            started_at=sessions.START + timedelta(days=number),
-        )
-        report = built(row)
-        record = history.interview(row.pk)
-        page = compose(with_everything().get(pk=report.pk), record, moments=Moments(()))
-        texts = [page.opening, page.closing]
-        texts += [claim.parts for claim in (*page.strengths, *page.gaps, *page.delivery)]
-        read = [
-            "".join(clock(part.moment.at_ms) if part.moment else part.text for part in text) for text in texts
-        ]
-        for plain in {part for text in read for part in re.split(r"(?<=[.?!])\s+", text) if part}:
-            if plain in seen and seen[plain] != number:
-                raise AssertionError(f"reports {seen[plain]} and {number} share: {plain}")
-            seen[plain] = number
-    assert len(seen) > 150
 
 
 def test_the_served_recording_is_the_one_of_the_interview(alice, client, settings, tmp_path):
@@ -446,15 +287,3 @@ def test_the_served_recording_is_the_one_of_the_interview(alice, client, setting
     response = client.get(f"/recordings/{recording.pk}/", headers={"Range": "bytes=1-2"})
 
     assert b"".join(response.streaming_content) == b"bc"
-
-
-def test_a_quote_that_the_letter_holds_whole_is_not_set_beside_it_again():
-    moment = Moment(4000)
-    parts = (Part("You said it plainly at "), Part(moment=moment), Part(": “we cap calls per host”."))
-    whole, longer = (
-        MarginQuote("said", "You said", "Said", text, (Piece(text),), moment)
-        for text in ("we cap calls per host.", "we cap calls per host, so one that hangs blocks two slots.")
-    )
-    claim = ShownClaim("1", "strength", "heard", "p", "P", "", "", parts, (whole, longer))
-
-    assert claim.in_margin == (longer,)

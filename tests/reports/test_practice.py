@@ -31,6 +31,29 @@ def practised(card, *, days=0, skill=1.0):
     )
 
 
+def test_practising_plans_a_rehearsal_on_that_skill(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    report = built(row)
+    client.force_login(alice)
+    action = report.actions.first()
+
+    response = client.post(f"/reports/{row.pk}/practise/", {"skill": action.skill})
+
+    planned = alice.interviews.get(state="planned")
+    card = alice.practice_cards.get()
+    assert response.headers["Location"] == f"/interviews/{planned.pk}/"
+    assert planned.focus == [action.skill]
+    assert planned.planned_for == f"gap:{card.pk}"
+
+
+def test_practising_an_unknown_skill_is_refused(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    built(row)
+    client.force_login(alice)
+
+    assert client.post(f"/reports/{row.pk}/practise/", {"skill": "'; drop"}).status_code == 404
+
+
 def test_practising_past_a_days_rehearsals_leads_back_to_the_report(alice, client, settings):
     row = sessions.past_interview(alice, seed=3, questions=3)
     built(row)
