@@ -18,6 +18,7 @@ from ..bank.schema import Question
 from .heard import surely_heard
 
 CLAUSE_WORDS = range(4, 13)
+LEAST_CARRIED = 3  # words with content, beside a pronoun that stands for what was said before
 _PAUSES = re.compile(r"\b(?:u[hm]+|erm*|hmm+|mhm)\b[,.…]*\s*", re.IGNORECASE)
 _FILLERS = re.compile(
     r"(?:,\s*)?\b(?:you know|i mean|sort of|kind of|basically|actually|obviously|honestly|essentially|"
@@ -26,7 +27,9 @@ _FILLERS = re.compile(
 )
 _REPEATED = re.compile(r"\b(\w+(?:'\w+)?)(?:,?\s+\1\b)+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:so|well|and|but|okay|ok|yeah|yes|right|then|also|now|because|cause|first|firstly|second|secondly|"
+    r"^(?:(?:the (?:first|second|next|other|main|only|best|most important) thing (?:is|was|would be)"
+    r"(?: that)?|"
+    r"so|well|and|but|okay|ok|yeah|yes|right|then|also|now|because|cause|first|firstly|second|secondly|"
     r"next|finally|plus|or|like|anyway|there|i think|i believe|"
     r"i would say|i'd say|in that case|at first|first of all|for me|that)\b[,\s]*(?!'))+",
     re.IGNORECASE,
@@ -41,6 +44,13 @@ _SPLIT = re.compile(
     r"(?=(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|it|it's|they|they'd|there's|that's)\b)",
     re.IGNORECASE,
 )
+# What comes after such a joint, or is joined on to an 'if', happens only in a case that need not be theirs:
+# 'if the disk is full, or I have a bug', 'I would not poll, because then a deleted row just never shows up'.
+_OTHERWISE = re.compile(r"^\W*(?:because\s+then|otherwise|(?:or\s+)?else)\b", re.IGNORECASE)
+_ONLY_IF = re.compile(
+    r"^\W*(?:(?:and|but|so|because)\s+)?(?:if|unless|in case|suppose|imagine)\b", re.IGNORECASE
+)
+_JOINED_ON = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|you've)\s",
     re.IGNORECASE,
@@ -155,13 +165,28 @@ def clauses(answer: str) -> list[str]:
 
 
 def _pieces(sentence: str) -> Iterator[str]:
-    """Yield what lies between the joints of a sentence, but for what an enumeration goes on after."""
-    start = 0
+    """Yield what lies between the joints of a sentence and holds by itself.
+
+    What an enumeration goes on after, and what only holds in some case, is left out.
+    """
+    start, before, case = 0, "", ""
     for joint in _SPLIT.finditer(sentence):
-        if joint.group().strip() != "," or not _goes_on(sentence[joint.end() :]):
-            yield sentence[start : joint.start()]
-        start = joint.end()
-    yield sentence[start:]
+        piece = sentence[start : joint.start()]
+        case = case or (piece if _ONLY_IF.match(piece) else "")
+        goes_on = joint.group().strip() == "," and _goes_on(sentence[joint.end() :])
+        if not goes_on and not _holds_only_then(before, piece, case, sentence[joint.start() :]):
+            yield piece
+        start, before = joint.end(), joint.group()
+    if not _holds_only_then(before, sentence[start:], case, ""):
+        yield sentence[start:]
+
+
+def _holds_only_then(before: str, piece: str, case: str, after: str) -> bool:
+    """Tell whether a piece behind the joint `before` only says what `case`, or its contrary, would bring."""
+    if _OTHERWISE.match(f"{before}{piece}"):
+        return True
+    lists = bool(re.match(r",?\s*or\b", after))  # 'if the file is missing, the disk is full, or …'
+    return bool(case and before) and (lists or bool(_JOINED_ON.search(before)))
 
 
 def _goes_on(rest: str) -> bool:
@@ -186,6 +211,9 @@ def _stands_alone(piece: str) -> bool:
         return False
     if not _INTERVIEWER.isdisjoint(said) and not _BETWEEN_US.isdisjoint(said):
         return False
+    carried = [word for word in content_words(piece) if not word.endswith("n't")]
+    if not _LOOSE.isdisjoint(said) and len(carried) < LEAST_CARRIED:
+        return False  # 'I wouldn't change that quietly': nobody knows any more what
     if _SUBJECT.match(piece) or _THERE.match(piece):
         return True
     return bool(_THING.match(piece) and _VERBS.search(piece)) and not _COUNTS_ALONE.match(piece)

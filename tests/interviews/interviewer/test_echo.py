@@ -37,6 +37,38 @@ def test_what_was_heard_well_is_handed_back(heard):
     assert clauses(f"{heard[0].upper()}{heard[1:]}.") != []
 
 
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        (
+            "But if the file is missing, the disk is full, or I have a bug in my own code, it should fail.",
+            "bug",
+        ),
+        (
+            "But if the file is missing, the disk is full, or I have a bug in my own code, it should fail.",
+            "full",
+        ),
+        ("I would not ask the tables again, because then a row that is gone never shows up.", "never shows"),
+        ("I'd lock the row first, otherwise we would sell the last seat twice.", "twice"),
+        ("That report went to the customers, I wouldn't change that quietly.", "quietly"),
+    ],
+)
+def test_what_holds_only_in_some_case_is_not_handed_back(said, never):
+    assert not [clause for clause in clauses(said) if never in clause]
+
+
+def test_what_follows_from_a_case_is_handed_back():
+    assert clauses("If the key is there, the server returns the stored response.") == [
+        "the server returns the stored response"
+    ]
+
+
+def test_what_only_leads_into_a_clause_is_left_out():
+    said = "The first thing is that the server finds the key and returns the stored response."
+
+    assert clauses(said) == ["the server finds the key and returns the stored response"]
+
+
 def test_each_stronger_answer_has_something_to_hand_back():
     without = [
         question.slug
