@@ -36,8 +36,11 @@ class Reply(NamedTuple):
     say: tuple[str, ...]
 
 
-def ways_to_clarify(asked: str, question: Question | None) -> tuple[str, ...]:
-    """Return the ways to answer what the candidate asked back about a question."""
+def ways_to_clarify(asked: str, question: Question | None, *, closer: str = "") -> tuple[str, ...]:
+    """Return the ways to answer what the candidate asked back about a question.
+
+    `closer` puts what is open in other words, or once more.
+    """
     if question is not None and question.kind is QuestionKind.EXPERIENCE:
         # Nothing is given in a question about the candidate's own past, so nothing can be assumed.
         return replies("clarify")["own_case"].say
@@ -48,8 +51,8 @@ def ways_to_clarify(asked: str, question: Question | None) -> tuple[str, ...]:
             if named := [mention.text for mention in vocabulary().find(asked)]:
                 return tuple(way.format(thing=named[0]) for way in reply.say)
         elif reply.kind == "meaning":
-            if question is not None:
-                return tuple(way.format(closer=question.follow_ups.vague) for way in reply.say)
+            if closer:
+                return tuple(way.format(closer=closer) for way in reply.say)
         elif given := _given(asked, question):
             return tuple(way.format(given=given) for way in replies("clarify")["given"].say)
         else:

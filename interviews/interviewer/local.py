@@ -166,9 +166,12 @@ class _Turn:
                 self._way(clarifying.replies("reply")["how_it_went"].say),
                 self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question)),
             ]
-        asked = self._answer()
+        closer = ""
+        if self.question is not None:
+            asked = asked_last(self.exchanges, self.question)
+            closer = self.question.follow_ups.vague if asked == self.question.ask else asked
         return [
-            self._way(clarifying.ways_to_clarify(asked, self.question)),
+            self._way(clarifying.ways_to_clarify(self._answer(), self.question, closer=closer)),
             self._way(clarifying.replies("clarify")["hand_back"].say),
         ]
 
@@ -240,12 +243,13 @@ class _Turn:
             return ""
         if passage := self._passage("next_passage"):
             return passage
-        earlier = " ".join(exchange.answer for exchange in self.exchanges)
-        named = {mention.slug: mention.text for mention in vocabulary().find(earlier)}
+        earlier = " ".join(exchange.answer for exchange in self.exchanges[:-1])
+        named = {mention.slug for mention in vocabulary().find(earlier)}
         about = self.last.question.skills if self.last and self.last.question else ()
         for slug in question.skills:
-            if slug in named and slug not in about and named[slug].casefold() not in self.said.casefold():
-                return self.phrase.one("next_callback", skill=named[slug])
+            name = self._name(slug)
+            if slug in named and slug not in about and name.casefold() not in self.said.casefold():
+                return self.phrase.one("next_callback", skill=name)
         for slug in question.skills:
             skill = vocabulary().get(slug)
             if skill is None or slug not in self.situation.tailoring.wanted or skill.name in self.said:
@@ -257,15 +261,25 @@ class _Turn:
         if self.phrase.chance.random() < 0.35:
             return self.phrase.one("next")
         old, new = self._topic(self.last.question if self.last else None), self._topic(question)
-        if new and old and new != old:
+        if new and old and new != old and f" {new}." not in self.said:
             return self.phrase.one("next_skill", old=old, new=new)
         return self.phrase.one("next")
 
     def _topic(self, question: Question | None) -> str:
-        """Return what a question is about; nobody leads over to 'influence without authority'."""
+        """Return what a question is about, as far as it says so itself: the skill may be the answer.
+
+        Nobody leads over to 'influence without authority'.
+        """
         if question is None or question.kind is QuestionKind.EXPERIENCE:
             return ""
-        skill = vocabulary().get(question.skills[0])
+        skill = question.skills[0]
+        if skill in {mention.slug for mention in vocabulary().find(question.ask)}:
+            return self._name(skill)
+        wider = [parent.slug for parent in vocabulary().ancestors(skill)]
+        return self._name(wider[0]) if wider and self.situation.domain not in wider else ""
+
+    def _name(self, slug: str) -> str:
+        skill = vocabulary().get(slug)
         return _in_sentence(skill.name) if skill else ""
 
     def _time(self) -> str:

@@ -319,13 +319,43 @@ def test_other_languages_are_not_claimed():
     assert not LocalInterviewer().supports("de")
 
 
-def test_bridge_names_what_a_question_is_about_but_no_virtue():
-    def bridges(after: Question) -> set[str]:
-        move = Move(kind=MoveKind.QUESTION, question=after)
-        return {words_for(situation(move, opened("Yes."), seed=seed)) for seed in range(40)}
+def bridges(after: Question, *before) -> set[str]:
+    move = Move(kind=MoveKind.QUESTION, question=after)
+    before = before or (opened("Yes."),)
+    return {words_for(situation(move, *before, seed=seed)).removesuffix(after.ask) for seed in range(40)}
 
+
+def test_bridge_names_what_a_question_is_about_but_no_virtue():
     interrupts = next(each for each in bank("embedded") if each.skills[0] == "interrupts")
     own_work = next(each for each in bank() if each.kind is QuestionKind.EXPERIENCE)
 
     assert any("to interrupts." in text for text in bridges(interrupts))
     assert not any(re.search(r"From .* to |Next up,|Now to ", text) for text in bridges(own_work))
+
+
+def test_bridge_does_not_give_the_answer_away():
+    other = next(each for each in bank() if each.skills[0] == "pagination")
+
+    assert "idempotency" in question().skills
+    assert "idempotency" not in question().ask
+    said = bridges(question(), exchange("open", "Yes.", question=other, said=other.ask))
+    assert not any("idempotency" in text for text in said)
+
+
+def test_what_was_said_a_moment_ago_is_not_called_a_while_ago():
+    about_a_cache = next(each for each in bank() if "caching" in each.skills)
+    now = opened("I'd put caching in front.")
+    then = [opened("I'd put caching in front."), exchange("question", "Yes.", question=question())]
+
+    assert not any("caching" in text for text in bridges(about_a_cache, now))
+    assert any("caching" in text for text in bridges(about_a_cache, *then))
+
+
+def test_question_back_about_a_follow_up_gets_the_follow_up_again():
+    point = question().key_points[1]
+    probed = exchange(
+        "follow_up", "Do you mean like a JWT?", question=question(), said=point.probe, key_point=point.slug
+    )
+    move = Move(kind=MoveKind.CLARIFY, question=question(), key_point=point.slug)
+
+    assert point.probe in words_for(situation(move, opened("I'd sign it."), probed))
