@@ -17,8 +17,10 @@ FOLLOW_UPS_AT_MOST = 2
 VAGUE_WORDS = 25
 THREAD_WORDS = 40
 CENTRAL = 3
-STRONG_SHARE = 0.7
+STRONG_SHARE = 0.7  # of a question's weight that was heard
+TOUCHED_SHARE = 0.8  # the same, in part at least: then going deeper is better than asking for the rest
 MOST, SEVERAL = 0.4, 3  # of a point's words
+SURE = 0.65  # that a point was left out
 NEW_SHARE, NEW_WORDS = 0.6, 2  # of the words that a follow-up brings in
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ASKS_AMOUNT = re.compile(
@@ -27,6 +29,7 @@ _ASKS_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _REPLIES = (MoveKind.CLARIFY, MoveKind.REPEAT)
+_TOUCHED = (Verdict.HEARD, Verdict.PARTLY)
 _BETTER = {Verdict.HEARD: 3, Verdict.PARTLY: 2, Verdict.CANNOT_TELL: 1, Verdict.NOT_HEARD: 0}
 
 
@@ -58,17 +61,20 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
         return None  # a probe brought nothing new: no third degree
     # Where nothing could be told, another language say, nobody knows what was left out.
     said = [sentence for each in exchanges for sentence in _SENTENCE.split(each.answer)]
+    deeper = not done and not _goes_into(question.follow_ups.strong, question, said)
     if _any_verdict(judged) and (point := _to_probe(question, judged, probed, said, first=not done)):
+        if (
+            deeper
+            and _is_borderline(judged[point.slug])
+            and _share(question, judged, _TOUCHED) >= TOUCHED_SHARE
+        ):
+            return _move(question, STRONG)
         return _move(question, MISSING, point)
     if not judged:
         return _move(question, VAGUE) if vague and words < VAGUE_WORDS and not done else None
     if thread_open and not done and words >= THREAD_WORDS and threads(last.answer, question):
         return _move(question, THREAD)
-    if (
-        not done
-        and _is_strong(question, judged)
-        and not _goes_into(question.follow_ups.strong, question, said)
-    ):
+    if deeper and _share(question, judged, (Verdict.HEARD,)) >= STRONG_SHARE:
         return _move(question, STRONG)
     if vague and not done and not _any_heard(judged) and not _any_verdict(judged):
         return _move(question, VAGUE)
@@ -108,7 +114,11 @@ def _to_probe(
     *,
     first: bool,
 ) -> KeyPoint | None:
-    """Return the point most worth a probe: a known misconception, then borderline, then left out."""
+    """Return the point most worth a probe: a known misconception, then left out, then borderline.
+
+    Of central points of training answers that the glance surely missed, labellers heard 2 %, of those that it
+    found borderline 30 %, and who is asked for what they said was not listened to.
+    """
     stems = [content_words(sentence) for sentence in said]
 
     def rank(point: KeyPoint) -> tuple[int, int]:
@@ -121,18 +131,22 @@ def _to_probe(
             return (0, 0)
         if _gives_amount(point.probe, said):
             return (0, 0)
-        if found.verdict is Verdict.PARTLY and point.weight >= 2:
+        if found.verdict is Verdict.NOT_HEARD and point.weight >= CENTRAL and found.certainty >= SURE:
             return (3, point.weight)
-        if found.verdict is Verdict.NOT_HEARD and point.weight >= CENTRAL:
+        if found.verdict is Verdict.PARTLY and point.weight >= 2:
             return (2, point.weight)
+        if found.verdict is Verdict.NOT_HEARD and point.weight >= CENTRAL:
+            return (1, point.weight)
         if found.verdict is Verdict.CANNOT_TELL and point.weight >= CENTRAL:
-            return (2, point.weight - 1)
+            return (1, point.weight - 1)
         return (0, 0)
 
-    # The second follow-up is for what is borderline or wrong; a second omission is settled enough.
-    least = 2 if first else 3
-    ranked = [point for point in question.key_points if rank(point)[0] >= least]
-    return max(ranked, key=rank, default=None)
+    def counts(point: KeyPoint) -> bool:
+        # The second follow-up is for what is borderline or wrong; a second omission is settled enough.
+        level, _ = rank(point)
+        return level > 0 if first else level in (2, 4)
+
+    return max(filter(counts, question.key_points), key=rank, default=None)
 
 
 def _says_most_of(point: KeyPoint, said: Sequence[frozenset[str]], *, in_part: bool) -> bool:
@@ -161,16 +175,21 @@ def _goes_into(ask: str, question: Question, said: Sequence[str]) -> bool:
     return any(len(content_words(sentence) & new) >= least for sentence in said)
 
 
-def _is_strong(question: Question, judged: dict[str, PointJudgement]) -> bool:
+def _share(question: Question, judged: dict[str, PointJudgement], verdicts: Sequence[Verdict]) -> float:
+    """Return how much of a question's weight got one of these verdicts."""
     total = sum(point.weight for point in question.key_points)
-    heard = sum(
-        p.weight for p in question.key_points if p.slug in judged and judged[p.slug].verdict is Verdict.HEARD
+    got = sum(
+        p.weight for p in question.key_points if p.slug in judged and judged[p.slug].verdict in verdicts
     )
-    return total > 0 and heard / total >= STRONG_SHARE
+    return got / total if total else 0.0
+
+
+def _is_borderline(found: PointJudgement) -> bool:
+    return found.verdict is Verdict.PARTLY and not found.misconception
 
 
 def _any_heard(judged: dict[str, PointJudgement]) -> bool:
-    return any(j.verdict in (Verdict.HEARD, Verdict.PARTLY) for j in judged.values())
+    return any(j.verdict in _TOUCHED for j in judged.values())
 
 
 def _any_verdict(judged: dict[str, PointJudgement]) -> bool:

@@ -2,8 +2,10 @@
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 
+from interviews.analysis.judgement import ContentJudgement
 from interviews.enums import Strand
 from interviews.interviewer.choice import LEVELS
 from interviews.interviewer.follow_up import best_judgements
@@ -57,12 +59,27 @@ def test_central_point_that_was_left_out_is_probed():
     assert (move.kind, move.key_point, move.reason) == (MoveKind.FOLLOW_UP, central.slug, "missing")
 
 
-def test_borderline_point_is_probed_before_one_that_was_left_out():
+def sure(content: ContentJudgement, certainty: float) -> ContentJudgement:
+    points = tuple(msgspec.structs.replace(point, certainty=certainty) for point in content.points)
+    return msgspec.structs.replace(content, points=points)
+
+
+def test_what_was_surely_left_out_is_probed_before_what_was_half_said():
     about = question()
     partly = next(point for point in about.key_points if point.weight == 2)
+    central = next(point for point in about.key_points if point.weight == 3)
     content = judged(about, default="not_heard", **{partly.slug.replace("-", "_"): "partly"})
 
-    assert after(asked(content=content)).key_point == partly.slug
+    assert after(asked(content=sure(content, 0.9))).key_point == central.slug
+    assert after(asked(content=sure(content, 0.5))).key_point == partly.slug
+
+
+def test_who_touched_nearly_all_is_taken_deeper_and_not_asked_for_the_rest():
+    about = question()
+    partly = next(point for point in about.key_points if point.weight == 2)
+    content = judged(about, default="heard", **{partly.slug.replace("-", "_"): "partly"})
+
+    assert after(asked(content=content)).reason == "strong"
 
 
 def test_what_a_question_asked_back_did_not_say_was_not_left_out():
