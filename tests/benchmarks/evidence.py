@@ -13,6 +13,7 @@ import json
 import os
 import random
 import re
+from collections import Counter
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -21,6 +22,9 @@ RATING = re.compile(
     r"\b(scores?|scored|grades?|graded|rating|rated|percentile|out of (ten|five|\d+))\b|\d\s*/\s*\d|\d\s*%",
     re.IGNORECASE,
 )
+# How the careless writer spoils a text.
+WAYS = ("fabricate", "fabricate_in_text", "misquote", "shift", "swap", "grade")
+GRADES = (" I'd give this 7/10.", " Score: 82 %.", " That is worth four out of five.", " Grade: B.")
 
 
 def main() -> None:
@@ -51,7 +55,7 @@ def careless(rng: random.Random) -> Any:
         name = "careless"
 
         def __init__(self) -> None:
-            self.spoilt: dict[str, int] = {}
+            self.spoilt: Counter[str] = Counter()
 
         def write(self, brief: Any) -> Any:
             prose = super().write(brief)
@@ -76,7 +80,7 @@ def careless(rng: random.Random) -> Any:
             if how == "swap" and not others:
                 how = "honest"
             if how != "honest":
-                self.spoilt[how] = self.spoilt.get(how, 0) + 1
+                self.spoilt[how] += 1
             cited, text = honest, draft.text
             if how == "fabricate":
                 cited = msgspec.structs.replace(honest, quote="I sharded the whole thing over nine regions")
@@ -94,20 +98,10 @@ def careless(rng: random.Random) -> Any:
                 other = rng.choice(others)
                 cited = msgspec.structs.replace(honest, quote=other.text, at_ms=other.start_ms // 1000 * 1000)
             elif how == "grade":
-                text += rng.choice(
-                    (
-                        " I'd give this 7/10.",
-                        " Score: 82 %.",
-                        " That is worth four out of five.",
-                        " Grade: B.",
-                    )
-                )
+                text += rng.choice(GRADES)
             return Draft(about=draft.about, text=text, cited=(cited,), part=draft.part)
 
     return Careless()
-
-
-WAYS = ("fabricate", "fabricate_in_text", "misquote", "shift", "swap", "grade")
 
 
 def measure(count: int) -> None:
@@ -118,22 +112,9 @@ def measure(count: int) -> None:
 
     user = User.objects.create_user("bench@example.org")
     rng = random.Random(7)
-    totals = dict.fromkeys(
-        (
-            "claims",
-            "with_quote",
-            "contiguous",
-            "within_1s",
-            "supports",
-            "quotes",
-            "dropped",
-            "caught",
-            "controls",
-        ),
-        0,
-    )
+    totals: Counter[str] = Counter()
     rated: list[str] = []
-    spoilt: dict[str, int] = {}
+    spoilt: Counter[str] = Counter()
     for seed in range(count):
         for writer in (LocalWriter(), careless(rng)):
             row = past_interview(
@@ -147,10 +128,9 @@ def measure(count: int) -> None:
             build.request_build(row.pk)
             build.build_report(row.pk, writer=writer)
             check(row, totals, rated)
-            for way, times in getattr(writer, "spoilt", {}).items():
-                spoilt[way] = spoilt.get(way, 0) + times
+            spoilt.update(getattr(writer, "spoilt", {}))
     quotes = max(1, totals["quotes"])
-    print(f"stand-in model: {spoilt}")
+    print(f"stand-in model: {dict(spoilt)}")
     print(f"claims                {totals['claims']}, dropped {totals['dropped']}")
     print(f"with a quote          {totals['with_quote'] / max(1, totals['claims']):.1%}")
     print(f"contiguous            {totals['contiguous'] / quotes:.1%} of {quotes} quotes")
@@ -171,7 +151,7 @@ def measure(count: int) -> None:
     print(json.dumps(result))
 
 
-def check(row: Any, totals: dict[str, int], rated: list[str]) -> None:
+def check(row: Any, totals: Counter[str], rated: list[str]) -> None:
     """Compare a report's rows with the transcript, independently of the code that made them."""
     report = row.report
     turns = {turn.number: turn for turn in row.turns.all()}
@@ -210,7 +190,7 @@ def supports(claim: Any, item: Any, turn: Any) -> bool:
     return any(span["first"] <= item.first and item.last <= span["last"] for span in spans)
 
 
-def controls(row: Any, claims: list[Any], totals: dict[str, int]) -> None:
+def controls(row: Any, claims: list[Any], totals: Counter[str]) -> None:
     import msgspec
 
     from interviews.history import interview

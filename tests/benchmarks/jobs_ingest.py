@@ -108,51 +108,57 @@ class Market(NamedTuple):
     agencies: tuple[int, int]
 
 
-def duplicates(*, rows: int, seed: int) -> Market:
-    """Return what becomes of copies and siblings of the openings of a made-up market, in mixed order.
+class Listed(NamedTuple):
+    """A posting of the market, of which opening it is, and what it copies: the kind, and the index of it."""
 
-    Every second opening has a copy, every fourth a sibling, every eighth is listed by an agency as well.
-    """
+    raw: Any
+    opening: object
+    kind: str
+    origin: int
+
+
+def _listed(*, rows: int, seed: int, rng: random.Random) -> list[Listed]:
+    """Every second opening has a copy, every fourth a sibling, every eighth is listed by an agency as well."""
     from tests.benchmarks import job_copies, market
 
-    rng = random.Random(seed)
-    raws, truth, kinds, origins = [], [], [], []
-
-    def add(raw: Any, opening: object, kind: str, origin: int) -> None:
-        raws.append(raw)
-        truth.append(opening)
-        kinds.append(kind)
-        origins.append(origin)
-
+    listed: list[Listed] = []
     copies, siblings = list(job_copies.COPIES), list(job_copies.SIBLINGS)
     for number, job in enumerate(market.jobs(rows=rows, seed=seed)):
-        origin = len(raws)
-        add(job_copies.posting(job), number, "", origin)
+        origin = len(listed)
+        listed.append(Listed(job_copies.posting(job), number, "", origin))
         if number % 2 == 0:
             kind = copies[number // 2 % len(copies)]
-            add(job_copies.copy(job, kind, rng), number, f"copy: {kind}", origin)
+            listed.append(Listed(job_copies.copy(job, kind, rng), number, f"copy: {kind}", origin))
         if number % 4 == 1:
             kind = siblings[number // 4 % len(siblings)]
-            add(job_copies.sibling(job, kind, rng), (number, kind), f"sibling: {kind}", origin)
+            raw = job_copies.sibling(job, kind, rng)
+            listed.append(Listed(raw, (number, kind), f"sibling: {kind}", origin))
         if number % 8 == 3:
-            add(job_copies.agency(job, rng), (number, "agency"), "agency", origin)
-    order = list(range(len(raws)))
+            listed.append(Listed(job_copies.agency(job, rng), (number, "agency"), "agency", origin))
+    return listed
+
+
+def duplicates(*, rows: int, seed: int) -> Market:
+    """Return what becomes of copies and siblings of the openings of a made-up market, in mixed order."""
+    rng = random.Random(seed)
+    listed = _listed(rows=rows, seed=seed, rng=rng)
+    order = list(range(len(listed)))
     rng.shuffle(order)
-    jobs, links = _cluster(raws[i] for i in order)
+    jobs, links = _cluster(listed[i].raw for i in order)
     got, linked = dict(zip(order, jobs, strict=True)), dict(zip(order, links, strict=True))
     members: dict[UUID, list[int]] = {}
     for i, job_id in got.items():
         members.setdefault(job_id, []).append(i)
     merged: dict[str, list[int]] = {}
-    for i, kind in enumerate(kinds):
+    for i, (_, _, kind, origin) in enumerate(listed):
         if kind:
             tally = merged.setdefault(kind, [0, 0])
             tally[0] += 1
             # Of an agency's listing and the employer's own, whichever comes later is the one that is linked.
-            links_up = got[origins[i]] == linked[i] or got[i] == linked[origins[i]]
-            tally[1] += links_up if kind == "agency" else got[i] == got[origins[i]]
+            links_up = got[origin] == linked[i] or got[i] == linked[origin]
+            tally[1] += links_up if kind == "agency" else got[i] == got[origin]
     pairs = [(a, b) for part in members.values() for n, a in enumerate(part) for b in part[n + 1 :]]
-    right = sum(truth[a] == truth[b] for a, b in pairs)
+    right = sum(listed[a].opening == listed[b].opening for a, b in pairs)
     by = {
         name: {
             kind.partition(": ")[2]: (count, hits)

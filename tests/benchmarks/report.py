@@ -75,9 +75,7 @@ def measure(count: int, repeat: int) -> None:
             page(row)
             shown.append((time.process_time() - started) * 1000)
         for each in (row, short):
-            with CaptureQueriesContext(
-                connection,
-            ) as captured:
+            with CaptureQueriesContext(connection) as captured:
                 page(each)
             queries.add(len(captured))
         minutes = row.duration_ms / 60_000

@@ -25,12 +25,18 @@ def test_closes_only_after_several_complete_runs_without_it(pulled, server):
     assert (job.status, job.closed_reason) == ("closed", "gone")
 
 
-def test_reopens_when_it_returns(pulled, server):
+@pytest.fixture
+def gone(pulled, server):
+    """The record of a job that closed because its source lists it no more."""
     server.rows["greenhouse"] = records.greenhouse(10)
     pulled()
-    gone = server.rows["greenhouse"].pop()
+    record = server.rows["greenhouse"].pop()
     for _ in range(pull.MISSES):
         pulled()
+    return record
+
+
+def test_reopens_when_it_returns(pulled, server, gone):
     server.rows["greenhouse"].append(gone)
 
     run = pulled()
@@ -53,12 +59,7 @@ def test_what_changed_was_seen_like_the_rest(pulled, server):
     assert (posting.seen_in, posting.missed_complete_runs, posting.job.status) == (run.pk, 0, "active")
 
 
-def test_reopens_when_it_returns_with_other_words(pulled, server):
-    server.rows["greenhouse"] = records.greenhouse(10)
-    pulled()
-    gone = server.rows["greenhouse"].pop()
-    for _ in range(pull.MISSES):
-        pulled()
+def test_reopens_when_it_returns_with_other_words(pulled, server, gone):
     server.rows["greenhouse"].append(gone | {"title": "Staff Engineer, Storage"})
 
     pulled()
