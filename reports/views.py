@@ -1,5 +1,6 @@
 """The report's pages for the candidate; edges only."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +28,9 @@ from .models import CoachComment, Report, ReportState, Step
 from .moments import Moments
 from .page import compose, with_everything
 from .transcript import matching
+
+# After so long without a sign of the builder, whoever waits is told. It is taken up again after build.STALE_AFTER.
+LATE_AFTER = timedelta(seconds=90)
 
 
 def own_report(request: HttpRequest, interview_id: UUID) -> Report:
@@ -100,6 +104,7 @@ def _steps(row: Report) -> dict[str, object]:
     reached = list(Step.values).index(row.step) if row.step else -1
     return {
         "failed": row.state == ReportState.FAILED,
+        "late": timezone.now() - row.heartbeat_at > LATE_AFTER,
         "steps": [
             {"label": label, "state": "done" if index < reached else "now" if index == reached else "next"}
             for index, (_value, label) in enumerate(Step.choices)
@@ -107,17 +112,24 @@ def _steps(row: Report) -> dict[str, object]:
     }
 
 
+def _is_settled(row: Report) -> bool:
+    return row.state == ReportState.FAILED or (row.is_readable and row.state != ReportState.BUILDING)
+
+
 @login_required
 @require_GET
 def making(request: HttpRequest, interview_id: UUID) -> HttpResponse:
-    """Return where the report stands, for a page that asks every second; a ready one is where it goes to."""
+    """Return where the report stands, for a page that asks every second.
+
+    A report that is ready, or was given up, is where that page goes to.
+    """
     row = Report.objects.of(request.user.pk).filter(interview_id=interview_id).first()
-    if row is not None and row.is_readable and row.state != ReportState.BUILDING:
+    if row is not None and _is_settled(row):
         address = reverse("report", args=[interview_id])
         if request.headers.get("HX-Request"):
             return HttpResponse(status=200, headers={"HX-Redirect": address})
         return redirect(address)
-    context: dict[str, object] = {"report": row, **(_steps(row) if row else {"steps": [], "failed": False})}
+    context: dict[str, object] = {"report": row, **(_steps(row) if row else {})}
     return render(request, "reports/_making.html", context)
 
 
