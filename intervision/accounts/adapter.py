@@ -7,12 +7,21 @@ from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from .guests import LEFT_GUEST, guest_of, hand_over
 from .models import User, normalise_email
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _lazy("This email and this password do not belong together."),
+        "too_many_login_attempts": _lazy(
+            "That was wrong too often. Wait a few minutes, or choose a new password by email."
+        ),
+    }
+
     def new_user(self, request: HttpRequest) -> User:
         return self._guest(request) or User()
 

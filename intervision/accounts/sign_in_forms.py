@@ -5,7 +5,16 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+
+# Translators: {length} is a number of characters.
+NEW_PASSWORD = format_lazy(
+    _("At least {length} characters, and none of the passwords that many people use."),
+    length=settings.PASSWORD_LENGTH,
+)
 
 
 class OurWords:
@@ -21,6 +30,8 @@ class OurWords:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
             field.label = self.LABELS.get(name, field.label)
+            if name == "password1":
+                field.help_text = NEW_PASSWORD
 
 
 class LoginForm(OurWords, account.LoginForm):  # type: ignore[misc]

@@ -110,3 +110,45 @@ def test_who_mistyped_a_code_reads_so(home: Client) -> None:
     page = home.post("/account/2fa/totp/activate/", {"code": "000000"}).content.decode()
 
     assert "Incorrect code" in page
+
+
+def test_who_mistyped_a_password_reads_so_in_the_words_of_this_site(client: Client, alice: User) -> None:
+    wrong = {"login": alice.email, "password": "incorrect horse battery"}
+
+    page = main_of(client.post("/account/login/", wrong).content)
+
+    assert "do not belong together" in page
+
+
+def test_a_new_password_is_asked_for_in_one_sentence(client: Client, db: None) -> None:
+    page = main_of(client.get("/account/signup/").content)
+
+    assert "At least 10 characters" in page
+    assert "<li>" not in page
+
+
+def test_who_has_signed_in_is_told_as_whom(client: Client, alice: User) -> None:
+    signed_in = {"login": alice.email, "password": PASSWORD}
+
+    page = main_of(client.post("/account/login/", signed_in, follow=True).content)
+
+    assert "You are signed in as " in page
+
+
+def test_a_guest_who_would_sign_out_is_offered_to_keep_it_all_first(client: Client, db: None) -> None:
+    client.post(
+        "/rehearse/",
+        {
+            "domain": "backend",
+            "seniority": "mid",
+            "minutes": "10",
+            "manner": "interview",
+            "mode": "typing",
+            "language": "en",
+        },
+    )
+
+    page = main_of(client.get("/account/logout/").content)
+
+    assert page.index("Keep them by making an account") < page.rindex("Sign out")
+    assert 'class="button button-danger" type="submit"' in page
