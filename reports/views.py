@@ -29,7 +29,7 @@ from .moments import Moments
 from .page import compose, with_everything
 from .transcript import matching
 
-# After so long without a sign of the builder, whoever waits is told. It is taken up again after build.STALE_AFTER.
+# So long without a sign of the builder, and whoever waits is told; after build.STALE_AFTER it starts again.
 LATE_AFTER = timedelta(seconds=90)
 
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-
 # Translators: {length} is a number of characters.
 NEW_PASSWORD = format_lazy(
     _("At least {length} characters, and none of the passwords that many people use."),
