@@ -119,6 +119,11 @@ class TurnRecord(msgspec.Struct, frozen=True):
     heard_as: tuple[Word, ...] | None
 
     @property
+    def begun_ms(self) -> int:
+        """When the answer began; without one, when the interviewer began to speak."""
+        return self.said_ms if self.answer_start_ms is None else self.answer_start_ms
+
+    @property
     def only_asks(self) -> bool:
         """Tell whether the candidate answered nothing, and asked to stop, skip, wait, or for help."""
         return is_request(self.answer)

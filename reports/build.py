@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from interviews.history import InterviewNotFound, InterviewRecord, interview
 
-from . import coaching, content, key_points
+from . import coaching, coverage, key_points
 from .asked import asked_questions
 from .findings import GAP, Findings
 from .models import Claim, Report, ReportState, Step
@@ -124,7 +124,7 @@ def _make(
     _step(report, run, Step.FINDING, now())
     found = key_points.find(record, missed_before=missed_before(record))
     delivery = coaching.find(record)
-    thin = content.is_thin(record)
+    thin = coverage.is_thin(record)
     brief = Brief(
         record=record,
         asked=asked_questions(record),

@@ -261,3 +261,12 @@ def _steady(answers: Answers) -> tuple[Finding, ...]:
         answer=turn.number,
     )
     return (finding,) if finding else ()
+
+
+def camera(record: InterviewRecord) -> dict[str, list[int]]:
+    """Return what helps to be seen well, each with when the answers began that it is about."""
+    found: dict[str, list[int]] = {}
+    for turn in record.turns:
+        if turn.camera_help:
+            found.setdefault(turn.camera_help, []).append(turn.begun_ms)
+    return found

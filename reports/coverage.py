@@ -1,4 +1,4 @@
-"""What a letter rests on, in words: how much was asked and answered, in how long, and what was typed."""
+"""What a letter rests on, counted and in words: what was asked, answered and typed, and in how long."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,76 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interviews.history import InterviewRecord, Verdict
 from intervision.templatetags.lengths import spoken_length
+
+from . import coaching
+from .asked import FOLLOW_UP, Asked, answers_of, asked_questions, attempts
+
+# Under this there is too little to say more than a few lines.
+FEW_WORDS = 60
+FEW_ANSWERS = 2
+
+
+def is_thin(record: InterviewRecord) -> bool:
+    """Return whether too little was said on the questions for more than a short letter."""
+    attempted = [turn for turn in answers_of(record) if attempts(turn)]
+    return len(attempted) < FEW_ANSWERS or sum(len(turn.words) for turn in attempted) < FEW_WORDS
+
+
+def counted(record: InterviewRecord) -> dict[str, Any]:
+    """Return the counts and texts that Report.coverage keeps: silence is not weakness."""
+    asked = asked_questions(record)
+    answered = [item for item in asked if item.answered]
+    attempted = [item for item in asked if any(attempts(turn) for turn in item.answered)]
+    delivery = coaching.overview(record)
+    return {
+        "asked": len(asked),
+        "answered": len(answered),
+        "attempted": len(attempted),
+        "all_heard": bool(answered) and all(_all_heard(item) for item in answered),
+        "follow_ups": sum(_follow_ups(item) for item in asked),
+        "skipped": [
+            item.question.ask
+            for item in asked
+            if not item.answered and any(turn.skipped for turn in item.turns)
+        ],
+        "unanswered": [
+            item.question.ask
+            for item in asked
+            if not item.answered and not any(turn.skipped for turn in item.turns)
+        ],
+        "not_reached": len(record.not_reached),
+        "typed": sum(turn.typed for turn in answers_of(record)),
+        "spoken": sum(not turn.typed for turn in record.answered),
+        "delivery_measured": delivery.measured,
+        "delivery_not_measured": delivery.not_measured,
+        "words_per_minute": round(delivery.words_per_minute) if delivery.words_per_minute else None,
+        "sounds_per_minute": round(delivery.sounds_per_minute, 1)
+        if delivery.sounds_per_minute is not None
+        else None,
+        "long_pauses": delivery.long_pauses,
+        "words": sum(len(turn.words) for turn in record.answered),
+        "duration_ms": record.duration_ms,
+        "end_reason": record.end_reason,
+        "practised": record.planned_for,
+    }
+
+
+def _follow_ups(asked: Asked) -> int:
+    """Return how many follow-ups were answered, at once or after asking back."""
+    asking = {turn.number: turn.kind for turn in map(asked.asking, asked.answered)}
+    return sum(kind == FOLLOW_UP for kind in asking.values())
+
+
+def _all_heard(asked: Asked) -> bool:
+    heard = {
+        point.key_point
+        for turn in asked.answered
+        for point in (turn.content.points if turn.content else ())
+        if point.verdict is Verdict.HEARD
+    }
+    return heard >= {point.slug for point in asked.question.key_points}
 
 
 def in_words(coverage: Mapping[str, Any]) -> str:

@@ -86,7 +86,7 @@ class Report(models.Model):
     opening = models.TextField(blank=True)
     closing = models.TextField(blank=True)
     notes = models.JSONField(default=list, blank=True)  # [{"at_ms", "text"}]: passages that were degraded
-    coverage = models.JSONField(default=dict, blank=True)  # counts and question texts, see content.coverage
+    coverage = models.JSONField(default=dict, blank=True)  # counts and question texts, see coverage.counted
     drops = models.JSONField(default=dict, blank=True)  # why -> how many claims were dropped
     dropped = models.PositiveSmallIntegerField(default=0)
     changes = models.JSONField(default=list, blank=True)  # [{"at", "turn", "lines"}], newest first
@@ -194,6 +194,10 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+# Of what is open in an answer, so much is asked for at once; the rest is folded.
+MOST_TO_SHARPEN = 2
 
 
 class QuestionReview(models.Model):

@@ -1,7 +1,7 @@
 """Moments of an interview as links: where a recording exists they play it there, with or without a script."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -10,7 +10,7 @@ from django.urls import reverse
 from interviews.history import RecordingRecord
 
 from .evidence import QUOTED
-from .models import Evidence
+from .models import Claim, Evidence
 
 # Who hears a quote from its first consonant on misses it.
 LEAD_IN_MS = 300
@@ -84,6 +84,11 @@ def references_in(text: str) -> list[str]:
 def anchored(text: str, claim_id: str) -> str:
     """Return the text of a claim with its references as they stand outside of it: [claim's id#number]."""
     return _REFERENCE.sub(lambda found: f"[{claim_id}#{found['to']}]" if found["to"] else found[0], text)
+
+
+def quotes_of(claims: Iterable[Claim]) -> dict[str, Evidence]:
+    """Return the evidence by the reference that opening and closing use."""
+    return {f"{claim.pk}#{item.number}": item for claim in claims for item in claim.evidence.all()}
 
 
 def parts_of(text: str, evidence: Mapping[str, Evidence], moments: Moments) -> tuple[Part, ...]:

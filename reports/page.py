@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord, TurnRecord, text_of
 
-from . import content, coverage, severity
+from . import coaching, coverage, severity
 from .asked import Asked, asked_questions
 from .findings import Shade
 from .models import (
+    MOST_TO_SHARPEN,
     Action,
     Claim,
     ClaimKind,
@@ -24,7 +25,8 @@ from .models import (
     Report,
     ReportState,
 )
-from .moments import Moment, Moments, Part, parts_of, references_in
+from .moments import Moment, Moments, Part, parts_of, quotes_of, references_in
+from .notes import code_not_judged
 from .pieces import Piece, as_heard, without_trailing_stop
 from .standing import standing
 from .timeline import Timeline, timeline
@@ -165,7 +167,7 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
     claims = [_shown(claim, record, moments) for claim in stands.claims]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
     gaps = by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]
-    anchors = content.quotes_of(stands.claims)
+    anchors = quotes_of(stands.claims)
     framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
     return Page(
         report=report,
@@ -180,7 +182,7 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         delivery=tuple(by_kind[ClaimKind.DELIVERY]),
         camera=tuple(
             (text, tuple(map(moments.at, times[:CAMERA_MOMENTS])))
-            for text, times in content.camera(record).items()
+            for text, times in coaching.camera(record).items()
         ),
         more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
         more_gaps=len(by_kind[ClaimKind.GAP]) - len(gaps),
@@ -303,8 +305,8 @@ def _questions(
                 asked=review.asked,
                 asked_at=moments.at(review.asked_ms),
                 landed=tuple(claim for claim in mine if claim.kind == ClaimKind.STRENGTH),
-                sharpen=tuple(gaps[: content.MOST_TO_SHARPEN]),
-                also_open=tuple(claim for claim in gaps[content.MOST_TO_SHARPEN :] if claim not in in_letter),
+                sharpen=tuple(gaps[:MOST_TO_SHARPEN]),
+                also_open=tuple(claim for claim in gaps[MOST_TO_SHARPEN:] if claim not in in_letter),
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,
@@ -316,7 +318,7 @@ def _questions(
 
 
 def _code_note(asked: Asked) -> str:
-    return content.code_not_judged() if any(turn.code.strip() for turn in asked.turns) else ""
+    return code_not_judged() if any(turn.code.strip() for turn in asked.turns) else ""
 
 
 def _turns(
@@ -339,14 +341,13 @@ def _turns(
 
 
 def _turn(turn: TurnRecord, moments: Moments, comments: tuple[CoachComment, ...]) -> ShownTurn:
-    start = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
     return ShownTurn(
         number=turn.number,
         said=turn.said,
         said_at=moments.at(turn.said_ms),
         answer=turn.answer,
         heard=_heard(turn) if turn.words else (Piece(turn.answer),),
-        answer_at=moments.at(start),
+        answer_at=moments.at(turn.begun_ms),
         # Start and length of each word, for lighting it while it plays.
         times=""
         if turn.typed or not moments.recordings

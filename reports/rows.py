@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,13 +10,17 @@ from django.utils.formats import date_format
 
 from interviews.history import InterviewRecord
 
-from . import content, evidence
+from . import coverage, evidence
 from .actions import plan
+from .asked import asked_questions, attempts
 from .changes import changes_between
-from .findings import Finding, Findings
-from .models import Action, Claim, Evidence, QuestionReview, Report
+from .findings import GAP, Finding, Findings
+from .models import MOST_TO_SHARPEN, Action, Claim, Evidence, QuestionReview, Report
+from .moments import anchored
+from .notes import notes
 from .writer.check import Checked
 from .writer.local import point_in_sentence
+from .writer.port import Prose
 
 MOST_CHANGES = 20
 
@@ -50,7 +54,7 @@ def replace_rows(
     Action.objects.bulk_create(plan(report, written, thin=made.thin))
     stronger = {version.question: version.text for version in made.checked.prose.stronger}
     found = [finding for _, finding in written]
-    QuestionReview.objects.bulk_create(content.reviews(report, record, found, stronger), 50)
+    QuestionReview.objects.bulk_create(_reviews(report, record, found, stronger), 50)
 
     if report.built_at is not None:
         changed = changes_between(old, claims, record, last_read_at=report.built_at, now=now)
@@ -113,6 +117,35 @@ def _evidence(written: Sequence[Written]) -> Iterator[Evidence]:
             )  # fmt: skip
 
 
+def _reviews(
+    report: Report, record: InterviewRecord, written: Sequence[Finding], stronger: dict[str, str]
+) -> list[QuestionReview]:
+    """Return a row for each question that was asked."""
+    rows = []
+    for asked in asked_questions(record):
+        first = asked.turns[0]
+        open_points = [
+            point_in_sentence(item.point)
+            for item in written
+            if item.kind == GAP and item.question == asked.question.slug
+        ]
+        attempted = any(attempts(turn) for turn in asked.answered)
+        rows.append(
+            QuestionReview(
+                report=report,
+                order=asked.nth,
+                question_slug=asked.question.slug,
+                asked=asked.question.ask,
+                asked_ms=first.said_ms,
+                turns=[turn.number for turn in asked.turns],
+                stronger=stronger.get(asked.question.slug, "") if attempted else "",
+                still_open=open_points[:MOST_TO_SHARPEN],
+                expert=asked.question.stronger_answer,
+            )
+        )
+    return rows
+
+
 def _describe(
     report: Report, record: InterviewRecord, made: Made, claims: Sequence[Claim], left_out: Mapping[str, int]
 ) -> None:
@@ -121,11 +154,22 @@ def _describe(
     if record.started_at:
         report.title += " · " + date_format(record.started_at, "j F Y")
     report.held_at = record.started_at
-    report.opening = content.frame(made.checked.prose, ("opening", "opening_gap"), claims)
-    report.closing = content.frame(made.checked.prose, ("closing",), claims)
-    report.notes = content.notes(record, made.note)
-    report.coverage = content.coverage(record)
+    report.opening = _frame(made.checked.prose, ("opening", "opening_gap"), claims)
+    report.closing = _frame(made.checked.prose, ("closing",), claims)
+    report.notes = notes(record, made.note)
+    report.coverage = coverage.counted(record)
     report.thin = made.thin
     report.written_by = made.written_by
     report.drops = dict(Counter(left_out) + Counter(made.checked.drops))
     report.dropped = sum(left_out.values())
+
+
+def _frame(prose: Prose, parts: tuple[str, ...], claims: Iterable[Claim]) -> str:
+    """Return opening or closing as far as its claims stand, its references as [claim's id#number]."""
+    rows = {claim.key: claim for claim in claims}
+    return " ".join(
+        anchored(draft.text, str(rows[draft.about].pk))
+        for part in parts
+        for draft in prose.drafts
+        if draft.part == part and draft.about in rows
+    )

@@ -217,7 +217,7 @@ def _ticks(scale: _Scale) -> tuple[tuple[float, int], ...]:
 
 def _line(turn: TurnRecord, moments: Moments) -> Line:
     delivery = turn.delivery
-    start = turn.answer_start_ms if turn.answer_start_ms is not None else turn.said_ms
+    start = turn.begun_ms
     measured = delivery is not None and delivery.words_per_minute is not None
     return Line(
         at=moments.at(start),

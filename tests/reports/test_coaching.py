@@ -8,9 +8,12 @@ from reports import coaching
 from reports.evidence import verified
 
 from . import sessions
-from .cast import record_of
+from .cast import built, record_of
+from .sessions import Said
 
 pytestmark = pytest.mark.django_db
+
+ANSWER = "The client would send an idempotency key with the payment and we look it up before we charge."
 
 
 def found(alice, **how):
@@ -120,3 +123,22 @@ def test_nobody_practises_on_words_that_were_hard_to_hear(alice):
     assert [finding for finding in coaching.find(record) if finding.shade == "sounds"]
     guessed = coaching.find(msgspec.structs.replace(record, turns=turns))
     assert not [finding for finding in guessed if finding.shade == "sounds"]
+
+
+def test_what_the_camera_saw_is_said_once_with_the_answers_that_it_is_about(alice, client):
+    row = sessions.talk(alice, Said("question", ANSWER), Said("follow_up", ANSWER), Said("follow_up", ANSWER))
+    edge = {"samples": 10, "out_of_frame": 0, "at_edge": 6, "dark": 0}
+    for turn, framing in zip(row.turns.order_by("number"), (edge, edge, edge | {"at_edge": 0}), strict=True):
+        turn.framing = framing
+        turn.save()
+    record = record_of(row)
+
+    [(text, times)] = coaching.camera(record).items()
+
+    assert text.startswith("Your face was at the very edge for most of the answer")
+    assert times == [turn.answer_start_ms for turn in record.turns[:2]]
+    built(row)
+    client.force_login(alice)
+    page = client.get(f"/reports/{row.pk}/").content.decode()
+    assert page.count("How you looked on camera") == 1
+    assert text in page
