@@ -98,3 +98,28 @@ def test_a_new_link_is_copied(browser, live_server, client, alice, row):
 
     sync_api.expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.inner_text("#new-address")
+
+
+RUNNING_TEXT = ".report-opening p, .report-closing p, .claim-text, .claim-quotes footer"
+LINES = f"() => [...document.querySelectorAll('{RUNNING_TEXT}')].map((p) => p.getBoundingClientRect().height)"
+HIT = "([x, y]) => document.elementFromPoint(x, y)?.closest('a')?.dataset.at"
+
+
+def test_a_time_is_large_enough_for_a_finger_and_moves_no_line(browser, live_server, client, alice, row):
+    client.force_login(alice)
+    page = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True).new_page()
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    page.context.add_cookies([cookie])
+    page.goto(f"{live_server.url}/reports/{row.pk}/")
+
+    link = page.locator(".claim-quotes a.time-link").first
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    x, middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    heights = page.evaluate(LINES)
+
+    assert box["height"] >= 24
+    at = link.get_attribute("data-at")
+    assert [page.evaluate(HIT, [x, middle + off]) for off in (-21, 21)] == [at, at]
+    page.add_style_tag(content=".time-link { padding-block: 0 !important }")
+    assert page.evaluate(LINES) == heights
