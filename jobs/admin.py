@@ -16,7 +16,7 @@ from .enums import JobStatus
 from .intake import closing
 from .models import Board, Employer, Job, Posting, Run, Source
 from .sources.registry import UnknownSource, source
-from .sourcing import lacking
+from .supply import lacking
 
 
 class ReadOnly:

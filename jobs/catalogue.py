@@ -15,7 +15,7 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 from .models import Board, Source
 from .sources.port import About, JobSource
 from .sources.registry import sources
-from .sourcing import lacking
+from .supply import lacking
 
 BOARDS_FILE = Path(__file__).with_name("boards.yaml")
 EXPIRE_TASK = "jobs: expire"

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
+from .credits import Credit, credits_of, web_only
 from .decisions import Rehearsed, rehearsals_for, required
 from .entries import listings_of
 from .enums import JobStatus
@@ -16,7 +17,6 @@ from .matching.profile import Profile, profile_of
 from .matching.reasons import Kind, Reason, reasons_for
 from .matching.seeker import seeker_of, wishes_of
 from .models import Job, SavedJob
-from .sourcing import Credit, credits_of, web_only
 
 _MARKS = {Kind.SHOWN: "shown", Kind.RELATED: "shown", Kind.GAP: "asked", Kind.UNTESTED: "asked"}
 

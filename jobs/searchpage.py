@@ -8,12 +8,12 @@ import msgspec
 from django.http import QueryDict
 
 from . import index
+from .credits import source_labels
 from .entries import Entry
 from .facets import Facet, facets, label_of
 from .matching.matches import Shown, show
 from .models import SavedJob
 from .search import Results, SearchQuery, search
-from .sourcing import source_labels
 
 
 class Chip(msgspec.Struct, frozen=True):

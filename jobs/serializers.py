@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from intervision.skills import vocabulary
 
+from .credits import credits_of, web_only
 from .enums import CorrectionState, EmploymentType, Level, Need, PayPeriod, SalaryBasis, SavedState, Workplace
 from .matching.matches import Shown
 from .matching.profile import Moment
@@ -17,7 +18,6 @@ from .matching.reasons import Reason
 from .models import SavedJob, Wishes
 from .reading.gazetteer import country_code
 from .reading.languages import common_code
-from .sourcing import credits_of, web_only
 from .wishes import CURRENCIES, known_countries, language_choices
 
 

@@ -17,7 +17,7 @@ from interviews import doors
 from intervision.accounts.models import User
 from intervision.local_paths import posted_next
 
-from . import decisions, digest, index, jobpage, searchpage, sourcing, wishes
+from . import decisions, digest, index, jobpage, searchpage, wishes
 from .enums import CorrectionState, SavedState
 from .export import export_of
 from .forms import CorrectionForm, DecisionForm, WishesForm, read_search
@@ -25,6 +25,7 @@ from .logos import media_type
 from .matching import matches
 from .matching.profile import profile_of
 from .models import Job, Source, Wishes
+from .supply import supply
 
 
 @login_required
@@ -33,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The matches: few, fresh, explained."""
     now = timezone.now()
     found = matches.matches_of(_user_id(request), now=now)
-    context = {"found": found, "supply": sourcing.supply(now=now), "here": "matches"}
+    context = {"found": found, "supply": supply(now=now), "here": "matches"}
     return render(request, "jobs/matches.html", context)
 
 
@@ -51,7 +52,7 @@ def source_logo(request: HttpRequest, name: str) -> FileResponse:
 def search(request: HttpRequest) -> HttpResponse:
     query = read_search(request.GET)
     page = searchpage.compose(query, user_id=_user_id(request), params=request.GET, now=timezone.now())
-    context = {"page": page, "query": query, "supply": sourcing.supply(now=timezone.now()), "here": "search"}
+    context = {"page": page, "query": query, "supply": supply(now=timezone.now()), "here": "search"}
     template = "jobs/_search.html" if _is_partial(request) else "jobs/search.html"
     response = render(request, template, context)
     response["Vary"] = "HX-Request"

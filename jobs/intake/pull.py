@@ -24,7 +24,7 @@ from ..sources.client import Client, Patience, user_agent
 from ..sources.pace import Pace
 from ..sources.port import Busy, Feed, JobSource, RawPosting, SourceError
 from ..sources.registry import source
-from ..sourcing import lacking
+from ..supply import lacking
 from .closing import close_missing
 from .take import Counts, Origin, take
 

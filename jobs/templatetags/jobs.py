@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from interviews.history import as_advice
 
+from ..credits import credits_of
 from ..enums import PayPeriod, SalaryBasis
 from ..matching.profile import Moment
 from ..models import Job
 from ..names import amount, country_name
 from ..reading.places import Spot
 from ..sources.moments import last_day
-from ..sourcing import credits_of
 
 register = template.Library()
 _FEW_PLACES = 3

@@ -8,7 +8,7 @@ from django.urls import reverse
 from jobs import catalogue
 from jobs.logos import MOST_BYTES, check_logo, media_type
 from jobs.models import Source
-from jobs.sourcing import supply
+from jobs.supply import supply
 from tests.jobs.openings import NOW
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from jobs.models import Source
-from jobs.sourcing import supply
+from jobs.supply import supply
 from tests.jobs.openings import NOW, a_job, a_source
 
 
