@@ -72,7 +72,7 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
             first = _("Prepare this, then say it aloud as if to a new colleague: %s.") % point
         case Shade.MISTAKEN:
             first = _("Find out why this holds, then explain it aloud as if to a new colleague: %s.") % point
-        case Shade.PARTLY:
+        case Shade.PARTLY | Shade.AT_FIRST:
             first = _("Give that answer again, and carry it on to its end: %s.") % point
         case Shade.SAID_SO if to_do:
             first = _("Prepare three sentences in which you do this: %s.") % point

@@ -22,6 +22,7 @@ class Shade(StrEnum):
     NOT_HEARD = "not_heard"
     PARTLY = "partly"
     MISTAKEN = "mistaken"  # a known wrong belief was said
+    AT_FIRST = "at_first"  # it was said, and taken up again when the point was asked about
     SAID_SO = "said_so"  # 'I don't know'
     SOUNDS = "sounds"
     PAUSES = "pauses"

@@ -17,19 +17,19 @@ from interviews.history import (
     Verdict,
 )
 
-from . import nearness, severity
+from . import nearness, probed, severity
 from .admission import MADE, admission
 from .asked import FOLLOW_UP, Asked, asked_questions, is_on_topic
 from .evidence import Quote, is_clear, place
 from .findings import GAP, STRENGTH, Finding, Findings, Shade
-from .quoting import depth_beside, last_question, omission, quotes_for, shortened
+from .probed import Judged
+from .quoting import depth_beside, last_question, omission, quotes_for, shortened, where_it_is_taken_up
 from .severity import NamedBy
 
 NO_EVIDENCE, SAME_WORDS = "no_evidence", "same_words"  # why a claim was dropped
 MOST_OF_SAME_WORDS = 2
 OVERLAP = 0.8  # of the shorter of two quotes, from which on they are the same words
-
-Judged = tuple[TurnRecord, PointJudgement]
+MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST)
 
 
 def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = None) -> Findings:
@@ -90,17 +90,22 @@ def _of_point(
     said_so: Finding | None,
 ) -> Finding | str | None:
     """Return the finding on one key point, the reason why there can't be one, or None for nothing to say."""
-    judged: list[Judged] = [
-        (turn, judgement)
-        for turn in turns
-        for judgement in (turn.content.points if turn.content else ())
-        if judgement.key_point == point.slug
-    ]
+    judged = _judged(turns, point)
+    about = probed.asked_about(asked)
+    # A few words that share none with their question may answer it all the same.
+    all_judged = _judged(asked.answered, point)
     heard = [item for item in judged if item[1].verdict is Verdict.HEARD]
     if heard:
-        return _strength(asked, heard, point)
+        sure = [item for item in heard if item[1].certainty >= SURE_OF_STRENGTH]
+        last = max((turn.number for turn, _judgement in sure), default=0)
+        if not sure or probed.is_denied(all_judged, of=point.slug, about=about, after=last):
+            return None
+        return _strength(asked, sure, point)
     # A question that was asked back may make a point, and leaves none out.
-    judged = [item for item in judged if not asked.asked_back(item[0])]
+    judged, all_judged = (
+        [item for item in items if not asked.asked_back(item[0])] for items in (judged, all_judged)
+    )
+    doubt = probed.in_doubt(all_judged, of=point.slug, about=about)
     asked_again = any(turn.key_point == point.slug for turn in turns)
     gap = partial(_gap, asked=asked, point=point, named=named, asked_again=asked_again)
     # What came later may have completed it.
@@ -109,19 +114,36 @@ def _of_point(
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
     mistaken = [item for item in judged if _states_a_wrong_belief(item[1], point)]
     sure = [item for item in partly if item[1].certainty >= SURE_OF_PART]
+    if doubt is not None and not mistaken:
+        return None
     if shown := sure or mistaken:
         turn, judgement = shown[-1]
         said = quotes_for(turn, judgement)
-        return gap(Shade.PARTLY if sure else Shade.MISTAKEN, turn, said, judgement) if said else NO_EVIDENCE
+        if not said:
+            return NO_EVIDENCE
+        if doubt is not None and (later := where_it_is_taken_up(doubt, point)):
+            return gap(Shade.AT_FIRST, turn, (said[0], later), judgement)
+        return gap(Shade.PARTLY if sure else Shade.MISTAKEN, turn, said, judgement)
     if said_so is not None:
         return None if any(nearness.says_most_of(point, turn) for turn in turns) else said_so
     if partly:  # all of it as likely as nothing
+        return None
+    if any(0 < item[1].certainty < SURE_OF_OMISSION for item in all_judged):
         return None
     if (missed := _left_out(judged, point)) is None:
         return None
     turn, judgement = missed
     quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
     return gap(Shade.NOT_HEARD, turn, quotes, judgement) if quotes else NO_EVIDENCE
+
+
+def _judged(turns: Sequence[TurnRecord], point: KeyPoint) -> list[Judged]:
+    return [
+        (turn, judgement)
+        for turn in turns
+        for judgement in (turn.content.points if turn.content else ())
+        if judgement.key_point == point.slug
+    ]
 
 
 def _about(asked: Asked, point: KeyPoint) -> dict[str, Any]:
@@ -139,11 +161,8 @@ def _about(asked: Asked, point: KeyPoint) -> dict[str, Any]:
     }
 
 
-def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | str | None:
-    sure = [item for item in heard if item[1].certainty >= SURE_OF_STRENGTH]
-    if not sure:
-        return None
-    turn, judgement = sure[0]
+def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | str:
+    turn, judgement = heard[0]
     said = quotes_for(turn, judgement)
     if not said:
         return NO_EVIDENCE
@@ -200,8 +219,8 @@ def _gap(
 ) -> Finding:
     sure = severity.certainty(
         # How sure the analyst is that the point was not heard says nothing of what was stated instead.
-        judged=1.0 if shade is Shade.MISTAKEN else judgement.certainty,
-        partly=shade is Shade.PARTLY,
+        judged=1.0 if shade in MISTAKEN else judgement.certainty,
+        partly=shade in (Shade.PARTLY, Shade.AT_FIRST),
         asked_again=asked_again,
     )
     need = severity.need(weight=point.weight, wanted=point.skill in named)
@@ -213,7 +232,7 @@ def _gap(
         unclear=not is_clear(evidence[0], turn),
         rank=severity.severity(need=need, certainty=sure, times=1),
         asked_again=asked_again,
-        reveals=judgement.misconception if shade is Shade.MISTAKEN else "",
+        reveals=judgement.misconception if shade in MISTAKEN else "",
         named_by=named.get(point.skill),
         **_about(asked, point),
     )
@@ -235,10 +254,9 @@ def _said_so(asked: Asked, turns: tuple[TurnRecord, ...], named: Mapping[str, Na
     }
     still_open = {point.slug: point for point in asked.question.key_points if point.slug not in made}
     found: dict[str, Finding] = {}
-    about = ""
+    asked_about = probed.asked_about(asked)
     for turn in asked.turns:
-        # A check-in or a hint goes on about what was asked before it.
-        about = turn.key_point or ("" if turn.kind == FOLLOW_UP else about)
+        about = asked_about[turn.number]
         quote = admission(turn) if turn in turns else None
         heaviest = max(still_open.values(), key=lambda point: point.weight, default=None)
         point = still_open.get(about) if about else heaviest

@@ -243,6 +243,8 @@ def _heading(claim: Claim) -> str:
             return _("Not heard yet: %s") % claim.point
         case Shade.MISTAKEN:
             return _("Worth a second thought: %s") % claim.point
+        case Shade.AT_FIRST:
+            return _("At first said otherwise: %s") % claim.point
         case Shade.SAID_SO:
             return _("Open, as you said yourself: %s") % claim.point
         case _other:

@@ -36,6 +36,12 @@ def omission(
     return (instead, question) if question else (instead,)
 
 
+def where_it_is_taken_up(turn: TurnRecord, point: KeyPoint) -> Quote | None:
+    """Return what a later answer says on the point."""
+    cut = nearest_passage(turn, to=f"{point.point} {point.probe}")
+    return quote_at(turn, *cut) if cut else None
+
+
 def last_question(turn: TurnRecord) -> Quote | None:
     """Return the last sentence that the interviewer asked."""
     words = turn.said.split()

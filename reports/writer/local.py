@@ -138,6 +138,10 @@ class LocalWriter:
             case Shade.MISTAKEN:
                 right = phrases.MISTAKEN_TO_DO if to_do else phrases.MISTAKEN_THIRD
                 sentences = [pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(right)]
+            case Shade.AT_FIRST:
+                sentences = [
+                    pick(phrases.AT_FIRST), pick(phrases.MISTAKEN_SECOND), pick(phrases.AT_FIRST_THEN)
+                ]  # fmt: skip
             case Shade.SAID_SO:
                 start = phrases.SAID_SO_TO_DO if to_do else phrases.SAID_SO_SECOND
                 sentences = [pick(phrases.SAID_SO_FIRST), pick(start)]

@@ -153,6 +153,15 @@ MISTAKEN_THIRD = (
     _("The sounder way to see it: {p}."),
     _("Put right, it reads: {p}."),
 )
+# The belief came first, and the point was spoken of again when it was asked about.
+AT_FIRST = (
+    _("At first, at {at}, you said “{frag}”."),
+    _("Your first go at it, at {at}, was “{frag}”."),
+)
+AT_FIRST_THEN = (
+    _("When you were asked on, at {last_at}, you said “{last}”; what to say in the end: {p}."),
+    _("A question later, at {last_at}, it was “{last}”; hold that against this: {p}."),
+)
 MISTAKEN_TO_DO = (
     _("What was asked for is this: {p}."),
     _("Next time, {do}."),
