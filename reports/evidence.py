@@ -18,6 +18,8 @@ QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 # A model gives times to the second ("4:12"); what is stored is always the word's own time.
 TIME_TOLERANCE_MS = 1000
 MOST_GUESSED = 0.25  # of the words of a quote that is clear
+# Under this the recogniser is no surer of a word than of its being another.
+UNSURE = 0.5
 
 
 class Role(StrEnum):
@@ -40,6 +42,7 @@ class Quote(msgspec.Struct, frozen=True):
     text: str
     start_ms: int
     end_ms: int
+    unsure: tuple[int, ...] = ()  # which of its words, from 0, were hard to hear
 
 
 class Fault(StrEnum):
@@ -66,7 +69,10 @@ def quote_at(turn: TurnRecord, first: int, last: int, role: Role = Role.SAID) ->
     if not 0 <= first <= last < len(words):
         raise IndexError(f"words {first} to {last} of {len(words)}")
     run = words[first : last + 1]
-    return Quote(turn.number, role, first, last, text_of(run), run[0].start_ms, run[-1].end_ms)
+    # Who has corrected an answer has looked at every word.
+    looked_at = role is Role.ASKED or turn.typed or turn.corrected_at is not None
+    unsure = () if looked_at else tuple(at for at, word in enumerate(run) if word.confidence < UNSURE)
+    return Quote(turn.number, role, first, last, text_of(run), run[0].start_ms, run[-1].end_ms, unsure)
 
 
 def is_clear(quote: Quote, turn: TurnRecord) -> bool:

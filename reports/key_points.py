@@ -20,10 +20,18 @@ from interviews.history import (
 from . import nearness, probed, severity
 from .admission import MADE, admission
 from .asked import FOLLOW_UP, Asked, asked_questions, is_on_topic
-from .evidence import Quote, is_clear, place
+from .evidence import Quote, place
 from .findings import GAP, STRENGTH, Finding, Findings, Shade
 from .probed import Judged
-from .quoting import depth_beside, last_question, omission, quotes_for, shortened, where_it_is_taken_up
+from .quoting import (
+    depth_beside,
+    last_question,
+    omission,
+    quotes_for,
+    reads_clearly,
+    shortened,
+    where_it_is_taken_up,
+)
 from .severity import NamedBy
 
 NO_EVIDENCE, SAME_WORDS = "no_evidence", "same_words"  # why a claim was dropped
@@ -118,7 +126,7 @@ def _of_point(
         return None
     if shown := sure or mistaken:
         turn, judgement = shown[-1]
-        said = quotes_for(turn, judgement)
+        said = quotes_for(turn, judgement, point)
         if not said:
             return NO_EVIDENCE
         if doubt is not None and (later := where_it_is_taken_up(doubt, point)):
@@ -163,7 +171,7 @@ def _about(asked: Asked, point: KeyPoint) -> dict[str, Any]:
 
 def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | str:
     turn, judgement = heard[0]
-    said = quotes_for(turn, judgement)
+    said = quotes_for(turn, judgement, point)
     if not said:
         return NO_EVIDENCE
     deep = depth_beside(turn, said)
@@ -175,7 +183,7 @@ def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | s
         turn=turn.number,
         evidence=(*said, *([deep[1]] if deep else [])),
         sign=deep[0] if deep else "",
-        unclear=not is_clear(said[0], turn),
+        unclear=not reads_clearly(said[0], turn, about=point.point),
         rank=rank,
         **_about(asked, point),
     )
@@ -229,7 +237,7 @@ def _gap(
         shade=shade,
         turn=turn.number,
         evidence=evidence,
-        unclear=not is_clear(evidence[0], turn),
+        unclear=not reads_clearly(evidence[0], turn, about=point.point),
         rank=severity.severity(need=need, certainty=sure, times=1),
         asked_again=asked_again,
         reveals=judgement.misconception if shade in MISTAKEN else "",

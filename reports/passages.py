@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import snowballstemmer
 from interviews.history import TurnRecord, Word
 
 from .asides import is_aside
+from .misheard import is_misheard_swearing
 
 # Between words without punctuation, a silence this long parts two thoughts.
 PARTING_MS = 700
@@ -65,6 +66,27 @@ def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
     )
 
 
+def presentable(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return (first, last), both included, of what can be shown of the words: whole sentences, and what is
+    left of one beside a swear word that nobody said."""
+    found = []
+    for first, last in sentences(words):
+        run: list[int] = []
+        for at in range(first, last + 2):
+            if at <= last and not is_misheard_swearing(words[at]):
+                run.append(at)
+            elif run:
+                found.append((run[0], run[-1]))
+                run = []
+    return [cut for cut in found if cut[1] - cut[0] + 1 >= SHORTEST] or [
+        cut for cut in found if len(found) == 1 and len(words) == cut[1] + 1
+    ]
+
+
+def ends_clause(word: str) -> bool:
+    return _BREAK.search(word) is not None
+
+
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry the text's matter."""
@@ -77,7 +99,12 @@ def nearest_passage(
 ) -> tuple[int, int] | None:
     """Return the passage of the answer that shares most with `to`, an untaken and an earlier one first. Talk
     about the talk is none."""
-    cuts = [cut for cut in passages(turn.words) if not is_aside(_text(turn, cut))]
+    cuts = [
+        cut
+        for cut in passages(turn.words)
+        if not is_aside(_text(turn, cut))
+        and not any(map(is_misheard_swearing, turn.words[cut[0] : cut[1] + 1]))
+    ]
     if not cuts:
         return None
     wanted = stems(to)
@@ -96,37 +123,54 @@ def _text(turn: TurnRecord, cut: tuple[int, int]) -> str:
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
 # Words that what stands before them is not whole without: 'ties up', 'write down where', 'a lot of'.
 _BELONGS_BEFORE = frozenset("up down out off away over back of to than that what where which who how".split())  # noqa: SIM905
+_LEANING = frozenset(["and", "or", "but", "not"])  # what begins with one is the end of something
+_JOINING = frozenset(["and", "or", "but", "so", "because", "which", "when", "if"])  # a clause ends before it
 _EDGES = ' ,.;:!?…–—-“”"'
 
 
-def fragment(text: str, *, most: int = 12) -> str:
+def fragment(text: str, *, most: int = 14, unsure: Collection[int] = (), about: str = "") -> str:
     """Return a short run of the quote's words that carries its matter, without punctuation at its edges.
 
-    A run that begins where a clause begins and ends where one ends reads best; one with a filled pause in it
-    reads worst. Where a thought is cut short, the run ends in '…'.
+    It begins where a clause begins, and where it can ends where one ends, else in '…'. A run that says what
+    the quote is `about` reads best, one with a filled pause or a word that was hard to hear in it worst:
+    `unsure` holds the indexes of these.
     """
     words = text.split()
-    if len(words) <= most:
-        return text.strip(_EDGES)
+    start, end = _best_run(words, most, unsure, stems(about))
+    run = " ".join(words[start:end])
+    return run.strip(_EDGES) + ("" if end == len(words) or _BREAK.search(run) else "…")
 
+
+def _best_run(
+    words: Sequence[str], most: int, unsure: Collection[int], about: frozenset[str]
+) -> tuple[int, int]:
     def worth(run: tuple[int, int]) -> tuple[float, int]:
         start, end = run
         inside = words[start:end]
-        at_start = start == 0 or bool(_BREAK.search(words[start - 1]))
         at_end = end == len(words) or bool(_BREAK.search(words[end - 1]))
         value = float(sum(len(stems(word)) for word in inside))
-        value += 2.5 * at_start + 2.5 * at_end - 0.1 * len(inside)
-        value -= 1.5 * (not at_end and words[end - 1].casefold() in COMMON)
+        value += 1.5 * len(stems(" ".join(inside)) & about)
+        value += 2.5 * at_end - 0.1 * len(inside)
+        value += 2.0 * (not at_end and words[end].casefold() in _JOINING)
+        value -= 3.0 * (not at_end and words[end - 1].casefold() in COMMON)
         value -= 1.5 * (not at_end and words[end].casefold() in _BELONGS_BEFORE)
-        value -= 2.0 * sum(bool(_SENTENCE_END.search(word)) for word in inside[:-1])
+        value -= 3.0 * sum(bool(_SENTENCE_END.search(word)) for word in inside[:-1])
         value -= 3.0 * sum(word.casefold().strip(_EDGES) in _FILLED for word in inside)
+        value -= 4.0 * sum(start <= index < end and bool(stems(words[index])) for index in unsure)
+        value -= 1.5 * (inside[0].casefold() in _LEANING)
         return (value, -start)
 
+    shortest = min(SHORTEST, most)
+    starts = [
+        start
+        for start in range(max(1, len(words) - shortest + 1))
+        if start == 0 or _BREAK.search(words[start - 1])
+    ]
     runs = [
         (start, end)
-        for start in range(len(words))
-        for end in range(start + min(4, most), min(len(words), start + most) + 1)
+        for start in starts
+        for end in range(min(start + shortest, len(words)), min(len(words), start + most) + 1)
     ]
-    start, end = max(runs, key=worth)
-    run = " ".join(words[start:end])
-    return run.strip(_EDGES) + ("" if end == len(words) or _BREAK.search(run) else "…")
+    if len(words) <= most and not unsure:
+        return 0, len(words)
+    return max(runs, key=worth)

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
-from interviews.history import ContentJudgement, KeyPoint, PointJudgement, TurnRecord
+from interviews.history import ContentJudgement, KeyPoint, PointJudgement, TurnRecord, locate
 
-from .evidence import Quote, Role, place, quote_at
-from .passages import nearest_passage
+from .evidence import Quote, Role, is_clear, place, quote_at
+from .misheard import is_misheard_swearing
+from .passages import ends_clause, fragment, nearest_passage, presentable, stems
 
 # A quote is read in the margin; the analyst may rely on more words than one reads there.
 LONGEST_QUOTE = 45
+# Words by which a quote may go on to the end of its clause: 'in words she can act upon'.
+LONGEST_ENDING = 5
 
 
-def quotes_for(turn: TurnRecord, judgement: PointJudgement) -> tuple[Quote, ...]:
-    found = [place(span, turn) for span in judgement.evidence]
+def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> tuple[Quote, ...]:
+    placed = [place(span, turn) for span in judgement.evidence]
+    found = [_sentences_on(point, _to_its_end(quote, turn), turn) for quote in placed if quote is not None]
     return tuple(shortened(quote, turn) for quote in found if quote is not None)[:2]
 
 
@@ -20,6 +24,51 @@ def shortened(quote: Quote, turn: TurnRecord) -> Quote:
     if quote.last - quote.first < LONGEST_QUOTE:
         return quote
     return quote_at(turn, quote.first, quote.first + LONGEST_QUOTE - 1, quote.role)
+
+
+def reads_clearly(quote: Quote, turn: TurnRecord, *, about: str) -> bool:
+    """Return whether the quote, and what is shown of it inside a sentence, was clearly heard."""
+    short = fragment(quote.text, unsure=quote.unsure, about=about)
+    stands = locate(short, turn.words[quote.first : quote.last + 1])
+    if stands is None:
+        return is_clear(quote, turn)
+    return is_clear(quote, turn) and not any(
+        stands.first <= at <= stands.last and stems(short.split()[at - stands.first]) for at in quote.unsure
+    )
+
+
+def _to_its_end(quote: Quote, turn: TurnRecord) -> Quote:
+    """Return the quote with the few words that its last clause still has."""
+    last = quote.last
+    while last < len(turn.words) - 1 and not ends_clause(turn.words[last].text):
+        last += 1
+        if last - quote.last > LONGEST_ENDING:
+            return quote
+    return quote_at(turn, quote.first, last, quote.role)
+
+
+def _sentences_on(point: KeyPoint, quote: Quote, turn: TurnRecord) -> Quote | None:
+    """Return the quote without sentences at its edges that have nothing of the point where others have, and
+    without what can't be shown; None where nothing is left."""
+    parts = [
+        (quote.first + first, quote.first + last)
+        for first, last in presentable(turn.words[quote.first : quote.last + 1])
+    ]
+    if not parts:
+        return None
+    matter = stems(" ".join((point.point, *point.paraphrases, *point.partial)))
+    shared = [len(matter & _surely_said(turn, quote, part)) for part in parts]
+    on_it = [part for part, words in zip(parts, shared, strict=True) if words] or parts
+    first, last = on_it[0][0], on_it[-1][1]
+    if any(map(is_misheard_swearing, turn.words[first : last + 1])):
+        first, last = max(zip(parts, shared, strict=True), key=lambda item: item[1])[0]
+    return quote_at(turn, first, last, quote.role)
+
+
+def _surely_said(turn: TurnRecord, quote: Quote, part: tuple[int, int]) -> frozenset[str]:
+    first, last = part
+    unsure = {quote.first + at for at in quote.unsure}
+    return stems(" ".join(turn.words[at].text for at in range(first, last + 1) if at not in unsure))
 
 
 def omission(
@@ -58,6 +107,8 @@ def depth_beside(turn: TurnRecord, beside: Iterable[Quote]) -> tuple[str, Quote]
     for sign in content.depth if content else ():
         quote = place(sign.span, turn)
         if quote is None or any(first <= quote.last and quote.first <= last for first, last in quoted):
+            continue
+        if any(map(is_misheard_swearing, turn.words[quote.first : quote.last + 1])):
             continue
         if min(abs(quote.first - last) for _, last in quoted) <= 40:
             return (sign.kind, shortened(quote, turn))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from interviews.history import as_advice, as_statement
 from intervision.skills.vocabulary import vocabulary
 
-from ..evidence import Role
+from ..evidence import Quote, Role
 from ..findings import STRENGTH, Finding, Shade
 from ..passages import fragment
 from . import phrases
@@ -168,7 +168,9 @@ class LocalWriter:
         drafts = []
         if brief.strengths:
             best = brief.strengths[0]
-            text = fill(gettext(choice.of(phrases.OPENING_STRENGTH, best.key)), best)
+            unclear = phrases.OPENING_STRENGTH_UNCLEAR
+            opening = unclear if best.unclear else choice.of(phrases.OPENING_STRENGTH, best.key)
+            text = fill(gettext(opening), best)
             drafts.append(Draft(about=best.key, text=text, part="opening"))
         if brief.gaps:
             gap = brief.gaps[0]
@@ -213,10 +215,10 @@ def fill(pattern: str, finding: Finding) -> str:
     several = gettext(NUMBERS[count]) if count < len(NUMBERS) else str(count)
     values = {
         "at": "[1]",
-        "frag": _inside(fragment(first.text)),
-        "last": _inside(fragment(last.text)),
+        "frag": _short(first, finding),
+        "last": _short(last, finding),
         "last_at": f"[{finding.evidence.index(last) + 1}]",
-        "deep": _inside(fragment(last.text)),
+        "deep": _short(last, finding),
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
         "p": point_in_sentence(finding.point),
         "do": in_sentence(as_advice(finding.point)),
@@ -230,6 +232,10 @@ def fill(pattern: str, finding: Finding) -> str:
         **amounts,
     }
     return pattern.format_map(values)
+
+
+def _short(quote: Quote, finding: Finding) -> str:
+    return _inside(fragment(quote.text, unsure=quote.unsure, about=finding.point))
 
 
 def _inside(text: str) -> str:

@@ -265,6 +265,8 @@ OPENING_STRENGTH = (
     _("Keep what you said on {skill} at {at}: “{frag}”."),
     _("There is something of yours at {at} that I would have quoted to a colleague: “{frag}”."),
 )
+# For words that were hard to hear.
+OPENING_STRENGTH_UNCLEAR = _("What landed above all is what you said on {skill} at {at}.")
 # What it rests on is quoted further down: here it would tie two things together that have nothing in common.
 OPENING_GAP = (
     _("Most worth doing next is one point of {skill}, still open at {at}: {p}."),

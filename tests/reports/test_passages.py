@@ -28,3 +28,33 @@ def test_a_cut_run_still_stands_word_for_word_in_what_was_said():
 
     assert cut.endswith("…")
     assert locate(cut, words) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("not in my app. Then a code comes back to the app and the app swaps that code for a token.",
+         "Then a code comes back to the app and the app swaps that code…"),
+        ("count the rows before the join and after it, and which of them has more than one promotion in it",
+         "count the rows before the join and after it"),
+    ],
+)  # fmt: skip
+def test_a_run_begins_with_a_clause_and_ends_with_one(text, run):
+    assert fragment(text) == run
+
+
+def test_a_run_says_what_the_quote_is_about():
+    text = (
+        "I'd keep the reasons with every decision that we make, so that each of them can be looked up, and "
+        "I'd say that leaving the column out proves nothing."
+    )
+
+    assert "column" in fragment(text, about="dropping the column does not make it fair")
+
+
+def test_a_run_avoids_words_that_were_hard_to_hear():
+    text = "and pushed it to the git hub, a friend saw the file there and told me"
+
+    assert fragment(text, unsure=[5]) == "a friend saw the file there and told me"
+    # Of everyday words nothing depends.
+    assert fragment(text, unsure=[4]) == fragment(text)
