@@ -1,4 +1,4 @@
-"""What the job pages rest on: which sources are on, what they lack, how fresh they are, when they are next."""
+"""What the job pages rest on: which sources are on, what they lack, and how fresh they are."""
 
 from datetime import datetime, timedelta
 
