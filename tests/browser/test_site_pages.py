@@ -138,6 +138,20 @@ def test_what_is_pressed_is_as_high_as_a_finger_on_a_phone(page: Page, alice: Us
     assert low == []
 
 
+def test_what_is_chosen_shows_in_a_readers_own_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+
+    page.goto("/progress/")
+
+    background = "element => getComputedStyle(element).backgroundColor"
+    chosen, other = (
+        page.locator(f"[data-set-theme={theme}]").evaluate(background) for theme in ("system", "dark")
+    )
+    assert chosen != other
+    line = "element => getComputedStyle(element).textDecorationLine"
+    assert page.locator(".nav-link[aria-current]").evaluate(line) == "underline"
+
+
 def test_the_time_of_a_rehearsal_is_the_readers_own(page: Page, alice: User) -> None:
     started_at = datetime(2026, 3, 2, 21, 5, tzinfo=UTC)
     Interview.objects.create(
