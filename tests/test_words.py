@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from allauth.core.ratelimit import respond_429
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.http import HttpResponse
@@ -194,6 +195,22 @@ def broken_page(client: Client, alice: User) -> HttpResponse:
     return defaults.server_error(RequestFactory().get("/"))
 
 
+def refused_page(client: Client, alice: User) -> HttpResponse:
+    return defaults.bad_request(RequestFactory().get("/"), ValueError())
+
+
+def too_often_page(client: Client, alice: User) -> HttpResponse:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return respond_429(request)
+
+
+def signed_in_page(client: Client, alice: User) -> HttpResponse:
+    return Client().post(
+        "/account/login/", {"login": alice.email, "password": "correct horse battery"}, follow=True
+    )
+
+
 def at(address: str) -> Callable[[Client, User], HttpResponse]:
     return lambda client, alice: client.get(address)
 
@@ -245,6 +262,10 @@ PAGES: dict[str, Callable[[Client, User], HttpResponse]] = {
     "not allowed": forbidden_page,
     "not sent": csrf_page,
     "broken": broken_page,
+    "too large": refused_page,
+    "too often": too_often_page,
+    "a button's address": at("/recordings/delete/"),
+    "signed in": signed_in_page,
 } | {f"jobs, {name}": page for name, page in jobs.PAGES.items()}
 
 
