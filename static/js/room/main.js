@@ -51,6 +51,7 @@ byId("enter-typing")?.addEventListener("click", () => enter({ withVoice: false }
 
 async function enter({ withVoice }) {
   byId("gate").hidden = true;
+  byId("main").focus({ preventScroll: true }); // the button that had it has gone
   if (withVoice) {
     try {
       stream = await openMicrophone({ camera: config.camera });
@@ -282,7 +283,9 @@ byId("end-confirm")?.addEventListener("click", () => {
 });
 
 function showLog(on) {
+  if (!on && byId("transcript").contains(document.activeElement)) byId("main").focus({ preventScroll: true });
   byId("transcript").hidden = !on;
+  stage.log.tabIndex = on ? 0 : -1;
   if (!on) return;
   closeMenu(); // which would lie over it on a phone
   byId("transcript").scrollIntoView({ block: "nearest" });

@@ -1,0 +1,90 @@
+"""The room by keyboard alone: where the focus goes, and that it is seen."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.rehearsing import plan
+from tests.browser.room import Room, enter
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
+
+FOCUSED = "() => document.activeElement.id"
+OUTLINED = "element => getComputedStyle(element).outlineStyle"
+
+
+@pytest.fixture
+def page(open_browser: OpenBrowser) -> Iterator[Page]:
+    with open_browser() as browser:
+        yield browser.new_page()
+
+
+def test_who_enters_by_keyboard_is_in_the_room(page: Page, url: str) -> None:
+    room = Room(page)
+    plan(page, url)
+    page.locator("#enter").focus()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#main")).to_be_focused()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    room.ask(0, "Why?")
+    page.keyboard.press("s")
+    assert room.all("control")[-1]["action"] == "skip"
+
+
+def test_tab_goes_through_what_can_be_seen(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Why?")
+    room.send("caption", turn=0, text="Because", start_ms=0, end_ms=900)
+    expect(page.locator("#captions")).to_have_text("Because")
+    page.locator("#main").focus()
+
+    seen = []
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        assert page.evaluate(f"({OUTLINED})(document.activeElement)") == "solid"
+        seen.append(page.evaluate(FOCUSED))
+
+    assert seen == ["captions", "moment", "repeat", "skip", "done", "type-toggle", "more"]
+
+
+def test_what_was_said_opens_and_closes_by_its_key(page: Page, url: str) -> None:
+    enter(page, url, mode="voice").ask(0, "Why?")
+    transcript = page.locator("#transcript")
+
+    page.keyboard.press("l")
+    expect(page.locator("#log")).to_be_focused()
+    page.keyboard.press("l")
+
+    expect(page.locator("#main")).to_be_focused()
+    expect(transcript).to_have_css("clip-path", "inset(50%)")
+
+
+def test_menu_and_questions_give_the_focus_back(page: Page, url: str) -> None:
+    enter(page, url, mode="voice")
+    more = page.locator("#more")
+    more.focus()
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#hint")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(more).to_be_focused()
+    page.keyboard.press("e")
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(more).to_be_focused()
+
+
+def test_the_pad_shows_that_it_has_the_cursor_and_lets_tab_out(page: Page, url: str) -> None:
+    enter(page, url, mode="voice").ask_for_code("one = 1")
+    pad = page.locator(".code-pad-editor")
+    assert pad.evaluate(OUTLINED) == "solid"
+
+    page.keyboard.press("Tab")
+
+    assert pad.evaluate(OUTLINED) == "none"
