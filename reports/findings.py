@@ -20,6 +20,7 @@ class Shade(StrEnum):
     HEARD_LATER = "heard_later"  # after a follow-up
     BEYOND = "beyond"
     NOT_HEARD = "not_heard"
+    LIKELY_OPEN = "likely_open"  # not heard, as far as can be told
     PARTLY = "partly"
     MISTAKEN = "mistaken"  # a known wrong belief was said
     AT_FIRST = "at_first"  # it was said, and taken up again when the point was asked about

@@ -38,6 +38,11 @@ NO_EVIDENCE, SAME_WORDS = "no_evidence", "same_words"  # why a claim was dropped
 MOST_OF_SAME_WORDS = 2
 OVERLAP = 0.8  # of the shorter of two quotes, from which on they are the same words
 MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST)
+CENTRAL, BONUS = 3, 1  # weights of key points
+# From here on it is likely that a point was left out, though labellers heard all or a part of one in four
+# of those below SURE_OF_OMISSION: it is told as likely, and only where a letter has nothing better to begin
+# with.
+LIKELY_LEFT_OUT = 0.7
 
 
 def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = None) -> Findings:
@@ -46,6 +51,8 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
     strengths: list[Finding] = []
     gaps: list[Finding] = []
     drops: dict[str, int] = {}
+    likely: list[Finding] = []
+    deepened: set[Quote] = set()
     named = dict.fromkeys(record.focus, NamedBy.CANDIDATE) | dict.fromkeys(record.wanted, NamedBy.ROLE)
     for asked in asked_questions(record):
         turns = tuple(turn for turn in asked.answered if is_on_topic(turn) and turn.content is not None)
@@ -57,15 +64,19 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
             finding = _of_point(asked, turns, point, named, taken, said_so.get(point.slug))
             if isinstance(finding, str):
                 drops[finding] = drops.get(finding, 0) + 1
-            elif finding is not None and finding.kind == STRENGTH:
-                strengths.append(finding)
-            elif finding is not None:
+            elif finding is None:
+                likely += _likely_open(asked, turns, point, named)
+            elif finding.kind == STRENGTH:
+                strengths.append(_deepened(finding, turns, deepened))
+            else:
                 gaps.append(finding)
         strengths += _beyond(asked, turns)
     strengths.sort(key=lambda finding: (finding.unclear, -finding.rank, finding.turn))
     kept = _without_overused_words(strengths)
     if len(kept) < len(strengths):
         drops[SAME_WORDS] = len(strengths) - len(kept)
+    if likely and not any(gap.weight > BONUS and gap.shade is not Shade.PARTLY for gap in gaps):
+        gaps.append(max(likely, key=lambda gap: gap.rank))
     return Findings(kept, _ranked(gaps, missed_before or {}), drops)
 
 
@@ -136,13 +147,33 @@ def _of_point(
         return None if any(nearness.says_most_of(point, turn) for turn in turns) else said_so
     if partly:  # all of it as likely as nothing
         return None
-    if any(0 < item[1].certainty < SURE_OF_OMISSION for item in all_judged):
-        return None
-    if (missed := _left_out(judged, point)) is None:
+    if (missed := _left_out(judged, all_judged, point, at_least=SURE_OF_OMISSION)) is None:
         return None
     turn, judgement = missed
     quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
     return gap(Shade.NOT_HEARD, turn, quotes, judgement) if quotes else NO_EVIDENCE
+
+
+def _likely_open(
+    asked: Asked, turns: tuple[TurnRecord, ...], point: KeyPoint, named: Mapping[str, NamedBy]
+) -> list[Finding]:
+    """Return the gap of a central point that nothing can be told of for sure, where no answer is likely to
+    have made it: each may have, so the least certain of them counts."""
+    judged, all_judged = (
+        [item for item in _judged(answers, point) if not asked.asked_back(item[0])]
+        for answers in (turns, asked.answered)
+    )
+    if point.weight < CENTRAL or any(item[1].verdict is not Verdict.NOT_HEARD for item in all_judged):
+        return []
+    if probed.in_doubt(all_judged, of=point.slug, about=probed.asked_about(asked)):
+        return []
+    if (missed := _left_out(judged, all_judged, point, at_least=LIKELY_LEFT_OUT)) is None:
+        return []
+    turn, judgement = missed
+    sure = min(item[1].certainty for item in all_judged)
+    judgement = msgspec.structs.replace(judgement, certainty=sure)
+    quotes = omission(turn, point, set(), asked_in=asked.asking(turn))
+    return [_gap(Shade.LIKELY_OPEN, turn, quotes, judgement, asked, point, named, False)] if quotes else []
 
 
 def _judged(turns: Sequence[TurnRecord], point: KeyPoint) -> list[Judged]:
@@ -174,22 +205,35 @@ def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | s
     said = quotes_for(turn, judgement, point)
     if not said:
         return NO_EVIDENCE
-    deep = depth_beside(turn, said)
     later = _after_follow_up(asked, turn)
-    rank = point.weight * max(0.1, judgement.certainty) * (0.8 if later else 1.0) * (1.2 if deep else 1.0)
+    rank = point.weight * max(0.1, judgement.certainty) * (0.8 if later else 1.0)
     return Finding(
         kind=STRENGTH,
         shade=Shade.HEARD_LATER if later else Shade.HEARD,
         turn=turn.number,
-        evidence=(*said, *([deep[1]] if deep else [])),
-        sign=deep[0] if deep else "",
+        evidence=said,
         unclear=not reads_clearly(said[0], turn, about=point.point),
         rank=rank,
         **_about(asked, point),
     )
 
 
-def _left_out(judged: list[Judged], point: KeyPoint) -> Judged | None:
+def _deepened(finding: Finding, turns: Sequence[TurnRecord], told: set[Quote]) -> Finding:
+    """Return the strength with a sign of depth beside its words, if there is one that no other has."""
+    turn = next(turn for turn in turns if turn.number == finding.turn)
+    deep = depth_beside(turn, finding.evidence, besides=told)
+    if deep is None:
+        return finding
+    sign, quote = deep
+    told.add(quote)
+    return msgspec.structs.replace(
+        finding, evidence=(*finding.evidence, quote), sign=sign, rank=finding.rank * 1.2
+    )
+
+
+def _left_out(
+    judged: list[Judged], all_judged: list[Judged], point: KeyPoint, *, at_least: float
+) -> Judged | None:
     """Return the turn that shows best that the point was left out: the one that was asked about it, else the
     first. None while it is not sure that it was."""
     # Who says that they don't know has not left out every point of the question one by one.
@@ -198,9 +242,10 @@ def _left_out(judged: list[Judged], point: KeyPoint) -> Judged | None:
     unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _turn, judgement in judged)
     if not missed or (unsure and not asked_about):
         return None
+    if any(0 < judgement.certainty < at_least for _turn, judgement in all_judged):
+        return None
     if any(
-        judgement.certainty < SURE_OF_OMISSION or nearness.says_most_of(point, turn)
-        for turn, judgement in missed
+        judgement.certainty < at_least or nearness.says_most_of(point, turn) for turn, judgement in missed
     ):
         return None
     return (asked_about or missed)[0]
@@ -307,7 +352,7 @@ def _ranked(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Find
                 ),
             )
         )
-    return tuple(sorted(ranked, key=lambda gap: (-gap.rank, gap.turn, gap.key)))
+    return tuple(sorted(ranked, key=lambda gap: (gap.weight == BONUS, -gap.rank, gap.turn, gap.key)))
 
 
 def _beyond(asked: Asked, turns: tuple[TurnRecord, ...]) -> list[Finding]:

@@ -35,6 +35,7 @@ from .timeline import Timeline, timeline
 STRENGTHS_IN_LETTER = 4
 CAMERA_MOMENTS = 3
 GAPS_IN_LETTER = 5
+MOST_OF_ONE_QUESTION = MOST_OF_ONE_SKILL = 2  # in each of these lists
 QUOTES_IN_MARGIN = 3
 
 
@@ -58,6 +59,10 @@ class ShownClaim(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     quotes: tuple[MarginQuote, ...]
     question_slug: str = ""
+
+    @property
+    def own_words(self) -> str:
+        return next((quote.text for quote in self.quotes if quote.role != EvidenceRole.ASKED), "")
 
     @property
     def in_margin(self) -> tuple[MarginQuote, ...]:
@@ -166,7 +171,8 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
     stands = standing(report, record)
     claims = [_shown(claim, record, moments) for claim in stands.claims]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
-    gaps = by_kind[ClaimKind.GAP][:GAPS_IN_LETTER]
+    strengths = for_letter(by_kind[ClaimKind.STRENGTH], most=STRENGTHS_IN_LETTER)
+    gaps = for_letter(by_kind[ClaimKind.GAP], most=GAPS_IN_LETTER)
     anchors = quotes_of(stands.claims)
     framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
     return Page(
@@ -177,14 +183,14 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         moments=moments,
         opening=parts_of(report.opening, anchors, moments) if framed else (),
         closing=parts_of(report.closing, anchors, moments) if framed else (),
-        strengths=tuple(by_kind[ClaimKind.STRENGTH][:STRENGTHS_IN_LETTER]),
+        strengths=tuple(strengths),
         gaps=tuple(gaps),
         delivery=tuple(by_kind[ClaimKind.DELIVERY]),
         camera=tuple(
             (text, tuple(map(moments.at, times[:CAMERA_MOMENTS])))
             for text, times in coaching.camera(record).items()
         ),
-        more_strengths=max(0, len(by_kind[ClaimKind.STRENGTH]) - STRENGTHS_IN_LETTER),
+        more_strengths=len(by_kind[ClaimKind.STRENGTH]) - len(strengths),
         more_gaps=len(by_kind[ClaimKind.GAP]) - len(gaps),
         actions=stands.actions,
         questions=_questions(stands.reviews, record, claims, gaps, moments),
@@ -202,6 +208,20 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         and len(stands.claims) == len(report.claims.all()),
         order_explained=severity.explanation(),
     )
+
+
+def for_letter(claims: Sequence[ShownClaim], *, most: int) -> list[ShownClaim]:
+    """Return the foremost claims in their order, those of a skill together: a few of a question and of a
+    skill, and none on words that another one shows."""
+    chosen: list[ShownClaim] = []
+    for claim in claims:
+        of_question = sum(other.question_slug == claim.question_slug for other in chosen)
+        of_skill = sum(other.skill == claim.skill for other in chosen)
+        shown = any(other.own_words == claim.own_words for other in chosen)
+        if not shown and of_question < MOST_OF_ONE_QUESTION and of_skill < MOST_OF_ONE_SKILL:
+            chosen.append(claim)
+    skills = [claim.skill for claim in chosen[:most]]
+    return sorted(chosen[:most], key=lambda claim: skills.index(claim.skill))
 
 
 def kind_of(report: Report) -> str:
@@ -241,6 +261,8 @@ def _heading(claim: Claim) -> str:
             return _("Partly heard: %s") % claim.point
         case Shade.NOT_HEARD:
             return _("Not heard yet: %s") % claim.point
+        case Shade.LIKELY_OPEN:
+            return _("Perhaps still open: %s") % claim.point
         case Shade.MISTAKEN:
             return _("Worth a second thought: %s") % claim.point
         case Shade.AT_FIRST:

@@ -5,6 +5,7 @@ report.typ reads one JSON document.
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -125,8 +126,8 @@ def content_of(page: Page) -> dict[str, Any]:
         "long": len(page.questions) + claims > LONG,
         "opening": _parts(page.opening),
         "closing": _parts(page.closing) if page.kind == "full" else [],
-        "strengths": [_claim(claim) for claim in page.strengths],
-        "gaps": [_claim(claim) for claim in page.gaps],
+        "strengths": _claims(page.strengths),
+        "gaps": _claims(page.gaps),
         "delivery": [_claim(claim) for claim in page.delivery],
         "camera": [
             {"text": text, "at": [clock(moment.at_ms) for moment in moments]} for text, moments in page.camera
@@ -192,6 +193,15 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, str]]:
 
 def _time(moment: Moment) -> str:
     return clock(moment.at_ms)
+
+
+def _claims(claims: Sequence[ShownClaim]) -> list[dict[str, Any]]:
+    """Return the claims, each skill named where it begins."""
+    before = ["", *(claim.skill for claim in claims)]
+    return [
+        _claim(claim) | ({"skill": ""} if claim.skill == last else {})
+        for claim, last in zip(claims, before, strict=False)
+    ]
 
 
 def _claim(claim: ShownClaim) -> dict[str, Any]:

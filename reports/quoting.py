@@ -1,6 +1,6 @@
 """Which words a finding shows: what was said, what stands in the place of a point, and what was asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from interviews.history import ContentJudgement, KeyPoint, PointJudgement, TurnRecord, locate
 
@@ -100,8 +100,11 @@ def last_question(turn: TurnRecord) -> Quote | None:
     return quote_at(turn, ends[-1] + 1 if ends else 0, len(words) - 1, Role.ASKED)
 
 
-def depth_beside(turn: TurnRecord, beside: Iterable[Quote]) -> tuple[str, Quote] | None:
-    """Return (kind, quote) of a sign of depth in the same answer, outside what is quoted already."""
+def depth_beside(
+    turn: TurnRecord, beside: Iterable[Quote], *, besides: Collection[Quote] = ()
+) -> tuple[str, Quote] | None:
+    """Return (kind, quote) of a sign of depth in the same answer, outside what is quoted already, and none
+    of `besides`."""
     content: ContentJudgement | None = turn.content
     quoted = [(quote.first, quote.last) for quote in beside]
     for sign in content.depth if content else ():
@@ -110,6 +113,7 @@ def depth_beside(turn: TurnRecord, beside: Iterable[Quote]) -> tuple[str, Quote]
             continue
         if any(map(is_misheard_swearing, turn.words[quote.first : quote.last + 1])):
             continue
-        if min(abs(quote.first - last) for _, last in quoted) <= 40:
-            return (sign.kind, shortened(quote, turn))
+        near = min(abs(quote.first - last) for _, last in quoted) <= 40
+        if near and (shown := shortened(quote, turn)) not in besides:
+            return (sign.kind, shown)
     return None

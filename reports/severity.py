@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 # What an answer at this level needs most: a central point (weight 3), an expected one, a bonus.
 NEED_OF_WEIGHT = {3: 1.0, 2: 2 / 3, 1: 1 / 3}
@@ -67,11 +66,10 @@ def in_words(
         reasons.append(_("part of it was there"))
     elif asked_again:
         reasons.append(_("you were asked for it once more"))
-    if times > 1:
-        reasons.append(
-            ngettext("it came up %(times)d time", "this skill was missed %(times)d times", times)
-            % {"times": times}
-        )
+    if times == 2:
+        reasons.append(_("this skill was missed twice"))
+    elif times > 2:
+        reasons.append(_("this skill was missed %(times)d times") % {"times": times})
     return "; ".join(reasons)
 
 
@@ -79,9 +77,9 @@ def explanation() -> str:
     """Return the formula in words, as every report prints it."""
     return _(
         "Gaps stand in the order of three things multiplied: how much the role needs the point (a "
-        "central point before an expected one, an expected one before a bonus, and double where you or the "
-        "job description named the skill), how sure it is that it was missed (half where a part was said, "
-        "surer where you were asked again), and how often the skill was missed, in this rehearsal and in "
-        "earlier ones. A question that was skipped or not reached is no gap. The product only sorts this "
-        "list; it is kept nowhere."
+        "central point before an expected one, and double where you or the job description named the "
+        "skill), how sure it is that it was missed (half where a part was said, surer where you were asked "
+        "again), and how often the skill was missed, in this rehearsal and in earlier ones. A bonus stands "
+        "behind all others. A question that was skipped or not reached is no gap. The product only sorts "
+        "this list; it is kept nowhere."
     )

@@ -132,6 +132,8 @@ class LocalWriter:
                 missed = phrases.MISSED_TO_DO if to_do else phrases.MISSED_FIRST
                 instead = phrases.MISSED_AGAIN if finding.asked_again else phrases.MISSED_SECOND
                 sentences = [pick(missed), pick(instead)]
+            case Shade.LIKELY_OPEN:
+                sentences = [pick(phrases.MISSED_LIKELY), pick(phrases.MISSED_SECOND)]
             case Shade.PARTLY:
                 whole = phrases.PARTLY_TO_DO if to_do else phrases.PARTLY_SECOND
                 sentences = [pick(phrases.PARTLY_FIRST), pick(whole)]
@@ -174,7 +176,9 @@ class LocalWriter:
             drafts.append(Draft(about=best.key, text=text, part="opening"))
         if brief.gaps:
             gap = brief.gaps[0]
-            text = fill(gettext(choice.of(phrases.OPENING_GAP, gap.key)), gap)
+            likely = gap.shade is Shade.LIKELY_OPEN
+            next_up = phrases.OPENING_GAP_LIKELY if likely else choice.of(phrases.OPENING_GAP, gap.key)
+            text = fill(gettext(next_up), gap)
             drafts.append(Draft(about=gap.key, text=text, part="opening_gap"))
             closing = phrases.CLOSING_UNCLEAR if gap.unclear else choice.of(phrases.CLOSING, gap.key)
             text = fill(gettext(closing), gap)

@@ -104,6 +104,11 @@ MISSED_TO_DO = (
     _("Next time, use the {nth} answer to {do}."),
     _("Still open after your {nth} answer: {p}."),
 )
+# For what is likely, and no more than that.
+MISSED_LIKELY = (
+    _("As far as a comparison can tell, one thing was not in your {nth} answer: {p}."),
+    _("If the comparison is right, the {nth} answer left this open: {p}."),
+)
 MISSED_SECOND = (
     _("At {at} you went to “{frag}” instead."),
     _("Where it would have fitted, at {at}, you spoke of “{frag}”."),
@@ -274,6 +279,10 @@ OPENING_GAP = (
     _("The thing to work on next is {skill}; one point was still open at {at}: {p}."),
     _("Worth your next half hour is this point of {skill}, still open at {at}: {p}."),
     _("What I would practise first is {skill}, where this was still open at {at}: {p}."),
+)
+OPENING_GAP_LIKELY = _(
+    "What I would look at first is {skill}; as far as a comparison can tell, this was still open at {at}: "
+    "{p}."
 )
 CLOSING = (
     _("So: {skill} next, and the answer to come back to is the one with “{frag}”, at {at}."),

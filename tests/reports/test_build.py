@@ -292,7 +292,7 @@ def test_a_skill_missed_in_earlier_rehearsals_weighs_more(alice):
     assert max(gaps.values_list("times", flat=True)) > max(
         first.report.claims.filter(kind="gap").values_list("times", flat=True)
     )
-    assert "missed 2 times" in gaps.first().because
+    assert "missed twice" in gaps.first().because
 
 
 def test_an_excluded_rehearsal_does_not_weigh(alice):

