@@ -210,7 +210,7 @@ class QuestionReview(models.Model):
     asked = models.TextField()
     asked_ms = models.PositiveIntegerField()
     turns = models.JSONField(default=list)
-    summary = models.TextField(blank=True)
+    summary = models.TextField(blank=True)  # what seems to be in it, where nothing was sure
     stronger = models.TextField(blank=True)  # only what the candidate said, put in order
     still_open = models.JSONField(default=list)  # what would be added, key point by key point
     expert = models.TextField(blank=True)  # somebody else's answer, from the bank

@@ -96,6 +96,7 @@ class ShownQuestion(msgspec.Struct, frozen=True):
     landed: tuple[ShownClaim, ...]
     sharpen: tuple[ShownClaim, ...]  # the first few, one after the other
     also_open: tuple[ShownClaim, ...]  # what else the letter leaves out
+    summary: str  # what seems to be in it, where nothing was sure
     stronger: str
     still_open: tuple[str, ...]
     expert: str
@@ -331,6 +332,7 @@ def _questions(
                 landed=tuple(claim for claim in mine if claim.kind == ClaimKind.STRENGTH),
                 sharpen=tuple(gaps[:MOST_TO_SHARPEN]),
                 also_open=tuple(claim for claim in gaps[MOST_TO_SHARPEN:] if claim not in in_letter),
+                summary=review.summary,
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,

@@ -152,6 +152,7 @@ def content_of(page: Page) -> dict[str, Any]:
                 "at": clock(question.asked_at.at_ms),
                 "landed": [_point(claim) for claim in question.landed],
                 "sharpen": [_point(claim) for claim in (*question.sharpen, *question.also_open)],
+                "summary": question.summary,
                 "stronger": question.stronger,
                 "open": f"{_('To this you would add:')} {'; '.join(question.still_open)}."
                 if question.still_open

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from interviews.history import InterviewRecord
 
-from . import coverage, evidence
+from . import coverage, evidence, perhaps
 from .actions import plan
 from .asked import asked_questions, attempts
 from .changes import changes_between
@@ -130,6 +130,7 @@ def _reviews(
             if item.kind == GAP and item.question == asked.question.slug
         ]
         attempted = any(attempts(turn) for turn in asked.answered)
+        nothing_sure = attempted and all(item.question != asked.question.slug for item in written)
         rows.append(
             QuestionReview(
                 report=report,
@@ -138,6 +139,7 @@ def _reviews(
                 asked=asked.question.ask,
                 asked_ms=first.said_ms,
                 turns=[turn.number for turn in asked.turns],
+                summary=perhaps.in_words(asked) if nothing_sure else "",
                 stronger=stronger.get(asked.question.slug, "") if attempted else "",
                 still_open=open_points[:MOST_TO_SHARPEN],
                 expert=asked.question.stronger_answer,

@@ -52,5 +52,5 @@ def _without_old_words(review: QuestionReview, corrected: Collection[int]) -> Qu
     if not any(number in corrected for number in review.turns):
         return review
     shown = copy(review)
-    shown.stronger, shown.still_open = "", []
+    shown.summary, shown.stronger, shown.still_open = "", "", []
     return shown

@@ -219,10 +219,10 @@ def fill(pattern: str, finding: Finding) -> str:
     several = gettext(NUMBERS[count]) if count < len(NUMBERS) else str(count)
     values = {
         "at": "[1]",
-        "frag": _short(first, finding),
-        "last": _short(last, finding),
+        "frag": short(first, about=finding.point),
+        "last": short(last, about=finding.point),
         "last_at": f"[{finding.evidence.index(last) + 1}]",
-        "deep": _short(last, finding),
+        "deep": short(last, about=finding.point),
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
         "p": point_in_sentence(finding.point),
         "do": in_sentence(as_advice(finding.point)),
@@ -238,8 +238,9 @@ def fill(pattern: str, finding: Finding) -> str:
     return pattern.format_map(values)
 
 
-def _short(quote: Quote, finding: Finding) -> str:
-    return _inside(fragment(quote.text, unsure=quote.unsure, about=finding.point))
+def short(quote: Quote, *, about: str) -> str:
+    """Return what is shown of a quote between “ and ” inside a sentence."""
+    return _inside(fragment(quote.text, unsure=quote.unsure, about=about))
 
 
 def _inside(text: str) -> str:

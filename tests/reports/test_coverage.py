@@ -59,7 +59,7 @@ def test_code_is_an_answer_that_leaves_nothing_out(alice, client, words, skipped
     assert "short because there was little to go on" in page
     assert page.count(NOT_JUDGED) == 2  # in the letter, and with its question
     assert "went by without an answer" not in page
-    assert "nothing could be told with certainty" not in page
+    assert "could not be settled by comparing" not in page
 
 
 def test_gaps_in_what_was_said_beside_code_stay(alice):

@@ -1,0 +1,60 @@
+"""A question on which nothing is sure: what the answers seem to hold, as no more than that."""
+
+from django.utils.translation import gettext as _
+
+from interviews.history import KeyPoint, PointJudgement, TurnRecord, Verdict
+
+from .asked import Asked
+from .evidence import Quote
+from .probed import asked_about, is_denied
+from .quoting import quotes_for, reads_clearly
+from .writer.local import point_in_sentence, short
+
+MOST_POINTS = 2
+
+
+def in_words(asked: Asked) -> str:
+    """Return what the surest points of a question are, each with its words; '' where there is none."""
+    points = [
+        # Translators: {point} is a statement of the question bank, {quote} the candidate's own words.
+        _("{point} (“{quote}”)").format(
+            point=point_in_sentence(point.point), quote=short(quote, about=point.point)
+        )
+        for point, quote in _surest(asked)
+    ]
+    if not points:
+        return ""
+    if len(points) == 1:
+        return _("As far as a comparison can tell, this is in it, or a part of it: %s.") % points[0]
+    return _("As far as a comparison can tell, these are in it, or a part of them: %s.") % "; ".join(points)
+
+
+def _surest(asked: Asked) -> list[tuple[KeyPoint, Quote]]:
+    """Return the points most likely made, each with its clearest words, the surest first."""
+    found: list[tuple[tuple[bool, float], KeyPoint, Quote]] = []
+    about = asked_about(asked)
+    for point in asked.question.key_points:
+        judged = [
+            (turn, judgement)
+            for turn in asked.answered
+            for judgement in (turn.content.points if turn.content else ())
+            if judgement.key_point == point.slug
+        ]
+        made = [(*item, quote) for item in judged if (quote := _words(*item, point))]
+        if not made or is_denied(judged, of=point.slug, about=about, after=0):
+            continue
+        _turn, judgement, quote = max(made, key=lambda item: _certainty(item[1]))
+        found.append((_certainty(judgement), point, quote))
+    found.sort(key=lambda item: item[0], reverse=True)
+    return [(point, quote) for _certain, point, quote in found[:MOST_POINTS]]
+
+
+def _words(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> Quote | None:
+    if judgement.verdict not in (Verdict.HEARD, Verdict.PARTLY):
+        return None
+    quotes = quotes_for(turn, judgement, point)
+    return next((quote for quote in quotes if reads_clearly(quote, turn, about=point.point)), None)
+
+
+def _certainty(judgement: PointJudgement) -> tuple[bool, float]:
+    return (judgement.verdict is Verdict.HEARD, judgement.certainty)
