@@ -13,6 +13,8 @@ from interviews.history import DeliveryMeasures, InterviewRecord, Pause, TurnRec
 
 from .evidence import Quote, Role, is_clear, place, quote_at
 from .findings import DELIVERY, Finding, Shade
+from .misheard import is_misheard_swearing
+from .passages import passages
 
 QUIET_FILLERS = 5.0  # a minute: up to here nothing is said
 LOUD_FILLERS = 12.0  # a minute: from here on it comes first
@@ -21,6 +23,7 @@ NEUTRAL_PACE = (100.0, 175.0)  # words a minute
 OWN_PACE = 0.2  # outside the band only what departs this much from the speaker's own median
 SHORT_ANSWER_MS = 15_000  # a pace over less is noise
 SEVERAL = 3
+LEAST_OF_ALL_MS = 60_000  # of speech, for what is said of a whole rehearsal
 MOMENTS = 3
 # Around a pause: the words that one needs to find it again.
 BESIDE = 4
@@ -116,9 +119,17 @@ def _spans(
         for item in measures.disfluencies:
             if item.kind in kinds and (quote := place(item.span, turn)) is not None:
                 around = _with_context(quote, turn)
-                if is_clear(around, turn):  # nobody can practise on words that were not said
+                if _can_be_shown(around, turn):  # nobody can practise on words that were not said
                     found.append((turn, around))
     return found
+
+
+def _can_be_shown(quote: Quote, turn: TurnRecord) -> bool:
+    return is_clear(quote, turn) and not _swears(quote, turn)
+
+
+def _swears(quote: Quote, turn: TurnRecord) -> bool:
+    return any(map(is_misheard_swearing, turn.words[quote.first : quote.last + 1]))
 
 
 def _with_context(quote: Quote, turn: TurnRecord) -> Quote:
@@ -199,7 +210,7 @@ def _pauses(answers: Answers) -> Finding | None:
     if not found:
         return None
     longest_first = sorted(found, key=lambda item: -item[0])
-    moments = _spread([(turn, quote) for _, turn, quote in longest_first])
+    moments = _spread([(turn, quote) for _, turn, quote in longest_first if not _swears(quote, turn)])
     return _finding(
         Shade.PAUSES,
         moments,
@@ -211,10 +222,11 @@ def _pauses(answers: Answers) -> Finding | None:
 
 
 def _pace(answers: Answers) -> list[Finding | None]:
-    """Return passages outside the neutral band that also depart from the speaker's own pace."""
+    """Return passages outside the neutral band that also depart from the speaker's own pace, or where there
+    are none that all of it was outside the band."""
     long = [answer for answer in answers if answer[1].total_ms >= SHORT_ANSWER_MS]
     if len(long) < SEVERAL:
-        return []
+        return [_throughout(answers)]
     own = median(measures.words_per_minute or 0.0 for _, measures in long)
     found: list[Finding | None] = []
     fast, slow = max(NEUTRAL_PACE[1], own * (1 + OWN_PACE)), min(NEUTRAL_PACE[0], own * (1 - OWN_PACE))
@@ -226,11 +238,32 @@ def _pace(answers: Answers) -> list[Finding | None]:
         if out:
             out.sort(key=lambda item: -abs(item[1] - own))  # what is quoted first is what the number is of
             most, pace = out[0]
-            quotes = tuple(quote_at(turn, 0, min(11, len(turn.words) - 1)) for turn, _ in out[:MOMENTS])
+            begun = [(turn, quote_at(turn, 0, min(11, len(turn.words) - 1))) for turn, _ in out[:MOMENTS]]
+            quotes = tuple(quote for turn, quote in begun if not _swears(quote, turn))
             found.append(
                 _finding(shade, quotes, 6.0, "pace", pace=round(pace), own=round(own), answer=most.number)
             )
-    return found
+    return found or [_throughout(answers)]
+
+
+def _throughout(answers: Answers) -> Finding | None:
+    """Return that the speaker was quick or unhurried all along, which is said once: no answer stands out."""
+    if len(answers) < SEVERAL or _total_ms(answers) < LEAST_OF_ALL_MS:
+        return None
+    own = median(measures.words_per_minute or 0.0 for _, measures in answers)
+    if NEUTRAL_PACE[0] <= own <= NEUTRAL_PACE[1]:
+        return None
+    turn, _measures = max(answers, key=lambda answer: answer[1].words)
+    quotes = [quote_at(turn, *cut) for cut in passages(turn.words)]
+    shown = [quote for quote in quotes if _can_be_shown(quote, turn)]
+    clear = tuple(sorted(shown, key=lambda quote: len(quote.unsure))[:1])
+    return _finding(
+        Shade.QUICK if own > NEUTRAL_PACE[1] else Shade.UNHURRIED,
+        clear,
+        1.0,
+        "pace",
+        own=round(own / 10) * 10,
+    )
 
 
 def _several(answers: Answers, kinds: tuple[str, ...], shade: Shade, minutes: float) -> Finding | None:
@@ -249,8 +282,6 @@ def _steady(answers: Answers) -> tuple[Finding, ...]:
     neutral = NEUTRAL_PACE[0] <= pace <= NEUTRAL_PACE[1]
     if len(turn.words) < 40 or not neutral or measures.fillers_per_minute is None:
         return ()
-    from .passages import passages
-
     first, last = passages(turn.words)[0]
     finding = _finding(
         Shade.STEADY,

@@ -29,6 +29,8 @@ class Shade(StrEnum):
     PAUSES = "pauses"
     FAST = "fast"
     SLOW = "slow"
+    QUICK = "quick"  # all along
+    UNHURRIED = "unhurried"
     WORDS = "words"  # lexical fillers
     RESTARTS = "restarts"
     HEDGES = "hedges"

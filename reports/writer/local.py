@@ -154,6 +154,10 @@ class LocalWriter:
             case Shade.FAST | Shade.SLOW:
                 pace = phrases.FAST if finding.shade is Shade.FAST else phrases.SLOW
                 sentences = [pick(pace), pick(phrases.PACE_ADVICE)]
+            case Shade.QUICK:
+                sentences = [pick(phrases.QUICK)]
+            case Shade.UNHURRIED:
+                sentences = [pick(phrases.UNHURRIED)]
             case Shade.STEADY:
                 sentences = [pick(phrases.STEADY)]
             case _:

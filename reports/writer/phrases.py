@@ -228,6 +228,26 @@ SLOW = (
     _("You mostly speak {own} words a minute; from “{frag}” ({at}) on it was {pace}."),
     _("At {at}, with “{frag}”, the pace went down to {pace} words a minute from {own} elsewhere."),
 )
+QUICK = (
+    _(
+        "You spoke quickly throughout, at about {own} words a minute. That is nothing to be rid of; a breath "
+        "after a thought such as “{frag}” ({at}) gives others the time to take it in."
+    ),
+    _(
+        "Your pace was lively from beginning to end, about {own} words a minute. Keep it, and leave a moment "
+        "of silence behind a thought such as “{frag}” ({at})."
+    ),
+)
+UNHURRIED = (
+    _(
+        "You took your time throughout, about {own} words a minute, which is easy to follow. Where time is "
+        "short, say the main point first, before “{frag}” ({at}) and the like."
+    ),
+    _(
+        "You spoke without hurry, at about {own} words a minute. That suits listeners; in a short interview, "
+        "let the main point come before “{frag}” ({at}) and the like."
+    ),
+)
 WORDS = (
     _("Small words like the ones at {at} (“{frag}”) came {count} times, about {rate} a minute."),
     _("“{frag}”, at {at}, has one of {count} filler words, about {rate} of which came in a minute."),

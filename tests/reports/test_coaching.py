@@ -142,3 +142,38 @@ def test_what_the_camera_saw_is_said_once_with_the_answers_that_it_is_about(alic
     page = client.get(f"/reports/{row.pk}/").content.decode()
     assert page.count("How you looked on camera") == 1
     assert text in page
+
+
+@pytest.mark.parametrize(("pace", "told"), [(210, "quick"), (150, None), (80, "unhurried")])
+def test_a_pace_outside_the_band_all_along_is_said_once_and_kindly(alice, client, pace, told):
+    row = sessions.past_interview(alice, seed=8, questions=5, pace=pace, fillers=0, talkative=1)
+    report = built(row)
+    client.force_login(alice)
+    html = client.get(f"/reports/{row.pk}/").content.decode()
+
+    said = list(report.claims.filter(kind="delivery", shade__in=["quick", "unhurried"]))
+
+    assert [claim.shade for claim in said] == ([told] if told else [])
+    assert all("words a minute" in claim.text and "“" in claim.text for claim in said)
+    if told:
+        assert "Nothing stood out" not in html
+        assert not report.claims.filter(shade__in=["fast", "slow", "steady"]).exists()
+
+
+def test_of_a_single_minute_nothing_is_said(alice):
+    assert not shades(alice, pace=210, fillers=0, slugs=["payment-retried-after-timeout"], follow_ups=False)
+
+
+def test_no_moment_is_one_of_a_misheard_swear_word(alice):
+    record = record_of(sessions.past_interview(alice, seed=8, questions=5, long_pauses=2))
+    [pauses] = [finding for finding in coaching.find(record) if finding.shade == "pauses"]
+    quote = pauses.evidence[0]
+    turns = list(record.turns)
+    at = next(index for index, turn in enumerate(turns) if turn.number == quote.turn)
+    words = list(turns[at].words)
+    words[quote.first] = msgspec.structs.replace(words[quote.first], text="shit", confidence=0.2)
+    turns[at] = msgspec.structs.replace(turns[at], words=tuple(words))
+
+    found = coaching.find(msgspec.structs.replace(record, turns=tuple(turns)))
+
+    assert not any("shit" in quote.text for finding in found for quote in finding.evidence)
