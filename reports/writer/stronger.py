@@ -11,6 +11,8 @@ from interviews.history import Span, TurnRecord
 from ..admission import MADE
 from ..asides import is_aside, without_asides
 from ..asked import Asked
+from ..evidence import quote_at
+from ..misheard import is_misheard_swearing
 from ..passages import sentences, stems
 
 LONGEST_VERSION = 12  # sentences
@@ -29,8 +31,15 @@ _LEANS = re.compile(
 )
 
 
+# Notes between dashes and arrows are no prose, and their line breaks are not kept.
+_NOTES = re.compile(r"(?:^|\s)(?:[-*•–—→]|[-=]>)\s")
+# With more words than this that were hard to hear, a version reads like somebody else's.
+MOST_UNSURE = 2
+
+
 class _Sentence(msgspec.Struct, frozen=True):
     text: str
+    unsure: int  # words that were hard to hear
     is_thesis: bool  # says what the answer comes down to
     makes_point: bool
 
@@ -39,20 +48,26 @@ Block = list[_Sentence]  # said one after the other, and kept so
 
 
 def in_order(asked: Asked) -> str:
-    """Return the candidate's own sentences where the one that says what it comes down to did not stand first,
-    or where it took more than one answer to make the points; without fillers and talk about the talk. ''
-    where that changes nothing."""
+    """Return the candidate's own sentences as one better answer: the one that says what it comes down to
+    stands first, and what was no part of it, or said before, is gone, as are fillers. '' where that changes
+    no more than the seams, where it was notes, or where too much was hard to hear."""
+    if any(turn.typed and _NOTES.search(turn.answer) for turn in asked.answered):
+        return ""
     said: list[Block] = []
-    goes = 0
+    goes = spoken = 0
     for turn in asked.answered:
         new = [block for block in _blocks(turn) if not _is_in(said, block)]
         goes += any(sentence.makes_point for block in new for sentence in block)
+        spoken += len(sentences(turn.words))
         said += new
     better = sorted(said, key=lambda block: not block[0].is_thesis)
-    texts = [sentence.text for block in better for sentence in block]
-    if (better == said and goes < 2) or not LEAST_SENTENCES <= len(texts) <= LONGEST_VERSION:
+    kept = [sentence for block in better for sentence in block]
+    moved, joined = better != said, goes > 1 and len(kept) < spoken
+    if not (moved or joined) or not LEAST_SENTENCES <= len(kept) <= LONGEST_VERSION:
         return ""
-    return " ".join(texts)
+    if sum(sentence.unsure for sentence in kept) > MOST_UNSURE:
+        return ""
+    return " ".join(sentence.text for sentence in kept)
 
 
 def _blocks(turn: TurnRecord) -> Iterator[Block]:
@@ -82,8 +97,12 @@ def _sentence(turn: TurnRecord, first: int, last: int) -> _Sentence | None:
     wrong = [span for point in points if point.misconception for span in point.evidence]
     if len(text.split()) < SHORTEST_SENTENCE or is_aside(spoken) or _any_in(wrong, first, last):
         return None
+    if any(map(is_misheard_swearing, turn.words[first : last + 1])):
+        return None
     made = [span for point in points if point.verdict in MADE for span in point.evidence]
-    return _Sentence(text, _THESIS.search(text) is not None, _any_in(made, first, last))
+    quote = quote_at(turn, first, last)
+    unsure = sum(bool(stems(turn.words[first + at].text)) for at in quote.unsure)
+    return _Sentence(text, unsure, _THESIS.search(text) is not None, _any_in(made, first, last))
 
 
 def _any_in(spans: Iterable[Span], first: int, last: int) -> bool:

@@ -279,6 +279,35 @@ def test_what_would_not_differ_is_no_stronger_version(alice, said):
     assert version_of(alice, said) == ""
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        # One answer behind the other is no new one.
+        (
+            "We store the key in a table beside the payment.",
+            "The client makes the key before its first try. It sends the key with each try.",
+        ),
+        # Notes are no prose.
+        ("We store the key in a table - unique index -> one charge. The key point is the key. It is kept.",),
+    ],
+)
+def test_what_changes_no_more_than_the_seams_or_was_notes_is_no_stronger_version(alice, said):
+    assert version_of(alice, *said) == ""
+
+
+@pytest.mark.parametrize("hard", [2, 3])
+def test_a_version_with_several_words_that_were_hard_to_hear_is_not_offered(alice, hard):
+    said = "We store it in a table beside the payment. The key point is the key. The client sends it along."
+    record = record_with(alice, Said("question", said))
+    turn = record.turns[0]
+    unsure = dict.fromkeys(("table", "payment.", "client")[:hard], 0.3)
+    words = tuple(msgspec.structs.replace(word, confidence=unsure.get(word.text, 0.9)) for word in turn.words)
+    turn = msgspec.structs.replace(turn, words=words, typed=False)
+    record = msgspec.structs.replace(record, turns=(turn,))
+
+    assert bool(in_order(asked_questions(record)[0])) == (hard == 2)
+
+
 def test_points_stand_in_words_that_speak_to_you_with_how_they_were_heard(alice, client):
     said = "We had an outage, and in the review I wrote what had happened, what was agreed and carried out."
     row = sessions.talk(alice, Said("question", said), slug="told-postmortem-you-led")
