@@ -1,5 +1,6 @@
 """What a reader of the report sees, put together once for the page and the PDF. Constant in queries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ from .models import (
     ReportState,
 )
 from .moments import Moment, Moments, Part, parts_of, quotes_of, references_in
+from .next_steps import NextStep, next_steps
 from .notes import code_not_judged
 from .pieces import Piece, as_heard, without_trailing_stop
 from .standing import standing
@@ -119,6 +121,7 @@ class Page(msgspec.Struct, frozen=True):
     more_strengths: int
     more_gaps: int
     actions: tuple[Action, ...]
+    next_steps: tuple[NextStep, ...]  # where there are no actions
     questions: tuple[ShownQuestion, ...]
     turns: tuple[ShownTurn, ...]
     notes: tuple[tuple[Moment | None, str], ...]
@@ -194,6 +197,9 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         more_strengths=len(by_kind[ClaimKind.STRENGTH]) - len(strengths),
         more_gaps=len(by_kind[ClaimKind.GAP]) - len(gaps),
         actions=stands.actions,
+        next_steps=()
+        if stands.claims != tuple(report.claims.all()) or by_kind[ClaimKind.GAP] or kind_of(report) != "full"
+        else next_steps(record, landed=Counter(c.question_slug for c in by_kind[ClaimKind.STRENGTH])),
         questions=_questions(stands.reviews, record, claims, gaps, moments),
         turns=_turns(record, moments, list(report.comments.all())),
         notes=tuple(

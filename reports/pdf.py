@@ -143,6 +143,10 @@ def content_of(page: Page) -> dict[str, Any]:
                 "url": action.reading_url,
             }
             for action in page.actions
+        ]
+        + [
+            {"title": step.title, "what": step.what, "minutes": "", "reading": "", "url": ""}
+            for step in page.next_steps
         ],
         "timeline": _timeline(page),
         "questions": [

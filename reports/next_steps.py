@@ -1,0 +1,66 @@
+"""What to do next where no gap says it: the question that least could be told about, and harder ones."""
+
+from collections.abc import Mapping
+from math import ceil
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from interviews.history import InterviewRecord
+
+from .asked import Asked, asked_questions, attempts
+from .writer.local import skill_name
+
+
+MOST = 0.75  # of the points of a question: with these nobody need give the answer again
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """`skill` is what a practice session would be on, '' where it takes a rehearsal of another kind."""
+
+    title: str
+    what: str
+    skill: str = ""
+    question: int = 0  # its place in the interview, from 1
+
+
+def next_steps(record: InterviewRecord, *, landed: Mapping[str, int]) -> tuple[NextStep, ...]:
+    """Return one or two things to do. `landed` counts the points that landed, by question."""
+    asked = [item for item in asked_questions(record) if any(attempts(turn) for turn in item.answered)]
+    open_yet = [item for item in asked if _share(item, landed) < 1]
+    least = min(open_yet, key=lambda item: (_share(item, landed), item.nth), default=None)
+    return (*([_once_more(least)] if least else []), _harder(record))
+
+
+def _share(item: Asked, landed: Mapping[str, int]) -> float:
+    """Return how much of what would answer a question at its core has landed, at most 1."""
+    core = [point for point in item.question.key_points if point.weight > 1]
+    return min(1.0, landed.get(item.question.slug, 0) / max(1, ceil(MOST * len(core))))
+
+
+def _once_more(item: Asked) -> NextStep:
+    skill = item.question.skills[0]
+    return NextStep(
+        title=skill_name(skill),
+        what=_(
+            "Question %(number)d is the one that least could be told about. Give that answer once more in "
+            "three or four sentences, the main point first, and hold it against the one that stands with it."
+        )
+        % {"number": item.nth},
+        skill=skill,
+        question=item.nth,
+    )
+
+
+def _harder(record: InterviewRecord) -> NextStep:
+    if record.is_at_the_highest_level:
+        return NextStep(
+            title=_("Something else"),
+            what=_(
+                "A rehearsal in another field, or on a job that you want, would bring what was not asked."
+            ),
+        )
+    return NextStep(
+        title=_("Harder questions"),
+        what=_("Little was open at this level. A rehearsal one level up would tell more."),
+    )
