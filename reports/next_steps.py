@@ -11,7 +11,6 @@ from interviews.history import InterviewRecord
 from .asked import Asked, asked_questions, attempts
 from .writer.local import skill_name
 
-
 MOST = 0.75  # of the points of a question: with these nobody need give the answer again
 
 

@@ -24,7 +24,7 @@ UNSURE = 0.6  # that a point was left out
 @pytest.fixture
 def row(alice):
     turns = (
-        Said("question", ANSWER, {"client-key": Verdict.HEARD}, certainty=SURE),
+        Said("question", ANSWER, {"client-key": Verdict.HEARD}, certainty=UNSURE),
         Said("follow_up", ANSWER),
     )
     row = sessions.talk(alice, *turns, slug=SLUG)
