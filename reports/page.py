@@ -47,7 +47,7 @@ class MarginQuote(msgspec.Struct, frozen=True):
     plain_label: str  # as anybody does
     text: str
     pieces: tuple[Piece, ...]
-    moment: Moment
+    moment: Moment | None  # None in a typed answer, whose words all have the same
 
 
 class ShownClaim(msgspec.Struct, frozen=True):
@@ -293,7 +293,8 @@ def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments) -> Margin
     shown = without_trailing_stop(heard)
     text = "".join(piece.text for piece in shown)
     labels = _labels(item, typed=turn is not None and turn.typed)
-    return MarginQuote(item.role, *labels, text, shown, moments.at(item.start_ms))
+    at = None if said and turn and turn.typed else moments.at(item.start_ms)
+    return MarginQuote(item.role, *labels, text, shown, at)
 
 
 def _labels(item: Evidence, *, typed: bool) -> tuple[str, str]:

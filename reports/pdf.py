@@ -196,8 +196,8 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, str]]:
     return [{"time": _time(part.moment)} if part.moment else {"text": part.text} for part in parts]
 
 
-def _time(moment: Moment) -> str:
-    return clock(moment.at_ms)
+def _time(moment: Moment | None) -> str:
+    return clock(moment.at_ms) if moment else ""
 
 
 def _claims(claims: Sequence[ShownClaim]) -> list[dict[str, Any]]:

@@ -23,11 +23,11 @@ from django.utils.translation import gettext_noop as _
 
 HEARD_FIRST = (
     _("In your answer to the {nth} question, at {at}, you put it in words of your own: “{frag}”."),
-    _("By {at} you had got to “{frag}”, and no follow-up was needed for it."),
+    _("At {at} you came to “{frag}” without a follow-up."),
     _("At {at} you said it plainly: “{frag}”."),
-    _("“{frag}”, you said at {at}, and whoever asks about {skill} hopes to hear that."),
+    _("“{frag}”, at {at}, is what a question about {skill} is after."),
     _("The {nth} question found you on firm ground at {at}: “{frag}”."),
-    _("You had an answer to the {nth} question by {at}: “{frag}”."),
+    _("Your answer to the {nth} question has this in it, at {at}: “{frag}”."),
     _("Your {nth} answer has a sentence worth keeping, at {at}: “{frag}”."),
     _("On {skill} you were concrete at {at}: “{frag}”."),
     _("What carries your {nth} answer is what you said at {at}: “{frag}”."),
@@ -43,18 +43,18 @@ HEARD_SECOND = (
     _("What it says: {p}."),
     _("The point behind it: {p}."),
     _("That is what was asked for here: {p}."),
-    _("Put as a rule, you were saying this: {p}."),
+    _("Put as a rule: {p}."),
     _("In other words: {p}."),
     _("That covers a point of {skill}: {p}."),
-    _("What an interviewer takes from it: {p}."),
+    _("An interviewer hears this in it: {p}."),
 )
 # Of a point that says what to do: ‘name what you decided’.
 HEARD_DONE = (
-    _("You were expected to {do}; that is done."),
-    _("It does what was asked of you here: {do}."),
+    _("The question wants you to {do}, and you did."),
+    _("That is one way to {do}."),
     _("That is what the question was after: {p}."),
     _("That covers a point of {skill}: {p}."),
-    _("An interviewer hopes to hear you {do}; this one did."),
+    _("An interviewer hopes to hear you {do}, and this one did."),
 )
 DEPTH = {
     "trade_off": (
@@ -306,8 +306,8 @@ OPENING_GAP_LIKELY = _(
 )
 CLOSING = (
     _("So: {skill} next, and the answer to come back to is the one with “{frag}”, at {at}."),
-    _("Give the answer with “{frag}” ({at}) again, and let {skill} be the subject of the next rehearsal."),
-    _("When you sit down again, go back to the answer with “{frag}” ({at}), and let {skill} come into it."),
+    _("Let the next rehearsal be on {skill}; the answer to give again is the one with “{frag}” ({at})."),
+    _("When you sit down again, begin with {skill}, and with the answer that has “{frag}” in it ({at})."),
     _("An evening with {skill} would be well spent; then give the answer with “{frag}” ({at}) again."),
 )
 # For words that were hard to hear: they are nobody's to come back to.

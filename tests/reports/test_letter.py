@@ -10,6 +10,7 @@ from interviews.enums import Seniority
 from reports.models import Report, ReportState
 from reports.moments import Moment, Moments, Part
 from reports.page import MarginQuote, ShownClaim, compose, for_letter, with_everything
+from reports.pdf import content_of
 from reports.pieces import Piece
 from reports.templatetags.report import clock
 
@@ -185,3 +186,20 @@ def test_no_heading_of_a_letter_comes_twice(alice, client):
         len({shown.skill for shown in shown}) for shown in (page.strengths, page.gaps)
     )
     assert len(page.gaps) + page.more_gaps == report.claims.filter(kind="gap").count()
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_only_a_spoken_quote_has_a_time_of_its_own(alice, client, typed):
+    row = sessions.past_interview(alice, seed=3, questions=4, typed=typed)
+    built(row)
+    client.force_login(alice)
+    response = client.get(f"/reports/{row.pk}/")
+    page, html = response.context["page"], response.content.decode()
+    own = [
+        quote for claim in (*page.strengths, *page.gaps) for quote in claim.quotes if quote.role != "asked"
+    ]
+
+    assert own
+    assert all((quote.moment is None) == typed for quote in own)
+    assert bool(re.search("You (said|wrote)( instead)?, <", html)) != typed
+    assert content_of(page)["strengths"][0]["parts"]
