@@ -1,6 +1,7 @@
 """Swear words that nobody said: a recogniser makes 'shit hub' of 'git hub', and no report may quote it."""
 
 import re
+from collections.abc import Sequence
 
 from interviews.history import Word
 
@@ -18,3 +19,7 @@ _SWEARING = re.compile(
 def is_misheard_swearing(word: Word) -> bool:
     said = word.text.strip(" ,.;:!?…–—-“”\"'()").removesuffix("'s")
     return word.confidence < BELIEVED and _SWEARING.match(said) is not None
+
+
+def without_misheard_swearing(words: Sequence[Word]) -> str:
+    return " ".join("…" if is_misheard_swearing(word) else word.text for word in words)

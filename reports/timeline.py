@@ -13,6 +13,7 @@ import msgspec
 from interviews.history import InterviewRecord, TurnRecord, Word
 
 from .coaching import LONG_PAUSE_MS, NEUTRAL_PACE
+from .misheard import without_misheard_swearing
 from .moments import Moment, Moments
 
 WIDTH = 720
@@ -162,7 +163,7 @@ def _row(record: InterviewRecord, start: int, end: int, moments: Moments) -> Row
                 turn.answer_end_ms or first,
                 moment=moments.at(first),
                 least=2.0,
-                label=" ".join(turn.answer.split()[:10]),
+                label=without_misheard_swearing(turn.words[:10]),
             )
         ),
         pauses=tuple(

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from interviews.history import Word
+from reports.misheard import without_misheard_swearing
 from reports.timeline import WINDOW_MS, windows
 
 
@@ -36,3 +37,11 @@ def test_thinking_for_a_moment_leaves_one_line():
 def test_what_is_typed_or_short_has_no_pace():
     assert windows(turn(*spoken(0), typed=True)) == []
     assert windows(turn(*spoken(0, count=5))) == []
+
+
+def test_a_label_leaves_out_a_swear_word_that_nobody_said():
+    heard = (("to", 0.9), ("shit", 0.2), ("hub,", 0.9), ("damn", 0.95), ("it.", 0.9))
+
+    label = without_misheard_swearing([Word(text, 0, 1, sure) for text, sure in heard])
+
+    assert label == "to … hub, damn it."
