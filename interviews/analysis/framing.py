@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from .judgement import FramingNote
 
-SAMPLE_EVERY_MS = 2_000  # at most one frame is looked at in this time
 _WIDTH = 320  # pixels that a frame is shrunk to before a face is looked for
 _LEAST_FACE = 0.12  # of the picture's height
 _EDGE = 0.04  # of the picture's width and height

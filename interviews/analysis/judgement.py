@@ -76,7 +76,6 @@ class DeliveryMeasures(msgspec.Struct, frozen=True):
     lexical_fillers_per_minute: float | None = None
     pauses: tuple[Pause, ...] = ()
     disfluencies: tuple[Disfluency, ...] = ()
-    measured_by: str = "local"
     note: str = ""
 
     @property

@@ -45,7 +45,6 @@ class Rubric:
     stances: tuple[contrary.Stance, ...]
     ask_stems: frozenset[str]
     ask_vector: Floats
-    ask_words: frozenset[str]
     point_of: npt.NDArray[np.int64]  # (exemplars,)
 
 
@@ -81,7 +80,6 @@ def prepare(exemplars: Sequence[Exemplar], *, ask: str, embedder: Embedder, rari
         stances=tuple(contrary.stance(exemplar.text.split()) for exemplar in exemplars),
         ask_stems=frozenset(terms.stems(ask_parts)),
         ask_vector=metric.turned(embedder.encode(ask).vector[None])[0],
-        ask_words=frozenset(ask_parts),
         point_of=np.array([exemplar.point for exemplar in exemplars], dtype=np.int64),
     )
 

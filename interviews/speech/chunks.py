@@ -8,10 +8,9 @@ import numpy as np
 from .port import SAMPLE_RATE, Samples
 from .vad import Run
 
-# Sound kept on either side of a run: Silero hears soft onsets and endings a little late.
+# Sound kept on either side of a run: Silero hears soft onsets and endings a little late. So no pause is kept
+# longer than twice this: the prompt that keeps fillers invents them in silence.
 MARGIN = 150 * SAMPLE_RATE // 1000
-# Pauses longer than this are shortened to it: the prompt that keeps fillers invents them in silence.
-PAUSE_KEPT = 2 * MARGIN
 
 
 class Piece(NamedTuple):

@@ -123,10 +123,6 @@ def _hostile(who: Candidate, move: Move, turn: int) -> str:
     )[turn % 4]
 
 
-def _rambling(who: Candidate, move: Move, turn: int) -> str:
-    return ""
-
-
 CAST: dict[str, dict[str, object]] = {
     "strong": {"knows": 0.85},
     "middling": {"knows": 0.5, "partly": 0.25},
