@@ -6,12 +6,13 @@ from interviews.history import ContentJudgement, KeyPoint, PointJudgement, TurnR
 
 from .evidence import Quote, Role, is_clear, place, quote_at
 from .misheard import is_misheard_swearing
-from .passages import ends_clause, fragment, nearest_passage, presentable, stems
+from .passages import SHORTEST, ends_clause, fragment, nearest_passage, presentable, stems
 
 # A quote is read in the margin; the analyst may rely on more words than one reads there.
 LONGEST_QUOTE = 45
 # Words by which a quote may go on to the end of its clause: 'in words she can act upon'.
 LONGEST_ENDING = 5
+DANGLING = frozenset(["is", "are", "was", "the", "a", "an", "and", "or", "but", "so", "because", "if"])
 
 
 def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> tuple[Quote, ...]:
@@ -48,8 +49,8 @@ def _to_its_end(quote: Quote, turn: TurnRecord) -> Quote:
 
 
 def _sentences_on(point: KeyPoint, quote: Quote, turn: TurnRecord) -> Quote | None:
-    """Return the quote without sentences at its edges that have nothing of the point where others have, and
-    without what can't be shown; None where nothing is left."""
+    """Return the quote without sentences at its edges that have less of the point than others, and without
+    what can't be shown; None where nothing is left."""
     parts = [
         (quote.first + first, quote.first + last)
         for first, last in presentable(turn.words[quote.first : quote.last + 1])
@@ -58,11 +59,20 @@ def _sentences_on(point: KeyPoint, quote: Quote, turn: TurnRecord) -> Quote | No
         return None
     matter = stems(" ".join((point.point, *point.paraphrases, *point.partial)))
     shared = [len(matter & _surely_said(turn, quote, part)) for part in parts]
-    on_it = [part for part, words in zip(parts, shared, strict=True) if words] or parts
+    # One word in common is chance beside a sentence that has four.
+    on_it = [part for part, words in zip(parts, shared, strict=True) if 2 * words >= max(shared)]
     first, last = on_it[0][0], on_it[-1][1]
     if any(map(is_misheard_swearing, turn.words[first : last + 1])):
         first, last = max(zip(parts, shared, strict=True), key=lambda item: item[1])[0]
-    return quote_at(turn, first, last, quote.role)
+    return quote_at(turn, first, _before_what_dangles(turn, first, last), quote.role)
+
+
+def _before_what_dangles(turn: TurnRecord, first: int, last: int) -> int:
+    """Return the end of the clause before, where the last breaks off: 'a date is a date, the bad part is'."""
+    if turn.words[last].text.casefold().strip(",;:") not in DANGLING:
+        return last
+    ends = [at for at in range(first + SHORTEST - 1, last) if ends_clause(turn.words[at].text)]
+    return ends[-1] if ends else last
 
 
 def _surely_said(turn: TurnRecord, quote: Quote, part: tuple[int, int]) -> frozenset[str]:

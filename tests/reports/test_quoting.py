@@ -37,13 +37,19 @@ def quote_of(record):
 
 
 def test_a_quote_leaves_out_the_sentence_before_it(alice):
-    said = f"and just put in notes. {ON_IT}"
+    said = f"and just put in a note of payments. {ON_IT}"
 
     assert quote_of(heard(alice, said, 0, len(said.split()) - 1)) == ON_IT
 
 
 def test_a_quote_goes_on_to_the_end_of_its_clause(alice):
     assert quote_of(heard(alice, ON_IT, 0, 5)) == "The client sends a key with each payment,"
+
+
+def test_a_quote_does_not_end_where_the_next_thought_begins(alice):
+    said = "The client sends a key, so each payment has one, the bad part is, that the server looks it up."
+
+    assert quote_of(heard(alice, said, 0, 13)) == "The client sends a key, so each payment has one,"
 
 
 def test_a_quote_of_two_sentences_on_the_point_stays_whole(alice):
