@@ -16,6 +16,7 @@ from reports.templatetags.report import clock
 
 from . import sessions
 from .cast import built
+from .sessions import Said
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +204,16 @@ def test_only_a_spoken_quote_has_a_time_of_its_own(alice, client, typed):
     assert all((quote.moment is None) == typed for quote in own)
     assert bool(re.search("You (said|wrote)( instead)?, <", html)) != typed
     assert content_of(page)["strengths"][0]["parts"]
+
+
+def test_points_that_one_sentence_left_open_quote_it_once(alice, client):
+    said = "The server takes the payment, and the client is charged for it after the timeout."
+    row = sessions.talk(alice, Said("question", said))
+    built(row)
+    client.force_login(alice)
+    html = client.get(f"/reports/{row.pk}/").content.decode()
+
+    sharpen = html.split("What to sharpen")[1].split("</ul>")[0]
+
+    assert sharpen.count("Not heard yet") == 2
+    assert sharpen.count("The server takes the payment") == 1
