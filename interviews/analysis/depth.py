@@ -91,8 +91,9 @@ STRUCTURE_CUES: dict[str, str] = {
         r"the)|long story short)\b"
     ),
 }  # fmt: skip
-# Manner (telling.py) and its weights learned from the cues above. What is shown of these two kinds is
-# narrower: a figure is a measured amount, not 'two requests', and a failure names what fails.
+# Manner (telling.py) and its weights learned from the cues above. What is shown of these three kinds is
+# narrower: a figure is a measured amount, not 'two requests', a failure names what fails, and another way is
+# one that was weighed, not 'compared with last week' or 'I'd rather say it than type it'.
 _SMALL = (
     r"(?:\d+(?:[.,]\d+)*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three"
     r"|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen)"
@@ -130,8 +131,18 @@ _FAILURE = (
     r"|failure of (?:the|an?|one)|the (?:danger|risk) is (?:that )?|(?:because|since|as) otherwise"
     rf"|otherwise [\w' ]{{1,60}}? (?:{_FAILS}|twice|loses?|lost|overwrit\w+|leaks?|blocks?|collides?))(?!\w)"
 )
+_ALTERNATIVE = (
+    r"\b(?:alternatively|another (?:option|way|approach|choice)|the (?:other|alternative) "
+    r"(?:option|way|approach|choice)|instead of|rather than|as opposed to|or (?:you|we|i) could|i considered"
+    r"|could also|i(?:'d| would) (?:rather|prefer to|pick|choose|go with|take) [\w' ]{1,40}? "
+    r"(?:over|instead))\b"
+)
 _HINTS = {kind: re.compile(cue) for kind, cue in DEPTH_CUES.items()}
-_DEPTH = _HINTS | {"number": re.compile(_AMOUNT), "failure_case": re.compile(_FAILURE)}
+_DEPTH = _HINTS | {
+    "number": re.compile(_AMOUNT),
+    "failure_case": re.compile(_FAILURE),
+    "alternative": re.compile(_ALTERNATIVE),
+}
 _STRUCTURE = {kind: re.compile(cue) for kind, cue in STRUCTURE_CUES.items()}
 _AROUND = 4  # words after a cue within which the same kind counts no second time
 _BEFORE, _AFTER = 8, 12  # words of a clause around a cue of structure that are quoted at most

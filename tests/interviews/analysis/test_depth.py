@@ -85,6 +85,20 @@ def test_a_failure_case_names_what_fails():
     assert not quotes("I'd think of the edge cases and the failure modes.", "failure_case")
 
 
+@pytest.mark.parametrize(
+    ("said", "weighed"),
+    [
+        ("I'd rather say it than type it.", False),
+        ("Last month's rows compared with the training window.", False),
+        ("I'd start with the logs of that evening.", False),
+        ("I'd pick a queue over a cron job there.", True),
+        ("We locked the row rather than the table.", True),
+    ],
+)
+def test_another_way_is_one_that_was_weighed(said, weighed):
+    assert ("alternative" in kinds(said, depth)) == weighed
+
+
 def test_a_quote_ends_with_its_sentence_and_holds_its_cue():
     after = "say 99.9 over 28 days. The budget only steers if there's a written policy"
     long = (
