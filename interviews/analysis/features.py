@@ -140,10 +140,12 @@ class Usual:
 def usual_of(rubric: Rubric, points: int) -> Usual:
     """Measure each point against what its question says of the other points."""
     cosine = rubric.vectors @ rubric.vectors.T
+    # What the weights were learned with: a belief that many ways are known of is no more usual.
+    usual = np.array([each.source is not Source.MISCONCEPTION_OTHERWISE for each in rubric.exemplars])
     means, spreads = [], []
     for point in range(points):
         mine = rows(rubric, point, *POSITIVE)
-        others = np.flatnonzero(rubric.point_of != point)
+        others = np.flatnonzero((rubric.point_of != point) & usual)
         if not len(others) or not len(mine):
             means.append(0.3)
             spreads.append(0.1)

@@ -21,6 +21,7 @@ class Source(StrEnum):
     PARAPHRASE = "paraphrase"
     PARTIAL = "partial"
     MISCONCEPTION = "misconception"
+    MISCONCEPTION_OTHERWISE = "misconception otherwise"  # the same belief in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ def exemplars_of(question: Question) -> tuple[Exemplar, ...]:
         found.append(Exemplar(number, Source.POINT, point.point))
         found += [Exemplar(number, Source.PARAPHRASE, text) for text in point.paraphrases]
         found += [Exemplar(number, Source.PARTIAL, text) for text in point.partial]
-        found += [
-            Exemplar(number, Source.MISCONCEPTION, wrong.says, wrong.reveals)
-            for wrong in point.misconceptions
-        ]
+        for wrong in point.misconceptions:
+            found.append(Exemplar(number, Source.MISCONCEPTION, wrong.says, wrong.reveals))
+            found += [
+                Exemplar(number, Source.MISCONCEPTION_OTHERWISE, way, wrong.reveals) for way in wrong.ways
+            ]
     return tuple(found)
 
 

@@ -101,4 +101,4 @@ def _texts(question: Question) -> Iterator[str]:
     for point in question.key_points:
         yield from (point.point, point.probe, *point.paraphrases, *point.partial)
         for misconception in point.misconceptions:
-            yield from (misconception.says, misconception.reveals)
+            yield from (misconception.says, misconception.reveals, *misconception.ways)

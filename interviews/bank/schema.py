@@ -23,10 +23,11 @@ Minutes = Annotated[int, msgspec.Meta(ge=1, le=15)]
 
 
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A known wrong belief: how it sounds, and what it tells about the understanding."""
+    """A known wrong belief: how it sounds, in other words as well, and what it tells of the understanding."""
 
     says: Text
     reveals: Text
+    ways: tuple[Text, ...] = ()
 
 
 class KeyPoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -120,3 +120,31 @@ def test_a_wrong_belief_in_other_words_beside_the_point_is_noticed():
 
     assert point.misconception.startswith("Takes delivery for processing")
     assert "exactly once" in point.evidence[0].quote
+
+
+def test_a_scrap_that_shares_two_nouns_voices_no_belief():
+    points = judged("We ran it on Kubernetes, base image Alpine, and Kafka.", "second-cloud-for-safety")
+
+    assert not any(point.misconception for point in points.values())
+
+
+def test_every_wrong_belief_of_the_bank_is_known_in_several_ways():
+    beliefs = [
+        each for question in BANK.values() for point in question.key_points for each in point.misconceptions
+    ]
+
+    assert len(beliefs) > 900
+    assert all(len({belief.says, *belief.ways}) == 3 for belief in beliefs)
+
+
+def test_a_belief_put_in_other_words_is_noticed():
+    text = (
+        "I would keep it easy for the teams: they send whatever JSON they like, with a name and a timestamp. "
+        "The data people can then clean it up later in the warehouse, that's their job, and with SQL you can "
+        "repair nearly everything."
+    )
+
+    point = judged(text, "clickstream-platform-thirty-teams")["schema-as-contract"]
+
+    assert point.misconception.startswith("Moves the cost of thirty teams' mistakes")
+    assert point.evidence[0].quote in text
