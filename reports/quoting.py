@@ -6,7 +6,7 @@ from interviews.history import ContentJudgement, KeyPoint, PointJudgement, TurnR
 
 from .evidence import Quote, Role, is_clear, place, quote_at
 from .misheard import is_misheard_swearing
-from .passages import SHORTEST, ends_clause, fragment, nearest_passage, presentable, stems
+from .passages import SHORTEST, ends_clause, fragment, nearest_passage, presentable, sentences, stems
 
 # A quote is read in the margin; the analyst may rely on more words than one reads there.
 LONGEST_QUOTE = 45
@@ -61,10 +61,22 @@ def _sentences_on(point: KeyPoint, quote: Quote, turn: TurnRecord) -> Quote | No
     shared = [len(matter & _surely_said(turn, quote, part)) for part in parts]
     # One word in common is chance beside a sentence that has four.
     on_it = [part for part, words in zip(parts, shared, strict=True) if 2 * words >= max(shared)]
+    if (
+        on_it[1:]
+        and on_it[0] == parts[0]
+        and shared[0] <= max(shared[1:])
+        and _begins_within(turn, parts[0][0])
+    ):
+        del on_it[0]
     first, last = on_it[0][0], on_it[-1][1]
     if any(map(is_misheard_swearing, turn.words[first : last + 1])):
         first, last = max(zip(parts, shared, strict=True), key=lambda item: item[1])[0]
     return quote_at(turn, first, _before_what_dangles(turn, first, last), quote.role)
+
+
+def _begins_within(turn: TurnRecord, at: int) -> bool:
+    """Tell whether a sentence is on there already: 'and just put in a note. First I told …'."""
+    return at not in {first for first, _ in sentences(turn.words)}
 
 
 def _before_what_dangles(turn: TurnRecord, first: int, last: int) -> int:

@@ -42,6 +42,13 @@ def test_a_quote_leaves_out_the_sentence_before_it(alice):
     assert quote_of(heard(alice, said, 0, len(said.split()) - 1)) == ON_IT
 
 
+def test_a_quote_leaves_out_the_rest_of_a_sentence_before_one_that_says_as_much(alice):
+    said = f"It was slow and the client just sends a key. {ON_IT}"
+
+    assert quote_of(heard(alice, said, 3, len(said.split()) - 1)) == ON_IT
+    assert quote_of(heard(alice, said, 0, len(said.split()) - 1)) == said
+
+
 def test_a_quote_goes_on_to_the_end_of_its_clause(alice):
     assert quote_of(heard(alice, ON_IT, 0, 5)) == "The client sends a key with each payment,"
 
