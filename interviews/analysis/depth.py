@@ -91,9 +91,10 @@ STRUCTURE_CUES: dict[str, str] = {
         r"the)|long story short)\b"
     ),
 }  # fmt: skip
-# Manner (telling.py) and its weights learned from the cues above. What is shown of these three kinds is
-# narrower: a figure is a measured amount, not 'two requests', a failure names what fails, and another way is
-# one that was weighed, not 'compared with last week' or 'I'd rather say it than type it'.
+# Manner (telling.py) and its weights learned from the cues above. What is shown of these kinds is narrower: a
+# figure is a measured amount, not 'two requests', a failure names what fails, another way is one that was
+# weighed, not 'compared with last week' or 'I'd rather say it than type it', and 'last year's money' is no
+# example.
 _SMALL = (
     r"(?:\d+(?:[.,]\d+)*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three"
     r"|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen)"
@@ -142,6 +143,7 @@ _DEPTH = _HINTS | {
     "number": re.compile(_AMOUNT),
     "failure_case": re.compile(_FAILURE),
     "alternative": re.compile(_ALTERNATIVE),
+    "example": re.compile(rf"{DEPTH_CUES['example']}(?!'s)"),
 }
 _STRUCTURE = {kind: re.compile(cue) for kind, cue in STRUCTURE_CUES.items()}
 _AROUND = 4  # words after a cue within which the same kind counts no second time

@@ -99,6 +99,11 @@ def test_another_way_is_one_that_was_weighed(said, weighed):
     assert ("alternative" in kinds(said, depth)) == weighed
 
 
+def test_what_belongs_to_last_year_is_no_example():
+    assert "example" not in kinds("So last year's money stays where it was.", depth)
+    assert "example" in kinds("We moved it last year to another region.", depth)
+
+
 def test_a_quote_ends_with_its_sentence_and_holds_its_cue():
     after = "say 99.9 over 28 days. The budget only steers if there's a written policy"
     long = (
