@@ -30,14 +30,17 @@ _DONE = frozenset(
 # What a wrong belief does.
 _BELIEVING = frozenset(
     """
-    accepts acknowledges adds aims allows answers applies assumes avoids believes bends blames blocks books
-    breaks builds buries can carries changes checks computes conditions confuses corrects could couples
-    covers credits cuts decides deletes describes does doesn't draws empties entrusts equates expects extends
-    fails filters follows forgets freezes gives goes hands has hides ignores introduces judges keeps knows
-    leads leaks leans leaves lets looks loses makes may measures memoises misses mistakes mixes moves
-    multiplies only opens overlooks overrates patches pays prefers puts reaches reads relies removes reports
-    rewrites sees separates shifts shows sizes skips spends splits spreads stops swaps takes tells tests
-    thinks ties trades trains treats trusts tunes turns underestimates underrates uses would
+    accepts acknowledges adds aims alerts allows answers applies assumes avoids believes bends blames
+    blocks books breaks builds buries calls can carries changes charges checks chooses compares computes
+    concludes conditions confuses contradicts copies corrects could counts couples covers creates credits
+    cuts decides deletes denies describes destroys does doesn't draws drops empties entrusts equates
+    exaggerates expects exposes extends fails falls filters follows forces forgets freezes gets gives goes
+    guesses hands has hides holds ignores introduces is judges jumps keeps knows labels leads leaks leans
+    leaves lets locks looks loses makes may measures memoises merges misses mistakes mixes moves
+    multiplies narrows never offers only opens overlooks overrates overwrites patches pays picks prefers
+    produces publishes puts reaches reads relies removes replaces reports retries reverses rewrites risks
+    rules sees separates shifts shows sizes skips sorts spends splits spreads stops swaps takes tells
+    tests thinks throws ties trades trains treats trusts tunes turns underestimates underrates uses would
     """.split()  # noqa: SIM905
 )
 _BASE = {"owns": "own up to", "recognises": "say that you recognised"}
