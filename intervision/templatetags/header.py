@@ -20,7 +20,9 @@ ENTRIES = (
 @register.simple_tag(takes_context=True)
 def current(context: Context, entry: str) -> str:
     """Return the aria-current of an entry: "page" on its own page, "true" on those that belong to it."""
-    request = context["request"]
+    request = context.get("request")
+    if request is None:  # the page of an error belongs to none
+        return ""
     if request.path == reverse(entry):
         return "page"
     route = request.resolver_match.route if request.resolver_match else ""
