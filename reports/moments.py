@@ -1,4 +1,5 @@
-"""Moments of an interview as links: where a recording exists they play it there, with or without a script."""
+"""Moments of an interview as links: where a recording exists they play it there, with or without a script,
+and where none does they lead to the words in the transcript."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,7 +8,7 @@ from uuid import UUID
 import msgspec
 from django.urls import reverse
 
-from interviews.history import RecordingRecord
+from interviews.history import RecordingRecord, TurnRecord
 
 from .evidence import QUOTED
 from .models import Claim, Evidence
@@ -19,7 +20,7 @@ Address = Callable[[UUID], str]
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """A time of the interview, and where it can be heard; `href` is '' where nothing was recorded."""
+    """A time of the interview, and where it can be heard, or read; `href` is '' where it can't."""
 
     at_ms: int
     href: str = ""
@@ -37,13 +38,28 @@ def own_recording(recording_id: UUID) -> str:
 
 
 class Moments:
-    """All moments of one interview. `address` says where a recording is served to whoever reads."""
+    """All moments of one interview. `address` says where a recording is served to whoever reads; `turns` are
+    those whose words stand on the same page."""
 
-    def __init__(self, recordings: Sequence[RecordingRecord], *, address: Address = own_recording) -> None:
+    def __init__(
+        self,
+        recordings: Sequence[RecordingRecord],
+        *,
+        turns: Sequence[TurnRecord] = (),
+        address: Address = own_recording,
+    ) -> None:
         self.recordings = tuple(recordings)
+        self._turns = tuple(turns)
         self._address = address
 
     def at(self, at_ms: int) -> Moment:
+        """Return the moment, to be heard where it was recorded, to be read where it was not."""
+        heard = self.recorded(at_ms)
+        there = next((turn for turn in reversed(self._turns) if turn.said_ms <= at_ms), None)
+        return heard if heard.href or there is None else Moment(at_ms, f"#turn-{there.number}")
+
+    def recorded(self, at_ms: int) -> Moment:
+        """Return the moment, to be heard where it was recorded."""
         for recording in reversed(self.recordings):
             inside = at_ms - recording.offset_ms
             if inside >= 0 and (recording.duration_ms is None or inside < recording.duration_ms):

@@ -377,10 +377,10 @@ def _turn(turn: TurnRecord, moments: Moments, comments: tuple[CoachComment, ...]
     return ShownTurn(
         number=turn.number,
         said=turn.said,
-        said_at=moments.at(turn.said_ms),
+        said_at=moments.recorded(turn.said_ms),
         answer=turn.answer,
         heard=_heard(turn) if turn.words else (Piece(turn.answer),),
-        answer_at=moments.at(turn.begun_ms),
+        answer_at=moments.recorded(turn.begun_ms),
         # Start and length of each word, for lighting it while it plays.
         times=""
         if turn.typed or not moments.recordings

@@ -110,7 +110,9 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
     row = with_everything().get(pk=link.report_id)
     recordings = record.recordings if link.with_recording else ()
     moments = Moments(
-        recordings, address=lambda recording: reverse("report-shared-recording", args=[token, recording])
+        recordings,
+        turns=record.turns,
+        address=lambda recording: reverse("report-shared-recording", args=[token, recording]),
     )
     page = compose(row, record, moments=moments)
     query = request.GET.get("q", "").strip()[:100]

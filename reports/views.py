@@ -54,7 +54,7 @@ def _page(
     request: HttpRequest, row: Report, *, correction: CorrectionForm | None = None, turn: int | None = None
 ) -> HttpResponse:
     record = history.interview(row.interview_id)
-    page = compose(row, record, moments=Moments(record.recordings))
+    page = compose(row, record, moments=Moments(record.recordings, turns=record.turns))
     query = request.GET.get("q", "").strip()[:100]
     unseen = [comment for comment in page.comments if comment.seen_at is None]
     if unseen:

@@ -74,7 +74,7 @@ def test_spoken_interview_is_heard_and_its_recording_plays_at_a_moment(
 def check_recording(page: Page) -> None:
     """The recording is there, and a click on a time plays it from that moment."""
     for _ in range(30):
-        if page.locator("a.time-link").count():
+        if page.locator("a.time-link[href*='/recordings/']").count():
             break
         page.wait_for_timeout(1_000)
         page.reload()

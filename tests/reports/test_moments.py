@@ -20,3 +20,23 @@ def test_references_lead_to_the_claim_and_what_is_quoted_does_not():
 
     assert text.startswith("At [ab-1#1] you said “then swap nums[1] and”")
     assert references_in(text) == ["ab-1#1", "ab-1#2", "ab-1#1"]
+
+
+def test_what_was_not_recorded_leads_to_its_words():
+    turns = (SimpleNamespace(number=1, said_ms=0), SimpleNamespace(number=2, said_ms=60_000))
+    moments = Moments((), turns=turns)
+
+    assert moments.at(59_000).href == "#turn-1"
+    assert moments.at(61_000).href == "#turn-2"
+    assert moments.recorded(61_000).href == ""
+    assert Moments(()).at(61_000).href == ""
+
+
+def test_what_was_recorded_is_heard():
+    recording = SimpleNamespace(
+        id="6b1f9f0e-7a53-4e0c-9f0e-0d6a3f6f1a11", offset_ms=0, duration_ms=10_000, has_video=False
+    )
+    moments = Moments((recording,), turns=(SimpleNamespace(number=1, said_ms=0),))
+
+    assert "#t=4.7" in moments.at(5_000).href
+    assert moments.at(11_000).href == "#turn-1"

@@ -73,7 +73,8 @@ def test_the_page_works_without_a_recording(alice, client):
 
     assert "/recordings/" not in html
     assert "data-times" not in html
-    assert '<span class="time-link">' in html
+    assert f'<a class="time-link" href="#turn-{row.turns.first().number}"' in html
+    assert f'id="turn-{row.turns.first().number}"' in html
 
 
 def test_a_claim_whose_words_were_corrected_away_is_not_shown_before_the_next_build(alice, client):
