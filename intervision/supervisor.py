@@ -6,21 +6,21 @@ down, no child may outlive us, and a control port that anybody on the machine ca
 
 import asyncio
 import contextlib
-import ctypes
+import functools
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from . import warden
+
 BACKOFF_S = (0.3, 1.0, 3.0, 10.0, 30.0)
 # A process that ran this long had a good start: its next failure counts as the first.
 STEADY_S = 60.0
 LINE_BYTES = 64 * 1024
-
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 class PartFailed(Exception):
@@ -65,9 +65,11 @@ class Supervisor:
         self._say = say
         self._running: list[_Running] = []
         self._stopping = False
+        self._warden: _Warden | None = None
 
     async def start(self, parts: list[Part]) -> None:
         """Start parts stage by stage. Raises PartFailed for one that does not come up; then call stop."""
+        self._warden = self._warden or _Warden()
         for stage in sorted({part.stage for part in parts}):
             members = [self._begin(part) for part in parts if part.stage == stage]
             await asyncio.gather(*(self._wait_until_ready(running) for running in members))
@@ -79,6 +81,8 @@ class Supervisor:
             members = [running for running in self._running if running.part.stage == stage]
             await asyncio.gather(*(self._end(running) for running in members))
         self._running.clear()
+        if self._warden is not None:
+            await asyncio.to_thread(self._warden.dismiss)
 
     def pids(self) -> dict[str, int]:
         """Return the ids of the processes that run now, by the name of their part."""
@@ -104,7 +108,8 @@ class Supervisor:
             await asyncio.sleep(pause_s)
 
     async def _run_once(self, running: _Running) -> int:
-        part = running.part
+        part, warden = running.part, self._warden
+        assert warden is not None, "parts begin in start"
         # A pipe of our own: asyncio's would have wait() wait for whoever else still holds it.
         ours, theirs = os.pipe()
         relay = asyncio.create_task(self._relay(part.name, ours))
@@ -117,7 +122,7 @@ class Supervisor:
                 env={**os.environ, **part.env},
                 # A group of its own: Ctrl-C reaches us alone, and what it started can be ended with it.
                 start_new_session=True,
-                preexec_fn=_before_it_runs(part.niceness, os.getpid()),
+                preexec_fn=functools.partial(_before_it_runs, part, warden),
                 pass_fds=part.pass_fds,
             )
         except OSError as error:
@@ -128,6 +133,7 @@ class Supervisor:
         running.process = process
         code = await process.wait()
         _signal_group(process.pid, signal.SIGKILL)
+        warden.forget(process.pid)
         running.process = None
         await relay
         return code
@@ -180,18 +186,38 @@ class Supervisor:
             await asyncio.wait_for(running.keeper, 5)
 
 
-def _before_it_runs(niceness: int, parent: int) -> Callable[[], None]:
-    """Return what a child does before its program. On Linux it ends when we are killed."""
+class _Warden:
+    """The process that ends what we leave running when we are killed ourselves (warden.py)."""
 
-    def in_the_child() -> None:
-        os.nice(niceness)
-        if _libc is None:
-            return
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-        if os.getppid() != parent:  # we died before the kernel was told
-            os._exit(1)
+    def __init__(self) -> None:
+        # Our copy of the reading end keeps a line to a warden that is gone from ending its writer.
+        self._reads, self._writes = os.pipe()
+        os.set_blocking(self._writes, False)
+        self._process = subprocess.Popen(
+            (sys.executable, "-I", "-S", warden.__file__), stdin=self._reads, start_new_session=True
+        )
 
-    return in_the_child
+    def know(self, pid: int, stage: int) -> None:
+        self._tell(f"+{stage} {pid}")
+
+    def forget(self, pid: int) -> None:
+        self._tell(f"-{pid}")
+
+    def dismiss(self) -> None:
+        """Let it end, and return when it has."""
+        os.close(self._writes)
+        os.close(self._reads)
+        self._process.wait()
+
+    def _tell(self, line: str) -> None:
+        with contextlib.suppress(OSError):
+            os.write(self._writes, f"{line}\n".encode())
+
+
+def _before_it_runs(part: Part, warden: _Warden) -> None:
+    """What a child does before its program. It tells of itself: we may be killed before we can."""
+    os.nice(part.niceness)
+    warden.know(os.getpid(), part.stage)
 
 
 def _signal_group(leader: int, number: int) -> None:

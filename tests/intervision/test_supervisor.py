@@ -6,7 +6,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -199,36 +199,100 @@ async def test_a_command_that_is_not_there_is_told(supervisor: Supervisor, lines
     await supervisor.stop()
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="the kernel ends children with their parent on Linux only"
-)
-def test_no_process_outlives_a_killed_supervisor() -> None:
-    program = """
-        import asyncio, sys
-        from intervision.supervisor import Part, Supervisor
-        async def main():
-            supervisor = Supervisor(print)
-            await supervisor.start([Part(name="one", command=("sleep", "60"))])
-            while not (pids := supervisor.pids()):
-                await asyncio.sleep(0.01)
-            print(pids["one"], flush=True)
-            await asyncio.sleep(60)
-        asyncio.run(main())
-    """
-    process = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(program)], stdout=subprocess.PIPE, text=True
-    )
+@contextlib.contextmanager
+def supervising(*programs: str) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
+    """Run a supervisor in a process of its own, each program in a stage; yields it, and its parts' ids."""
+    program = f"""
+import asyncio, sys
+from intervision.supervisor import Part, Supervisor
+parts = [
+    Part(name=str(stage), command=(sys.executable, "-u", "-c", program), stage=stage)
+    for stage, program in enumerate({programs!r})
+]
+async def main():
+    await Supervisor(lambda name, line: print(line, flush=True)).start(parts)
+    await asyncio.sleep(60)
+asyncio.run(main())
+"""
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    child = int(process.stdout.readline())
+    pids = [int(process.stdout.readline()) for _ in programs]
+    try:
+        yield process, pids
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
-    process.kill()
-    process.wait()
-    process.stdout.close()
 
-    deadline = time.monotonic() + 5
-    while is_alive(child) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    alive = is_alive(child)
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    assert not alive
+TELLS = "import os, time; print(os.getpid()); time.sleep(60)"
+DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {TELLS}"
+
+
+async def test_no_process_outlives_a_killed_supervisor() -> None:
+    with supervising(TELLS, TELLS) as (process, pids):
+        process.kill()
+
+        await until(lambda: not any(map(is_alive, pids)), seconds=5)
+
+
+async def test_nor_does_one_that_does_not_listen() -> None:
+    with supervising(DEAF) as (process, [pid]):
+        process.kill()
+
+        await until(lambda: not is_alive(pid), seconds=20)
+
+
+async def test_a_killed_supervisors_last_stage_ends_first(tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    program = """
+import os, signal, sys, time
+def leave(*_):
+    open({left!r}, "a").write({name!r})
+    sys.exit()
+signal.signal(signal.SIGTERM, leave)
+print(os.getpid())
+time.sleep(60)
+"""
+    names = ("store ", "worker ", "web ")
+    with supervising(*(program.format(left=str(left), name=name) for name in names)) as (process, pids):
+        process.kill()
+
+        await until(lambda: not any(map(is_alive, pids)), seconds=5)
+
+    assert left.read_text().split() == ["web", "worker", "store"]
+
+
+async def test_a_warden_that_is_gone_keeps_no_part_from_starting(supervisor: Supervisor) -> None:
+    await supervisor.start([part("one", SLEEPS)])
+    for warden in wardens_of(os.getpid()):
+        os.kill(warden, signal.SIGKILL)
+        await until(lambda pid=warden: not is_alive(pid))
+
+    await supervisor.start([part("two", SLEEPS)])
+
+    assert is_alive(supervisor.pids()["two"])
+    await supervisor.stop()
+
+
+async def test_the_warden_ends_with_its_supervisor(supervisor: Supervisor) -> None:
+    await supervisor.start([part("one", SLEEPS)])
+    before = wardens_of(os.getpid())
+
+    await supervisor.stop()
+
+    assert len(before) == 1
+    assert not wardens_of(os.getpid())
+
+
+def wardens_of(parent: int) -> list[int]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            ppid = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            if ppid == parent and b"warden.py" in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+    return found
