@@ -29,6 +29,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Commands that load what the apps ship, before anybody comes.
 LOADERS = (("bank", "load"), ("load_job_sources",))
 LOCK_PATIENCE_S = 5.0
+# What one that was killed had running is stopped by its warden, three stages of eight seconds at most.
+ORPHANS_PATIENCE_S = 30.0
 
 
 class CannotStart(Exception):
@@ -69,17 +71,29 @@ def only_one_here() -> Iterator[int]:
 
 
 def _lock(descriptor: int, path: Path) -> None:
-    deadline = time.monotonic() + LOCK_PATIENCE_S
+    began = time.monotonic()
     while True:
         try:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            if time.monotonic() > deadline:
+            owner = path.read_text().strip()
+            patience_s = LOCK_PATIENCE_S if _is_running(owner) else ORPHANS_PATIENCE_S
+            if time.monotonic() - began > patience_s:
                 raise CannotStart(
                     f"InterVision already runs with the data in {settings.VAR_DIR} (process "
-                    f"{path.read_text().strip() or 'unknown'}). Stop it, or set VAR_DIR to another folder."
+                    f"{owner or 'unknown'}). Stop it, or set VAR_DIR to another folder."
                 ) from error
             time.sleep(0.1)
+
+
+def _is_running(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except PermissionError:  # somebody else's
+        return True
+    except (ProcessLookupError, ValueError):
+        return False
+    return True
 
 
 def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:

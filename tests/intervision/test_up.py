@@ -146,6 +146,24 @@ class TestTheWholeProduct:
 
         until(lambda: not [pid for pid in children if is_alive(pid)], seconds=30, what="the end of all")
 
+    def test_one_that_is_started_right_after_a_kill_waits_for_what_is_left(
+        self, machine: Machine, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "second"
+        folder.mkdir()
+        children = descendants(machine.process.pid)
+
+        machine.process.kill()
+        machine.process.wait()
+        second = Machine(folder, VAR_DIR=str(tmp_path / "var"))
+
+        try:
+            second.wait_until_ready()
+            assert not [pid for pid in children if is_alive(pid)]
+        finally:
+            second.process.terminate()
+            second.process.wait(60)
+
     def test_a_second_one_on_the_same_data_is_refused(self, machine: Machine, tmp_path: Path) -> None:
         folder = tmp_path / "second"
         folder.mkdir()
