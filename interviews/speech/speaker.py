@@ -20,6 +20,8 @@ AHEAD_S = 6.0
 STALLED_S = 2.0
 FAILURES_AT_MOST = 3
 POLL_S = 0.05  # the track counts what it plays, and tells nobody
+# A turn of which less is left was heard to its end.
+NOTHING_S = 0.001
 
 OnFailed = Callable[[str, int], None]
 
@@ -214,7 +216,7 @@ class ServerSpeaker:
         loop = asyncio.get_running_loop()
         # The connection may be gone: then nothing is played, and nobody waits for it for ever.
         deadline = loop.time() + self._waiting_s + GRACE_S
-        while not self._muted and self._waiting_s > 0 and loop.time() < deadline:  # noqa: ASYNC110
+        while not self._muted and self._waiting_s > NOTHING_S and loop.time() < deadline:  # noqa: ASYNC110
             await asyncio.sleep(POLL_S)
 
     def stop(self) -> int | None:
@@ -268,7 +270,7 @@ class ServerSpeaker:
         heard_s = self._passed()
         before = Spoken(0, 0.0)
         for spoken in self._spoken:
-            if heard_s < spoken.end_s:
+            if heard_s < spoken.end_s - NOTHING_S:
                 share = (heard_s - before.end_s) / max(0.001, spoken.end_s - before.end_s)
                 return before.characters + int(max(0.0, share) * (spoken.characters - before.characters))
             before = spoken
@@ -282,7 +284,7 @@ class ServerSpeaker:
 
     @property
     def _waiting_s(self) -> float:
-        return round(self._sound_s - self._passed(), 3)
+        return self._sound_s - self._passed()
 
     def _passed(self) -> float:
         """Look at the track and return the seconds of this turn that were played, or had the time to be."""
@@ -297,7 +299,7 @@ class ServerSpeaker:
         return min(self._sound_s, self._heard_s + self._missed_s + stalled_s)
 
     def _send(self, pcm: bytes) -> None:
-        if self._waiting_s <= 0:  # only a track that has something to play can stall
+        if self._waiting_s <= NOTHING_S:  # only a track that has something to play can stall
             self._missed_s = self._sound_s - self._heard_s
             self._moved_at = asyncio.get_running_loop().time()
         self._played_bytes += len(pcm)

@@ -204,6 +204,19 @@ async def test_a_new_connection_in_the_middle_of_a_turn_does_not_keep_the_rest_w
     assert speaker.stop() == len("".join(SENTENCES))
 
 
+async def test_a_turn_that_is_waited_for_was_heard_to_its_last_letter(impatient):
+    speaker, track, _ = server_speaker(Tones(character_ms=10))
+    speaker.begin(0)
+    speaker.add("What is an index? ")
+    waiting = asyncio.create_task(speaker.finished())
+    await settle()
+
+    track.played = len(track.pcm) / 48_000 - 0.0004  # the track counts in samples, and time in floats
+
+    await asyncio.wait_for(waiting, 1)
+    assert speaker.stop() == len("What is an index? ")
+
+
 async def test_a_turn_that_no_track_plays_takes_as_long_as_it_would_have(impatient):
     voice = Tones(character_ms=10)
     speaker, track, _ = server_speaker(voice)
