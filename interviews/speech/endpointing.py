@@ -15,7 +15,7 @@ import msgspec
 from .endings import Ending, ending_of
 from .syntax import bare_words, completeness
 
-# The recipe that was measured (speech.md): ask Smart Turn in a pause's first moments and at 500 ms.
+# The usual recipe, kept to measure ours against: ask Smart Turn in a pause's first moments and at 500 ms.
 RECIPE_ASKS_MS = (96, 500)
 QUICK_MS = 224
 FORCED_MS = 1_500
@@ -45,7 +45,7 @@ LIKELY = 1.2
 NO_END = -1.0
 # The weight of each piece of evidence, itself in log odds. Rounded from logistic regressions over recordings
 # with marked ends, each recording left out in turn; Smart Turn is given more than read speech would, since it
-# is better on spontaneous speech (speech.md).
+# is better on spontaneous speech.
 SOUND, CLOSED, SYNTAX, LENGTH = 0.25, 0.5, 0.35, 0.8
 # One estimate is never believed more than this.
 MOST = 3.9
