@@ -15,10 +15,11 @@ MADE = (Verdict.HEARD, Verdict.PARTLY)
 _FOUND_OUT = r"(check(ed)?|look(ed)?|test(ed)?|tried|measured?|found out|find out|thought of|think of)"
 _DONT_KNOW = re.compile(
     r"\b(i (really |honestly |just )?(don'?t|do not) (really |actually )?know\b(?! if| whether)|no idea\b"
-    r"|i('m| am) not sure (how|what|why)|i have no clue|can'?t answer)"
+    r"|i('m| am) not sure (how|what|why)|i have no clue)"
+    r"|(^|\bi (really |honestly )?)can'?t answer\b"
     r"|(^|\bi('ve| have)? )never (really |actually )?(used|heard|worked|done|seen|"
     + _FOUND_OUT
-    + r")\b(?! to\b)"
+    + r")\b(?! (?:to|in|on|back|against|without)\b)"
     r"|\bi (didn'?t|did not|haven'?t|have not) (really |actually )?" + _FOUND_OUT + r"\b",
     re.IGNORECASE,
 )

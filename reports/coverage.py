@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews.history import InterviewRecord, Verdict
+from interviews.history import InterviewRecord
 from intervision.templatetags.lengths import spoken_length
 
 from . import coaching
 from .asked import FOLLOW_UP, Asked, answers_of, asked_questions, attempts
+from .probed import surely_made
 
 # Under this there is too little to say more than a few lines.
 FEW_WORDS = 60
@@ -69,13 +70,7 @@ def _follow_ups(asked: Asked) -> int:
 
 
 def _all_heard(asked: Asked) -> bool:
-    heard = {
-        point.key_point
-        for turn in asked.answered
-        for point in (turn.content.points if turn.content else ())
-        if point.verdict is Verdict.HEARD
-    }
-    return heard >= {point.slug for point in asked.question.key_points}
+    return all(surely_made(asked, asked.answered, point.slug) for point in asked.question.key_points)
 
 
 def in_words(coverage: Mapping[str, Any]) -> str:

@@ -22,6 +22,9 @@ MOST_GUESSED = 0.25  # of the words of a quote that is clear
 UNSURE = 0.5
 
 
+OVERLAP = 0.8  # of the shorter of two quotes, from which on they are the same words
+
+
 class Role(StrEnum):
     """What a piece of evidence is to its claim."""
 
@@ -43,6 +46,14 @@ class Quote(msgspec.Struct, frozen=True):
     start_ms: int
     end_ms: int
     unsure: tuple[int, ...] = ()  # which of its words, from 0, were hard to hear
+
+
+def overlap(one: Quote, other: Quote) -> bool:
+    """Return whether one quote lies in the other, or nearly so."""
+    if one.turn != other.turn:
+        return False
+    shared = min(one.last, other.last) - max(one.first, other.first) + 1
+    return shared > OVERLAP * (min(one.last - one.first, other.last - other.first) + 1)
 
 
 class Fault(StrEnum):

@@ -9,7 +9,6 @@ import msgspec
 from interviews.history import (
     SURE_OF_OMISSION,
     SURE_OF_PART,
-    SURE_OF_STRENGTH,
     InterviewRecord,
     KeyPoint,
     PointJudgement,
@@ -20,7 +19,7 @@ from interviews.history import (
 from . import nearness, probed, severity
 from .admission import MADE, admission
 from .asked import FOLLOW_UP, Asked, asked_questions, is_on_topic
-from .evidence import Quote, place
+from .evidence import Quote, overlap, place
 from .findings import GAP, STRENGTH, Finding, Findings, Shade
 from .probed import Judged
 from .quoting import (
@@ -36,7 +35,6 @@ from .severity import NamedBy
 
 NO_EVIDENCE, SAME_WORDS = "no_evidence", "same_words"  # why a claim was dropped
 MOST_OF_SAME_WORDS = 2
-OVERLAP = 0.8  # of the shorter of two quotes, from which on they are the same words
 MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST)
 CENTRAL, BONUS = 3, 1  # weights of key points
 # From here on it is likely that a point was left out, though labellers heard all or a part of one in four
@@ -86,18 +84,10 @@ def _without_overused_words(strengths: Sequence[Finding]) -> tuple[Finding, ...]
     kept: list[Finding] = []
     for finding in strengths:
         quote = finding.evidence[0]
-        same = sum(_overlap(quote, other.evidence[0]) for other in kept)
+        same = sum(overlap(quote, other.evidence[0]) for other in kept)
         if same < MOST_OF_SAME_WORDS:
             kept.append(finding)
     return tuple(kept)
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    """Return whether one quote lies in the other, or nearly so."""
-    if one.turn != other.turn:
-        return False
-    shared = min(one.last, other.last) - max(one.first, other.first) + 1
-    return shared > OVERLAP * (min(one.last - one.first, other.last - other.first) + 1)
 
 
 def _of_point(
@@ -109,17 +99,13 @@ def _of_point(
     said_so: Finding | None,
 ) -> Finding | str | None:
     """Return the finding on one key point, the reason why there can't be one, or None for nothing to say."""
-    judged = _judged(turns, point)
+    judged = probed.judged(turns, point.slug)
     about = probed.asked_about(asked)
     # A few words that share none with their question may answer it all the same.
-    all_judged = _judged(asked.answered, point)
-    heard = [item for item in judged if item[1].verdict is Verdict.HEARD]
-    if heard:
-        sure = [item for item in heard if item[1].certainty >= SURE_OF_STRENGTH]
-        last = max((turn.number for turn, _judgement in sure), default=0)
-        if not sure or probed.is_denied(all_judged, of=point.slug, about=about, after=last):
-            return None
-        return _strength(asked, sure, point)
+    all_judged = probed.judged(asked.answered, point.slug)
+    if any(judgement.verdict is Verdict.HEARD for _turn, judgement in judged):
+        made = probed.surely_made(asked, turns, point.slug)
+        return _strength(asked, made, point) if made else None
     # A question that was asked back may make a point, and leaves none out.
     judged, all_judged = (
         [item for item in items if not asked.asked_back(item[0])] for items in (judged, all_judged)
@@ -135,12 +121,17 @@ def _of_point(
     sure = [item for item in partly if item[1].certainty >= SURE_OF_PART]
     if doubt is not None and not mistaken:
         return None
+    later = None
+    if doubt is not None:
+        sure = []
+        if before := [item for item in mistaken if item[0].number < doubt.number]:
+            mistaken, later = before, where_it_is_taken_up(doubt, point)
     if shown := sure or mistaken:
         turn, judgement = shown[-1]
         said = quotes_for(turn, judgement, point)
         if not said:
             return NO_EVIDENCE
-        if doubt is not None and (later := where_it_is_taken_up(doubt, point)):
+        if later:
             return gap(Shade.AT_FIRST, turn, (said[0], later), judgement)
         return gap(Shade.PARTLY if sure else Shade.MISTAKEN, turn, said, judgement)
     if said_so is not None:
@@ -160,7 +151,7 @@ def _likely_open(
     """Return the gap of a central point that nothing can be told of for sure, where no answer is likely to
     have made it: each may have, so the least certain of them counts."""
     judged, all_judged = (
-        [item for item in _judged(answers, point) if not asked.asked_back(item[0])]
+        [item for item in probed.judged(answers, point.slug) if not asked.asked_back(item[0])]
         for answers in (turns, asked.answered)
     )
     if point.weight < CENTRAL or any(item[1].verdict is not Verdict.NOT_HEARD for item in all_judged):
@@ -174,15 +165,6 @@ def _likely_open(
     judgement = msgspec.structs.replace(judgement, certainty=sure)
     quotes = omission(turn, point, set(), asked_in=asked.asking(turn))
     return [_gap(Shade.LIKELY_OPEN, turn, quotes, judgement, asked, point, named, False)] if quotes else []
-
-
-def _judged(turns: Sequence[TurnRecord], point: KeyPoint) -> list[Judged]:
-    return [
-        (turn, judgement)
-        for turn in turns
-        for judgement in (turn.content.points if turn.content else ())
-        if judgement.key_point == point.slug
-    ]
 
 
 def _about(asked: Asked, point: KeyPoint) -> dict[str, Any]:

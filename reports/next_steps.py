@@ -24,11 +24,18 @@ class NextStep(msgspec.Struct, frozen=True):
 
 
 def next_steps(record: InterviewRecord, *, landed: Mapping[str, int]) -> tuple[NextStep, ...]:
-    """Return one or two things to do. `landed` counts the points that landed, by question."""
+    """Return what there is to do, two things at most. `landed` counts the points that landed, by question.
+
+    One level up is for those of whose answers most landed: that no gap is sure says nothing of them.
+    """
     asked = [item for item in asked_questions(record) if any(attempts(turn) for turn in item.answered)]
     open_yet = [item for item in asked if _share(item, landed) < 1]
     least = min(open_yet, key=lambda item: (_share(item, landed), item.nth), default=None)
-    return (*([_once_more(least)] if least else []), _harder(record))
+    most_landed = sum(_share(item, landed) for item in asked) >= MOST * len(asked)
+    return (
+        *([_once_more(least)] if least else []),
+        *([_harder(record)] if asked and most_landed else []),
+    )
 
 
 def _share(item: Asked, landed: Mapping[str, int]) -> float:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from interviews.history import KeyPoint, PointJudgement, TurnRecord, Verdict
 
 from .asked import Asked
-from .evidence import Quote
-from .probed import asked_about, is_denied
+from .evidence import Quote, overlap
+from .probed import asked_about, is_denied, judged
 from .quoting import quotes_for, reads_clearly
 from .writer.local import point_in_sentence, short
 
@@ -34,19 +34,18 @@ def _surest(asked: Asked) -> list[tuple[KeyPoint, Quote]]:
     found: list[tuple[tuple[bool, float], KeyPoint, Quote]] = []
     about = asked_about(asked)
     for point in asked.question.key_points:
-        judged = [
-            (turn, judgement)
-            for turn in asked.answered
-            for judgement in (turn.content.points if turn.content else ())
-            if judgement.key_point == point.slug
-        ]
-        made = [(*item, quote) for item in judged if (quote := _words(*item, point))]
-        if not made or is_denied(judged, of=point.slug, about=about, after=0):
+        answers = judged(asked.answered, point.slug)
+        made = [(*item, quote) for item in answers if (quote := _words(*item, point))]
+        if not made or is_denied(answers, of=point.slug, about=about, after=0):
             continue
         _turn, judgement, quote = max(made, key=lambda item: _certainty(item[1]))
         found.append((_certainty(judgement), point, quote))
     found.sort(key=lambda item: item[0], reverse=True)
-    return [(point, quote) for _certain, point, quote in found[:MOST_POINTS]]
+    told: list[tuple[KeyPoint, Quote]] = []
+    for _certain, point, quote in found:
+        if not any(overlap(quote, other) for _point, other in told):
+            told.append((point, quote))
+    return told[:MOST_POINTS]
 
 
 def _words(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> Quote | None:

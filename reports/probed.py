@@ -2,12 +2,44 @@
 
 from collections.abc import Mapping, Sequence
 
-from interviews.history import SURE_OF_OMISSION, SURE_OF_PART, PointJudgement, TurnRecord, Verdict
+from interviews.history import (
+    SURE_OF_OMISSION,
+    SURE_OF_PART,
+    SURE_OF_STRENGTH,
+    PointJudgement,
+    TurnRecord,
+    Verdict,
+)
 
 from .admission import admission, says_dont_know
 from .asked import FOLLOW_UP, Asked
 
 Judged = tuple[TurnRecord, PointJudgement]
+
+
+MADE = (Verdict.HEARD, Verdict.PARTLY)
+
+
+def judged(turns: Sequence[TurnRecord], key_point: str) -> list[Judged]:
+    """Return the answers that were held against a key point, each with what came of it."""
+    return [
+        (turn, judgement)
+        for turn in turns
+        for judgement in (turn.content.points if turn.content else ())
+        if judgement.key_point == key_point
+    ]
+
+
+def surely_made(asked: Asked, turns: Sequence[TurnRecord], key_point: str) -> list[Judged]:
+    """Return where these answers surely make a point; nowhere, if one that comes later denies it."""
+    sure = [
+        item
+        for item in judged(turns, key_point)
+        if item[1].verdict is Verdict.HEARD and item[1].certainty >= SURE_OF_STRENGTH
+    ]
+    last = max((turn.number for turn, _judgement in sure), default=0)
+    answers = judged(asked.answered, key_point)
+    return [] if is_denied(answers, of=key_point, about=asked_about(asked), after=last) else sure
 
 
 def asked_about(asked: Asked) -> Mapping[int, str]:
@@ -32,8 +64,11 @@ def in_doubt(answers: Sequence[Judged], *, of: str, about: Mapping[int, str]) ->
 def is_denied(answers: Sequence[Judged], *, of: str, about: Mapping[int, str], after: int) -> bool:
     """Return whether the candidate, asked about the point again, didn't know or never did it."""
     return any(
-        about[turn.number] == of and turn.number > after and says_dont_know(turn) is not None
-        for turn, _judgement in answers
+        about[turn.number] == of
+        and turn.number > after
+        and judgement.verdict not in MADE
+        and says_dont_know(turn) is not None
+        for turn, judgement in answers
     )
 
 

@@ -12,7 +12,9 @@ from .passages import SHORTEST, ends_clause, fragment, nearest_passage, presenta
 LONGEST_QUOTE = 45
 # Words by which a quote may go on to the end of its clause: 'in words she can act upon'.
 LONGEST_ENDING = 5
-DANGLING = frozenset(["is", "are", "was", "the", "a", "an", "and", "or", "but", "so", "because", "if"])
+_BE = frozenset(["is", "are", "was", "were"])
+_ASKING = frozenset(["where", "what", "who", "how", "which", "when", "why"])
+DANGLING = _BE | {"the", "a", "an", "and", "or", "but", "so", "because", "if"}
 
 
 def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> tuple[Quote, ...]:
@@ -71,7 +73,7 @@ def _sentences_on(point: KeyPoint, quote: Quote, turn: TurnRecord) -> Quote | No
     first, last = on_it[0][0], on_it[-1][1]
     if any(map(is_misheard_swearing, turn.words[first : last + 1])):
         first, last = max(zip(parts, shared, strict=True), key=lambda item: item[1])[0]
-    return quote_at(turn, first, _before_what_dangles(turn, first, last), quote.role)
+    return quote_at(turn, first, _before_what_dangles(turn, first, last, matter), quote.role)
 
 
 def _begins_within(turn: TurnRecord, at: int) -> bool:
@@ -79,12 +81,20 @@ def _begins_within(turn: TurnRecord, at: int) -> bool:
     return at not in {first for first, _ in sentences(turn.words)}
 
 
-def _before_what_dangles(turn: TurnRecord, first: int, last: int) -> int:
-    """Return the end of the clause before, where the last breaks off: 'a date is a date, the bad part is'."""
-    if turn.words[last].text.casefold().strip(",;:") not in DANGLING:
-        return last
+def _before_what_dangles(turn: TurnRecord, first: int, last: int, matter: frozenset[str]) -> int:
+    """Return the end of the clause before, where the last breaks off: 'a date is a date, the bad part is'.
+
+    A clause that has more of the `matter` than what stands before it stays: it is what the quote is for.
+    """
+    text = turn.words[last].text.casefold().strip(",;:")
     ends = [at for at in range(first + SHORTEST - 1, last) if ends_clause(turn.words[at].text)]
-    return ends[-1] if ends else last
+    if text not in DANGLING or not ends:
+        return last
+    kept, cut = turn.words[first : ends[-1] + 1], turn.words[ends[-1] + 1 : last + 1]
+    if text in _BE and any(word.text.casefold() in _ASKING for word in cut):
+        return last  # 'it told us where the leak was' is whole
+    before, after = (len(matter & stems(" ".join(word.text for word in words))) for words in (kept, cut))
+    return last if after > before else ends[-1]
 
 
 def _surely_said(turn: TurnRecord, quote: Quote, part: tuple[int, int]) -> frozenset[str]:

@@ -8,7 +8,7 @@ import msgspec
 
 from interviews.history import Span, TurnRecord
 
-from ..admission import MADE
+from ..admission import MADE, admission
 from ..asides import is_aside, without_asides
 from ..asked import Asked
 from ..evidence import quote_at
@@ -56,6 +56,8 @@ def in_order(asked: Asked) -> str:
     said: list[Block] = []
     goes = spoken = 0
     for turn in asked.answered:
+        if admission(turn) is not None:
+            continue
         new = [block for block in _blocks(turn) if not _is_in(said, block)]
         goes += any(sentence.makes_point for block in new for sentence in block)
         spoken += len(sentences(turn.words))
@@ -92,7 +94,9 @@ def _sentence(turn: TurnRecord, first: int, last: int) -> _Sentence | None:
     """Return what may stand in the version; None for talk about the talk, scraps and wrong beliefs."""
     content = turn.content
     spoken = " ".join(word.text for word in turn.words[first : last + 1])
-    text = _written(without_asides(_clean(turn, first, last)))
+    text = without_asides(_clean(turn, first, last)).strip(" ,;-–")
+    # A recogniser ends a sentence where somebody only breathes in; who types means it.
+    text = _written(text if turn.typed else _STOP_INSIDE.sub(", ", text))
     points = content.points if content else ()
     wrong = [span for point in points if point.misconception for span in point.evidence]
     if len(text.split()) < SHORTEST_SENTENCE or is_aside(spoken) or _any_in(wrong, first, last):
@@ -128,11 +132,9 @@ def _clean(turn: TurnRecord, first: int, last: int) -> str:
     return " ".join(turn.words[index].text for index in range(first, last + 1) if index not in dropped)
 
 
-# A recogniser ends a sentence where somebody only breathes in.
 _STOP_INSIDE = re.compile(r"(?<=\w\w)(?:\.+|…) (?=[a-z])")
 
 
 def _written(text: str) -> str:
-    text = _STOP_INSIDE.sub(", ", text.strip(" ,;-–"))
     text = text[:1].upper() + text[1:]
     return text if text[-1:] in ".?!" else text + "."

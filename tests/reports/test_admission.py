@@ -24,6 +24,7 @@ def quote_of(alice, answer):
         ("Never used it, sorry.", "Never used"),
         ("I never really worked with that.", "I never really worked"),
         ("I have never done that before", "I have never done"),
+        ("I really can't answer that.", "I really can't answer"),
     ],
 )
 def test_an_answer_that_is_an_admission_is_quoted(alice, answer, quote):
@@ -34,6 +35,9 @@ def test_an_answer_that_is_an_admission_is_quoted(alice, answer, quote):
     "answer",
     [
         "We never used locks for that, we went with an idempotency key and a unique index.",
+        "Then the server can't answer.",
+        "I never tested in production.",
+        "I never looked back.",
         "I'd make sure that the charge is never done twice.",
         "I never used to do that, but now the client sends a key.",
         "I have never seen that go wrong where the key is unique in the database.",

@@ -9,6 +9,7 @@ from reports.coverage import answered, counted, in_words, is_thin
 from . import sessions
 from .cast import built, record_of
 from .sessions import Said
+from .test_omissions import judged
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,18 @@ def test_all_is_heard_when_each_point_was_made_in_some_turn(alice):
     assert counts_of(alice, Said("question", ANSWER, first), Said("follow_up", ANSWER, rest))["all_heard"]
     assert not counts_of(alice, Said("question", ANSWER, rest))["all_heard"]
     assert not counts_of(alice, Said("question"))["all_heard"]
+
+
+def test_nothing_is_called_complete_that_is_not_sure_or_was_denied(alice):
+    heard = dict.fromkeys(POINTS, Verdict.HEARD)
+    denied = Said("follow_up", "No, I never measured that.", about=POINTS[0])
+
+    assert counts_of(alice, Said("question", ANSWER, heard))["all_heard"]
+    unsure = judged(
+        record_of(sessions.talk(alice, Said("question", ANSWER, heard))), 0, POINTS[0], certainty=0.4
+    )
+    assert not counted(unsure)["all_heard"]
+    assert not counts_of(alice, Said("question", ANSWER, heard), denied)["all_heard"]
 
 
 @pytest.mark.parametrize(

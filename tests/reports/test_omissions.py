@@ -225,12 +225,12 @@ def test_an_answer_that_ends_with_a_request_is_one(alice):
     assert asked[0].answered
 
 
-def version_of(alice, *said, slug=SLUG):
-    """Return the stronger version of the answers to a question and its follow-ups, each of which makes a
-    point with its first words."""
+def version_of(alice, *said, slug=SLUG, making=9):
+    """Return the stronger version of the answers to a question and its follow-ups, each of the first `making`
+    of which makes a point with its first words."""
     kinds = ["question", *["follow_up"] * (len(said) - 1)]
     record = record_with(alice, *map(Said, kinds, said), slug=slug)
-    for at, point in zip(range(len(said)), record.turns[0].question.key_points, strict=False):
+    for at, point in zip(range(len(said[:making])), record.turns[0].question.key_points, strict=False):
         words = (span(record.turns[at].words, 0, 3),)
         record = judged(record, at, point.slug, verdict=Verdict.HEARD, evidence=words, certainty=0.9)
     return in_order(asked_questions(record)[0])
@@ -265,6 +265,21 @@ def test_what_was_said_in_two_goes_is_put_into_one_answer(alice):
     assert version_of(alice, first, second) == (
         "We store the key in a table beside the payment. The client makes the key before its first try."
     )
+
+
+def test_what_somebody_did_not_know_is_no_part_of_a_stronger_version(alice):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+    denied = "I don't know how one would do that. I never measured it honestly."
+
+    assert version_of(alice, first, second, denied, making=2) == version_of(alice, first, second)
+
+
+def test_what_was_typed_keeps_its_full_stops(alice):
+    first = "we store the key in a table. in the end we charge once."
+    second = "The client makes the key before its first try. We store the key in a table in the end."
+
+    assert "in a table. in the end" in version_of(alice, first, second)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,17 @@ def test_the_surest_two_are_told_with_their_words_and_as_no_more_than_likely(ali
     assert "stream has to be kept alive" not in text
 
 
+def test_the_same_words_are_told_of_one_point_only(alice):
+    _row, record = unsure(alice)
+    words = (span(record.turns[0].words, *FIRST),)
+    heard = {"verdict": Verdict.HEARD, "certainty": 0.3, "evidence": words}
+
+    text = said(judged(record, 0, "micro-batch-middle", **heard))
+
+    assert text.count("ask them what they do with the stock level") == 1
+    assert "stream has to be kept alive" in text
+
+
 def test_what_the_candidate_then_did_not_know_is_not_among_them(alice):
     _row, record = unsure(alice, reply="I don't know, I never checked that.")
 

@@ -111,3 +111,40 @@ def test_what_was_said_after_not_knowing_lands(alice):
     )
 
     assert shade(record_of(sessions.talk(alice, *turns))) == "heard"
+
+
+def test_a_statement_of_the_system_takes_nothing_back(alice):
+    turns = (
+        Said("question", ANSWER, {POINT: Verdict.HEARD}),
+        Said("follow_up", "Then the server can't answer.", about=POINT),
+    )
+
+    assert shade(record_of(sessions.talk(alice, *turns))) == "heard"
+
+
+def test_a_wrong_belief_that_came_after_is_none_of_the_first_go(alice):
+    turns = (
+        Said("question", ELSE),
+        Said("follow_up", SHORT, about=POINT),
+        Said("follow_up", WRONG, about="client-key"),
+    )
+    record = judged(record_of(sessions.talk(alice, *turns)), 1, POINT, **HARDLY)
+
+    assert shade(with_belief(record, number=2)) == "mistaken"
+
+
+def test_of_a_first_go_the_wrong_belief_is_told_and_not_the_half_that_was_right(alice):
+    turns = (
+        Said("question", WRONG),
+        Said("follow_up", ANSWER, about="client-key"),
+        Said("follow_up", SHORT, about=POINT),
+    )
+    record = with_belief(record_of(sessions.talk(alice, *turns)))
+    part = (span(record.turns[1].words, 0, 6),)
+    record = judged(record, 1, POINT, verdict=Verdict.PARTLY, certainty=0.9, evidence=part)
+    record = judged(record, 2, POINT, **HARDLY)
+
+    gap = next(item for item in find(record).gaps if item.key_point == POINT)
+
+    assert str(gap.shade) == "at_first"
+    assert [quote.turn for quote in gap.evidence] == [record.turns[0].number, record.turns[2].number]

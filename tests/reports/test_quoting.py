@@ -59,6 +59,20 @@ def test_a_quote_does_not_end_where_the_next_thought_begins(alice):
     assert quote_of(heard(alice, said, 0, 13)) == "The client sends a key, so each payment has one,"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "First I looked at the logs, then a key told us which payment it was, so we fixed it.",
+        "First I looked at the logs, then the server looks up whose key each payment is, and it goes on.",
+    ],
+)
+def test_a_quote_keeps_a_clause_that_only_seems_to_break_off(alice, said):
+    words = said.split()
+    end = next(at for at, word in enumerate(words) if word in ("was,", "is,"))
+
+    assert quote_of(heard(alice, said, 0, end)) == " ".join(words[: end + 1])
+
+
 def test_a_quote_of_two_sentences_on_the_point_stays_whole(alice):
     said = f"{ON_IT} So the payment is recognised by its key."
 
