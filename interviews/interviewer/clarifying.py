@@ -25,6 +25,10 @@ _NUMBER = re.compile(
     r"hundred|thousand|million|billion|dozen|half)\b",
     re.IGNORECASE,
 )
+_ABOUT_ME = re.compile(
+    r"\bwho are you\b|\bare you (?:an? )?(?:human|real|person|ai|bot|robot|machine|model|program)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")
 
 
@@ -53,11 +57,19 @@ def ways_to_clarify(asked: str, question: Question | None, *, closer: str = "") 
         elif reply.kind == "meaning":
             if closer:
                 return tuple(way.format(closer=closer) for way in reply.say)
-        elif given := _given(asked, question):
+        elif reply.kind in ("scale", "speed") and (given := _given(asked, question)):
             return tuple(way.format(given=given) for way in replies("clarify")["given"].say)
         else:
             return reply.say
     return replies("clarify")["open"].say
+
+
+def ways_to_talk(asked: str) -> tuple[str, ...]:
+    """Return the ways to answer what was asked about the talk itself, not the question; none for others."""
+    for reply in replies("talk").values():
+        if reply.asks is not None and reply.asks.search(asked):
+            return reply.say
+    return replies("reply")["what_are_you"].say if _ABOUT_ME.search(asked) else ()
 
 
 def ways_to_reply(asked: str) -> tuple[str, ...]:

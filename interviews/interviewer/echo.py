@@ -50,6 +50,18 @@ _OTHERWISE = re.compile(r"^\W*(?:because\s+then|otherwise|(?:or\s+)?else)\b", re
 _ONLY_IF = re.compile(
     r"^\W*(?:(?:and|but|so|because)\s+)?(?:if|unless|in case|suppose|imagine)\b", re.IGNORECASE
 )
+_BUT = re.compile(r"\bbut\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:could|thought|used to (?:think|believe)|some (?:people|say|would)|(?:people|many) say)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"^(?:then\b|(?:i|we|you)(?:'d| would| did|'ve|'ll)? (?:never|not)\b|"
+    r"(?:i|we|you|it|that|this|they) (?:\w+n't|(?:was|is|did|does|would) not)\b|"
+    r"that(?:'s| is| was) (?:wrong|not)\b)",
+    re.IGNORECASE,
+)
 _JOINED_ON = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|you've)\s",
@@ -173,12 +185,15 @@ def _pieces(sentence: str) -> Iterator[str]:
     for joint in _SPLIT.finditer(sentence):
         piece = sentence[start : joint.start()]
         case = case or (piece if _ONLY_IF.match(piece) else "")
-        goes_on = joint.group().strip() == "," and _goes_on(sentence[joint.end() :])
-        if not goes_on and not _holds_only_then(before, piece, case, sentence[joint.start() :]):
+        rest = sentence[joint.end() :]
+        goes_on = joint.group().strip() == "," and _goes_on(rest)
+        turned_down = _is_turned_down(before, piece, joint.group(), rest)
+        if not (goes_on or turned_down or _holds_only_then(before, piece, case, sentence[joint.start() :])):
             yield piece
         start, before = joint.end(), joint.group()
-    if not _holds_only_then(before, sentence[start:], case, ""):
-        yield sentence[start:]
+    last = sentence[start:]
+    if not (_holds_only_then(before, last, case, "") or _is_turned_down(before, last, "", "")):
+        yield last
 
 
 def _holds_only_then(before: str, piece: str, case: str, after: str) -> bool:
@@ -187,6 +202,14 @@ def _holds_only_then(before: str, piece: str, case: str, after: str) -> bool:
         return True
     lists = bool(re.match(r",?\s*or\b", after))  # 'if the file is missing, the disk is full, or …'
     return bool(case and before) and (lists or bool(_JOINED_ON.search(before)))
+
+
+def _is_turned_down(before: str, piece: str, after: str, rest: str) -> bool:
+    """Tell whether a piece is named to be turned down, or is one way of two: 'I could use …, but …'."""
+    joined = f"{before} {after}"
+    if _SUPPOSED.search(piece) and (_BUT.search(after) or _OR.search(joined)):
+        return True
+    return bool(_BUT.search(after)) and _DENIES.match(rest) is not None
 
 
 def _goes_on(rest: str) -> bool:

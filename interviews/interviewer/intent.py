@@ -100,7 +100,7 @@ _REPEAT = _any(
     rf"\b(?:can|could|would|will|may) (?:you|i ask you to) {_MAY}(?:repeat|rephrase|reword)"
     rf"(?: (?:that|it|this|yourself|what you (?:said|asked)|{_PART}))?{_END}",
     r"\b(?:repeat|rephrase|reword) the (?:last |first |second |whole )?(?:part of the )?question\b",
-    r"\bi (?:didn't|did not|couldn't|could not|can't|cannot|don't) (?:quite |really |fully )?"
+    r"\bi (?:didn't|did not|couldn't|could not|can't|cannot|don't|do not) (?:quite |really |fully )?"
     r"(?:catch|hear|get|understand|follow) (?:the question|you\b|what you)",
     rf"\bwhat(?: was|'s| is) the question(?: again)?{_END}",
     rf"\bwhat did you (?:say|ask)(?: again)?{_END}",
@@ -164,6 +164,15 @@ _DOES_NOT_KNOW = _any(
     r"\bmy mind (?:is|went|has gone) blank\b",
     r"\bi give up(?=[\s.!…]*$|[.!,…]\s)",
 )
+# 'I'm not sure what you're asking' gives nothing up: it asks what is meant.
+_DOES_NOT_FOLLOW = re.compile(
+    r"\b(?:not (?:really |quite |entirely )?sure|(?:don't|do not) (?:really |quite )?know|no idea) (?:that )?"
+    r"(?:(?:what|which|how|if|whether) (?:you|that|this|it)\b(?:'re| are)?(?: exactly| really)? "
+    r"(?:mean|ask|want|expect|look)\w*"
+    r"|i (?:quite |really |fully )?(?:understand|understood|follow|get|got)\b"
+    r"(?: (?:you|it|that|this|the question|what you.*))?\s*[.!?…]*$)",
+    re.IGNORECASE,
+)
 _UPSET = _any(
     r"^(?:but )?(?:this|that|it)(?:'s| is) (?:so |really |just |such a |a )?"
     r"(?:stupid|ridiculous|dumb|pointless|rubbish|nonsense|bullshit|bs|waste of (?:my )?time)[\s.!]*"
@@ -191,6 +200,11 @@ _ANNOUNCES_QUESTION = _any(
 _ASKS_ON = re.compile(
     r"^\W*(?:and|or)\W+(?:may|can|could|should|shall|do|does|is|are|would|will) "
     r"(?:i|we|you|it|they|there|that)\b",
+    re.IGNORECASE,
+)
+_BEGINS_A_QUESTION = re.compile(
+    r"^\W*(?:(?:and|or|so)\W+)?(?:is|are|was|were|do|does|did|can|could|may|should|would|will|has|have|"
+    r"what|which|how|who|when|where|why)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(
@@ -267,6 +281,8 @@ def intent_of(text: str) -> Intent:
         return wanted_last
     if words <= ASKS_BACK_WORDS and (asks_back(said) or remarks.pushes_back(said, words)):
         return Intent.ASKS_BACK
+    if words <= CURT_WORDS and _DOES_NOT_FOLLOW.search(said):
+        return Intent.ASKS_BACK
     if words <= REQUEST_WORDS and _gives_up(said):
         return Intent.DOES_NOT_KNOW
     return Intent.ANSWER
@@ -276,12 +292,16 @@ def asks_back(text: str) -> bool:
     """Tell whether the last thing said is a question to the interviewer."""
     sentences = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
     if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
+        if sentences[-1].endswith("?") and not _TAG.search(sentences[-1]):
+            return True
         sentences.pop()
     if not sentences or _TAG.search(sentences[-1]):
         return False
     if not sentences[-1].endswith("?"):
+        # Who thinks aloud goes on after the question: 'What can I check? I'd look at which query is slow.'
         announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
-        return announced and any(map(_ASKS.search, sentences))
+        last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
+        return announced and _BEGINS_A_QUESTION.match(last) is not None
     return _ASKS.search(sentences[-1]) is not None
 
 

@@ -166,6 +166,9 @@ class _Turn:
                 self._way(clarifying.replies("reply")["how_it_went"].say),
                 self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question)),
             ]
+        if ways := clarifying.ways_to_talk(self._answer()):
+            back = self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question))
+            return [self._way(ways), back]
         closer = ""
         if self.question is not None:
             asked = asked_last(self.exchanges, self.question)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.interviewer.clarifying import replies, ways_to_clarify
+from interviews.interviewer.clarifying import replies, ways_to_clarify, ways_to_talk
 
 
 def kind(asked: str) -> str:
@@ -28,3 +28,52 @@ def kind(asked: str) -> str:
 )
 def test_a_question_back_is_answered_by_what_it_asks(asked, about):
     assert kind(asked) == about
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("Hello, can you hear me?", "hearing"),
+        ("Are you still there?", "hearing"),
+        ("Is my microphone working?", "hearing"),
+        ("Could you speak a little slower please?", "voice"),
+        ("That was too fast, could you go slower?", "voice"),
+        ("Can we take a short break?", "rest"),
+        ("Can we go back to the last question?", "earlier"),
+    ],
+)
+def test_a_question_about_the_talk_is_answered_as_one(asked, about):
+    assert ways_to_talk(asked) == replies("talk")[about].say
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How fast does it have to be?",
+        "Can you go back to an older version of the schema?",
+        "Does the sound file have to be kept?",
+        "Is the service allowed to take a break at night?",
+        "Are there two servers?",
+        "Can the worker read it a bit later?",
+    ],
+)
+def test_a_question_about_the_matter_is_none_about_the_talk(asked):
+    assert not ways_to_talk(asked)
+
+
+def test_who_asks_what_they_talk_to_is_told():
+    assert ways_to_talk("Who are you, are you an AI?") == replies("reply")["what_are_you"].say
+
+
+@pytest.mark.parametrize("asked", ["What's the read write ratio?", "Is the write load high?"])
+def test_writes_are_no_handwriting(asked):
+    assert kind(asked) != "code"
+
+
+def test_what_is_meant_is_told_also_to_who_is_not_sure_of_it():
+    for asked in ("I'm not sure I follow.", "I don't know what you mean.", "Can you explain it differently?"):
+        ways = ways_to_clarify(asked, None, closer="What happens first?")
+
+        assert ways == tuple(
+            way.format(closer="What happens first?") for way in replies("clarify")["meaning"].say
+        )

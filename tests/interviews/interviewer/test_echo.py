@@ -57,6 +57,25 @@ def test_what_holds_only_in_some_case_is_not_handed_back(said, never):
     assert not [clause for clause in clauses(said) if never in clause]
 
 
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("You could send the email in the same transaction, but I wouldn't do that.", "same transaction"),
+        ("First I thought the email was sent twice, but it wasn't.", "sent twice"),
+        ("I could send the email with a thread, but then it's lost when the process dies.", "thread"),
+        ("We could put the email in a queue, or we could send the email in the request.", "email"),
+    ],
+)
+def test_what_is_named_to_be_turned_down_is_not_handed_back(said, never):
+    assert not [clause for clause in clauses(said) if never in clause]
+
+
+def test_what_a_but_only_narrows_is_handed_back():
+    assert clauses("I'd put the email into a queue, but the table stays the truth.")[0].endswith(
+        "into a queue"
+    )
+
+
 def test_what_follows_from_a_case_is_handed_back():
     assert clauses("If the key is there, the server returns the stored response.") == [
         "the server returns the stored response"

@@ -99,6 +99,12 @@ def test_longer_answer_may_end_with_a_request(last, intent):
 # What a person would read in them. Requests stand beside the answers that use the same words.
 READINGS = {
     Intent.ANSWER: [
+        "What can I check first? I'd look at the logs, and at which query is slow.",
+        "How can I check that? I'd write a test which fails when the key is reused.",
+        "What could I check. The query plan, and who holds the lock.",
+        "Some questions first, who is affected and since when. Then I roll back.",
+        "Could I check the logs? Yes, so I'd look at which request takes so long and where it goes.",
+        "We don't know what it means for the old clients, so I'd version the field and keep both.",
         "I'd set the timeout to one second.",
         "Retry after one second, with jitter.",
         "Let me think, I'd put a queue in front of it.",
@@ -155,6 +161,14 @@ READINGS = {
         "I think I've said that before.",
     ],
     Intent.ASKS_BACK: [
+        "I'm not sure what you're asking.",
+        "I don't know what you mean.",
+        "I'm not sure I understand.",
+        "I'm not sure I follow.",
+        "I'm not sure if you mean the client or the server.",
+        "Okay, got it. And is it read heavy?",
+        "It depends on the data. And do we have an index on that column?",
+        "So it's slow for everybody. Or is it only slow for one customer?",
         "That depends, why would you want a single one at all? Many ways are only bad if that costs you.",
         "Can we stop the rollout when errors spike?",
         "Could we finish the migration in one transaction?",

@@ -6,6 +6,7 @@ import pytest
 
 from interviews.bank.schema import Question
 from interviews.enums import QuestionKind
+from interviews.interviewer.clarifying import replies
 from interviews.interviewer.echo import clause_to_echo, clauses, to_you
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
@@ -219,6 +220,14 @@ def test_clarification_helps_and_hands_the_word_back():
 
         assert len(text.split()) > 6
         assert text.rstrip()[-1] in ".?"
+
+
+def test_who_asks_whether_they_are_heard_is_told_and_asked_again():
+    move = Move(kind=MoveKind.CLARIFY, question=question())
+    text = words_for(situation(move, opened("Hello, can you hear me?")))
+
+    assert text.startswith(tuple(replies("talk")["hearing"].say))
+    assert text.endswith(question().ask.strip())
 
 
 def test_who_asks_how_they_do_is_told_of_the_report_and_asked_again():
