@@ -73,6 +73,8 @@ _SKIP = _any(
     rf"\b(?:ask|give) me (?:{_NEXT}|something else){_END}",
     rf"\b(?:skip|pass on) this question{_END}",
     rf"\bi pass(?: on {_THIS})?{_END}",
+    rf"\bi(?:'d| would) rather not (?:answer|talk about)(?: {_THIS})?{_END}",
+    rf"\bi (?:don't|do not) want to (?:answer|talk about) {_THIS}{_END}",
 )
 _SKIP_CURT = _any(
     rf"\b(?:let's )?(?:skip|pass(?: on {_THIS})?|{_ON}){_FULL_STOP}",
@@ -189,6 +191,8 @@ _ASKS = _any(
     r" (?:we|you|they|it|there|this|that|the|each|all|any)\b",
     r"\b(?:what|which|how (?:many|much|big|large|often|long|fast|strict|old)|who|where|when)\b",
     r"\b(?:you mean|is that|in terms of|as in|like,? the)\b",
+    r"^\W*(?:should|shall|do|am|can|could|may|must) i\b",
+    r"^\W*(?:(?:will|would) (?:the|my|your)|(?:has|have) (?:the|any|\w+thing)|any)\b",
 )
 _ANNOUNCES_QUESTION = _any(
     rf"\b(?:can|could|may|might) i {_MAY}(?:ask|clarify|check)\b",

@@ -29,10 +29,6 @@ _HAS_LEAD = re.compile(
     re.IGNORECASE,
 )
 # Names that are words, not names: caching, idempotency, debugging, algorithms.
-_COMMON_NOUN = re.compile(
-    r"(?:[dghlntpcrsv]ing|ency|ancy|[aip]tion|ity|ics|ment|ness|ysis|ship|thms|ures?|tests|mortems|services|"
-    r"ainers|ollers|upts|locks|ends|ware|less)$"
-)
 WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
 
 
@@ -258,7 +254,7 @@ class _Turn:
             if skill is None or slug not in self.situation.tailoring.wanted or skill.name in self.said:
                 continue
             if self.phrase.unused("next_wanted"):
-                return self.phrase.one("next_wanted", skill=_in_sentence(skill.name))
+                return self.phrase.one("next_wanted", skill=skill.in_sentence)
         if question.kind is QuestionKind.EXPERIENCE and self.phrase.unused("next_own"):
             return self.phrase.one("next_own")
         if self.phrase.chance.random() < 0.35:
@@ -283,7 +279,7 @@ class _Turn:
 
     def _name(self, slug: str) -> str:
         skill = vocabulary().get(slug)
-        return _in_sentence(skill.name) if skill else ""
+        return skill.in_sentence if skill else ""
 
     def _time(self) -> str:
         if self.move.reason == LAST and self.phrase.unused("next_last"):
@@ -404,13 +400,3 @@ def lower_first(text: str) -> str:
     if first.rstrip(",.'") in ("I", "I'd", "I'm") or any(letter.isupper() for letter in first[1:]):
         return text
     return text[:1].lower() + text[1:]
-
-
-def _in_sentence(name: str) -> str:
-    """Return a skill's name as it stands in a sentence: 'Load balancing' is lower-case, 'Kafka' is not."""
-    spaced = name.split(" ")
-    if len(spaced) == 1 and _COMMON_NOUN.search(name) and not name.isupper():
-        return name.lower()
-    if len(spaced) > 1 and spaced[0][1:].islower() and all(word.islower() for word in spaced[1:]):
-        return lower_first(name)
-    return name

@@ -18,7 +18,8 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
-    r"^(?:(?:no|nope|nah|none|nothing|not really|not right now|not at the moment|i don't think so|"
+    r"^(?:(?:no|nope|nah|none|nothing|not really|not from (?:me|my side)|i (?:guess|think|suppose) not|"
+    r"not right now|not at the moment|i don't think so|"
     r"i'm through)\b|"
     r"(?:i think )?(?:that's|that is|that was|that'll be|we're|i'm|i am|it's|all) "
     r"(?:all )?"

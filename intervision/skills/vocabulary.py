@@ -21,10 +21,18 @@ class Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     slug: _Slug
     name: _Text
+    proper: bool = False  # its first word is a name
     aliases: tuple[_Text, ...] = ()
     exact: tuple[_Text, ...] = ()
     parents: tuple[_Slug, ...] = ()
     domains: tuple[_Slug, ...] = ()
+
+    @property
+    def in_sentence(self) -> str:
+        """The name as it stands inside a sentence: 'load balancing', but 'React rendering' and 'SQL'."""
+        if self.proper or any(letter.isupper() for letter in self.name[1:]):
+            return self.name
+        return self.name[:1].lower() + self.name[1:]
 
     @property
     def loose(self) -> tuple[str, ...]:

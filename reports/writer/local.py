@@ -40,19 +40,10 @@ def skill_name(slug: str) -> str:
     return found.name if found else slug.replace("-", " ")
 
 
-_COMMON_NOUN = re.compile(
-    r"^[A-Z][a-z]+(tion|ing|ity|ment|ship|[ea]nce|[ea]ncy|ics|rity|ugs|ocks|ases|tems|ists|ues|rds)$"
-)
-
-
 def skill_in_sentence(slug: str) -> str:
     """Return the skill's name as it stands inside a sentence: names of products keep their capital."""
-    name = skill_name(slug)
-    first, _, rest = name.partition(" ")
-    plain = first[1:] == first[1:].lower() and rest == rest.lower()
-    if plain and (rest or _COMMON_NOUN.match(name)):
-        return name[:1].lower() + name[1:]
-    return name
+    found = vocabulary().get(slug)
+    return found.in_sentence if found else skill_name(slug)
 
 
 def in_sentence(text: str) -> str:

@@ -161,6 +161,12 @@ READINGS = {
         "I think I've said that before.",
     ],
     Intent.ASKS_BACK: [
+        "Should I start with the data model?",
+        "Do I need to write code?",
+        "Am I allowed to change the schema?",
+        "Will the clients retry?",
+        "Has anything changed recently?",
+        "Any constraints?",
         "I'm not sure what you're asking.",
         "I don't know what you mean.",
         "I'm not sure I understand.",
@@ -192,6 +198,8 @@ READINGS = {
         "Let's call it a day.",
     ],
     Intent.WANTS_TO_SKIP: [
+        "I'd rather not answer that.",
+        "I don't want to answer that one.",
         "Let's skip.",
         "Move on.",
         "Pass.",

@@ -28,6 +28,8 @@ def test_question_needs_no_question_mark(said):
     [
         "No, I'm good, thank you.",
         "No questions from me.",
+        "Not from my side.",
+        "I guess not.",
         "No, I don't have any questions, thanks.",
         "That's all. Thanks.",
         "I think that's it.",

@@ -205,3 +205,23 @@ def test_name_is_guarded_when_a_skill_has_exact_spellings(skills_file: Path) -> 
 
     assert skills.find("a mint drop, MINT") == []
     assert [mention.text for mention in skills.find("MintLang, written in Mint")] == ["MintLang", "Mint"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("load-balancing", "load balancing"),
+        ("backpressure", "backpressure"),
+        ("azure", "Azure"),
+        ("spark-tuning", "Spark tuning"),
+        ("ios", "iOS"),
+        ("sql", "SQL"),
+        ("domain-driven-design", "domain-driven design"),
+        ("kafka", "Apache Kafka"),
+    ],
+)
+def test_a_name_inside_a_sentence_keeps_its_capital_if_it_is_one(slug: str, name: str) -> None:
+    skill = vocabulary().get(slug)
+
+    assert skill is not None
+    assert skill.in_sentence == name

@@ -287,6 +287,7 @@ def test_a_statement_inside_a_sentence(text, inside):
         ("rest-api-design", "REST API design"),
         ("pagination", "pagination"),
         ("docker", "Docker"),
+        ("not-in-the-list", "not in the list"),
     ],
 )
 def test_a_skill_inside_a_sentence(slug, name):
