@@ -83,6 +83,7 @@ class Supervisor:
         self._running.clear()
         if self._warden is not None:
             await asyncio.to_thread(self._warden.dismiss)
+            self._warden = None
 
     def pids(self) -> dict[str, int]:
         """Return the ids of the processes that run now, by the name of their part."""

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from interviews.history import KeyPoint, PointJudgement, TurnRecord, Verdict
 
+from .admission import MADE
 from .asked import Asked
 from .evidence import Quote, overlap
 from .probed import asked_about, is_denied, judged
@@ -49,7 +50,7 @@ def _surest(asked: Asked) -> list[tuple[KeyPoint, Quote]]:
 
 
 def _words(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> Quote | None:
-    if judgement.verdict not in (Verdict.HEARD, Verdict.PARTLY):
+    if judgement.verdict not in MADE:
         return None
     quotes = quotes_for(turn, judgement, point)
     return next((quote for quote in quotes if reads_clearly(quote, turn, about=point.point)), None)

@@ -11,13 +11,10 @@ from interviews.history import (
     Verdict,
 )
 
-from .admission import admission, says_dont_know
+from .admission import MADE, admission, says_dont_know
 from .asked import FOLLOW_UP, Asked
 
 Judged = tuple[TurnRecord, PointJudgement]
-
-
-MADE = (Verdict.HEARD, Verdict.PARTLY)
 
 
 def judged(turns: Sequence[TurnRecord], key_point: str) -> list[Judged]:

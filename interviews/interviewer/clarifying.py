@@ -25,10 +25,6 @@ _NUMBER = re.compile(
     r"hundred|thousand|million|billion|dozen|half)\b",
     re.IGNORECASE,
 )
-_ABOUT_ME = re.compile(
-    r"\bwho are you\b|\bare you (?:an? )?(?:human|real|person|ai|bot|robot|machine|model|program)\b",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")
 
 
@@ -69,7 +65,7 @@ def ways_to_talk(asked: str) -> tuple[str, ...]:
     for reply in replies("talk").values():
         if reply.asks is not None and reply.asks.search(asked):
             return reply.say
-    return replies("reply")["what_are_you"].say if _ABOUT_ME.search(asked) else ()
+    return ()
 
 
 def ways_to_reply(asked: str) -> tuple[str, ...]:

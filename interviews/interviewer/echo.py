@@ -50,6 +50,8 @@ _OTHERWISE = re.compile(r"^\W*(?:because\s+then|otherwise|(?:or\s+)?else)\b", re
 _ONLY_IF = re.compile(
     r"^\W*(?:(?:and|but|so|because)\s+)?(?:if|unless|in case|suppose|imagine)\b", re.IGNORECASE
 )
+_JOINED_ON = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
+# What is only supposed, or taken back behind a "but", is nothing that the candidate would do.
 _BUT = re.compile(r"\bbut\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
@@ -62,7 +64,6 @@ _DENIES = re.compile(
     r"that(?:'s| is| was) (?:wrong|not)\b)",
     re.IGNORECASE,
 )
-_JOINED_ON = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|you've)\s",
     re.IGNORECASE,

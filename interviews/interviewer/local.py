@@ -28,7 +28,6 @@ _HAS_LEAD = re.compile(
     r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
     re.IGNORECASE,
 )
-# Names that are words, not names: caching, idempotency, debugging, algorithms.
 WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
 
 
@@ -158,11 +157,10 @@ class _Turn:
 
     def _clarify(self) -> list[str]:
         if self.move.reason == FEEDBACK:
-            return [
-                self._way(clarifying.replies("reply")["how_it_went"].say),
-                self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question)),
-            ]
-        if ways := clarifying.ways_to_talk(self._answer()):
+            ways = clarifying.replies("reply")["how_it_went"].say
+        else:
+            ways = clarifying.ways_to_talk(self._answer())
+        if ways:
             back = self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question))
             return [self._way(ways), back]
         closer = ""

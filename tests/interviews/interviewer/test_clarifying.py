@@ -54,6 +54,11 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
         "Does the sound file have to be kept?",
         "Is the service allowed to take a break at night?",
         "Are there two servers?",
+        "Can we go for a slower but safer rollout?",
+        "Does the read replica get slower?",
+        "Can we go back to the previous version of the service?",
+        "Is the audio coming from the phone?",
+        "Can we have a break in the API?",
         "Can the worker read it a bit later?",
     ],
 )
@@ -63,6 +68,7 @@ def test_a_question_about_the_matter_is_none_about_the_talk(asked):
 
 def test_who_asks_what_they_talk_to_is_told():
     assert ways_to_talk("Who are you, are you an AI?") == replies("reply")["what_are_you"].say
+    assert not ways_to_talk("Which model do you use for the ranking?")
 
 
 @pytest.mark.parametrize("asked", ["What's the read write ratio?", "Is the write load high?"])
