@@ -286,8 +286,9 @@ _EARLY, _LATE = (
 _LONGEST = 16.0  # words a sentence from which on longer ones tell no better line
 
 
-def line(words: Sequence[Word]) -> float:
-    """Return how well an answer is led, to order answers inside the program; shown to nobody.
+def line(words: Sequence[Word], built: Sequence[Sign]) -> float:
+    """Return how well an answer is led, to order answers inside the program; shown to nobody. `built` are its
+    signs of structure.
 
     A claim counts where it leads and a summary where it closes; afterthoughts and scraps
     of sentences break the line.
@@ -296,7 +297,7 @@ def line(words: Sequence[Word]) -> float:
         return 0.0
     placed = [
         sign
-        for sign in structure(words)
+        for sign in built
         if (sign.kind != "claim" or sign.span.first < _EARLY * len(words))
         and (sign.kind != "summary" or sign.span.first > _LATE * len(words))
     ]

@@ -43,11 +43,23 @@ def nearness(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> Nearness
 
 
 def _most_in(windows: Sequence[Window], tokens: Floats) -> Floats:
-    """Return the highest of each window's columns. They overlap: it is taken of the pieces between edges."""
+    """Return the highest of each window's columns.
+
+    Windows overlap: it is taken of the pieces between their edges, then of runs of 1, 2, 4 … pieces, two of
+    which cover any window (a sparse table).
+    """
     edges = np.unique([edge for window in windows for edge in (window.start, window.stop)])
-    pieces = np.maximum.reduceat(tokens[:, : edges[-1]], edges[:-1], axis=1)
-    spans = np.searchsorted(edges, [(window.start, window.stop) for window in windows])
-    return np.stack([pieces[:, first:last].max(axis=1) for first, last in spans], axis=1)
+    runs = np.maximum.reduceat(tokens[:, : edges[-1]], edges[:-1], axis=1)
+    first, behind = np.searchsorted(edges, [(window.start, window.stop) for window in windows]).T
+    most = np.empty((len(tokens), len(windows)), tokens.dtype)
+    length = 1
+    while True:
+        now = np.flatnonzero((behind - first >= length) & (behind - first < 2 * length))
+        most[:, now] = np.maximum(runs[:, first[now]], runs[:, behind[now] - length])
+        if 2 * length > runs.shape[1]:
+            return most
+        runs = np.maximum(runs[:, :-length], runs[:, length:])
+        length *= 2
 
 
 def _lexical(reading: Reading, rubric: Rubric, rarity: terms.Rarity) -> tuple[Scores, Scores, Scores]:

@@ -71,7 +71,8 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
     content = terms.stems_of(" ".join(said))
     signs = depth.hints(words)
     deep = [sign.kind for sign in signs]
-    built = [sign.kind for sign in depth.structure(words)]
+    structure = depth.structure(words)
+    built = [sign.kind for sign in structure]
     count = len(said)
     return np.array(
         [
@@ -86,7 +87,7 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
             sum(word in _VAGUE for word in said) / count,
             _some(len(_LESSON.findall(" ".join(said)))),
             depth.strength(signs),
-            depth.line(words),
+            depth.line(words, structure),
             _some(deep.count("number")),
             _some(deep.count("failure_case")),
             _some(deep.count("trade_off")),

@@ -167,7 +167,7 @@ def pairs_right(folder: Path) -> float:
 
 def ordering(text: str, aspect: str) -> tuple[float, float]:
     words = words_of_typed(text, start_ms=0, end_ms=1_000)
-    deep, built = depth.strength(depth.depth(words)), depth.line(words)
+    deep, built = depth.strength(depth.depth(words)), depth.line(words, depth.structure(words))
     return (deep, built) if aspect == "depth" else (built, deep)
 
 
