@@ -92,8 +92,7 @@ class Report(models.Model):
     changes = models.JSONField(default=list, blank=True)  # [{"at", "turn", "lines"}], newest first
 
     pdf = models.FileField(upload_to="reports/", max_length=200, blank=True)
-    pdf_version = models.PositiveIntegerField(default=0)
-    pdf_comments = models.PositiveIntegerField(default=0)  # how many comments are on it
+    pdf_digest = models.CharField(max_length=64, blank=True)  # of all that stands on it, see pdf.digest_of
     pdf_wanted_at = models.DateTimeField(null=True, blank=True)  # None: nobody waits for one
     pdf_problem = models.CharField(max_length=450, blank=True)
 
@@ -109,12 +108,6 @@ class Report(models.Model):
     @property
     def is_readable(self) -> bool:
         return self.version > 0
-
-    @property
-    def pdf_is_current(self) -> bool:
-        """Whether the PDF is of the build that can be read, with every comment; asks for their number."""
-        made = bool(self.pdf) and self.pdf_version == self.version
-        return made and self.pdf_comments == self.comments.count()
 
 
 class Claim(models.Model):

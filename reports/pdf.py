@@ -4,6 +4,7 @@ What people said goes to the setter as data, never as markup, and so do the fixe
 report.typ reads one JSON document.
 """
 
+import hashlib
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,10 +15,12 @@ from uuid import UUID
 
 import msgspec
 import typst
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.fields.files import FieldFile
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -52,13 +55,15 @@ def file_name(report: Report) -> str:
 
 
 def opened(report: Report) -> FieldFile | None:
-    """Return the report's PDF, open; None when tasks.set_pdf has to run, also where its file has gone."""
-    if not report.pdf_is_current:
+    """Return the report's PDF, open; None when tasks.set_pdf has to run: where there is none, its file has
+    gone, or something else stands on the page by now, if only a name, a comment or a corrected answer."""
+    page = _page(report.interview_id) if report.pdf else None
+    if page is None or digest_of(page) != report.pdf_digest:
         return None
     try:
         report.pdf.open("rb")
     except FileNotFoundError:
-        Report.objects.filter(pk=report.pk).update(pdf_version=0)
+        Report.objects.filter(pk=report.pk).update(pdf_digest="")
         return None
     file: FieldFile = report.pdf
     return file
@@ -72,24 +77,23 @@ def want(report: Report, *, now: datetime) -> bool:
 
 def make(interview_id: UUID, *, now: datetime) -> bool:
     """Set and keep the PDF of the report as it stands; False when there is nothing to do."""
-    row = with_everything().readable().filter(interview_id=interview_id).first()
-    if row is None or row.pdf_is_current:
+    page = _page(interview_id)
+    if page is None:
         return False
-    version = row.version
-    record = interview(interview_id)
-    page = compose(row, record, moments=Moments(()))
+    row, digest = page.report, digest_of(page)
+    if row.pdf and row.pdf_digest == digest:
+        return False
     try:
         data = set_in_type(page, now=now)
     except typst.TypstError as error:
         Report.objects.filter(pk=row.pk).update(pdf_problem=str(error)[:450])
         raise
     old = row.pdf.name if row.pdf else ""
-    name = row.pdf.storage.save(f"reports/{row.pk}-{version}.pdf", ContentFile(data))
+    name = row.pdf.storage.save(f"reports/{row.pk}-{row.version}.pdf", ContentFile(data))
     with transaction.atomic():
-        kept = Report.objects.filter(pk=row.pk, version=version, pdf=old).update(
+        kept = Report.objects.filter(pk=row.pk, version=row.version, pdf=old).update(
             pdf=name,
-            pdf_version=version,
-            pdf_comments=len(page.comments),
+            pdf_digest=digest,
             pdf_wanted_at=None,
             pdf_problem="",
         )
@@ -101,14 +105,39 @@ def make(interview_id: UUID, *, now: datetime) -> bool:
     return bool(kept)
 
 
+def _page(interview_id: UUID) -> Page | None:
+    """Return what the paper is set from; None while there is no report to read."""
+    row = with_everything().readable().filter(interview_id=interview_id).first()
+    if row is None:
+        return None
+    with _of_the_site():
+        return compose(row, interview(interview_id), moments=Moments(()))
+
+
+def digest_of(page: Page) -> str:
+    """Return the digest of all that stands on paper."""
+    return hashlib.sha256(_document(page)).hexdigest()
+
+
 def set_in_type(page: Page, *, now: datetime) -> bytes:
     """Return the PDF's bytes."""
-    document = msgspec.json.encode(content_of(page)).decode()
-    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts(), sys_inputs={"report": document})
+    compiler = typst.Compiler(
+        str(SOURCE), font_paths=_fonts(), sys_inputs={"report": _document(page).decode()}
+    )
     data = compiler.compile(format="pdf", timestamp=now.replace(microsecond=0))
     if not isinstance(data, bytes):
         raise TypeError("one document makes one file")
     return data
+
+
+def _document(page: Page) -> bytes:
+    with _of_the_site():
+        return msgspec.json.encode(content_of(page))
+
+
+def _of_the_site() -> translation.override:
+    """One paper serves all who read it, whatever language they browse in."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def content_of(page: Page) -> dict[str, Any]:

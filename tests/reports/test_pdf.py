@@ -74,14 +74,16 @@ def test_the_paper_of_typed_answers_has_nothing_of_speech(alice):
     assert "ums and uhs" not in text
 
 
-def test_the_paper_is_set_once_a_version(alice, media):
+def test_the_paper_is_set_anew_only_where_something_else_stands_on_it(alice, media):
     row = sessions.past_interview(alice, seed=3, questions=2)
     built(row)
 
     assert pdf.make(row.pk, now=timezone.now())
     assert not pdf.make(row.pk, now=timezone.now())
-    built(row)
-    assert not Report.objects.get().pdf_is_current
+    report = built(row)
+    assert not pdf.make(row.pk, now=timezone.now())
+    comment_on(report)
+    assert pdf.opened(report) is None
     assert pdf.make(row.pk, now=timezone.now())
 
     assert len(list(media.rglob("*.pdf"))) == 1
@@ -153,11 +155,43 @@ def test_a_comment_that_comes_while_the_paper_is_set_makes_it_old(alice, monkeyp
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(pdf, "set_in_type", commented)
         pdf.make(row.pk, now=timezone.now())
-    assert not Report.objects.get().pdf_is_current
+    assert pdf.opened(Report.objects.get()) is None
 
     assert pdf.make(row.pk, now=timezone.now())
 
     assert "Breathe here." in text_of(report)[1]
+
+
+def shared(client, report):
+    _, token = ShareLink.issue(report_id=report.pk, name="coach", days=7, now=timezone.now())
+    response = client.get(f"/shared/{token}/pdf/")
+    reader = PdfReader(io.BytesIO(b"".join(response.streaming_content)))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_a_name_that_was_taken_back_is_on_no_paper(alice, client):
+    report = built(sessions.past_interview(alice, seed=3, questions=1))
+    assert "Alice" in shared(client, report)
+    alice.name = ""
+    alice.save()
+
+    text = shared(client, report)
+
+    assert "What landed" in text
+    assert "Alice" not in text
+
+
+def test_words_that_were_corrected_are_on_no_paper(alice, client, settings):
+    row = sessions.past_interview(alice, seed=3, questions=1, follow_ups=False)
+    report = built(row)
+    answer = row.turns.exclude(answer="").get().answer
+    assert " ".join(answer.split()[:6]) in shared(client, report)
+    row.turns.exclude(answer="").update(answer="I take that back.", words=[], corrected_at=timezone.now())
+
+    text = shared(client, report)
+
+    assert "I take that back." in text
+    assert " ".join(answer.split()[:6]) not in text
 
 
 def test_code_of_turns_without_an_answer_is_on_paper(alice):
