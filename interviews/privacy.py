@@ -1,6 +1,7 @@
 """What the account page says about interviews, and what goes with a person who leaves."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from intervision.accounts.models import User
 from intervision.redis import blocking
@@ -12,7 +13,8 @@ from .models import Interview, Recording
 
 
 def facts(user: User) -> dict[str, object]:
-    kept = Recording.objects.filter(interview__candidate=user, state=RecordingState.READY)
+    # One that could not be joined keeps its bytes as well.
+    kept = _recordings_of(user).exclude(size_bytes=0)
     return {"recordings": kept.count(), "retention_days": settings.RECORDING_RETENTION_DAYS}
 
 
@@ -27,7 +29,11 @@ def erase(user: User) -> None:
 
 def erase_recordings(user: User) -> int:
     """Remove all of a person's recordings and return how many; the reports stay."""
-    rows = list(Recording.objects.filter(interview__candidate=user).exclude(state=RecordingState.DELETED))
+    rows = list(_recordings_of(user))
     for row in rows:
         recordings.delete(row)
     return len(rows)
+
+
+def _recordings_of(user: User) -> QuerySet[Recording]:
+    return Recording.objects.filter(interview__candidate=user).exclude(state=RecordingState.DELETED)

@@ -230,15 +230,25 @@ def delete(recording: Recording) -> None:
 
 
 def delete_expired() -> int:
-    """Delete recordings older than settings.RECORDING_RETENTION_DAYS; return how many."""
+    """Delete recordings older than settings.RECORDING_RETENTION_DAYS; return how many.
+
+    One that the storage keeps does not keep the others: it is tried again the next time.
+    """
     limit = timezone.now() - timedelta(days=settings.RECORDING_RETENTION_DAYS)
     old = Recording.objects.filter(created_at__lt=limit)
     # A deleted one that has a size still has its bytes: the storage was away.
     old = old.exclude(state=RecordingState.DELETED, size_bytes=0)
-    rows = list(old.order_by("created_at")[:500])
-    for row in rows:
-        delete(row)
-    return len(rows)
+    deleted = 0
+    for recording_id in list(old.order_by("created_at").values_list("pk", flat=True)):
+        try:
+            delete(Recording.objects.get(pk=recording_id))
+        except Recording.DoesNotExist:
+            continue  # its interview was deleted meanwhile
+        except Exception:
+            logger.exception("recording %s could not be deleted yet", recording_id)
+        else:
+            deleted += 1
+    return deleted
 
 
 def close_all(interview_id: UUID) -> None:

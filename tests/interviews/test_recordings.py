@@ -388,6 +388,46 @@ def test_bytes_that_could_not_be_deleted_go_when_they_expire(
     assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
 
 
+def test_one_that_the_storage_keeps_does_not_keep_the_others(
+    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gone = started(page, interview), started(page, interview)
+    for recording_id in (kept, gone):
+        send(page, recording_id, 0, b"first")
+    now = timezone.now()
+    Recording.objects.filter(pk=kept).update(created_at=now - timedelta(days=1_001))
+    Recording.objects.filter(pk=gone).update(created_at=now - timedelta(days=1_000))
+    real = default_storage.delete
+
+    def locked(name: str) -> None:
+        if kept in name:
+            raise PermissionError(name)
+        real(name)
+
+    monkeypatch.setattr(default_storage, "delete", locked)
+
+    assert recordings.delete_expired() == 1
+    assert default_storage.exists(recordings.chunk_name(UUID(kept), 0))
+    assert not default_storage.exists(recordings.chunk_name(UUID(gone), 0))
+
+
+def test_a_recording_that_could_not_be_joined_can_be_deleted_on_the_account_page(
+    page: Client, interview: Interview
+) -> None:
+    recording_id = started(page, interview)
+    send(page, recording_id, 0, b"no WebM")
+    recordings.remux(UUID(recording_id))
+    assert Recording.objects.get().state == RecordingState.FAILED
+
+    before = page.get("/account/").content.decode()
+    page.post("/recordings/delete/")
+    after = page.get("/account/").content.decode()
+
+    assert "There is 1 recording." in before
+    assert "There are none." in after
+    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
+
+
 @pytest.mark.parametrize(
     ("wanted", "leads_to"),
     [
