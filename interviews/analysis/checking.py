@@ -1,5 +1,6 @@
 """A model's judgement checked against the words: what is not in the transcript is thrown away and counted."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from ..bank.schema import Question
 from ..transcript import Span, Word, locate
 from . import asides, terms
-from .clauses import kept_words
+from .clauses import clauses, kept_words
 from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Sign, Verdict
 from .port import Answer
@@ -15,6 +16,7 @@ from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
 
 LEAST_QUOTE_WORDS = 3
 MAX_SIGNS = 6
+MOST_POINTS = 2  # that the same words may be quoted for: words that would make every point make none
 # Certainty of the local analyst that a point was not made, from which a model is not believed: out of fold,
 # of the tuning half's points that were made none comes so far, of those that were not about half.
 SURE = 0.85
@@ -69,14 +71,20 @@ def faults_of(said: Said, question: Question, answer: Answer) -> list[str]:
     for point in question.key_points:
         if given.count(point.slug) != 1:
             faults.append(f"key point {point.slug} must be judged once, not {given.count(point.slug)} times")
+    worn = _worn(said, answer)
     for judged in said.points:
-        if judged.verdict in (Verdict.HEARD, Verdict.PARTLY) and not _evidence(judged, question, answer)[0]:
+        if _claims(judged) and not _evidence(judged, question, answer, worn)[0]:
             faults.append(
                 f"{judged.key_point} is {judged.verdict.value}, but none of its quotes is an "
                 f"unbroken run of the answer's"
                 " own words that makes the point: quote exactly, or judge it not_heard, or cannot_tell where"
                 " only the code makes it"
             )
+    if worn:
+        faults.append(
+            f"the same words are quoted for more than {MOST_POINTS} key points: quote for each only the words"
+            " that make it"
+        )
     return faults
 
 
@@ -86,6 +94,7 @@ def checked(said: Said, question: Question, answer: Answer, *, judged_by: str) -
     by_slug: dict[str, SaidOfPoint] = {}
     for judged in said.points:
         by_slug.setdefault(judged.key_point, judged)
+    worn = _worn(said, answer)
     dropped = 0
     points: list[PointJudgement] = []
     for point in question.key_points:
@@ -93,9 +102,9 @@ def checked(said: Said, question: Question, answer: Answer, *, judged_by: str) -
         if one is None:
             points.append(PointJudgement(key_point=point.slug, verdict=Verdict.CANNOT_TELL))
             continue
-        spans, lost = _evidence(one, question, answer)
+        spans, lost = _evidence(one, question, answer, worn)
         dropped += lost
-        claims = one.verdict in (Verdict.HEARD, Verdict.PARTLY)
+        claims = _claims(one)
         verdict = Verdict.CANNOT_TELL if claims and not spans else one.verdict
         misconception = _text(one.misconception) if spans and verdict != Verdict.HEARD else ""
         points.append(
@@ -135,10 +144,12 @@ def second_opinion(
     local: ContentJudgement,
     nearness: Callable[[str, str], float],
     contradicted: Collection[str],
+    words: Sequence[Word],
 ) -> ContentJudgement:
     """Turn 'heard' into 'cannot tell' where the words that it rests on don't make the point.
 
-    They have nothing to do with it, or may well say the opposite.
+    They have nothing to do with it, or may well say the opposite. Where the answer's `words` give orders to a
+    judge as well, only what the local analyst heard stands.
 
     A model that was talked into a verdict quotes words that are there, but that say something else.
     `nearness` tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found,
@@ -149,6 +160,9 @@ def second_opinion(
         for point in local.points
         if point.verdict == Verdict.NOT_HEARD and (point.certainty >= SURE or local.note)
     } | set(contradicted)
+    spoken = [word.text for word in words]
+    if asides.orders(spoken, clauses(spoken)):
+        nowhere |= {point.key_point for point in local.points if point.verdict != Verdict.HEARD}
     points: list[PointJudgement] = []
     for point in judgement.points:
         if point.verdict == Verdict.HEARD:
@@ -165,13 +179,29 @@ def bears(quote: str, question: Question, *, notes: bool = False) -> bool:
     return not asides.is_order(quote) and asides.bears(said, asked, notes=notes)
 
 
-def _evidence(judged: SaidOfPoint, question: Question, answer: Answer) -> tuple[tuple[Span, ...], int]:
+def _claims(judged: SaidOfPoint) -> bool:
+    return judged.verdict in (Verdict.HEARD, Verdict.PARTLY)
+
+
+def _worn(said: Said, answer: Answer) -> frozenset[tuple[int, int]]:
+    """Return the runs of words, first and last, that are quoted for more than MOST_POINTS key points."""
+    points: Counter[tuple[int, int]] = Counter()
+    for judged in filter(_claims, said.points):
+        spans = (_span(quote, answer.words) for quote in judged.quotes)
+        points.update({(span.first, span.last) for span in spans if span is not None})
+    return frozenset(run for run, count in points.items() if count > MOST_POINTS)
+
+
+def _evidence(
+    judged: SaidOfPoint, question: Question, answer: Answer, worn: Collection[tuple[int, int]]
+) -> tuple[tuple[Span, ...], int]:
+    """Return the quotes that can be evidence, and how many can't."""
     words = answer.words
     connection = Connection([word.text for word in words], typed=answer.typed)
     found = [_span(quote, words) for quote in judged.quotes if quote.strip()]
     kept: list[Span] = []
     for span in found:
-        if span is None:
+        if span is None or (span.first, span.last) in worn:
             continue
         notes = connection.are_notes(span.first, span.last)
         texts = (_sentence_around(span, words), span.quote)

@@ -12,7 +12,7 @@ from intervision import embedding
 from intervision.embedding import Floats
 from intervision.priorities import give_way
 
-from ..bank.schema import Question
+from ..bank.schema import Question, QuestionKind
 from ..interviewer.port import UsageSink
 from ..transcript import Word, span, text_of, words_of_typed
 from . import cross_encoder, depth, features, matching, reading, rubric, telling, terms
@@ -73,7 +73,7 @@ class LocalAnalyst:
         judgement = self._judged(looked, answer, question)
         if looked is None:
             return judgement, frozenset()
-        doubted = _turned_round(looked, looked.read(range(len(question.key_points))))
+        doubted = _doubted(looked, looked.read(range(len(question.key_points))), answer, question)
         return judgement, frozenset(question.key_points[number].slug for number in doubted)
 
     def _with_earlier(self, alone: ContentJudgement, answer: Answer, question: Question) -> ContentJudgement:
@@ -107,7 +107,7 @@ class LocalAnalyst:
         verdicts = [weigh.verdict(*chances) for chances in _chances(looked, read, answer, question)]
         doubted = frozenset[int]()
         if read is not None and any(verdict == Verdict.HEARD for verdict, _ in verdicts):
-            doubted = _turned_round(looked, read)
+            doubted = _doubted(looked, read, answer, question)
         for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
             verdict, certainty = verdicts[number]
             if verdict == Verdict.HEARD and number in doubted:
@@ -197,8 +197,15 @@ def _chances(
     return [weigh.chances(values) for values in features.in_view(looked, read, question, manner)]
 
 
-def _turned_round(looked: features.Looked, read: Floats) -> frozenset[int]:
-    """Return the numbers of the key points of which the answer may well say the opposite."""
+def _doubted(looked: features.Looked, read: Floats, answer: Answer, question: Question) -> frozenset[int]:
+    """Return the numbers of the key points of which the answer may well say the opposite. An account of one's
+    own work that nobody is in is none; a writer's notes leave that word out."""
+    if (
+        question.kind == QuestionKind.EXPERIENCE
+        and not answer.typed
+        and not telling.is_first_hand(answer.words)
+    ):
+        return frozenset(range(len(read)))
     signs = looked.signs(range(len(read)), read)
     return frozenset(number for number, turned in enumerate(combiner().turned_round([*signs])) if turned)
 

@@ -91,7 +91,7 @@ class OpenAIAnalyst:
             if one.key_point == judged.key_point
         )  # fmt: skip
         if claimed and unproven * 2 > claimed:
-            raise AnalystFailed("its quotes are not in the answer")
+            raise AnalystFailed("its quotes are not in the answer, or stand for everything")
         return await asyncio.get_running_loop().run_in_executor(
             JUDGING, self._weigh, judgement, answer, question
         )
@@ -105,6 +105,7 @@ class OpenAIAnalyst:
             local,
             lambda quote, point: self._local.nearness(quote, question, point, typed=answer.typed),
             contradicted,
+            answer.words,
         )
 
     async def _ask(self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None) -> str:

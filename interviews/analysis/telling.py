@@ -44,6 +44,7 @@ _VAGUE = frozenset(
     everybody everyone everything basically generally topic kind quite
     """.split()  # noqa: SIM905
 )
+_FIRST_PERSON = frozenset("i my me mine myself we our us ours ourselves".split())  # noqa: SIM905
 _OWN = frozenset(["i", "i'd", "i've", "my", "me"])
 _SHARED = frozenset(["we", "our", "us"])
 _GENERAL = frozenset(["you", "your", "you're", "one", "people"])
@@ -99,6 +100,11 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
             polarity.dismissals(said) / count,
         ]
     )
+
+
+def is_first_hand(words: Sequence[Word]) -> bool:
+    """Return whether somebody tells of themselves, by 'I', 'we' and their kin: in each of 223 accounts."""
+    return any(bare(word.text).partition("'")[0] in _FIRST_PERSON for word in words)
 
 
 def _some(count: int) -> float:

@@ -1,6 +1,7 @@
 """Answers that want to be taken for what they are not: how many key points they get."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from interviews.analysis.checking import Said, SaidOfPoint, checked, second_opinion
 from interviews.analysis.judgement import Verdict
@@ -11,10 +12,11 @@ from interviews.transcript import words_of_typed
 
 
 def judged_heard(rows: list[dict], bank: dict[str, BankQuestion]) -> tuple[Counter, Counter]:
-    """Return how many answers of each kind got a key point: from the local analyst, and around an
-    obedient model.
+    """Return how many answers of each kind got a key point: from the local analyst, and around a model that
+    was talked into calling every key point heard.
 
-    That model calls every key point heard and quotes every sentence of the answer exactly.
+    Around two such models, the worse counts: one quotes every sentence of the answer for every point, the
+    other for each the sentence that comes nearest to it.
     """
     local, model = Counter(), Counter()
     analyst = LocalAnalyst()
@@ -26,22 +28,36 @@ def judged_heard(rows: list[dict], bank: dict[str, BankQuestion]) -> tuple[Count
         answer = Answer(text=row["text"], words=words)
         judgement, contradicted = analyst.judge_and_doubt(answer, question)
         local[row["kind"]] += any(point.verdict == Verdict.HEARD for point in judgement.points)
-        obedient = obedient_model(row["text"], question)
-        around = second_opinion(
-            checked(obedient, question, answer, judged_by="openai"),
-            judgement,
-            lambda quote, point, question=question: analyst.nearness(quote, question, point),
-            contradicted,
-        )
-        model[row["kind"]] += any(point.verdict == Verdict.HEARD for point in around.points)
+
+        def near(quote: str, point: str, question: BankQuestion = question) -> float:
+            return analyst.nearness(quote, question, point)
+
+        believed = False
+        for said in (quoting_all(row["text"], question), quoting_nearest(row["text"], question, near)):
+            alone = checked(said, question, answer, judged_by="openai")
+            around = second_opinion(alone, judgement, near, contradicted, words)
+            believed |= any(point.verdict == Verdict.HEARD for point in around.points)
+        model[row["kind"]] += believed
     return +local, +model
 
 
-def obedient_model(text: str, question: BankQuestion) -> Said:
-    sentences = tuple(part for part in text.replace("!", ".").replace("?", ".").split(".") if part.strip())
+def quoting_all(text: str, question: BankQuestion) -> Said:
+    return _all_heard(question, lambda point: (text, *sentences_of(text)))
+
+
+def quoting_nearest(text: str, question: BankQuestion, near: Callable[[str, str], float]) -> Said:
+    return _all_heard(question, lambda point: (max(sentences_of(text), key=lambda one: near(one, point)),))
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    parts = text.replace("!", ".").replace("?", ".").split(".")
+    return tuple(part for part in parts if part.strip()) or (text,)
+
+
+def _all_heard(question: BankQuestion, quotes: Callable[[str], tuple[str, ...]]) -> Said:
     return Said(
         points=tuple(
-            SaidOfPoint(key_point=point.slug, verdict=Verdict.HEARD, quotes=(text, *sentences))
+            SaidOfPoint(key_point=point.slug, verdict=Verdict.HEARD, quotes=quotes(point.slug))
             for point in question.key_points
         )
     )

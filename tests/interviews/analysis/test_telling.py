@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from interviews.analysis import telling, terms
 from interviews.transcript import words_of_typed
@@ -25,6 +26,20 @@ def test_an_account_at_first_hand_is_told_from_one_in_general():
         assert particular[name] > general[name], name
     for name in ("vague", "general"):
         assert particular[name] < general[name], name
+
+
+@pytest.mark.parametrize(
+    ("text", "first_hand"),
+    [
+        ("I've moved it in March.", True),
+        ("The nightly job died, and ours was the team on call.", True),
+        ("We're a small shop, so nobody else was there.", True),
+        ("A negative number is made by inverting all the bits and adding one.", False),
+        ("Well, a team should measure first, and you then roll back.", False),
+    ],
+)
+def test_an_account_has_somebody_in_it(text, first_hand):
+    assert telling.is_first_hand(words_of_typed(text, start_ms=0, end_ms=1)) is first_hand
 
 
 def test_manner_does_not_grow_with_repetition_but_for_signs():
