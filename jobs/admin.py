@@ -167,9 +167,16 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Reopen"), permissions=["delete"])
     def reopen(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
-        count = closing.reopen(rows)
+        count, past = closing.reopen(rows)
         text = ngettext("%d job is open again.", "%d jobs are open again.", count)
         self.message_user(request, text % count)
+        if past:
+            text = ngettext(
+                "%d job stays closed: its last day to apply has passed.",
+                "%d jobs stay closed: their last day to apply has passed.",
+                past,
+            )
+            self.message_user(request, text % past, level=messages.WARNING)
 
     @admin.action(description=_("Close"), permissions=["delete"])
     def close(self, request: HttpRequest, rows: QuerySet[Job]) -> None:

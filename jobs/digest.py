@@ -1,5 +1,6 @@
 """Mails with new strong matches for those who want them: a job once, a mail a day at most."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -36,13 +37,10 @@ def send_to(user_id: UUID, *, now: datetime) -> int:
     sent = list(MatchDigest.objects.filter(user_id=user_id).order_by("-sent_at")[:_REMEMBERED])
     if sent and now - sent[0].sent_at < _EVERY:
         return 0
-    known = {job for row in sent for job in row.jobs}
-    found = matches.matches_of(user_id, now=now, limit=matches.FEW * 2)
-    fresh = [
-        match
-        for match in found.matches
-        if match.strong and str(match.shown.job.pk) not in known and not match.shown.state
-    ][:MOST]
+    announced = [UUID(job) for row in sent for job in row.jobs]
+    # More than are named: some may have closed since the index was built.
+    found = matches.matches_of(user_id, now=now, limit=MOST * 2, announced=announced)
+    fresh = found.matches[:MOST]
     if not fresh:
         return 0
     # Written down first: a mail that goes out twice is worse than one that is lost.
@@ -53,7 +51,7 @@ def send_to(user_id: UUID, *, now: datetime) -> int:
     return len(fresh)
 
 
-def _mail(user: User, found: list[matches.Match]) -> EmailMultiAlternatives:
+def _mail(user: User, found: Sequence[matches.Match]) -> EmailMultiAlternatives:
     end = settings.SITE_URL.rstrip("/") + reverse("jobs-unsubscribe", args=[token_of(user.pk)])
     context = {"user": user, "matches": found, "site": settings.SITE_URL.rstrip("/"), "end_url": end}
     subject = ngettext(

@@ -159,12 +159,17 @@ def _listing(
         first_seen=seconds(first_seen),
         valid_through=seconds(valid),
         status=status,
-        openings=openings[:24] or pk.hex,
+        openings=kind_of(openings, pk),
         by_agency=agency,
         sources=tuple(sorted(sources)),
     )
     cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
     return Listing(entry=entry, text=text, cities=cities)
+
+
+def kind_of(openings_key: str, job_id: UUID) -> str:
+    """Return what jobs of the same employer, title and place share; one without a key is its own kind."""
+    return openings_key[:24] or job_id.hex
 
 
 def seconds(moment: datetime | None) -> int:

@@ -1,5 +1,7 @@
 """What closes jobs, and what opens them again: their sources, time, and operators."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -67,12 +69,47 @@ def expire(*, now: datetime) -> Expired:
     return Expired(expired, stale, unconfirmed)
 
 
-def reopen(jobs: QuerySet[Job]) -> int:
-    """Open closed jobs again and return how many; a run that finds them gone closes them again."""
+class Reopened(NamedTuple):
+    """How many jobs were opened again, and how many stay closed because their last day has passed."""
+
+    opened: int
+    past: int
+
+
+def reopen(jobs: QuerySet[Job]) -> Reopened:
+    """Open closed jobs again, with the postings that closed last: runs without these close them again.
+
+    A job past its last day stays closed, whatever closed it: `expire` would close it again within the hour.
+    """
     now = timezone.now()
-    return jobs.filter(status=JobStatus.CLOSED).update(
-        status=JobStatus.ACTIVE, closed_reason="", closed_at=None, last_seen=now, updated_at=now
-    )
+    opened = 0
+    with transaction.atomic():
+        closed = list(jobs.filter(status=JobStatus.CLOSED).values_list("pk", "valid_through"))
+        ids = [job_id for job_id, last_day in closed if last_day is None or last_day >= now]
+        for part in batches(ids):
+            opened += Job.objects.filter(pk__in=part).update(
+                status=JobStatus.ACTIVE, closed_reason="", closed_at=None, last_seen=now, updated_at=now
+            )
+            for rows in batches(_closed_last(part)):
+                Posting.objects.filter(pk__in=rows).update(closed_at=None, missed_complete_runs=0)
+    return Reopened(opened, past=len(closed) - len(ids))
+
+
+def _closed_last(job_ids: Sequence[UUID]) -> list[UUID]:
+    """Return the postings that closed last, of those of these jobs that have none open.
+
+    It is their words that such a job says; what closed before was gone while the job was still listed.
+    """
+    rows: dict[UUID, list[tuple[UUID, datetime | None]]] = defaultdict(list)
+    found = Posting.objects.filter(job_id__in=job_ids).order_by()
+    for job_id, row_id, closed_at in found.values_list("job_id", "pk", "closed_at"):
+        rows[job_id].append((row_id, closed_at))
+    last: list[UUID] = []
+    for ended in rows.values():
+        moments = [closed_at for _, closed_at in ended if closed_at is not None]
+        if len(moments) == len(ended):
+            last += [row_id for row_id, closed_at in ended if closed_at == max(moments)]
+    return last
 
 
 def close(jobs: QuerySet[Job]) -> int:

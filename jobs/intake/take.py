@@ -5,7 +5,8 @@ together: the words of the best source lead, and the others fill what it leaves 
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -160,6 +161,12 @@ def _seen_again(rows: list[Posting], *, origin: Origin, run_id: UUID | None, now
         jobs.exclude(closed_reason=ClosedReason.BY_OPERATOR).update(
             status=JobStatus.ACTIVE, closed_reason="", closed_at=None, updated_at=now
         )
+        # Such a job says what others said meanwhile, which may have closed since.
+        listings = Counter(
+            Posting.objects.filter(job_id__in={row.job_id for row in part}).values_list("job_id", flat=True)
+        )
+        for job in Job.objects.filter(pk__in=[job_id for job_id, count in listings.items() if count > 1]):
+            rewrite(job, newest={}, now=now)
     return len(returned)
 
 
@@ -185,17 +192,19 @@ def _add(
     employers = employers_of(list(new.values()))
     jobs: dict[UUID, Job] = {}
     postings: list[Posting] = []
-    joined: dict[UUID, list[Normalised]] = {}
+    joined: dict[UUID, dict[UUID, Normalised]] = {}
     for identifier, posting in new.items():
+        row_id = uuid4()
         match = candidates.match(traits[identifier])
         if match is not None and not match.repost:
             job_id = match.job_id
-            joined.setdefault(job_id, []).append(posting)
+            joined.setdefault(job_id, {})[row_id] = posting
         else:
             job = _new_job(posting, employers[posting.employer_key], match, now)
             job_id = job.pk
             jobs[job_id] = job
         row = Posting(
+            id=row_id,
             source=origin.source,
             board=origin.board,
             identifier=identifier,
@@ -213,19 +222,23 @@ def _add(
 
 
 def _join(
-    joined: dict[UUID, list[Normalised]], made: dict[UUID, Job], *, origin: Origin, now: datetime
+    joined: dict[UUID, dict[UUID, Normalised]], made: dict[UUID, Job], *, origin: Origin, now: datetime
 ) -> None:
-    """Let existing jobs take what further postings of them say. Those just `made` are not read again."""
+    """Let jobs say what further postings of them (by job and key) say. Those just `made` are not read again.
+
+    A better source than all that are open leads; so does any where none is: the last day and the address of
+    an ad that closed are not those of the one that follows it.
+    """
     for part in batches(list(joined)):
         jobs = {job.pk: job for job in Job.objects.filter(pk__in=[pk for pk in part if pk not in made])}
-        ranks = _ranks(part, but=origin.source)
+        ranks = _ranks(part, but={row_id for job_id in part for row_id in joined[job_id]})
         for job_id in part:
             job = jobs.get(job_id) or made[job_id]
-            if origin.rank < ranks.get(job_id, origin.rank):
-                rewrite(job, newest={}, now=now)
+            if job_id not in ranks or origin.rank < ranks[job_id]:
+                rewrite(job, newest=joined[job_id], now=now)
                 continue
             before = fields_in(job)
-            for posting in joined[job_id]:
+            for posting in joined[job_id].values():
                 blend(job, posting)
             if fields_in(job) != before:
                 job.save()
@@ -236,12 +249,13 @@ def _join(
         )
 
 
-def _ranks(ids: Sequence[UUID], *, but: Source) -> dict[UUID, int]:
-    """Return the rank of the best other source that each of these jobs is listed by."""
+def _ranks(ids: Sequence[UUID], *, but: Collection[UUID]) -> dict[UUID, int]:
+    """Return the rank of the best open posting of each of these jobs that has one `but` for some."""
     found: dict[UUID, int] = {}
-    rows = Posting.objects.filter(job_id__in=ids).exclude(source=but).order_by()
-    for job_id, name in rows.values_list("job_id", "source__name"):
-        if name in sources():
+    rows = Posting.objects.filter(job_id__in=ids, closed_at__isnull=True).order_by()
+    # They are left out here and not in the query: two long IN lists in one go wrong on SQL Server.
+    for row_id, job_id, name in rows.values_list("pk", "job_id", "source__name"):
+        if row_id not in but and name in sources():
             rank = sources()[name].about.rank
             found[job_id] = min(rank, found.get(job_id, rank))
     return found

@@ -1,7 +1,7 @@
 """Few, fresh, explained: the jobs that a candidate sees first, and why each of them is there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +9,9 @@ import msgspec
 from django.core.paginator import Page, Paginator
 
 from .. import index
+from ..entries import kind_of
 from ..enums import JobStatus, SavedState
+from ..intake.batches import batches
 from ..models import Job, Posting, SavedJob
 from ..reading.places import Spot
 from . import gates, nearness
@@ -63,16 +65,34 @@ class Matches(msgspec.Struct, frozen=True):
     indexed: bool = True  # False: there is no index yet
 
 
-def matches_of(user_id: UUID, *, now: datetime, limit: int = FEW) -> Matches:
-    """Return a candidate's matches, best first. Constant in queries."""
+def matches_of(
+    user_id: UUID, *, now: datetime, limit: int = FEW, announced: Sequence[UUID] | None = None
+) -> Matches:
+    """Return a candidate's matches, best first. Constant in queries, but for one a batch of `announced`.
+
+    With `announced` (the latest first) only strong ones that are news: neither those nor what the candidate
+    decided on, nor further openings of the same kind while these are open.
+    """
     profile = profile_of(user_id, now=now)
     seeker = seeker_of(profile, wishes_of(user_id))
     decided = dict(SavedJob.objects.filter(user_id=user_id).exclude(state="").values_list("job_id", "state"))
     if seeker.is_blank:
         return Matches(matches=(), profile=profile, seeker=seeker)
-    left_out = {job for job, state in decided.items() if state in (SavedState.HIDDEN, SavedState.APPLIED)}
+    kinds: dict[UUID, str] = {}
+    if announced is None:
+        left_out = [job for job, state in decided.items() if state in (SavedState.HIDDEN, SavedState.APPLIED)]
+    else:
+        kinds = _kinds_of(list(dict.fromkeys([*announced, *decided])))
+        left_out = list(kinds)
     try:
-        ranked, looked_at = best(seeker, left_out=left_out, now=now, limit=limit)
+        ranked, looked_at = best(
+            seeker,
+            left_out=left_out,
+            kinds=set(kinds.values()),
+            strong=announced is not None,
+            now=now,
+            limit=limit,
+        )
     except index.NoIndex:
         return Matches(matches=(), profile=profile, seeker=seeker, indexed=False)
     shown = show([one.entry.id for one in ranked], states=decided)
@@ -80,14 +100,42 @@ def matches_of(user_id: UUID, *, now: datetime, limit: int = FEW) -> Matches:
     return Matches(matches=tuple(matches), profile=profile, seeker=seeker, looked_at=looked_at)
 
 
+def _kinds_of(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return of which kind of openings each of these jobs is that is not closed: the index has no others."""
+    found: dict[UUID, str] = {}
+    for part in batches(ids):
+        rows = Job.objects.open().filter(pk__in=part).order_by().values_list("pk", "openings_key")
+        found |= {job_id: kind_of(key, job_id) for job_id, key in rows}
+    return found
+
+
 def best(
-    seeker: Seeker, *, left_out: Iterable[UUID] = (), now: datetime, limit: int = FEW
+    seeker: Seeker,
+    *,
+    left_out: Collection[UUID] = (),
+    kinds: Collection[str] = (),
+    strong: bool = False,
+    now: datetime,
+    limit: int = FEW,
 ) -> tuple[list[Ranked], int]:
-    """Return the few best of the index, and how many were looked at. Raises NoIndex."""
+    """Return the few best of the index, and how many were looked at. Raises NoIndex.
+
+    Jobs of `left_out` and of these `kinds`, and with `strong` those that are not, take no place of the few.
+    """
     titles = nearness.titles()
-    found = shortlist(index.reader(), titles, seeker, left_out=set(left_out), now=now)
-    passing = [entry for entry in found.entries if gates.shut(entry, seeker, now=now) is None]
+    found = shortlist(index.reader(), titles, seeker, left_out=left_out, now=now)
+    # Of many the index leaves out only some.
+    gone = {job_id.bytes for job_id in left_out}
+    passing = [
+        entry
+        for entry in found.entries
+        if entry.key not in gone
+        and entry.openings not in kinds
+        and gates.shut(entry, seeker, now=now) is None
+    ]
     ranked = rank(passing, seeker, near=found.near, now=now)
+    if strong:
+        ranked = [one for one in ranked if one.is_strong(seeker)]
     return few(ranked, limit=limit), len(passing)
 
 

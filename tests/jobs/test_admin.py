@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs import catalogue
 from jobs.enums import ClosedReason, JobStatus
@@ -49,6 +52,17 @@ def test_reopens_jobs_when_asked(as_operator, job):
 
     job.refresh_from_db()
     assert (job.status, job.closed_reason) == (JobStatus.ACTIVE, "")
+
+
+def test_says_which_jobs_stay_closed_when_asked_to_reopen(as_operator, job):
+    Job.objects.filter(pk=job.pk).update(valid_through=timezone.now() - timedelta(days=1))
+    address = reverse("admin:jobs_job_changelist")
+
+    response = as_operator.post(address, {"action": "reopen", "_selected_action": [str(job.pk)]}, follow=True)
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.CLOSED
+    assert "1 job stays closed: its last day to apply has passed." in response.text
 
 
 def test_warns_when_an_unverified_source_is_switched_on(as_operator):

@@ -7,6 +7,7 @@ import pytest
 from jobs.intake import pull
 from jobs.models import Board, Run, Source
 from jobs.sources import registry
+from tests.jobs.conftest import FEEDS
 
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 
@@ -35,10 +36,10 @@ def pulled(server, make_client, clock, settings):
         path: server.base_url(path.split(".")[2]) for path in settings.JOB_SOURCES
     }
     registry.sources.cache_clear()
-    for name in ("greenhouse", "lever", "smartrecruiters", "adzuna"):
+    for name in ("greenhouse", "lever", "smartrecruiters", "adzuna", "jobtech"):
         logo = "source-logos/adzuna.png" if name == "adzuna" else ""
         row = Source.objects.create(name=name, label=name.title(), enabled=True, logo=logo)
-        Board.objects.create(source=row, token="gb" if name == "adzuna" else "acme", employer_name="Acme")
+        Board.objects.create(source=row, token=FEEDS.get(name, "acme"), employer_name="Acme")
 
     def run(name: str = "greenhouse", **options) -> Run:
         clock.pass_(hours=6)

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from jobs.credits import credits_of
 from jobs.enums import RunState
 from jobs.intake import closing, pull
+from jobs.matching.matches import show
 from jobs.models import Board, Job, Posting, Source
 from tests.fakes import job_records as records
 from tests.fakes.job_sources import BROKEN, HTML, Answer
@@ -100,6 +103,66 @@ def test_stays_expired_when_only_its_words_change(pulled, server, clock):
     pulled()
 
     assert Job.objects.get(title="Staff Engineer, Storage").closed_reason == "expired"
+
+
+def test_what_an_operator_reopens_is_credited_and_closes_when_it_stays_away(pulled, gone):
+    posting = Posting.objects.get(identifier=str(gone["id"]))
+
+    reopened = closing.reopen(Job.objects.filter(pk=posting.job_id))
+
+    assert reopened == (1, 0)
+    assert [credit.source for credit in credits_of(shown(posting.job_id).postings)] == ["Greenhouse"]
+    closed = [pulled().closed for _ in range(pull.MISSES)]
+    assert closed == [0, 0, 1]
+    posting.job.refresh_from_db()
+    assert (posting.job.status, posting.job.closed_reason) == ("closed", "gone")
+
+
+def shown(job_id):
+    return show([job_id], states={})[job_id]
+
+
+def test_operator_reopens_the_ads_that_closed_last(pulled, gone):
+    posting = Posting.objects.get(identifier=str(gone["id"]))
+    closed_before = posting.closed_at - timedelta(days=9)
+    dead = Posting.objects.create(
+        source=posting.source, job=posting.job, identifier="dead", content_hash="", closed_at=closed_before
+    )
+
+    closing.reopen(Job.objects.filter(pk=posting.job_id))
+
+    dead.refresh_from_db()
+    assert dead.closed_at == closed_before
+    assert [one.pk for one in shown(posting.job_id).postings] == [posting.pk]
+
+
+def test_operator_reopens_no_dead_ad_of_a_job_that_has_a_live_one(pulled):
+    pulled()
+    job = Job.objects.first()
+    job.postings.update(missed_complete_runs=1)
+    dead = Posting.objects.create(
+        source=Source.objects.get(name="lever"), job=job, identifier="dead", content_hash="",
+        closed_at=job.last_seen,
+    )  # fmt: skip
+    closing.close(Job.objects.filter(pk=job.pk))
+
+    assert closing.reopen(Job.objects.filter(pk=job.pk)) == (1, 0)
+
+    dead.refresh_from_db()
+    assert dead.closed_at is not None
+
+
+def test_operator_reopens_nothing_whose_last_day_has_passed(pulled, server):
+    server.rows["greenhouse"][0]["application_deadline"] = "2026-11-02T00:00:00Z"
+    pulled()
+    past = timezone.now() - timedelta(days=1)
+    Job.objects.filter(valid_through__isnull=False).update(valid_through=past)
+    closing.expire(now=timezone.now())
+    closing.close(Job.objects.open())
+
+    assert closing.reopen(Job.objects.all()) == (1, 1)
+
+    assert set(Job.objects.values_list("status", "closed_reason")) == {("active", ""), ("closed", "expired")}
 
 
 def test_the_rest_speaks_when_the_listing_that_leads_closes(pulled, server, settings):

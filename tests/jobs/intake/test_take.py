@@ -1,8 +1,11 @@
 """Taking a page: what is new, changed or unchanged, one job for one opening, and no harm from odd records."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from jobs.enums import RunState
+from jobs.intake import closing, pull
 from jobs.models import Employer, Job, Posting
 from tests.fakes import job_records as records
 from tests.fakes.job_sources import Answer, as_json
@@ -107,3 +110,93 @@ def test_merges_a_posting_whose_address_names_the_same_reference(pulled, server,
     # The employer's own board leads, and a prediction fills only what is unknown.
     assert job.title == "Senior Engineer aaaaab"
     assert (job.salary_basis, job.url) == ("predicted", "https://job-boards.greenhouse.io/acme/jobs/1")
+
+
+AGAIN = {
+    "id": "29999999",
+    "webpage_url": "https://arbetsformedlingen.se/platsbanken/annonser/29999999",
+    "application_deadline": "2026-12-20T23:59:59",
+    "publication_date": "2026-11-04T10:00:00",
+}
+
+
+@pytest.fixture
+def dead(pulled, server):
+    """The record of an ad that its source no longer lists; its last day is 10 November."""
+    server.rows["jobtech"] = records.jobtech(2)
+    server.rows["jobtech"][0]["application_deadline"] = "2026-11-10T23:59:59"
+    pulled("jobtech")
+    record = server.rows["jobtech"].pop(0)
+    for _ in range(pull.MISSES):
+        pulled("jobtech")
+    return record
+
+
+@pytest.mark.parametrize("days", [0, 14])
+def test_opening_is_what_its_new_ad_says_when_it_is_posted_anew(pulled, server, clock, dead, days):
+    clock.pass_(days=days)
+    server.rows["jobtech"].append(dead | AGAIN)
+
+    pulled("jobtech")
+    closing.expire(now=clock.now + timedelta(days=10))
+
+    job = Posting.objects.get(identifier=AGAIN["id"]).job
+    assert job.postings.count() == 2
+    assert (job.status, job.url) == ("active", AGAIN["webpage_url"])
+    assert job.posted_at == datetime(2026, 11, 4, 10, tzinfo=UTC)
+    assert job.valid_through > datetime(2026, 12, 20, tzinfo=UTC)
+
+
+def test_opening_that_expired_is_open_when_it_is_posted_anew(pulled, server, clock):
+    server.rows["jobtech"] = records.jobtech(2)
+    server.rows["jobtech"][0]["application_deadline"] = "2026-11-02T23:59:59"
+    pulled("jobtech")
+    clock.pass_(days=3)
+    assert closing.expire(now=clock.now).expired == 1
+    expired = server.rows["jobtech"].pop(0)
+    for _ in range(pull.MISSES):
+        pulled("jobtech")
+    server.rows["jobtech"].append(expired | AGAIN)
+
+    pulled("jobtech")
+    closing.expire(now=clock.now)
+
+    job = Posting.objects.get(identifier=AGAIN["id"]).job
+    assert job.postings.count() == 2
+    assert (job.status, job.url) == ("active", AGAIN["webpage_url"])
+
+
+def test_opening_is_what_its_first_ad_says_when_that_returns_after_another(pulled, server, dead):
+    server.rows["jobtech"].append(dead | AGAIN)
+    pulled("jobtech")
+    server.rows["jobtech"].pop()
+    for _ in range(pull.MISSES):
+        pulled("jobtech")
+    server.rows["jobtech"].append(dead)
+
+    run = pulled("jobtech")
+
+    job = Posting.objects.get(identifier=dead["id"]).job
+    assert (run.reopened, job.postings.count()) == (1, 2)
+    assert (job.status, job.url) == ("active", dead["webpage_url"])
+
+
+def test_what_has_closed_leads_no_more_when_a_better_source_comes(pulled, server, settings):
+    settings.ADZUNA_APP_ID = settings.ADZUNA_APP_KEY = "key"
+    address = "https://job-boards.greenhouse.io/acme/jobs/1"
+    server.rows["greenhouse"] = records.greenhouse(10)
+    pulled()
+    server.rows["adzuna"] = records.adzuna(1)
+    server.rows["adzuna"][0] |= {"redirect_url": f"{address}?src=adzuna"}
+    pulled("adzuna")
+    del server.rows["greenhouse"][0]
+    for _ in range(pull.MISSES):
+        pulled()
+    server.rows["jobtech"] = records.jobtech(1)
+    server.rows["jobtech"][0] |= {"application_details": {"url": address}}
+
+    pulled("jobtech")
+
+    job = Posting.objects.get(source__name="jobtech").job
+    assert job.postings.count() == 3
+    assert (job.title, job.url) == ("Utvecklare aaaaaa", server.rows["jobtech"][0]["webpage_url"])

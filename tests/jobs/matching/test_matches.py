@@ -1,17 +1,12 @@
-"""Matches: few, fresh, explained; and the mail about new ones."""
-
-import re
-from datetime import timedelta
+"""Matches: few, fresh, explained."""
 
 import pytest
-from django.core import mail
 
-from jobs import digest
 from jobs.decisions import decide
-from jobs.matching import nearness
+from jobs.matching import nearness, shortlist
 from jobs.matching.matches import matches_of
 from jobs.matching.profile import profile_of
-from jobs.models import MatchDigest, Wishes
+from jobs.models import Wishes
 from tests.jobs.openings import NOW, a_job
 
 
@@ -103,6 +98,16 @@ def test_hidden_and_applied_leave_and_saved_stays(rehearsed, indexed):
     assert [(match.shown.job.pk, match.shown.state) for match in found] == [(jobs[2].pk, "saved")]
 
 
+def test_hidden_stays_away_when_the_index_leaves_out_no_more(rehearsed, indexed, monkeypatch):
+    monkeypatch.setattr(shortlist, "_MOST_LEFT_OUT", 1)
+    for name in "AB":
+        job = a_job("Backend Engineer", employer=name, must=shown_skills(rehearsed))
+        decide(user_id=rehearsed.pk, job=job, state="hidden", now=NOW)
+    indexed()
+
+    assert titles(rehearsed) == []
+
+
 def test_avoided_employer_and_wrong_country_are_not_shown(rehearsed, indexed):
     must = shown_skills(rehearsed)
     a_job("Backend Engineer", employer="Bad GmbH", must=must)
@@ -146,52 +151,3 @@ def test_matches_take_the_same_queries_for_one_and_three(rehearsed, indexed, dja
 
     with django_assert_num_queries(9):
         assert len(matches_of(rehearsed.pk, now=NOW).matches) == jobs
-
-
-@pytest.fixture
-def wants_mail(rehearsed, indexed):
-    Wishes.objects.create(user=rehearsed, digest=True)
-    a_job("Backend Engineer", must=shown_skills(rehearsed))
-    indexed()
-    return rehearsed
-
-
-def test_digest_names_a_new_strong_match_once(wants_mail, indexed):
-    assert digest.send_to(wants_mail.pk, now=NOW) == 1
-    assert digest.send_to(wants_mail.pk, now=NOW + timedelta(days=1)) == 0
-    a_job("Platform Backend Engineer", employer="New", must=shown_skills(wants_mail))
-    indexed()
-    assert digest.send_to(wants_mail.pk, now=NOW + timedelta(days=2)) == 1
-
-    assert [message.to for message in mail.outbox] == [["alice@example.org"]] * 2
-    assert "you showed it at" in mail.outbox[0].body
-    assert "via Greenhouse: https://boards.example/" in mail.outbox[0].body
-    assert MatchDigest.objects.count() == 2
-
-
-def test_digest_is_sent_once_a_day_at_most(wants_mail, indexed):
-    digest.send_to(wants_mail.pk, now=NOW)
-    a_job("Backend Engineer", employer="New", must=shown_skills(wants_mail))
-    indexed()
-
-    assert digest.send_to(wants_mail.pk, now=NOW + timedelta(hours=3)) == 0
-
-
-def test_digest_is_not_sent_unasked(wants_mail):
-    Wishes.objects.update(digest=False)
-
-    assert digest.send_to(wants_mail.pk, now=NOW) == 0
-    assert digest.wanted_by() == []
-
-
-def test_link_in_the_mail_ends_the_mails(wants_mail, client):
-    digest.send_to(wants_mail.pk, now=NOW)
-    [path] = set(re.findall(r"http://[^/]+(/jobs/unsubscribe/\S+/)", mail.outbox[0].body))
-
-    looked = client.get(path)
-    assert Wishes.objects.get().digest
-    done = client.post(path, {"List-Unsubscribe": "One-Click"})
-
-    assert (looked.status_code, done.status_code) == (200, 200)
-    assert not Wishes.objects.get().digest
-    assert client.post("/jobs/unsubscribe/made-up/").status_code == 404
