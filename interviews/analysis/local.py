@@ -12,7 +12,8 @@ from intervision import embedding
 from intervision.embedding import Floats
 from intervision.priorities import give_way
 
-from ..bank.schema import Question, QuestionKind
+from ..bank.schema import Question
+from ..enums import QuestionKind
 from ..interviewer.port import UsageSink
 from ..transcript import Word, span, text_of, words_of_typed
 from . import cross_encoder, depth, features, matching, reading, rubric, telling, terms

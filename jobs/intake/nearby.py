@@ -42,6 +42,7 @@ class Candidates:
         self._by_reference: dict[tuple[str, str], Known] = {}
         self._by_block: dict[str, list[Known]] = {}
         self._by_band: dict[str, list[Known]] = {}
+        self._listed: set[tuple[UUID, str]] = set()  # a job and a feed that lists it
 
     @classmethod
     def of(cls, traits: Sequence[Traits], *, since: datetime, but: Q | None = None) -> "Candidates":
@@ -98,6 +99,7 @@ class Candidates:
     def add(self, known: Known) -> None:
         """Let those that come after be compared with this one too."""
         traits = known.traits
+        self._listed.add((known.job_id, traits.feed))
         if traits.reference:
             self._by_reference.setdefault((traits.reference_board, traits.reference), known)
         if traits.signature:
@@ -125,7 +127,8 @@ class Candidates:
         lists = [self._by_block.get(traits.block, [])]
         lists += [self._by_band.get(band, []) for band in bands(traits.signature)]
         for known in (known for part in lists for known in part):
-            if id(known) in done or (traits.feed and traits.feed == known.traits.feed):
+            # Nor is it one that came back there a moment ago: its feed lists each opening once.
+            if id(known) in done or (traits.feed and (known.job_id, traits.feed) in self._listed):
                 continue
             done.add(id(known))
             yield known

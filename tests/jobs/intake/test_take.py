@@ -181,6 +181,22 @@ def test_opening_is_what_its_first_ad_says_when_that_returns_after_another(pulle
     assert (job.status, job.url) == ("active", dead["webpage_url"])
 
 
+def test_openings_that_are_alike_stay_as_many_when_they_are_posted_anew(pulled, server):
+    rows = records.jobtech(4)
+    for row in rows[:3]:
+        row["headline"] = "Utvecklare"
+    server.rows["jobtech"] = rows
+    pulled("jobtech")
+    server.rows["jobtech"] = rows[3:]
+    for _ in range(pull.MISSES):
+        pulled("jobtech")
+    server.rows["jobtech"] = rows[3:] + [row | {"id": f"3000000{n}"} for n, row in enumerate(rows[:3])]
+
+    pulled("jobtech")
+
+    assert Job.objects.open().count() == 4
+
+
 def test_what_has_closed_leads_no_more_when_a_better_source_comes(pulled, server, settings):
     settings.ADZUNA_APP_ID = settings.ADZUNA_APP_KEY = "key"
     address = "https://job-boards.greenhouse.io/acme/jobs/1"
