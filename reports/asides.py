@@ -19,6 +19,7 @@ _ASIDE = re.compile(
     r"|\bwhat i did(?:n't| not) say\b"
     r"|\b(?:can|could|may|shall) (?:we|i|you) (?:please )?(?:stop|finish|end|skip|repeat|go on|move on)\b"
     r"|\b(?:good|great|tough|hard|interesting) (?:question|one)\b"
+    r"|\b(?:i'd|i would) (?:rather|prefer to|like to) (?:leave it|go on|move on|stop)\b"
     r"|\blet me (?:just )?(?:think|see|take it)\b|\btalk it through\b|^(?:thanks|thank you)\b",
     re.IGNORECASE,
 )
@@ -30,6 +31,25 @@ _AS_SAID = re.compile(
 _OPENERS = re.compile(
     r"^(?:(?:okay|ok|um|uh|er|erm|hmm|ah|oh|right|well|yes|yeah|so)\b[,.]?\s+)+", re.IGNORECASE
 )
+
+
+# Said at a sentence's beginning, it takes back the sentence before.
+_TAKES_BACK = re.compile(
+    r"^(?:(?:hm+|ah|oh|well|um|uh|sorry|actually)\b[,.]? )*"
+    r"(?:no,? (?:wait|sorry|actually|that's|it)|wait,? no|scratch that|i take that back|that's wrong)\b",
+    re.IGNORECASE,
+)
+_THINKS_ALOUD = re.compile(r"\?$|[,.…] no,|^(?:hm+|ah|oh)\b.*\bno\b", re.IGNORECASE)
+
+
+def takes_back(sentence: str) -> bool:
+    """Tell whether somebody takes back here what they said in the sentence before."""
+    return _TAKES_BACK.search(sentence.replace("’", "'").strip()) is not None
+
+
+def thinks_aloud(sentence: str) -> bool:
+    """Tell whether a sentence only asks, or turns round within itself: 'that leaves, no, it's fine'."""
+    return _THINKS_ALOUD.search(sentence.replace("’", "'").strip()) is not None
 
 
 def is_aside(sentence: str) -> bool:

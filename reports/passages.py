@@ -18,6 +18,7 @@ PARTING_MS = 700
 # A passage is quoted whole up to this length, and cut at a comma or here beyond it.
 LONGEST = 32
 SHORTEST = 4
+LEAST_MATTER = 2  # words that carry matter, of a passage that says something
 
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’)]*$")
 _CLAUSE_END = re.compile(r"[,;:–—]['\"”’)]*$")
@@ -98,7 +99,8 @@ def nearest_passage(
     turn: TurnRecord, *, to: str, taken: frozenset[int] = frozenset()
 ) -> tuple[int, int] | None:
     """Return the passage of the answer that shares most with `to`, an untaken and an earlier one first. Talk
-    about the talk is none."""
+    about the talk is none. Where nothing is shared it is how the answer begins: any other says no more of it,
+    and may be what the speaker only turned down."""
     cuts = [
         cut
         for cut in passages(turn.words)
@@ -111,7 +113,13 @@ def nearest_passage(
 
     def closeness(cut: tuple[int, int]) -> tuple[bool, int, int, int]:
         matter = stems(_text(turn, cut))
-        return (cut[0] not in taken, len(wanted & matter), len(matter), -cut[0])
+        shared = len(wanted & matter)
+        return (
+            cut[0] not in taken,
+            shared,
+            len(matter) if shared else min(LEAST_MATTER, len(matter)),
+            -cut[0],
+        )
 
     return max(cuts, key=closeness)
 

@@ -31,6 +31,9 @@ TOO_LITTLE = "Too little was said to compare."
 UNREAD = "It could not be read as sentences or notes, so it was not compared."
 ENOUGH_TO_READ = 12  # words
 LEAST_WORDS = 4  # of a quote that says something by itself
+# Words that come no nearer to a point than this bear no sure verdict, however the answer is told. No point of
+# the tuning half that was heard for sure rests on such words.
+FAR, UNSURE = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class LocalAnalyst:
                 number, closely=closely
             ):  # who says both has not settled it
                 made, verdict, certainty = False, Verdict.CANNOT_TELL, 0.0
+            if made and combiner().nearness(seen.values) < FAR:
+                certainty = min(certainty, UNSURE)
             relied_on = seen.window if made else wrong and wrong.window
             evidence = (span(words, relied_on.first, relied_on.last),) if relied_on else ()
             points.append(

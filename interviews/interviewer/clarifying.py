@@ -21,7 +21,7 @@ _FIGURES_ASKED = re.compile(
     r"\bhow (?:many|much|big|large|often|fast)\b|\bscale\b|\bsize\b|\btraffic\b", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"hundred|thousand|million|billion|dozen|half)\b",
     re.IGNORECASE,
 )
@@ -53,6 +53,8 @@ def ways_to_clarify(asked: str, question: Question | None, *, closer: str = "") 
         elif reply.kind == "meaning":
             if closer:
                 return tuple(way.format(closer=closer) for way in reply.say)
+        elif reply.kind in ("scale", "speed") and _proposes(asked, question):
+            return replies("clarify")["assume"].say
         elif reply.kind in ("scale", "speed") and (given := _given(asked, question)):
             return tuple(way.format(given=given) for way in replies("clarify")["given"].say)
         else:
@@ -88,6 +90,13 @@ def replies(part: str) -> dict[str, Reply]:
         )
         for kind, entry in raw.items()
     }
+
+
+def _proposes(asked: str, question: Question | None) -> bool:
+    """Tell whether who asks for a figure proposes one as well: 'how many of them are seen, forty or so?'."""
+    _, comma, tail = asked.rpartition(",")
+    known = {figure.casefold() for figure in _NUMBER.findall(question.ask)} if question is not None else set()
+    return bool(comma) and any(figure.casefold() not in known for figure in _NUMBER.findall(tail))
 
 
 def _given(asked: str, question: Question | None) -> str:

@@ -88,6 +88,11 @@ _NOT_TO_ECHO = re.compile(
     r"i suppose|hint|answered|rather stop)\b",
     re.IGNORECASE,
 )
+# Said anywhere in a sentence, it makes all of it a guess.
+_UNCERTAIN = re.compile(
+    r"\b(?:not (?:certain|sure|positive)|(?:could|may|might) be wrong|no idea|if i remember)\b",
+    re.IGNORECASE,
+)
 _DANGLING = frozenset(
     """
     a an the and or but so to of in on at by for with from that which who is are was were be been it its this
@@ -171,7 +176,7 @@ def clauses(answer: str) -> list[str]:
     pieces = (
         piece
         for sentence in _SENTENCE.findall(_HEDGE.sub(r"\1", text))
-        if not sentence.endswith("?")
+        if not sentence.endswith("?") and not _UNCERTAIN.search(sentence)
         for piece in _pieces(sentence.rstrip(".!;:… "))
     )
     return [piece for piece in map(_bare, pieces) if _stands_alone(piece) and surely_heard(piece)]

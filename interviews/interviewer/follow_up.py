@@ -23,6 +23,10 @@ MOST, SEVERAL = 0.4, 3  # of a point's words
 SURE = 0.65  # that a point was left out
 NEW_SHARE, NEW_WORDS = 0.6, 2  # of the words that a follow-up brings in
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# 'Good, and how …': a word to whoever answered, and nothing that is asked for.
+_LEAD = re.compile(
+    r"^(?:good|nice|fine|okay|ok|right|great|now|say|so|and|but)\b[,.]?\s*(?:and|but|so)?\b", re.IGNORECASE
+)
 _ASKS_AMOUNT = re.compile(
     r"\b(?:(?:what|which) (?:number|size|figure|amount|value|limit)|"
     r"how (?:many|much|long|large|big|often|fast|soon))\b",
@@ -79,6 +83,12 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     if vague and not done and not _any_heard(judged) and not _any_verdict(judged):
         return _move(question, VAGUE)
     return None
+
+
+def may_have_been_said(found: PointJudgement) -> bool:
+    """Tell whether nobody can be sure that a point was left out, so that it is not asked for as if it was."""
+    missed = found.verdict is Verdict.NOT_HEARD and not found.misconception
+    return found.verdict is Verdict.CANNOT_TELL or (missed and found.certainty < SURE)
 
 
 def best_judgements(exchanges: Sequence[Exchange]) -> dict[str, PointJudgement]:
@@ -170,7 +180,7 @@ def _gives_amount(ask: str, said: Sequence[str]) -> bool:
 
 def _goes_into(ask: str, question: Question, said: Sequence[str]) -> bool:
     """Tell whether a sentence has most words that a follow-up would bring in: it went there unasked."""
-    new = content_words(ask) - content_words(question.ask)
+    new = content_words(_LEAD.sub("", ask)) - content_words(question.ask)
     least = max(NEW_WORDS, NEW_SHARE * len(new))
     return any(len(content_words(sentence) & new) >= least for sentence in said)
 

@@ -14,7 +14,7 @@ from ..tailoring.deeds import is_deed
 from . import clarifying
 from .asking import asked_last, point_to_hint_at, words_of
 from .echo import clause_to_echo, thing_to_echo, to_you
-from .follow_up import STRONG, THREAD, VAGUE, best_judgements, threads
+from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said, threads
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
@@ -136,6 +136,8 @@ class _Turn:
         """Tie a probe to the words of the answer, in one sentence or two."""
         clause = self._clause()
         judged = best_judgements(about_question(self.exchanges)).get(self.move.key_point)
+        if judged is not None and may_have_been_said(judged):
+            return [self.phrase.one("dig_unsure"), ask]
         single = ask.count("?") == 1 and not re.search(r"[.!]\s", ask)
         if clause and single and _ASKS.match(ask) and self.phrase.chance.random() < 0.4:
             way = self.phrase.pick("echo_into")

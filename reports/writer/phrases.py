@@ -130,16 +130,16 @@ PARTLY_FIRST = (
 )
 PARTLY_SECOND = (
     _("The whole of it: {p}."),
-    _("What makes it complete: {p}."),
+    _("In all, it is this: {p}."),
     _("Said to the end, it would be this: {p}."),
-    _("The other half: {p}."),
-    _("Carried one sentence further: {p}."),
+    _("All of it, in one sentence: {p}."),
+    _("Complete, it goes like this: {p}."),
 )
 PARTLY_TO_DO = (
     _("To make it whole, {do}."),
-    _("What makes it complete: {p}."),
+    _("In all, it is this: {p}."),
     _("Said to the end, it would do this: {do}."),
-    _("The other half: {p}."),
+    _("All of it, in one sentence: {p}."),
     _("Carry it one sentence further, and {do}."),
 )
 MISTAKEN_FIRST = (

@@ -9,7 +9,7 @@ import msgspec
 from interviews.history import Span, TurnRecord
 
 from ..admission import MADE, admission
-from ..asides import is_aside, without_asides
+from ..asides import is_aside, takes_back, thinks_aloud, without_asides
 from ..asked import Asked
 from ..evidence import quote_at
 from ..misheard import is_misheard_swearing
@@ -77,6 +77,9 @@ def _blocks(turn: TurnRecord) -> Iterator[Block]:
     block: Block = []
     whole = True
     for first, last in sentences(turn.words):
+        if takes_back(_spoken(turn, first, last)):
+            block, whole = block[:-1], False
+            continue
         sentence = _sentence(turn, first, last)
         if sentence is None or (_LEANS.match(sentence.text) and not whole):
             whole = False
@@ -93,13 +96,15 @@ def _blocks(turn: TurnRecord) -> Iterator[Block]:
 def _sentence(turn: TurnRecord, first: int, last: int) -> _Sentence | None:
     """Return what may stand in the version; None for talk about the talk, scraps and wrong beliefs."""
     content = turn.content
-    spoken = " ".join(word.text for word in turn.words[first : last + 1])
+    spoken = _spoken(turn, first, last)
     text = without_asides(_clean(turn, first, last)).strip(" ,;-–")
     # A recogniser ends a sentence where somebody only breathes in; who types means it.
     text = _written(text if turn.typed else _STOP_INSIDE.sub(", ", text))
     points = content.points if content else ()
     wrong = [span for point in points if point.misconception for span in point.evidence]
-    if len(text.split()) < SHORTEST_SENTENCE or is_aside(spoken) or _any_in(wrong, first, last):
+    if len(text.split()) < SHORTEST_SENTENCE or _any_in(wrong, first, last):
+        return None
+    if is_aside(spoken) or thinks_aloud(spoken):
         return None
     if any(map(is_misheard_swearing, turn.words[first : last + 1])):
         return None
@@ -107,6 +112,10 @@ def _sentence(turn: TurnRecord, first: int, last: int) -> _Sentence | None:
     quote = quote_at(turn, first, last)
     unsure = sum(bool(stems(turn.words[first + at].text)) for at in quote.unsure)
     return _Sentence(text, unsure, _THESIS.search(text) is not None, _any_in(made, first, last))
+
+
+def _spoken(turn: TurnRecord, first: int, last: int) -> str:
+    return " ".join(word.text for word in turn.words[first : last + 1])
 
 
 def _any_in(spans: Iterable[Span], first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from reports.asked import asked_questions
 from reports.findings import Shade
 from reports.key_points import find
 from reports.nearness import says_most_of
+from reports.passages import nearest_passage
 from reports.writer.stronger import in_order
 
 from . import sessions
@@ -273,6 +274,32 @@ def test_what_somebody_did_not_know_is_no_part_of_a_stronger_version(alice):
     denied = "I don't know how one would do that. I never measured it honestly."
 
     assert version_of(alice, first, second, denied, making=2) == version_of(alice, first, second)
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        "Our loader dropped the lines that it could not parse. No, wait, it put them in a table for rejects.",
+        "Do you mean the cost side, or more how it works inside?",
+        "Hm, no, that leaves a hole in the middle of it... no, it's fine after all.",
+        "I'd rather leave it there and go on, if that's fine with you.",
+    ],
+)
+def test_what_was_taken_back_or_only_asked_is_no_part_of_a_stronger_version(alice, taken_back):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+
+    assert version_of(alice, f"{first} {taken_back}", second) == version_of(alice, first, second)
+
+
+def test_a_gap_shows_how_the_answer_began_where_nothing_in_it_comes_near(alice):
+    said = (
+        "I'd look at the load first and then scale out. I also had a colleague who wanted everything "
+        "rewritten in another language in the end, and I didn't like that idea of his at all."
+    )
+    turn = record_with(alice, Said("question", said)).turns[0]
+
+    assert nearest_passage(turn, to="nothing of the kind") == (0, 9)
 
 
 def test_what_was_typed_keeps_its_full_stops(alice):

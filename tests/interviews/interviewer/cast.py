@@ -22,7 +22,9 @@ def judged(asked: Question, **verdicts: str) -> ContentJudgement:
     return ContentJudgement(
         points=tuple(
             PointJudgement(
-                key_point=point.slug, verdict=Verdict(verdicts.get(point.slug.replace("-", "_"), default))
+                key_point=point.slug,
+                verdict=Verdict(verdicts.get(point.slug.replace("-", "_"), default)),
+                certainty=0.9,
             )
             for point in asked.key_points
         )

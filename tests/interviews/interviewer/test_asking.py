@@ -1,5 +1,8 @@
 """Which words of the bank a move asks with, and which question is open."""
 
+import msgspec
+import pytest
+
 from interviews.interviewer import asking
 from interviews.interviewer.follow_up import MISSING, STRONG, VAGUE, follow_up
 from interviews.interviewer.port import Move, MoveKind
@@ -73,6 +76,24 @@ def test_no_point_is_called_missing_where_nothing_could_be_told():
 
     assert found is not None
     assert not found.key_point
+
+
+@pytest.mark.parametrize("lead", ["", "Good, and ", "Okay. So ", "Now, "])
+def test_a_word_to_the_candidate_is_nothing_that_a_follow_up_asks_for(lead):
+    strong = f"{lead}how should the sorting behave while the trader is about to click a row?"
+    asked = msgspec.structs.replace(
+        ASKED,
+        ask="A trader sorts a table that changes all the time. How do you draw it?",
+        follow_ups=msgspec.structs.replace(ASKED.follow_ups, strong=strong),
+    )
+    content = judged(asked, default="heard")
+
+    def after(answer: str) -> Move | None:
+        told = exchange(question=asked, answer=answer, content=content)
+        return follow_up([told], at_most=2, thread_open=False)
+
+    assert after("I keep the row still while the pointer is over it, so nothing hops under a click.") is None
+    assert after("I keep one map of what is known, and the screen draws from it ten times a second.")
 
 
 def test_what_was_nearly_said_in_the_bank_s_words_is_not_asked_for():

@@ -1,7 +1,9 @@
 """What is answered to a question back: what it is about, not what words stand in it."""
 
+import msgspec
 import pytest
 
+from interviews.bank.schema import read_bank
 from interviews.interviewer.clarifying import replies, ways_to_clarify, ways_to_talk
 
 
@@ -64,6 +66,19 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
 )
 def test_a_question_about_the_matter_is_none_about_the_talk(asked):
     assert not ways_to_talk(asked)
+
+
+def test_a_figure_that_is_proposed_is_taken_as_given():
+    question = next(one for one in read_bank() if one.slug == "payment-retried-after-timeout")
+    ask = "There are two thousand instruments. How do you draw them?"
+    question = msgspec.structs.replace(question, ask=ask)
+
+    def ways(asked: str) -> tuple[str, ...]:
+        return ways_to_clarify(asked, question)
+
+    assert ways("How many of those two thousand are seen, forty or so?") == replies("clarify")["assume"].say
+    assert ways("How many are there, is it two thousand?")[0].endswith("There are two thousand instruments.")
+    assert ways("How many are there?")[0].endswith("There are two thousand instruments.")
 
 
 def test_who_asks_what_they_talk_to_is_told():

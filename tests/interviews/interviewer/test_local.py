@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from interviews.bank.schema import Question
 from interviews.enums import QuestionKind
 from interviews.interviewer.clarifying import replies
@@ -52,6 +53,19 @@ def test_probe_is_tied_to_the_candidates_own_words():
     assert all(point.probe[1:] in text for text in texts)
     assert sum("you'd have the caller generate a unique key" in text for text in texts) >= 6
     assert len(set(texts)) > 4
+
+
+@pytest.mark.parametrize(("verdict", "certainty"), [("not_heard", 0.5), ("cannot_tell", 0.0)])
+def test_what_may_have_been_said_is_not_asked_for_as_if_it_was_left_out(verdict, certainty):
+    point = question().key_points[1]
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), key_point=point.slug, reason="missing")
+    content = ContentJudgement((PointJudgement(point.slug, Verdict(verdict), certainty=certainty),))
+    answer = "I'd have the caller generate a unique key for each payment."
+
+    text = words_for(situation(move, opened(answer, content=content)))
+
+    assert text.endswith(point.probe)
+    assert any(way in text for way in phrases()["dig_unsure"])
 
 
 @pytest.mark.parametrize(
