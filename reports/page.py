@@ -98,7 +98,7 @@ class ShownQuestion(msgspec.Struct, frozen=True):
     landed: tuple[ShownClaim, ...]
     sharpen: tuple[ShownClaim, ...]  # the first few, one after the other
     also_open: tuple[ShownClaim, ...]  # what else the letter leaves out
-    summary: str  # what seems to be in it, where nothing was sure
+    summary: str  # what seems to be in it, where nothing surely landed
     stronger: str
     still_open: tuple[str, ...]
     expert: str

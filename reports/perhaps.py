@@ -1,4 +1,6 @@
-"""A question on which nothing is sure: what the answers seem to hold, as no more than that."""
+"""A question of which nothing surely landed: what the answers seem to hold, as no more than that."""
+
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
@@ -12,16 +14,18 @@ from .quoting import quotes_for, reads_clearly
 from .writer.local import point_in_sentence, short
 
 MOST_POINTS = 2
+LEAST_WORDS = 6  # 'there is this watermark thing' would do for any point
 
 
-def in_words(asked: Asked) -> str:
-    """Return what the surest points of a question are, each with its words; '' where there is none."""
+def in_words(asked: Asked, *, besides: Collection[str] = ()) -> str:
+    """Return what the surest points of a question are, but for those `besides`, each with its words; '' where
+    there is none."""
     points = [
         # Translators: {point} is a statement of the question bank, {quote} the candidate's own words.
         _("{point} (“{quote}”)").format(
             point=point_in_sentence(point.point), quote=short(quote, about=point.point)
         )
-        for point, quote in _surest(asked)
+        for point, quote in _surest(asked, besides)
     ]
     if not points:
         return ""
@@ -30,14 +34,14 @@ def in_words(asked: Asked) -> str:
     return _("As far as a comparison can tell, these are in it, or a part of them: %s.") % "; ".join(points)
 
 
-def _surest(asked: Asked) -> list[tuple[KeyPoint, Quote]]:
+def _surest(asked: Asked, besides: Collection[str]) -> list[tuple[KeyPoint, Quote]]:
     """Return the points most likely made, each with its clearest words, the surest first."""
     found: list[tuple[tuple[bool, float], KeyPoint, Quote]] = []
     about = asked_about(asked)
     for point in asked.question.key_points:
         answers = judged(asked.answered, point.slug)
         made = [(*item, quote) for item in answers if (quote := _words(*item, point))]
-        if not made or is_denied(answers, of=point.slug, about=about, after=0):
+        if point.slug in besides or not made or is_denied(answers, of=point.slug, about=about, after=0):
             continue
         _turn, judgement, quote = max(made, key=lambda item: _certainty(item[1]))
         found.append((_certainty(judgement), point, quote))
@@ -52,7 +56,7 @@ def _surest(asked: Asked) -> list[tuple[KeyPoint, Quote]]:
 def _words(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> Quote | None:
     if judgement.verdict not in MADE:
         return None
-    quotes = quotes_for(turn, judgement, point)
+    quotes = (quote for quote in quotes_for(turn, judgement, point) if len(quote.text.split()) >= LEAST_WORDS)
     return next((quote for quote in quotes if reads_clearly(quote, turn, about=point.point)), None)
 
 

@@ -124,13 +124,11 @@ def _reviews(
     rows = []
     for asked in asked_questions(record):
         first = asked.turns[0]
-        open_points = [
-            point_in_sentence(item.point)
-            for item in written
-            if item.kind == GAP and item.question == asked.question.slug
-        ]
+        told = [item for item in written if item.question == asked.question.slug]
+        open_points = [point_in_sentence(item.point) for item in told if item.kind == GAP]
         attempted = any(attempts(turn) for turn in asked.answered)
-        nothing_sure = attempted and all(item.question != asked.question.slug for item in written)
+        nothing_landed = attempted and all(item.kind == GAP for item in told)
+        besides = {item.key_point for item in told}
         rows.append(
             QuestionReview(
                 report=report,
@@ -139,7 +137,7 @@ def _reviews(
                 asked=asked.question.ask,
                 asked_ms=first.said_ms,
                 turns=[turn.number for turn in asked.turns],
-                summary=perhaps.in_words(asked) if nothing_sure else "",
+                summary=perhaps.in_words(asked, besides=besides) if nothing_landed else "",
                 stronger=stronger.get(asked.question.slug, "") if attempted else "",
                 still_open=open_points[:MOST_TO_SHARPEN],
                 expert=asked.question.stronger_answer,

@@ -96,6 +96,27 @@ def test_an_answer_of_which_nothing_is_likely_is_not_told_as_one_without_worth(a
     assert "That says nothing about how good it was." in client.get(f"/reports/{row.pk}/").content.decode()
 
 
+def test_what_seems_to_be_in_it_stands_beside_a_gap_as_well(alice, client):
+    row, record = unsure(alice)
+    sure = {"verdict": Verdict.NOT_HEARD, "certainty": 0.95, "evidence": ()}
+    keep(row, judged(record, 0, "streaming-running-cost", **sure))
+    report = built(row)
+    client.force_login(alice)
+
+    html = client.get(f"/reports/{row.pk}/").content.decode().replace("&#x27;", "'")
+
+    assert [claim.key_point for claim in report.claims.filter(kind="gap")] == ["streaming-running-cost"]
+    assert "ask them what they do with the stock level" in report.reviews.get().summary
+    assert report.reviews.get().summary in html
+
+
+def test_a_scrap_is_told_of_no_point(alice):
+    _row, record = unsure(alice)
+    few = (span(record.turns[0].words, 0, 4),)
+
+    assert "First I would ask" not in said(judged(record, 0, "decision-behind-latency", evidence=few))
+
+
 def test_where_something_is_sure_nothing_is_added(alice):
     row, record = unsure(alice)
     keep(row, judged(record, 0, "decision-behind-latency", certainty=0.9))
