@@ -68,10 +68,21 @@ def seen(number: int, said: str, *, answer: str = "") -> dict[str, Any]:
 
 
 def enter(
-    page: Page, url: str, *, mode: str = "typing", record: bool = False, room: Room | None = None
+    page: Page,
+    url: str,
+    *,
+    mode: str = "typing",
+    record: bool = False,
+    camera: bool = False,
+    room: Room | None = None,
 ) -> Room:
     room = room or Room(page)
-    plan(page, url, mode=mode, record=record)
-    page.locator("#enter, #enter-typing").first.click()
-    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    plan(page, url, mode=mode, record=record, camera=camera)
+    go_in(page)
     return room
+
+
+def go_in(page: Page) -> None:
+    """Press 'Enter' at the gate, where `enter` and every reload lead."""
+    page.locator("#enter").click()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")

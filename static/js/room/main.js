@@ -54,7 +54,9 @@ async function enter({ withVoice }) {
   byId("main").focus({ preventScroll: true }); // the button that had it has gone
   if (withVoice) {
     try {
-      stream = await openMicrophone({ camera: config.camera });
+      const opened = await openMicrophone({ camera: config.camera });
+      stream = opened.stream;
+      if (opened.noCamera) stage.notice("info", "camera", words[`camera_${opened.noCamera}`], { sticky: true });
     } catch (error) {
       if (!(error instanceof MicrophoneRefused)) throw error;
       stage.notice("warning", "microphone", words[`microphone_${error.reason}`]);
