@@ -18,10 +18,14 @@ class Room:
         self.pad: dict[str, str] = {}
         self.pending = ""
         self.coaching = False
+        self.down = False
         self.clock = {"elapsed_ms": 0, "length_ms": 600_000}
         page.route_web_socket(lambda url: "/ws/interviews/" in url, self._opened)
 
     def _opened(self, socket: WebSocketRoute) -> None:
+        if self.down:
+            socket.close(code=1011)
+            return
         self.socket = socket
         socket.on_message(lambda text: self._take(json.loads(text)))
 
@@ -51,6 +55,12 @@ class Room:
     def all(self, kind: str) -> list[dict[str, Any]]:
         self.page.wait_for_timeout(300)
         return [message for message in self.got if message["type"] == kind]
+
+    def break_off(self) -> None:
+        """The line breaks, and every new one does until it is not `down` any more."""
+        self.down = True
+        self.socket.close(code=1011)
+        expect(self.page.locator("#connection")).to_have_attribute("data-state", "lost")
 
     def lose(self) -> None:
         """The line breaks, and the page comes back."""

@@ -2,6 +2,7 @@
 
 import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
+import { Draft } from "./draft.js";
 import { makeMenuOpen } from "./menu.js";
 import { watchLevel } from "./meter.js";
 import { CodePad } from "./pad.js";
@@ -31,7 +32,8 @@ const voice = new BrowserVoice(
 const pad = new CodePad(byId("code-pad"), config.ace, () => stage.current, (code, language, turn) =>
   connection.send({ type: "code", code, language, turn }),
 );
-const typed = new TypedAnswer(byId("typed-form"), () => connection.send({ type: "writing" }), sendTyped);
+const draft = new Draft(config.interview);
+const typed = new TypedAnswer(byId("typed-form"), draft, () => connection.send({ type: "writing" }), sendTyped);
 
 let peer;
 let recorder;
@@ -63,7 +65,7 @@ async function enter({ withVoice }) {
     }
   }
   byId("type-toggle").hidden = !stream; // there is nothing to change over to
-  setTyping(!stream);
+  setTyping(!stream || typed.text !== ""); // what was typed before a reload is gone on with
   if (stream) {
     stopMeter = watchLevel(stream, (level) => stage.setLevel(level));
     showSelf();
@@ -124,6 +126,7 @@ function rest(why) {
 
 async function leave(url) {
   over = true;
+  draft.drop();
   stage.connection("over", words.over);
   const slow = setTimeout(() => stage.notice("info", "recording", words.recording_rest, { sticky: true }), 2000);
   try {
@@ -245,10 +248,9 @@ async function startRecording() {
 
 // --- what the candidate does ------------------------------------------------------------------------------
 
-const control = (action) => {
-  const turn = stage.current < 0 ? undefined : stage.current; // undefined: left out of the message
-  connection.send({ type: "control", action, turn }, { keep: true });
-};
+const shownTurn = () => (stage.current < 0 ? undefined : stage.current); // undefined: left out of a message
+
+const control = (action) => connection.send({ type: "control", action, turn: shownTurn() }, { keep: true });
 
 const actions = {
   moment: () => control("take_a_moment"),
@@ -279,6 +281,7 @@ for (const [id, act] of Object.entries(actions)) {
   byId(id)?.addEventListener("click", (event) => act(event.currentTarget));
 }
 byId("end-confirm")?.addEventListener("click", () => {
+  if (typing && typed.text) sendTyped(typed.text);
   pad.flush();
   control("end");
   byId("end-dialog").close();
@@ -311,7 +314,7 @@ function sendTyped(text) {
   if (answered) return;
   if (!text) return done();
   pad.flush();
-  const [reply_to, started_ms] = [stage.current, typed.startedMs];
+  const [reply_to, started_ms] = [shownTurn(), typed.startedMs];
   connection.send({ type: "typed", text, started_ms, reply_to }, { keep: true });
   typed.sent(reply_to);
 }
