@@ -3,6 +3,7 @@
 import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
 import { Draft } from "./draft.js";
+import { listenForKeys } from "./keys.js";
 import { makeMenuOpen } from "./menu.js";
 import { watchLevel } from "./meter.js";
 import { CodePad } from "./pad.js";
@@ -319,17 +320,9 @@ function sendTyped(text) {
   typed.sent(reply_to);
 }
 
-// Keys work while no text is being written: the buttons name theirs in data-key.
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (over || !byId("gate").hidden) return; // what is pressed there would be kept, and skip what was never heard
-  if (byId("keys-on")?.checked === false) return;
-  if (event.target.closest("input, textarea, select, dialog, .ace_editor")) return;
-  const button = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (button && !button.disabled && !button.hidden) {
-    event.preventDefault();
-    button.click();
-  }
+listenForKeys(() => {
+  if (over || !byId("gate").hidden) return false; // it would be kept, and skip what was never heard
+  return byId("keys-on")?.checked !== false;
 });
 
 const closeMenu = makeMenuOpen(byId("more"), byId("more-menu"));

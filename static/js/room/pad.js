@@ -119,7 +119,17 @@ export class CodePad {
     this.editor.commands.bindKey("Tab", null);
     this.editor.commands.bindKey("Shift-Tab", null);
     this.editor.on("change", () => this.#changed());
+    if (document.activeElement === this.area) this.#takeCursorOver();
     this.area.hidden = true;
+  }
+
+  /** Somebody writes in the plain text area already: they go on in the editor, where they were. */
+  #takeCursorOver() {
+    const [start, end] = [this.area.selectionStart, this.area.selectionEnd].map((index) =>
+      this.editor.session.doc.indexToPosition(index),
+    );
+    this.editor.selection.setRange({ start, end });
+    this.editor.focus();
   }
 
   #setLanguage(language, tell) {
