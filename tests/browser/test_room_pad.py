@@ -61,3 +61,69 @@ def test_editor_that_comes_late_takes_over_the_cursor_of_who_writes(page: Page, 
 
     assert page.evaluate(IN_PAD) == "one = 1\nthree = 3"
     assert [sent["action"] for sent in room.all("control")] == ["unmute"]
+
+
+def test_pad_that_was_closed_is_one_press_away_with_all_that_stood_in_it(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    pad, opener = page.locator("#code-pad"), page.get_by_role("button", name="Code pad")
+    room.ask_for_code("one = 1")
+    expect(opener).to_be_hidden()
+
+    pad.get_by_role("button", name="Close").click()
+    expect(pad).to_be_hidden()
+    expect(opener).to_be_focused()
+    room.ask(1, "And how would you test it?", kind="follow_up")
+    expect(opener).to_be_visible()
+    page.keyboard.press("Enter")
+
+    expect(pad).to_be_visible()
+    expect(opener).to_be_hidden()
+    page.keyboard.insert_text("\ntwo = 2")
+    assert page.evaluate(IN_PAD) == "one = 1\ntwo = 2"
+
+
+def test_a_pad_is_offered_while_a_question_wants_one(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    opener = page.get_by_role("button", name="Code pad")
+    room.ask_for_code("one = 1")
+    page.locator("#code-pad [data-close]").click()
+    room.send("answer_kept", turn=0, text="Here")
+
+    room.ask(1, "Now something else.")
+    expect(opener).to_be_hidden()
+    expect(page.locator("#main")).to_be_focused()
+    room.send("stop", turn=1, keep="", taken_back=True)
+    expect(opener).to_be_visible()
+    expect(page.locator("#code-pad")).to_be_hidden()
+
+    opener.click()
+    assert page.evaluate(IN_PAD) == "one = 1"
+    room.ask(2, "And write this.", code="sql")
+    expect(page.locator("#code-pad")).to_be_visible()
+    assert page.evaluate(IN_PAD) == ""
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (390, 844), (360, 640)])
+@pytest.mark.parametrize("types", [False, True])
+def test_the_button_of_a_closed_pad_is_in_the_dock_and_breaks_nothing(
+    page: Page, url: str, screen: tuple[int, int], *, types: bool
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Write it.", code="python")
+    if types:
+        page.locator("#type-toggle").click()
+
+    page.locator("#code-pad [data-close]").click()
+
+    dock = page.locator(".room-dock")
+    expect(dock.get_by_role("button", name="Code pad")).to_be_in_viewport(ratio=1)
+    heights = dock.locator("button:visible").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert len(set(heights)) == 1  # no label is broken in two
+    box = dock.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] == screen[1]
+    page.locator("#more").click()
+    menu = page.locator("#more-menu").bounding_box()
+    assert menu is not None
+    assert menu["y"] + menu["height"] <= box["y"] + 1

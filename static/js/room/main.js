@@ -30,7 +30,7 @@ const voice = new BrowserVoice(
   (speaking) => speaking && stage.setPresence("speaking"),
 );
 // What can't be told now is told when the line is back, and then only as it stands: see pad.restore below.
-const pad = new CodePad(byId("code-pad"), config.ace, () => stage.current, (code, language, turn) =>
+const pad = new CodePad(byId("code-pad"), byId("pad-open"), config.ace, () => stage.current, (code, language, turn) =>
   connection.send({ type: "code", code, language, turn }),
 );
 const draft = new Draft(config.interview);

@@ -8,45 +8,46 @@ const MODES = { python: "python", javascript: "javascript", typescript: "typescr
 
 export class CodePad {
   /**
+   * @param {HTMLButtonElement} opener brings the pad back; it is there while the pad is wanted and closed
    * @param {() => number} turn returns the one that is being answered
    * @param {(code: string, language: string, turn: number) => boolean} onChange called a moment after the last
    *   key with the turn that it was pressed in; returns whether it was told
    */
-  constructor(element, base, turn, onChange) {
-    Object.assign(this, { element, base, turn, onChange });
+  constructor(element, opener, base, turn, onChange) {
+    Object.assign(this, { element, opener, base, turn, onChange });
+    this.wanted = false; // by the question
     this.question = undefined; // the turn that asked what this pad is for
     this.#holds("");
     this.area = element.querySelector("textarea");
     this.select = element.querySelector("select");
     this.select?.addEventListener("change", () => this.#setLanguage(this.select.value, true));
     this.area.addEventListener("input", () => this.#changed());
-    element.querySelector("[data-close]")?.addEventListener("click", () => this.close());
-  }
-
-  async open(language) {
-    this.element.hidden = false;
-    await this.#load();
-    this.#setLanguage(language, false);
-  }
-
-  close() {
-    this.element.hidden = true;
+    opener.addEventListener("click", () => this.#reopen());
+    element.querySelector("[data-close]")?.addEventListener("click", () => {
+      this.#unfold(false);
+      opener.focus();
+    });
   }
 
   /** Turn `question` asks something new: an empty pad where it wants code, none where it doesn't. */
   renew(question, language) {
     if (question === this.question) return; // it is said once more
     this.flush();
-    this.before = { question: this.question, hidden: this.element.hidden, language: this.language, code: this.code };
+    this.before = {
+      question: this.question,
+      language: this.wanted ? this.language : "",
+      code: this.code,
+      open: !this.element.hidden,
+    };
     this.#show(question, language, "");
   }
 
   /** Turn `question` was never asked: the candidate is still at the one before. */
   takeBack(question) {
     if (!this.before || question !== this.question) return;
-    const { question: earlier, hidden, language, code } = this.before;
+    const { question: earlier, language, code, open } = this.before;
     this.before = undefined;
-    this.#show(earlier, hidden ? "" : language, code);
+    this.#show(earlier, language, code, { open });
   }
 
   /** Show what the server has for turn `question`, or tell it what this page has that is newer. */
@@ -62,11 +63,28 @@ export class CodePad {
     this.#show(question, language, code);
   }
 
-  #show(question, language, code) {
+  #show(question, language, code, { open = true } = {}) {
     this.question = question;
+    this.wanted = Boolean(language);
     this.#put(code);
-    if (language) this.open(language);
-    else this.close();
+    if (language) this.#setLanguage(language, false);
+    this.#unfold(this.wanted && open);
+  }
+
+  #unfold(open) {
+    const held = [this.element, this.opener].some((part) => part.contains(document.activeElement));
+    this.element.hidden = !open;
+    this.opener.hidden = open || !this.wanted;
+    if (held && !open) this.element.closest("main").focus({ preventScroll: true }); // what had it has gone
+    if (open) this.#load();
+  }
+
+  async #reopen() {
+    this.#unfold(true);
+    this.element.scrollIntoView({ block: "nearest" });
+    await this.#load();
+    this.editor?.resize(); // it may have been made while it could not be seen
+    (this.editor ?? this.area).focus();
   }
 
   get code() {
@@ -119,6 +137,7 @@ export class CodePad {
     this.editor.commands.bindKey("Tab", null);
     this.editor.commands.bindKey("Shift-Tab", null);
     this.editor.on("change", () => this.#changed());
+    this.#setMode();
     if (document.activeElement === this.area) this.#takeCursorOver();
     this.area.hidden = true;
   }
@@ -135,8 +154,12 @@ export class CodePad {
   #setLanguage(language, tell) {
     this.language = language || "text";
     if (this.select) this.select.value = this.language;
-    this.editor?.session.setMode(`ace/mode/${MODES[this.language.toLowerCase()] ?? "text"}`);
+    this.#setMode();
     if (tell) this.#changed();
+  }
+
+  #setMode() {
+    this.editor?.session.setMode(`ace/mode/${MODES[this.language.toLowerCase()] ?? "text"}`);
   }
 
   #changed() {
