@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenBrowser
-from tests.browser.room import enter
+from tests.browser.room import enter, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
@@ -127,3 +127,34 @@ def test_the_button_of_a_closed_pad_is_in_the_dock_and_breaks_nothing(
     menu = page.locator("#more-menu").bounding_box()
     assert menu is not None
     assert menu["y"] + menu["height"] <= box["y"] + 1
+
+
+def test_language_is_told_though_the_code_is_the_same(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+
+    page.locator("#pad-language").select_option("java")
+    page.locator("#done").click()
+    page.locator("#done").click()
+
+    told = [(sent["code"], sent["language"]) for sent in room.all("code")]
+    assert told == [("int x;", "python"), ("int x;", "java")]
+
+
+def test_language_that_was_chosen_while_the_line_was_down_is_told_when_it_is_back(
+    page: Page, url: str
+) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room.break_off()
+    page.locator("#pad-language").select_option("java")
+
+    room.down = False
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+
+    told = [(sent["code"], sent["language"]) for sent in room.all("code")]
+    assert told == [("int x;", "python"), ("int x;", "java")]
+    expect(page.locator("#pad-language")).to_have_value("java")

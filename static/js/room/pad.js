@@ -55,10 +55,11 @@ export class CodePad {
     const newer = this.code !== this.sent || this.mine.has(code);
     if (question === this.question && newer) {
       this.sent = code;
+      if (language) this.sentLanguage = language;
       this.flush();
       return;
     }
-    this.flush();
+    if (question !== this.question) this.flush();
     this.before = undefined;
     this.#show(question, language, code);
   }
@@ -66,8 +67,8 @@ export class CodePad {
   #show(question, language, code, { open = true } = {}) {
     this.question = question;
     this.wanted = Boolean(language);
-    this.#put(code);
     if (language) this.#setLanguage(language, false);
+    this.#put(code);
     this.#unfold(this.wanted && open);
   }
 
@@ -97,9 +98,10 @@ export class CodePad {
     this.editor?.setValue(code, -1);
   }
 
-  /** The server holds this code; of what it may hold later, `mine` is what this page has written. */
+  /** The server holds this code, in the language shown; of what it may hold later, `mine` is what this page wrote. */
   #holds(code) {
     this.sent = code;
+    this.sentLanguage = this.language;
     this.mine = new Set([code]);
   }
 
@@ -171,9 +173,10 @@ export class CodePad {
   /** Tell now what stands in the pad. */
   flush() {
     clearTimeout(this.timer);
-    const { code } = this;
-    if (code !== this.sent && this.onChange(code, this.language ?? "text", this.writtenIn)) {
-      this.sent = code;
+    const { code, language } = this;
+    if (code === this.sent && language === this.sentLanguage) return;
+    if (this.onChange(code, language ?? "text", this.writtenIn)) {
+      Object.assign(this, { sent: code, sentLanguage: language });
       this.mine.add(code);
     }
   }
