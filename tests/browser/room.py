@@ -19,6 +19,7 @@ class Room:
         self.pending = ""
         self.coaching = False
         self.down = False
+        self.silent = False
         self.clock = {"elapsed_ms": 0, "length_ms": 600_000}
         page.route_web_socket(lambda url: "/ws/interviews/" in url, self._opened)
 
@@ -31,7 +32,7 @@ class Room:
 
     def _take(self, message: dict[str, Any]) -> None:
         self.got.append(message)
-        if message["type"] == "join":
+        if message["type"] == "join" and not self.silent:
             rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
             lists = {"turns": self.turns, "voices": [], "ice_servers": []}
             rest["coaching_lines"] = self.coaching
