@@ -1,4 +1,4 @@
-"""A line that hangs: the page gives an attempt up that comes to nothing, and tries again."""
+"""A line that hangs, and sound that does not get through: the page tries again, and says so once."""
 
 from collections.abc import Iterator
 
@@ -33,6 +33,21 @@ HANGING = """
 """
 ATTEMPTS = "() => hanging.map(({ readyState }) => readyState)"
 CONNECTING, CLOSING = 0, 2
+# Connections for the sound that stand as the test says.
+SOUND = """
+    window.sound = [];
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(...options) {
+        super(...options);
+        window.sound.push(this);
+      }
+      get connectionState() { return this.told ?? "new"; }
+      tell(state) {
+        this.told = state;
+        this.dispatchEvent(new Event("connectionstatechange"));
+      }
+    };
+"""
 
 
 @pytest.fixture
@@ -101,3 +116,21 @@ def test_a_room_that_is_slow_to_answer_is_given_longer_than_a_network(page: Page
 
     expect(page.locator("#connection")).to_have_attribute("data-state", "live")
     assert len(room.all("join")) == 3
+
+
+def test_lost_sound_is_told_once_until_it_was_back(page: Page, url: str) -> None:
+    page.add_init_script(SOUND)
+    enter(page, url, mode="voice")
+    notice = page.locator("#notices [data-code=sound]")
+    page.evaluate("() => sound.at(-1).tell('failed')")
+    expect(notice).to_be_visible()
+    notice.get_by_role("button").click()
+
+    page.clock.run_for(1_500)
+    assert page.evaluate("() => sound.length") == 2
+    page.evaluate("() => sound.at(-1).tell('failed')")
+    expect(notice).to_have_count(0)
+
+    page.clock.run_for(3_500)
+    page.evaluate("() => { sound.at(-1).tell('connected'); sound.at(-1).tell('failed'); }")
+    expect(notice).to_be_visible()

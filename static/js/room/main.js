@@ -44,6 +44,7 @@ let saying = { text: "", complete: false, byPage: true };
 let serverVoices = [];
 let typing = config.typing;
 let stopMeter;
+let soundLost = false;
 let over = false;
 let answered = false;
 
@@ -139,8 +140,13 @@ async function leave(url) {
 }
 
 function peerChanged(state) {
-  if (state === "connected") stage.clearNotice("sound"), stage.clearNotice("peer_failed");
-  if (state === "failed") {
+  if (state === "connected") {
+    soundLost = false;
+    stage.clearNotice("sound");
+    stage.clearNotice("peer_failed");
+  }
+  if (state === "failed" && !soundLost) {
+    soundLost = true; // every attempt that fails comes by here; who has read it once may have put it away
     stage.notice("warning", "sound", words.sound_failed);
   }
 }
