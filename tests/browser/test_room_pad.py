@@ -23,11 +23,13 @@ def page(open_browser: OpenBrowser) -> Iterator[Page]:
         assert faults == []
 
 
-def test_keys_meant_for_a_pad_that_has_gone_press_no_button(page: Page, url: str) -> None:
+@pytest.mark.parametrize("thinks_ms", [0, 5_000])
+def test_keys_meant_for_a_pad_that_has_gone_press_no_button(page: Page, url: str, thinks_ms: int) -> None:
     page.clock.install()
     room = enter(page, url, mode="voice")
     room.ask_for_code("def f(x):")
     page.keyboard.press("Enter")
+    page.clock.run_for(thinks_ms)
     room.send("answer_kept", turn=0, text="Here")
 
     room.ask(1, "Now something else.")

@@ -1,7 +1,7 @@
 // Single keys: each presses the button that names it in data-key, while no text is being written.
 
-// A field may go away, or lose the cursor, under the hands of somebody who writes in it: what they go on with is no
-// command. Who has seen it pauses.
+// A field may go away under the hands of somebody who writes in it: what they go on with is no command. Who has seen
+// that it is gone pauses for so long.
 const PAUSE_MS = 1500;
 
 /** @param {() => boolean} areOn */
@@ -23,4 +23,7 @@ export function listenForKeys(areOn) {
     }
   };
   document.addEventListener("keydown", press, { capture: true }); // the editor keeps some of its keys to itself
+  document.addEventListener("focusout", ({ target }) => {
+    if (target.closest("[hidden] textarea, textarea[hidden]")) wroteAt = performance.now(); // nobody left it: it went
+  });
 }
