@@ -19,8 +19,18 @@ _MICROPHONE = {
     ),
 }
 
+# Why there is no picture (static/js/room/peer.js), by the reason that the script returns.
+_CAMERA = {
+    "camera_denied": _(
+        "The browser was not allowed to use the camera. The interview works without one; to be seen, allow "
+        "it in the address bar and reload this page."
+    ),
+    "camera_missing": _("No camera was found, or another program uses it. The interview works without one."),
+}
+
 CHECK = {
     **_MICROPHONE,
+    **_CAMERA,
     "microphone_asked": _("Say something: the bar should move."),
     "microphone_heard": _("Your microphone is heard."),
     "microphone_silent": _(
@@ -28,7 +38,6 @@ CHECK = {
         "settings; typing works as well."
     ),
     "camera_works": _("Your camera works. Only framing and light are looked at."),
-    "camera_missing": _("No camera was found. The interview works without one."),
     "camera_not_opened": _("The camera was not opened. The interview works without one."),
     "speaker_missing": _(
         "This browser has no voice of its own. You read the interviewer’s words instead; they are always on "
@@ -50,6 +59,7 @@ CHECK = {
 
 ROOM = {
     **_MICROPHONE,
+    **_CAMERA,
     "connecting": _("Connecting"),
     "live": _("Connected"),
     "typing_only": _("Connected, typing"),

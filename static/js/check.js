@@ -17,7 +17,7 @@ function say(id, state, text) {
 async function checkMicrophone() {
   say("mic-status", "working", words.microphone_asked);
   try {
-    const stream = await openMicrophone({ camera: config.camera });
+    const { stream, noCamera } = await openMicrophone({ camera: config.camera });
     byId("mic-start").hidden = true;
     let heard = 0;
     watchLevel(stream, (level) => {
@@ -34,8 +34,8 @@ async function checkMicrophone() {
       video.hidden = false;
       await video.play().catch(() => {});
       say("camera-status", "good", words.camera_works);
-    } else if (config.camera) {
-      say("camera-status", "bad", words.camera_missing);
+    } else if (noCamera) {
+      say("camera-status", "bad", words[`camera_${noCamera}`]);
     }
   } catch (error) {
     if (!(error instanceof MicrophoneRefused)) throw error;

@@ -9,15 +9,26 @@ from playwright.sync_api import Page
 from tests.benchmarks import voices
 
 
-def plan(page: Page, url: str, *, mode: str = "voice", domain: str = "backend", record: bool = False) -> None:
+def plan(
+    page: Page,
+    url: str,
+    *,
+    mode: str = "voice",
+    domain: str = "backend",
+    record: bool = False,
+    camera: bool = False,
+) -> None:
     """Fill in the form and stand before the room."""
     page.goto(f"{url}/rehearse/")
     page.locator(f"input[name=domain][value={domain}]").check(force=True)
     page.locator("input[name=seniority][value=senior]").check(force=True)
     page.locator(f"input[name=mode][value={mode}]").check(force=True)
-    if record:
+    if record or camera:
         page.get_by_text("Recording and camera").click()
+    if record:
         page.locator("input[name=keep_recording]").check(force=True)
+    if camera:
+        page.locator("input[name=camera]").check(force=True)
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_url(re.compile("/check/"))
     page.goto(page.url.replace("check/", ""))

@@ -18,16 +18,21 @@ class Room:
         self.pad: dict[str, str] = {}
         self.pending = ""
         self.coaching = False
+        self.down = False
+        self.silent = False
         self.clock = {"elapsed_ms": 0, "length_ms": 600_000}
         page.route_web_socket(lambda url: "/ws/interviews/" in url, self._opened)
 
     def _opened(self, socket: WebSocketRoute) -> None:
+        if self.down:
+            socket.close(code=1011)
+            return
         self.socket = socket
         socket.on_message(lambda text: self._take(json.loads(text)))
 
     def _take(self, message: dict[str, Any]) -> None:
         self.got.append(message)
-        if message["type"] == "join":
+        if message["type"] == "join" and not self.silent:
             rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
             lists = {"turns": self.turns, "voices": [], "ice_servers": []}
             rest["coaching_lines"] = self.coaching
@@ -52,6 +57,12 @@ class Room:
         self.page.wait_for_timeout(300)
         return [message for message in self.got if message["type"] == kind]
 
+    def break_off(self) -> None:
+        """The line breaks, and every new one does until it is not `down` any more."""
+        self.down = True
+        self.socket.close(code=1011)
+        expect(self.page.locator("#connection")).to_have_attribute("data-state", "lost")
+
     def lose(self) -> None:
         """The line breaks, and the page comes back."""
         joined = len(self.all("join"))
@@ -68,10 +79,21 @@ def seen(number: int, said: str, *, answer: str = "") -> dict[str, Any]:
 
 
 def enter(
-    page: Page, url: str, *, mode: str = "typing", record: bool = False, room: Room | None = None
+    page: Page,
+    url: str,
+    *,
+    mode: str = "typing",
+    record: bool = False,
+    camera: bool = False,
+    room: Room | None = None,
 ) -> Room:
     room = room or Room(page)
-    plan(page, url, mode=mode, record=record)
-    page.locator("#enter, #enter-typing").first.click()
-    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+    plan(page, url, mode=mode, record=record, camera=camera)
+    go_in(page)
     return room
+
+
+def go_in(page: Page) -> None:
+    """Press 'Enter' at the gate, where `enter` and every reload lead."""
+    page.locator("#enter").click()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")

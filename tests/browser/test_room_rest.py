@@ -128,6 +128,9 @@ def test_axe_finds_nothing_in_a_running_room(page: Page, url: str, screen: Viewp
         expect(page.locator("#presence")).to_have_attribute("data-state", state)
         axe_finds_nothing(page, state)
 
+    page.locator("#code-pad [data-close]").click()
+    axe_finds_nothing(page, "pad closed")
+
     page.locator("#more").click()
     axe_finds_nothing(page, "menu")
     page.locator("#shortcuts-open").click()

@@ -12,7 +12,14 @@ SCRIPTS = settings.BASE_DIR / "static" / "js"
 # A literal that begins like a sentence: a capital letter, and a second word.
 SENTENCE = re.compile(r"""(["'`])[A-Z][\w’']* [^"'`\n]*\1""")
 STATES = {"connecting", "live", "lost", "taken_over", "unknown", "over"}  # of room/connection.js
-REASONS = {"microphone_insecure", "microphone_denied", "microphone_missing"}  # of room/peer.js
+# Of room/peer.js.
+REASONS = {
+    "microphone_insecure",
+    "microphone_denied",
+    "microphone_missing",
+    "camera_denied",
+    "camera_missing",
+}
 
 
 @pytest.mark.parametrize("script", sorted(SCRIPTS.rglob("*.js")), ids=lambda path: path.name)

@@ -6,6 +6,7 @@ const CLOSED_FOR_GOOD = new Map([
   [4010, "over"],
 ]);
 const WAITS_MS = [200, 500, 1000, 2000, 4000, 8000];
+const OPENS_WITHIN_MS = 8000;
 const PING_EVERY_MS = 5000;
 const DEAD_AFTER_MS = 15000;
 
@@ -30,7 +31,10 @@ export class Connection {
     this.socket = socket;
     this.joined = false;
     this.lastSign = performance.now();
+    // A network that swallows packets lets an attempt hang for minutes. One that has opened is watched by #ping.
+    this.opening = setTimeout(() => this.#giveUp(), OPENS_WITHIN_MS);
     socket.addEventListener("open", () => {
+      clearTimeout(this.opening);
       this.#write({ type: "join" });
       this.pinging = setInterval(() => this.#ping(), PING_EVERY_MS);
     });
@@ -51,6 +55,7 @@ export class Connection {
   }
 
   reconnectNow() {
+    if (this.socket?.readyState === WebSocket.CONNECTING) this.#giveUp(); // it began on a network that has gone
     if (this.retry) {
       clearTimeout(this.retry);
       this.retry = undefined;
@@ -78,8 +83,7 @@ export class Connection {
 
   #ping() {
     if (performance.now() - this.lastSign > DEAD_AFTER_MS) {
-      this.socket.close(); // a network that swallows packets never says so itself
-      this.#closed(1006);
+      this.#giveUp();
       return;
     }
     if (this.joined && this.socket.readyState === WebSocket.OPEN) {
@@ -87,7 +91,14 @@ export class Connection {
     }
   }
 
+  /** Don't wait for the socket to say that it is closed: it may be long, and does not count any more by then. */
+  #giveUp() {
+    this.socket.close();
+    this.#closed(1006);
+  }
+
   #closed(code) {
+    clearTimeout(this.opening);
     clearInterval(this.pinging);
     this.socket = { readyState: WebSocket.CLOSED };
     this.joined = false;

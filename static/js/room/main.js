@@ -2,6 +2,8 @@
 
 import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
+import { Draft } from "./draft.js";
+import { listenForKeys } from "./keys.js";
 import { makeMenuOpen } from "./menu.js";
 import { watchLevel } from "./meter.js";
 import { CodePad } from "./pad.js";
@@ -28,10 +30,11 @@ const voice = new BrowserVoice(
   (speaking) => speaking && stage.setPresence("speaking"),
 );
 // What can't be told now is told when the line is back, and then only as it stands: see pad.restore below.
-const pad = new CodePad(byId("code-pad"), config.ace, () => stage.current, (code, language, turn) =>
+const pad = new CodePad(byId("code-pad"), byId("pad-open"), config.ace, () => stage.current, (code, language, turn) =>
   connection.send({ type: "code", code, language, turn }),
 );
-const typed = new TypedAnswer(byId("typed-form"), () => connection.send({ type: "writing" }), sendTyped);
+const draft = new Draft(config.interview);
+const typed = new TypedAnswer(byId("typed-form"), draft, () => connection.send({ type: "writing" }), sendTyped);
 
 let peer;
 let recorder;
@@ -41,6 +44,7 @@ let saying = { text: "", complete: false, byPage: true };
 let serverVoices = [];
 let typing = config.typing;
 let stopMeter;
+let soundLost = false;
 let over = false;
 let answered = false;
 
@@ -54,14 +58,16 @@ async function enter({ withVoice }) {
   byId("main").focus({ preventScroll: true }); // the button that had it has gone
   if (withVoice) {
     try {
-      stream = await openMicrophone({ camera: config.camera });
+      const opened = await openMicrophone({ camera: config.camera });
+      stream = opened.stream;
+      if (opened.noCamera) stage.notice("info", "camera", words[`camera_${opened.noCamera}`], { sticky: true });
     } catch (error) {
       if (!(error instanceof MicrophoneRefused)) throw error;
       stage.notice("warning", "microphone", words[`microphone_${error.reason}`]);
     }
   }
   byId("type-toggle").hidden = !stream; // there is nothing to change over to
-  setTyping(!stream);
+  setTyping(!stream || typed.text !== ""); // what was typed before a reload is gone on with
   if (stream) {
     stopMeter = watchLevel(stream, (level) => stage.setLevel(level));
     showSelf();
@@ -122,6 +128,7 @@ function rest(why) {
 
 async function leave(url) {
   over = true;
+  draft.drop();
   stage.connection("over", words.over);
   const slow = setTimeout(() => stage.notice("info", "recording", words.recording_rest, { sticky: true }), 2000);
   try {
@@ -133,8 +140,13 @@ async function leave(url) {
 }
 
 function peerChanged(state) {
-  if (state === "connected") stage.clearNotice("sound"), stage.clearNotice("peer_failed");
-  if (state === "failed") {
+  if (state === "connected") {
+    soundLost = false;
+    stage.clearNotice("sound");
+    stage.clearNotice("peer_failed");
+  }
+  if (state === "failed" && !soundLost) {
+    soundLost = true; // every attempt that fails comes by here; who has read it once may have put it away
     stage.notice("warning", "sound", words.sound_failed);
   }
 }
@@ -243,10 +255,9 @@ async function startRecording() {
 
 // --- what the candidate does ------------------------------------------------------------------------------
 
-const control = (action) => {
-  const turn = stage.current < 0 ? undefined : stage.current; // undefined: left out of the message
-  connection.send({ type: "control", action, turn }, { keep: true });
-};
+const shownTurn = () => (stage.current < 0 ? undefined : stage.current); // undefined: left out of a message
+
+const control = (action) => connection.send({ type: "control", action, turn: shownTurn() }, { keep: true });
 
 const actions = {
   moment: () => control("take_a_moment"),
@@ -277,6 +288,7 @@ for (const [id, act] of Object.entries(actions)) {
   byId(id)?.addEventListener("click", (event) => act(event.currentTarget));
 }
 byId("end-confirm")?.addEventListener("click", () => {
+  if (typing && typed.text) sendTyped(typed.text);
   pad.flush();
   control("end");
   byId("end-dialog").close();
@@ -309,22 +321,14 @@ function sendTyped(text) {
   if (answered) return;
   if (!text) return done();
   pad.flush();
-  const [reply_to, started_ms] = [stage.current, typed.startedMs];
+  const [reply_to, started_ms] = [shownTurn(), typed.startedMs];
   connection.send({ type: "typed", text, started_ms, reply_to }, { keep: true });
   typed.sent(reply_to);
 }
 
-// Keys work while no text is being written: the buttons name theirs in data-key.
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (over || !byId("gate").hidden) return; // what is pressed there would be kept, and skip what was never heard
-  if (byId("keys-on")?.checked === false) return;
-  if (event.target.closest("input, textarea, select, dialog, .ace_editor")) return;
-  const button = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (button && !button.disabled && !button.hidden) {
-    event.preventDefault();
-    button.click();
-  }
+listenForKeys(() => {
+  if (over || !byId("gate").hidden) return false; // it would be kept, and skip what was never heard
+  return byId("keys-on")?.checked !== false;
 });
 
 const closeMenu = makeMenuOpen(byId("more"), byId("more-menu"));

@@ -8,45 +8,46 @@ const MODES = { python: "python", javascript: "javascript", typescript: "typescr
 
 export class CodePad {
   /**
+   * @param {HTMLButtonElement} opener brings the pad back; it is there while the pad is wanted and closed
    * @param {() => number} turn returns the one that is being answered
    * @param {(code: string, language: string, turn: number) => boolean} onChange called a moment after the last
    *   key with the turn that it was pressed in; returns whether it was told
    */
-  constructor(element, base, turn, onChange) {
-    Object.assign(this, { element, base, turn, onChange });
+  constructor(element, opener, base, turn, onChange) {
+    Object.assign(this, { element, opener, base, turn, onChange });
+    this.wanted = false; // by the question
     this.question = undefined; // the turn that asked what this pad is for
     this.#holds("");
     this.area = element.querySelector("textarea");
     this.select = element.querySelector("select");
     this.select?.addEventListener("change", () => this.#setLanguage(this.select.value, true));
     this.area.addEventListener("input", () => this.#changed());
-    element.querySelector("[data-close]")?.addEventListener("click", () => this.close());
-  }
-
-  async open(language) {
-    this.element.hidden = false;
-    await this.#load();
-    this.#setLanguage(language, false);
-  }
-
-  close() {
-    this.element.hidden = true;
+    opener.addEventListener("click", () => this.#reopen());
+    element.querySelector("[data-close]")?.addEventListener("click", () => {
+      this.#unfold(false);
+      opener.focus();
+    });
   }
 
   /** Turn `question` asks something new: an empty pad where it wants code, none where it doesn't. */
   renew(question, language) {
     if (question === this.question) return; // it is said once more
     this.flush();
-    this.before = { question: this.question, hidden: this.element.hidden, language: this.language, code: this.code };
+    this.before = {
+      question: this.question,
+      language: this.wanted ? this.language : "",
+      code: this.code,
+      open: !this.element.hidden,
+    };
     this.#show(question, language, "");
   }
 
   /** Turn `question` was never asked: the candidate is still at the one before. */
   takeBack(question) {
     if (!this.before || question !== this.question) return;
-    const { question: earlier, hidden, language, code } = this.before;
+    const { question: earlier, language, code, open } = this.before;
     this.before = undefined;
-    this.#show(earlier, hidden ? "" : language, code);
+    this.#show(earlier, language, code, { open });
   }
 
   /** Show what the server has for turn `question`, or tell it what this page has that is newer. */
@@ -54,19 +55,37 @@ export class CodePad {
     const newer = this.code !== this.sent || this.mine.has(code);
     if (question === this.question && newer) {
       this.sent = code;
+      if (language) this.sentLanguage = language;
       this.flush();
       return;
     }
-    this.flush();
+    if (question !== this.question) this.flush();
     this.before = undefined;
     this.#show(question, language, code);
   }
 
-  #show(question, language, code) {
+  #show(question, language, code, { open = true } = {}) {
     this.question = question;
+    this.wanted = Boolean(language);
+    if (language) this.#setLanguage(language, false);
     this.#put(code);
-    if (language) this.open(language);
-    else this.close();
+    this.#unfold(this.wanted && open);
+  }
+
+  #unfold(open) {
+    const held = [this.element, this.opener].some((part) => part.contains(document.activeElement));
+    this.element.hidden = !open;
+    this.opener.hidden = open || !this.wanted;
+    if (held && !open) this.element.closest("main").focus({ preventScroll: true }); // what had it has gone
+    if (open) this.#load();
+  }
+
+  async #reopen() {
+    this.#unfold(true);
+    this.element.scrollIntoView({ block: "nearest" });
+    await this.#load();
+    this.editor?.resize(); // it may have been made while it could not be seen
+    (this.editor ?? this.area).focus();
   }
 
   get code() {
@@ -79,9 +98,10 @@ export class CodePad {
     this.editor?.setValue(code, -1);
   }
 
-  /** The server holds this code; of what it may hold later, `mine` is what this page has written. */
+  /** The server holds this code, in the language shown; of what it may hold later, `mine` is what this page wrote. */
   #holds(code) {
     this.sent = code;
+    this.sentLanguage = this.language;
     this.mine = new Set([code]);
   }
 
@@ -119,14 +139,29 @@ export class CodePad {
     this.editor.commands.bindKey("Tab", null);
     this.editor.commands.bindKey("Shift-Tab", null);
     this.editor.on("change", () => this.#changed());
+    this.#setMode();
+    if (document.activeElement === this.area) this.#takeCursorOver();
     this.area.hidden = true;
+  }
+
+  /** Somebody writes in the plain text area already: they go on in the editor, where they were. */
+  #takeCursorOver() {
+    const [start, end] = [this.area.selectionStart, this.area.selectionEnd].map((index) =>
+      this.editor.session.doc.indexToPosition(index),
+    );
+    this.editor.selection.setRange({ start, end });
+    this.editor.focus();
   }
 
   #setLanguage(language, tell) {
     this.language = language || "text";
     if (this.select) this.select.value = this.language;
-    this.editor?.session.setMode(`ace/mode/${MODES[this.language.toLowerCase()] ?? "text"}`);
+    this.#setMode();
     if (tell) this.#changed();
+  }
+
+  #setMode() {
+    this.editor?.session.setMode(`ace/mode/${MODES[this.language.toLowerCase()] ?? "text"}`);
   }
 
   #changed() {
@@ -138,9 +173,10 @@ export class CodePad {
   /** Tell now what stands in the pad. */
   flush() {
     clearTimeout(this.timer);
-    const { code } = this;
-    if (code !== this.sent && this.onChange(code, this.language ?? "text", this.writtenIn)) {
-      this.sent = code;
+    const { code, language } = this;
+    if (code === this.sent && language === this.sentLanguage) return;
+    if (this.onChange(code, language ?? "text", this.writtenIn)) {
+      Object.assign(this, { sent: code, sentLanguage: language });
       this.mine.add(code);
     }
   }

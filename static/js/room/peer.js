@@ -10,22 +10,32 @@ export class MicrophoneRefused extends Error {
   }
 }
 
-/** Ask for the microphone (and camera). Throws MicrophoneRefused. */
+/**
+ * Ask for the microphone (and camera). Throws MicrophoneRefused. `noCamera` of what is returned tells why there is
+ * no picture though it was asked for: denied, missing.
+ */
 export async function openMicrophone({ camera }) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new MicrophoneRefused("insecure");
   }
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
-  const video = camera ? { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 20 } } : false;
-  try {
-    return await navigator.mediaDevices.getUserMedia({ audio, video });
-  } catch (error) {
-    if (camera && error.name !== "NotAllowedError") {
-      return openMicrophone({ camera: false }); // no camera is no reason to lose the voice
+  const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 20 } };
+  let noCamera;
+  if (camera) {
+    try {
+      return { stream: await navigator.mediaDevices.getUserMedia({ audio, video }) };
+    } catch (error) {
+      noCamera = refusal(error); // no reason to lose the voice: only asking for it alone tells whether it is there
     }
-    throw new MicrophoneRefused(error.name === "NotAllowedError" ? "denied" : "missing");
+  }
+  try {
+    return { stream: await navigator.mediaDevices.getUserMedia({ audio }), noCamera };
+  } catch (error) {
+    throw new MicrophoneRefused(refusal(error));
   }
 }
+
+const refusal = ({ name }) => (name === "NotAllowedError" ? "denied" : "missing");
 
 export class Peer {
   /**

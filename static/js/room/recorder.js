@@ -39,12 +39,14 @@ export class Recorder {
     this.recorder.addEventListener("dataavailable", ({ data }) => {
       if (data.size) this.#enqueue(data);
     });
+    // It stops by itself when its last track has ended: a microphone unplugged, a permission taken back.
+    this.recorder.addEventListener("stop", () => this.#tell("off"));
     this.recorder.start(CHUNK_MS);
     const body = new URLSearchParams({ mime_type: mimeType, offset_ms: await begun, has_video: String(hasVideo) });
     const response = await this.#post(this.url, body);
     if (!taken(response)) return this.#fail();
     this.id = (await response.json()).id;
-    this.onState("on");
+    this.#tell("on");
     this.#upload();
   }
 
@@ -60,7 +62,11 @@ export class Recorder {
     if (this.failed) return;
     if (this.#waits) return this.#fail();
     await Promise.race([this.#post(`/recordings/${this.id}/finish/`), pause(FINISH_MS)]);
-    this.onState("off");
+  }
+
+  /** Say `state`, or that nothing is recorded; what is left is uploaded all the same. A failure stays one. */
+  #tell(state) {
+    if (!this.failed) this.onState(this.recorder.state === "recording" ? state : "off");
   }
 
   get #waits() {
@@ -88,7 +94,7 @@ export class Recorder {
   #enqueue(data) {
     if (this.failed) return;
     this.queue.push({ number: this.number++, data });
-    if (this.queue.length > 3) this.onState("late");
+    if (this.queue.length > 3) this.#tell("late");
     this.#upload();
   }
 
@@ -109,7 +115,7 @@ export class Recorder {
       this.queue.shift();
       this.movedAt = performance.now();
     }
-    this.onState("on");
+    this.#tell("on");
   }
 
   async #post(url, body) {

@@ -9,13 +9,15 @@ const plain = (text) => text.trim().split(/\s+/).join(" ");
 export class TypedAnswer {
   /**
    * @param {HTMLFormElement} form
+   * @param {Draft} draft where it is kept meanwhile
    * @param {() => boolean} onWriting called now and then while somebody types; returns whether it was told
    * @param {(text: string) => void} onSubmit called with an empty text, too
    */
-  constructor(form, onWriting, onSubmit) {
+  constructor(form, draft, onWriting, onSubmit) {
+    Object.assign(this, { draft, onWriting });
     this.box = form.querySelector("textarea");
-    this.onWriting = onWriting;
     this.told = -WRITING_EVERY_MS;
+    this.#restore(draft.read());
     this.box.addEventListener("input", () => this.#written(performance.now()));
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -32,12 +34,13 @@ export class TypedAnswer {
 
   /** How long ago the first key was pressed. */
   get startedMs() {
-    return this.since === undefined ? 0 : Math.min(LONGEST_MS, Math.round(performance.now() - this.since));
+    return this.since === undefined ? 0 : Math.max(0, Math.min(LONGEST_MS, Date.now() - this.since));
   }
 
   /** What is in the box has gone out as the answer to `turn`. */
   sent(turn) {
     this.out = { turn, text: this.text };
+    this.#keep();
   }
 
   /** The room has kept `answer`: if it is the one from here, it leaves the box; what was typed since stays. */
@@ -47,10 +50,23 @@ export class TypedAnswer {
     this.out = this.since = undefined;
     const rest = this.box.value.trimStart();
     if (rest.startsWith(out.text)) this.box.value = rest.slice(out.text.length).trimStart();
+    this.#keep();
+  }
+
+  // With what was sent and not answered yet: the room may turn out to have kept it, and then it leaves the box.
+  #restore({ text = "", out, since }) {
+    this.box.value = text;
+    Object.assign(this, { out, since });
+  }
+
+  #keep() {
+    if (this.text) this.draft.keep({ text: this.box.value, out: this.out, since: this.since });
+    else this.draft.drop();
   }
 
   #written(now) {
-    this.since ??= now;
+    this.since ??= Date.now(); // the page's own clock starts anew with a reload
+    this.#keep();
     if (now - this.told >= WRITING_EVERY_MS && this.onWriting()) this.told = now;
   }
 }

@@ -1,0 +1,32 @@
+// What is being typed and has not reached the room: it outlives a reload, in this tab alone.
+
+export class Draft {
+  /** @param {string} interview the id of the one that it is written in */
+  constructor(interview) {
+    this.key = `draft:${interview}`;
+  }
+
+  read() {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
+    } catch {
+      return {};
+    }
+  }
+
+  keep(draft) {
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify(draft));
+    } catch {
+      // a browser that keeps nothing has the box alone
+    }
+  }
+
+  drop() {
+    try {
+      sessionStorage.removeItem(this.key);
+    } catch {
+      // nothing was kept
+    }
+  }
+}

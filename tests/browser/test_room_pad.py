@@ -1,0 +1,162 @@
+"""The code pad under the hands of who writes: it comes late, goes away, is put by and taken up again."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.room import enter, seen
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
+
+IN_PAD = "() => ace.edit(document.querySelector('.code-pad-editor')).getValue()"
+
+
+@pytest.fixture
+def page(open_browser: OpenBrowser) -> Iterator[Page]:
+    with open_browser() as browser:
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        assert faults == []
+
+
+@pytest.mark.parametrize("thinks_ms", [0, 5_000])
+def test_keys_meant_for_a_pad_that_has_gone_press_no_button(page: Page, url: str, thinks_ms: int) -> None:
+    page.clock.install()
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("def f(x):")
+    page.keyboard.press("Enter")
+    page.clock.run_for(thinks_ms)
+    room.send("answer_kept", turn=0, text="Here")
+
+    room.ask(1, "Now something else.")
+    expect(page.locator("#code-pad")).to_be_hidden()
+    for key in "return shard":
+        page.keyboard.press(key)
+        page.clock.run_for(400)  # slowly, though all in one
+    assert [sent["action"] for sent in room.all("control")] == ["unmute"]
+    expect(page.locator("#end-dialog")).to_be_hidden()
+
+    page.clock.run_for(1_600)
+    page.keyboard.press("s")
+    assert [sent["action"] for sent in room.all("control")] == ["unmute", "skip"]
+
+
+def test_editor_that_comes_late_takes_over_the_cursor_of_who_writes(page: Page, url: str) -> None:
+    held: list[Route] = []
+    page.route("**/ace.js", lambda route: held.append(route))
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Write it.", code="python")
+    page.locator("#code-pad > textarea").click()
+    page.keyboard.type("one = 1\nhree = 3")
+    for _ in "hree = 3":
+        page.keyboard.press("ArrowLeft")
+
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(page.locator(".code-pad-editor")).to_be_visible()
+    page.keyboard.type("t")
+
+    assert page.evaluate(IN_PAD) == "one = 1\nthree = 3"
+    assert [sent["action"] for sent in room.all("control")] == ["unmute"]
+
+
+def test_pad_that_was_closed_is_one_press_away_with_all_that_stood_in_it(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    pad, opener = page.locator("#code-pad"), page.get_by_role("button", name="Code pad")
+    room.ask_for_code("one = 1")
+    expect(opener).to_be_hidden()
+
+    pad.get_by_role("button", name="Close").click()
+    expect(pad).to_be_hidden()
+    expect(opener).to_be_focused()
+    room.ask(1, "And how would you test it?", kind="follow_up")
+    expect(opener).to_be_visible()
+    page.keyboard.press("Enter")
+
+    expect(pad).to_be_visible()
+    expect(opener).to_be_hidden()
+    page.keyboard.insert_text("\ntwo = 2")
+    assert page.evaluate(IN_PAD) == "one = 1\ntwo = 2"
+
+
+def test_a_pad_is_offered_while_a_question_wants_one(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    opener = page.get_by_role("button", name="Code pad")
+    room.ask_for_code("one = 1")
+    page.locator("#code-pad [data-close]").click()
+    room.send("answer_kept", turn=0, text="Here")
+
+    room.ask(1, "Now something else.")
+    expect(opener).to_be_hidden()
+    expect(page.locator("#main")).to_be_focused()
+    room.send("stop", turn=1, keep="", taken_back=True)
+    expect(opener).to_be_visible()
+    expect(page.locator("#code-pad")).to_be_hidden()
+
+    opener.click()
+    assert page.evaluate(IN_PAD) == "one = 1"
+    room.ask(2, "And write this.", code="sql")
+    expect(page.locator("#code-pad")).to_be_visible()
+    assert page.evaluate(IN_PAD) == ""
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (390, 844), (360, 640)])
+@pytest.mark.parametrize("types", [False, True])
+def test_the_button_of_a_closed_pad_is_in_the_dock_and_breaks_nothing(
+    page: Page, url: str, screen: tuple[int, int], *, types: bool
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Write it.", code="python")
+    if types:
+        page.locator("#type-toggle").click()
+
+    page.locator("#code-pad [data-close]").click()
+
+    dock = page.locator(".room-dock")
+    expect(dock.get_by_role("button", name="Code pad")).to_be_in_viewport(ratio=1)
+    heights = dock.locator("button:visible").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert len(set(heights)) == 1  # no label is broken in two
+    box = dock.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] == screen[1]
+    page.locator("#more").click()
+    menu = page.locator("#more-menu").bounding_box()
+    assert menu is not None
+    assert menu["y"] + menu["height"] <= box["y"] + 1
+
+
+def test_language_is_told_though_the_code_is_the_same(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+
+    page.locator("#pad-language").select_option("java")
+    page.locator("#done").click()
+    page.locator("#done").click()
+
+    told = [(sent["code"], sent["language"]) for sent in room.all("code")]
+    assert told == [("int x;", "python"), ("int x;", "java")]
+
+
+def test_language_that_was_chosen_while_the_line_was_down_is_told_when_it_is_back(
+    page: Page, url: str
+) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room.break_off()
+    page.locator("#pad-language").select_option("java")
+
+    room.down = False
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live")
+
+    told = [(sent["code"], sent["language"]) for sent in room.all("code")]
+    assert told == [("int x;", "python"), ("int x;", "java")]
+    expect(page.locator("#pad-language")).to_have_value("java")
