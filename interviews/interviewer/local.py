@@ -28,6 +28,12 @@ _HAS_LEAD = re.compile(
     r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
     re.IGNORECASE,
 )
+# 'Do you mean the cost side or how it works inside?' at the end of an answer that went on without a reply.
+_IN_PASSING = re.compile(
+    r"(?:^|[.!?…]\s+)\W*(?:(?:or|so|and) )?(?:do you (?:mean|want)|(?:did|does) (?:that|this) "
+    r"(?:answer|help|make sense)|is (?:that|this) (?:what you|enough|okay|ok|fine))\b[^.!?]*\?\W*$",
+    re.IGNORECASE,
+)
 WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
 
 
@@ -66,9 +72,9 @@ class _Turn:
             case MoveKind.OPEN:
                 parts = self._open()
             case MoveKind.QUESTION | MoveKind.MOVE_ON:
-                parts = self._question()
+                parts = [self._in_passing(), *self._question()]
             case MoveKind.FOLLOW_UP:
-                parts = self._follow_up()
+                parts = [self._in_passing(), *self._follow_up()]
             case MoveKind.CLARIFY:
                 parts = self._clarify()
             case MoveKind.REPEAT:
@@ -156,6 +162,10 @@ class _Turn:
             return [ask]
         partly = judged is not None and judged.verdict is Verdict.PARTLY
         return [self.phrase.one("dig_partly" if partly else "dig"), ask]
+
+    def _in_passing(self) -> str:
+        """Answer what an answer asked at its end, so that it was not asked of nobody."""
+        return self.phrase.one("in_passing") if _IN_PASSING.search(self._answer()) else ""
 
     def _clarify(self) -> list[str]:
         if self.move.reason == FEEDBACK:

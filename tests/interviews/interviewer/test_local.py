@@ -55,6 +55,24 @@ def test_probe_is_tied_to_the_candidates_own_words():
     assert len(set(texts)) > 4
 
 
+@pytest.mark.parametrize(
+    ("asked", "replied"),
+    [
+        ("Do you mean the cost side or more how it works inside?", True),
+        ("Did that answer it, or do you want to know about the half loaded files too?", True),
+        ("And who would want to wait for that?", False),
+        ("Does the key expire? I'd say after a day.", False),
+    ],
+)
+def test_what_an_answer_asks_at_its_end_is_not_asked_of_nobody(asked, replied):
+    answer = f"I'd have the caller generate a unique key for each payment. {asked}"
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason="strong")
+
+    text = words_for(situation(move, opened(answer)))
+
+    assert text.startswith(phrases()["in_passing"]) is replied
+
+
 @pytest.mark.parametrize(("verdict", "certainty"), [("not_heard", 0.5), ("cannot_tell", 0.0)])
 def test_what_may_have_been_said_is_not_asked_for_as_if_it_was_left_out(verdict, certainty):
     point = question().key_points[1]
