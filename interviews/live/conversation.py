@@ -125,7 +125,8 @@ class Conversation:
         """Run the passes of answers that the last owner completed but did not live to judge."""
         for turn in self.state.turns.values():
             unjudged = turn.content is None and turn.move.question is not None
-            if turn.answered and not turn.skipped and turn.answer and (unjudged or turn.delivery is None):
+            given = turn.answered and not turn.skipped and bool(turn.answer or turn.code)
+            if given and (unjudged or turn.delivery is None):
                 self.passes.start(turn)
 
     async def end(self, reason: str) -> None:

@@ -87,10 +87,11 @@ class Reopened(Event, frozen=True, tag="reopened"):
 
 
 class WordsMeasured(Event, frozen=True, tag="words"):
-    """The verbatim pass: the transcript of record of turn `turn`."""
+    """The transcript of record of turn `turn`; `verbatim` when it was taken from the audio, ums and all."""
 
     turn: int
     words: tuple[Word, ...]
+    verbatim: bool = False
 
 
 class ContentJudged(Event, frozen=True, tag="content"):

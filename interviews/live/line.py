@@ -7,7 +7,7 @@ from typing import Any
 from intervision.owned_tasks import OwnedTasks
 
 from ..speech.peer import Peer, PeerError
-from ..speech.port import Samples
+from ..speech.port import Hears
 
 # A page whose connection broke makes another one by itself.
 BACK_S = 3
@@ -21,7 +21,7 @@ class Line:
         self,
         *,
         outbound: bool,
-        on_audio: Callable[[Samples], None],
+        on_audio: Hears,
         on_frame: Callable[[Any], None],
         on_lost: Callable[[], None],
         on_gone: Callable[[], None],

@@ -98,10 +98,20 @@ class Passes:
             del self._of_turn[turn]
 
     async def _measure(self, turn: TurnState) -> None:
-        words, verbatim = await self._words(turn)
-        await self.record.append(facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words))
-        both = (self._content(turn, words), self._delivery(turn, words, verbatim=verbatim))
-        for result in await asyncio.gather(*both, return_exceptions=True):
+        """Run the passes that the record has no result of: another owner may have been through with one."""
+        if turn.words:  # perhaps from audio that only another owner had
+            words, verbatim = tuple(turn.words), turn.verbatim
+        else:
+            words, verbatim = await self._words(turn)
+            await self.record.append(
+                facts.WordsMeasured(at_ms=self._now_ms(), turn=turn.number, words=words, verbatim=verbatim)
+            )
+        missing = []
+        if turn.content is None:
+            missing.append(self._content(turn, words))
+        if turn.delivery is None:
+            missing.append(self._delivery(turn, words, verbatim=verbatim))
+        for result in await asyncio.gather(*missing, return_exceptions=True):
             if isinstance(result, BaseException):
                 logger.error("A pass of turn %s crashed", turn.number, exc_info=result)
 

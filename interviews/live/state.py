@@ -58,6 +58,7 @@ class TurnState(msgspec.Struct):
     end_ms: int | None = None
     speech: list[tuple[int, int]] = []
     words: list[Word] = []
+    verbatim: bool = False  # `words` were taken from the audio
     content: ContentJudgement | None = None
     delivery: DeliveryMeasures | None = None
     framing: FramingNote | None = None
@@ -214,7 +215,7 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             # What was measured, was measured of a part of it.
             turn.answered, turn.words, turn.content, turn.delivery = False, [], None, None
         case WordsMeasured():
-            turn.words = list(event.words)
+            turn.words, turn.verbatim = list(event.words), event.verbatim
             turn.answer = " ".join(word.text.strip() for word in event.words) or turn.answer
         case ContentJudged():
             turn.content = event.judgement

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..bank.schema import Question
 from .answer import PER_MS, Answer
+from .arrival import Arrival
 from .burst import Burst
 from .clock import SampleClock
 from .endpointing import Decision, EndOfTurn, Evidence, SoundAndWords
@@ -34,7 +35,7 @@ from .port import (
 from .silence import Silence
 from .smart_turn import SmartTurn, TurnModel
 from .tape import Tape
-from .vad import FRAME, FRAME_MS, Vad
+from .vad import FRAME, Vad
 from .workshop import Threads, Workshop
 
 logger = logging.getLogger(__name__)
@@ -94,6 +95,7 @@ class Listener:
         self._microphone = Microphone(emit)
         self._silence = Silence()
         self._clock = SampleClock()
+        self._arrival = Arrival(self._clock)
         self._tape = Tape(longest=LONGEST_ANSWER)
         self._rest: Samples = np.zeros(0, np.int16)
         self._awaited = False  # an answer; otherwise the interviewer speaks, or prepares to
@@ -174,33 +176,40 @@ class Listener:
 
     # --- audio -------------------------------------------------------------------------------------------
 
-    def feed(self, samples: Samples) -> None:
-        """Take the next samples of the microphone, as they arrive."""
+    def feed(self, samples: Samples, missing_ms: int | None = None) -> None:
+        """Take the next samples of the microphone, as they arrive.
+
+        `missing_ms` is how much the track lacks before them by its own time; None where it can't tell.
+        """
         if self._closed:
             return
         now = self._now_ms()
         if self._microphone.came(now):
             self._stop_ticking = self._workshop.every(0.5, self.tick)
-        block_ms = (len(self._rest) + len(samples)) // PER_MS
-        missing = self._clock.missing_ms(now_ms=now, end=self._tape.end, block_ms=block_ms)
-        if missing:
-            self._bridge(missing, now - block_ms)
+        end, in_answer = self._tape.end + len(self._rest), self._answer is not None
+        arrived = self._arrival.take(samples, missing_ms, now_ms=now, end=end, in_answer=in_answer)
+        for before_ms, block in arrived:
+            if before_ms:
+                self._bridge(before_ms)
+            self._put(block)
+
+    def _put(self, samples: Samples, *, real: bool = True) -> None:
         joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
         whole = len(joined) // FRAME * FRAME
         for start in range(0, whole, FRAME):
-            self._frame(joined[start : start + FRAME])
+            self._frame(joined[start : start + FRAME], real=real)
         self._rest = joined[whole:].copy()
 
-    def _bridge(self, missing_ms: int, now_ms: int) -> None:
+    def _bridge(self, missing_ms: int) -> None:
         """Put silence where audio is missing, so that times stay true; after a long gap begin anew."""
-        self._rest = np.zeros(0, np.int16)
-        if missing_ms > GIVE_UP_MS:
-            self.finish()  # the microphone stayed away: the answer is what was heard of it
-            self._clock.anchor(self._tape.end, now_ms)
+        if missing_ms <= GIVE_UP_MS:
+            self._put(np.zeros(missing_ms * PER_MS, np.int16), real=False)
             return
-        silence = np.zeros(FRAME, np.int16)
-        for _ in range(missing_ms // FRAME_MS):
-            self._frame(silence, real=False)
+        back_ms = self._clock.ms(self._tape.end + len(self._rest)) + missing_ms
+        self._put(np.zeros(TAIL, np.int16), real=False)  # so that no word ends where new audio begins
+        self._rest = np.zeros(0, np.int16)
+        self.finish()  # the microphone stayed away: the answer is what was heard of it
+        self._clock.anchor(self._tape.end, back_ms)
 
     def _frame(self, frame: Samples, *, real: bool = True) -> None:
         start = self._tape.end

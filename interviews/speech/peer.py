@@ -24,9 +24,10 @@ from django.utils.translation import gettext as _
 
 from intervision.owned_tasks import OwnedTasks
 
+from .gaps import Gaps
 from .jitter import hear_promptly
 from .outbound import OutboundTrack
-from .port import SAMPLE_RATE, Samples
+from .port import SAMPLE_RATE, Hears
 
 logger = logging.getLogger(__name__)
 
@@ -63,13 +64,15 @@ class PeerError(Exception):
 
 
 class Peer:
-    """`on_audio` gets the microphone in blocks of about 20 ms, `on_lost` is called once when the connection
-    fails or the browser hangs up. `on_frame`, set when wanted, gets a grey picture every two seconds.
+    """`on_audio` gets the microphone in blocks of about 20 ms, each with how much is missing before it.
+
+    `on_lost` is called once when the connection fails or the browser hangs up. `on_frame`, set when wanted,
+    gets a grey picture every two seconds.
     """
 
     def __init__(
         self,
-        on_audio: Callable[[Samples], None],
+        on_audio: Hears,
         on_lost: Callable[[], None],
         *,
         outbound: bool = False,
@@ -189,12 +192,16 @@ class Peer:
 
     async def _hear(self, track: MediaStreamTrack) -> None:
         resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+        gaps = Gaps()
         try:
             while True:
                 frame = await track.recv()
                 assert isinstance(frame, av.AudioFrame)
+                missing_ms = gaps.before_ms(frame)
                 for converted in resampler.resample(frame):
-                    self._on_audio(converted.to_ndarray().reshape(-1).astype(np.int16, copy=False))
+                    samples = converted.to_ndarray().reshape(-1).astype(np.int16, copy=False)
+                    self._on_audio(samples, missing_ms)
+                    missing_ms = 0
         except MediaStreamError:
             self._say_lost()
 

@@ -1,6 +1,6 @@
 """The ports of hearing and speaking, and what the listener tells the conversation."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
 import msgspec
@@ -13,6 +13,8 @@ from ..transcript import Word
 SAMPLE_RATE = 16_000  # Hz; microphone audio is mono int16 at this rate everywhere past the peer
 
 Samples = npt.NDArray[np.int16]  # shape (n,), mono, 16 kHz
+# Takes the next samples of a microphone, and how many milliseconds are missing before them; None: unknown.
+Hears = Callable[[Samples, int | None], None]
 
 
 class TranscriberFailed(Exception):

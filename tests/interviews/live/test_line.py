@@ -54,7 +54,7 @@ def peers(monkeypatch: pytest.MonkeyPatch) -> list[FakePeer]:
 def a_line(told: Told) -> Line:
     return Line(
         outbound=True,
-        on_audio=lambda samples: None,
+        on_audio=lambda samples, missing_ms: None,
         on_frame=lambda frame: None,
         on_lost=told.count,
         on_gone=told.gone.set,

@@ -109,12 +109,19 @@ class Simulation:
             **options,
         )
 
-    def play(self, samples: Samples) -> None:
-        """Let the listener hear this, 20 ms at a time."""
+    def play(self, samples: Samples, *, pace: float = 1, missing_ms: int | None = None) -> None:
+        """Let the listener hear this, 20 ms at a time; at a pace of 0 all of it at once.
+
+        `missing_ms` is what its track lacks before it; None for audio that tells nothing of a track's time.
+        """
         for start in range(0, len(samples), BLOCK):
             block = samples[start : start + BLOCK]
-            self.workshop.advance(self.workshop.now_ms + len(block) * 1000 / SAMPLE_RATE)
-            self.listener.feed(block)
+            self.workshop.advance(self.workshop.now_ms + pace * len(block) * 1000 / SAMPLE_RATE)
+            if missing_ms is None:
+                self.listener.feed(block)
+            else:
+                self.listener.feed(block, missing_ms)
+                missing_ms = 0
 
     def pause(self, ms: int, *, level: int = 4) -> None:
         """Let it hear a quiet room."""

@@ -19,9 +19,9 @@ class Tone(MediaStreamTrack):
 
     kind = "audio"
 
-    def __init__(self, *, frames: int | None = None) -> None:
+    def __init__(self, *, frames: int | None = None, silent_after: int | None = None) -> None:
         super().__init__()
-        self.sent, self._frames = 0, frames
+        self.sent, self._frames, self._silent_after = 0, frames, silent_after
 
     async def recv(self) -> av.AudioFrame:
         await asyncio.sleep(0.02)
@@ -31,6 +31,8 @@ class Tone(MediaStreamTrack):
         tone = (8_000 * np.sin(at * 2 * np.pi * 440 / 48_000)).astype(np.int16)
         frame = av.AudioFrame.from_ndarray(np.repeat(tone, 2).reshape(1, -1), format="s16", layout="stereo")
         frame.sample_rate, frame.pts = 48_000, self.sent * 960
+        if self._silent_after is not None and self.sent >= self._silent_after:
+            frame.pts += 48_000  # a second in which nothing was sent
         frame.time_base = fractions.Fraction(1, 48_000)
         self.sent += 1
         return frame
@@ -77,10 +79,12 @@ class Browser:
 class Received:
     def __init__(self) -> None:
         self.samples: list[np.ndarray] = []
+        self.missing_ms: list[int | None] = []
         self.lost = 0
 
-    def audio(self, samples: np.ndarray) -> None:
+    def audio(self, samples: np.ndarray, missing_ms: int | None) -> None:
         self.samples.append(samples)
+        self.missing_ms.append(missing_ms)
 
     def gone(self) -> None:
         self.lost += 1
@@ -117,6 +121,14 @@ async def test_microphone_arrives_as_16_khz_mono():
     assert sound.dtype == np.int16
     assert abs(np.argmax(spectrum) * 16_000 / len(sound) - 440) < 5
     assert received.lost == 0
+
+
+async def test_a_second_in_which_the_browser_sent_nothing_is_told_with_the_audio_after_it():
+    async with connected(tone=Tone(silent_after=20)) as (_, _, received):
+        assert await until(lambda: len(received.samples) > 30)
+
+    assert received.missing_ms[0] is None
+    assert [missing_ms for missing_ms in received.missing_ms[1:] if missing_ms] == [1_000]
 
 
 async def test_candidates_that_trickle_in_connect():
@@ -193,7 +205,7 @@ async def test_a_garbage_offer_is_refused_in_words(sdp):
 
 async def test_an_offer_without_a_microphone_is_refused():
     browser = Browser(video=True, audio=False)
-    peer = Peer(lambda samples: None, lambda: None)
+    peer = Peer(lambda samples, missing_ms: None, lambda: None)
 
     with pytest.raises(PeerError) as refused:
         await peer.answer(await browser.offer())
