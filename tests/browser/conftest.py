@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.servers import product
 
@@ -58,3 +58,14 @@ def open_browser() -> OpenBrowser:
                 browser.close()
 
     return open_with
+
+
+@pytest.fixture
+def page(open_browser: OpenBrowser) -> Iterator[Page]:
+    """A page of a browser of its own, on which nothing is thrown."""
+    with open_browser() as browser:
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        assert faults == []

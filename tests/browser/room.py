@@ -7,6 +7,12 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.rehearsing import plan
 
+# What the page opened, to see whether it is let go, and to let it end.
+KEEP_STREAM = """
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wanted) => (window.opened = await open(wanted));
+"""
+
 
 class Room:
     """Stands in for the server's end of the socket."""

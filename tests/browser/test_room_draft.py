@@ -1,24 +1,16 @@
 """An answer that is being typed: it is handed in at the end, and outlives a reload until the room has it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenBrowser
 from tests.browser.room import enter, go_in, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 TEXT = "I would first measure where the time goes, then"
 KEPT = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft')).length"
-
-
-@pytest.fixture
-def page(open_browser: OpenBrowser) -> Iterator[Page]:
-    with open_browser() as browser:
-        yield browser.new_page()
 
 
 def test_end_hands_in_what_is_typed(page: Page, url: str) -> None:

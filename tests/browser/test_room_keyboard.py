@@ -1,11 +1,8 @@
 """The room by keyboard alone: where the focus goes, and that it is seen."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenBrowser
 from tests.browser.rehearsing import plan
 from tests.browser.room import Room, enter
 
@@ -13,12 +10,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 FOCUSED = "() => document.activeElement.id"
 OUTLINED = "element => getComputedStyle(element).outlineStyle"
-
-
-@pytest.fixture
-def page(open_browser: OpenBrowser) -> Iterator[Page]:
-    with open_browser() as browser:
-        yield browser.new_page()
 
 
 def test_who_enters_by_keyboard_is_in_the_room(page: Page, url: str) -> None:

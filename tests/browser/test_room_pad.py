@@ -1,26 +1,13 @@
 """The code pad under the hands of who writes: it comes late, goes away, is put by and taken up again."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenBrowser
 from tests.browser.room import enter, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 IN_PAD = "() => ace.edit(document.querySelector('.code-pad-editor')).getValue()"
-
-
-@pytest.fixture
-def page(open_browser: OpenBrowser) -> Iterator[Page]:
-    with open_browser() as browser:
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        assert faults == []
 
 
 @pytest.mark.parametrize("thinks_ms", [0, 5_000])

@@ -1,34 +1,22 @@
 """The room's page in a real browser, before a room that says what the test wants and keeps what it gets."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenBrowser
 from tests.browser.rehearsing import plan
-from tests.browser.room import Room, enter, seen
+from tests.browser.room import KEEP_STREAM, Room, enter, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 IN_PAD = "() => ace.edit(document.querySelector('.code-pad-editor')).getValue()"
-# What the page opened, to see whether it is let go.
-KEEP_STREAM = """
-    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (wanted) => (window.opened = await open(wanted));
-"""
 
 
 @pytest.fixture
-def page(open_browser: OpenBrowser) -> Iterator[Page]:
-    with open_browser() as browser:
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.add_init_script(KEEP_STREAM)
-        yield page
-        assert faults == []
+def page(page: Page) -> Page:
+    page.add_init_script(KEEP_STREAM)
+    return page
 
 
 def test_typed_text_stays_until_it_is_kept_itself(page: Page, url: str) -> None:

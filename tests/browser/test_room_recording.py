@@ -1,20 +1,12 @@
 """The recording of a room, before a server that takes its chunks or does not."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenBrowser
-from tests.browser.room import enter
+from tests.browser.room import KEEP_STREAM, enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
-# What the page opened, to see whether it is let go, and to let it end.
-KEEP_STREAM = """
-    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (wanted) => (window.opened = await open(wanted));
-"""
 # A device that is unplugged: its track ends by itself.
 UNPLUG = """
     () => opened.getTracks().forEach((track) => {
@@ -25,14 +17,9 @@ UNPLUG = """
 
 
 @pytest.fixture
-def page(open_browser: OpenBrowser) -> Iterator[Page]:
-    with open_browser() as browser:
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.add_init_script(KEEP_STREAM)
-        yield page
-        assert faults == []
+def page(page: Page) -> Page:
+    page.add_init_script(KEEP_STREAM)
+    return page
 
 
 class Uploads:

@@ -1,28 +1,16 @@
 """The room's page while the interviewer is not there yet, when the line breaks, and when the page is done."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python import sync_playwright as axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import OpenBrowser
 from tests.browser.room import Room, enter, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 PHONE = ViewportSize(width=390, height=844)
-
-
-@pytest.fixture
-def page(open_browser: OpenBrowser) -> Iterator[Page]:
-    with open_browser() as browser:
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        assert faults == []
 
 
 def axe_finds_nothing(page: Page, where: str) -> None:
