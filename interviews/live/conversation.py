@@ -176,6 +176,9 @@ class Conversation:
                 self._send(notices.HEARING_FAILED)
 
     async def _speech_started(self) -> None:
+        if self.floor.taken and not (self.floor.shown or self.floor.repeats):
+            await self._spoken_before_first_word()
+            return
         self._send(messages.Listening(state="speech"))
         turn = self.state.current
         if turn is None:
@@ -184,10 +187,6 @@ class Conversation:
             if self._cannot_have_read(turn):
                 await self._take_back(self.state.turns.get(turn.number - 1))
             return
-        if turn.answered and (turn.typed or turn.skipped):
-            return  # nothing is being said yet, and a written answer is not taken up again by speaking
-        # Before its first word is out, the turn that was just answered is still the current one.
-        previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
         repeated, shown = self.floor.repeats, self.floor.shown
         kept, by = await self.floor.stop()
         if repeated:  # all of it was heard before
@@ -196,7 +195,7 @@ class Conversation:
             return
         hardly_heard = len(kept) < min(TAKE_BACK_CHARACTERS, len(shown) // 2)
         went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or hardly_heard
-        if (went_on and await self._take_back(previous)) or turn.answered:
+        if went_on and await self._take_back(self.state.turns.get(turn.number - 1)):
             return
         # With nothing heard of it there is no answer to take up again: what stands on the page was asked.
         kept = kept or shown
@@ -206,11 +205,28 @@ class Conversation:
         self._send(messages.Stop(turn=turn.number, keep=kept))
         self.ears.expect_answer(question=turn.move.question)
 
+    async def _spoken_before_first_word(self) -> None:
+        """Who spoke last goes on, however late. A greeting or a remark is no answer to a question unseen."""
+        turn = self.state.current
+        if turn is not None and not turn.answered and not turn.said:  # its first word is what is awaited
+            turn = self.state.turns.get(turn.number - 1)
+        open_still = turn is not None and not turn.answered and self.floor.checks_in
+        if turn is None or not (turn.spoken or open_still):
+            self.ears.ignore_utterance()
+            return
+        self._send(messages.Listening(state="speech"))
+        await self.floor.stop()
+        if not await self._take_back(turn):
+            await self.answers.take_up_again(turn)
+            self.ears.expect_answer(question=turn.move.question)
+
     async def _take_back(self, turn: TurnState | None) -> bool:
-        taken = await self.answers.take_up_again(turn)
-        if taken:
-            self.ears.continue_answer()
-        return taken
+        """Take a spoken answer for unfinished; return whether `turn` has one."""
+        if turn is None or not turn.spoken:
+            return False
+        await self.answers.take_up_again(turn)
+        self.ears.continue_answer()
+        return True
 
     async def _nothing_heard(self) -> None:
         """It was no speech after all, but a noise: what it interrupted goes on."""

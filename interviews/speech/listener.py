@@ -50,6 +50,8 @@ SOON_MS = 2_000
 # A noise after an answer that was over: nobody is kept waiting longer for words that don't come.
 NOTHING_MORE_MS = 1_200
 RESUMED_MS = 96
+# The gaps in a remark are shorter; between it and an answer there is a question to be heard or read.
+IGNORED_PAUSE_MS = 600
 # A pause: transcription starts, the phrase may be over. Speech has hardly any gaps from here to 100 ms. Of
 # a word's soft end, 64 ms say as much as 96, and 32 lose an s here and there.
 PAUSE_MS = 64
@@ -102,7 +104,7 @@ class Listener:
         # The burst of speech that may become an answer, or the end of a pause.
         self._burst = Burst()
         self._answer: Answer | None = None
-        self._goes_on_until = self._soon_until = self._writes_until = 0
+        self._goes_on_until = self._soon_until = self._writes_until = self._ignored_until = 0
         self._expected_ms = 0
         self._earlier = self._last = ("", 0)  # words and milliseconds of speech in parts of this answer
 
@@ -125,6 +127,11 @@ class Listener:
             return  # the candidate was faster, and SpeechStarted is on its way
         self._drop_answer()
         self._awaited = False
+
+    def ignore_utterance(self) -> None:
+        """What is being said is no answer, up to its next pause: drop it, whenever it began."""
+        self._drop_answer()
+        self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
 
     def hold(self) -> None:
         """No end of turn until the candidate speaks again, and no word about silence for a minute."""
@@ -210,7 +217,9 @@ class Listener:
         if real:
             self._microphone.hear(frame)
         voiced = self._vad.speaks(frame)
-        if voiced:
+        if voiced and start < self._ignored_until:
+            self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
+        elif voiced:
             self._burst.add(start)
             self._may_begin()
         if self._answer is not None:

@@ -76,6 +76,9 @@ class FakeEars:
     def continue_answer(self) -> None:
         self.calls.append("continue_answer")
 
+    def ignore_utterance(self) -> None:
+        self.calls.append("ignore_utterance")
+
     def hold(self) -> None:
         self.calls.append("hold")
 

@@ -423,6 +423,23 @@ def test_a_question_skipped_in_the_middle_of_an_answer_drops_it():
     assert simulation.of(TurnEnded) == []
 
 
+@pytest.mark.parametrize("waiting", [False, True])
+def test_an_utterance_that_is_ignored_is_dropped_up_to_its_next_pause(waiting):
+    simulation = listening(waiting=waiting)
+
+    simulation.play(SPEECH[: 16 * 1_500])
+    simulation.listener.ignore_utterance()
+    simulation.play(SPEECH[16 * 1_500 :])
+    simulation.listener.expect_answer(question=None)
+    simulation.pause(3_000)
+    simulation.play(SPEECH)
+    simulation.pause(3_000)
+
+    assert len(simulation.of(SpeechStarted)) == 2
+    [ended] = simulation.of(TurnEnded)
+    assert ended.start_ms > 1_000 + SPEECH_MS + 2_500
+
+
 @pytest.mark.slow
 def test_a_monologue_past_ten_minutes_keeps_its_text_and_the_last_ten_minutes_of_sound():
     simulation = listening(0.9)
