@@ -14,6 +14,7 @@ from ..analysis.judgement import FramingNote
 from ..bank.schema import Question
 from ..interviewer.port import Interviewer, Move, MoveKind
 from ..speech.port import (
+    AnswerCut,
     AudioBack,
     AudioLost,
     HearingFailed,
@@ -30,6 +31,7 @@ from . import facts, messages, notices
 from .agenda import Agenda
 from .answers import Answers
 from .coverage import Coverage
+from .cut import cuts_in
 from .floor import Ears, Floor
 from .passes import Passes
 from .quiet import move_due
@@ -91,6 +93,8 @@ class Conversation:
         self._answered_at_ms = 0
         self._audio_lost = False
         self._ending = False
+        # What the page said since an answer was cut off whose last words are awaited: two seconds of it.
+        self._held: list[messages.FromPage] = []
 
     @property
     def state(self) -> State:
@@ -132,11 +136,17 @@ class Conversation:
         """End the interview, whatever is going on, and keep what was being said. Safe to repeat."""
         if self._ending or self.state.head.ended:
             return
+        await self._act_on_held()
         self._ending = True
         await self.floor.stop()
         await self.answers.keep_running()
         not_reached = self.agenda.not_reached()
         await self.record.append(facts.Ended(at_ms=self._now_ms(), reason=reason, not_reached=not_reached))
+
+    async def keep_running(self) -> None:
+        """Keep what was heard and written of an unfinished answer, so that it outlives this owner."""
+        await self._act_on_held()
+        await self.answers.keep_running()
 
     # --- what the ears say -----------------------------------------------------------------------------
 
@@ -156,6 +166,8 @@ class Conversation:
                 self._send(messages.Listening(state="speech"))
             case TurnEnded():
                 await self._turn_ended(event)
+            case AnswerCut():
+                await self._act_on_held()
             case NothingHeard():
                 await self._nothing_heard()
             case SilenceHeard(silence_ms=silence_ms):
@@ -303,6 +315,21 @@ class Conversation:
     async def said_by_page(self, message: messages.FromPage) -> None:
         if self._ending:
             return
+        if self._held:
+            self._held.append(message)
+        elif not self.floor.taken and cuts_in(message, self.state.current) and self.ears.cut_answer():
+            self._held.append(message)
+            self._send(messages.Listening(state="working"))
+        else:
+            await self._act_on(message)
+
+    async def _act_on_held(self) -> None:
+        """All words of the answer that was cut off are here: do what the page has asked for since."""
+        held, self._held = self._held, []
+        for message in held:
+            await self._act_on(message)
+
+    async def _act_on(self, message: messages.FromPage) -> None:
         match message:
             case messages.Typed():
                 await self._typed(message)
@@ -407,6 +434,7 @@ class Conversation:
             return
         move = turn.move
         if move.kind is MoveKind.CHECK_IN and move.question is not None:  # what they ask for stands before it
+            await self.answers.keep_running()
             self.floor.say(Move(MoveKind.REPEAT, question=move.question, key_point=move.key_point))
         else:
             await self.answers.keep_part(turn)

@@ -32,6 +32,9 @@ class Ears(Protocol):
     def continue_answer(self) -> None:
         """The turn that just ended goes on: judge its end with all that was said."""
 
+    def cut_answer(self) -> bool:
+        """Cut the running answer off; AnswerCut follows its last words. False when nothing was said."""
+
     def hold(self) -> None:
         """The candidate takes a moment: no end of turn until they speak again."""
 

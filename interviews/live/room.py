@@ -270,7 +270,7 @@ class Room:
         try:
             await self.listener.close()
             await self._worked_off()
-            await self.conversation.answers.keep_running()
+            await self.conversation.keep_running()
             await self.passes.drain(GRACE_S / 4)
             await self.record.release()
         except StaleOwner:

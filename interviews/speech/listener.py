@@ -19,6 +19,7 @@ from .pause import Pause
 from .phrases import TAIL, Phrase, Phrases
 from .port import (
     SAMPLE_RATE,
+    AnswerCut,
     HearingFailed,
     ListenerEvent,
     NothingHeard,
@@ -61,6 +62,8 @@ IDLE_TAPE = 3 * SAMPLE_RATE
 # The model is asked this long before the turn would end by silence: its first token takes about so long.
 ASK_AHEAD_MS = 500
 HOLD_MS = 120_000
+# Who presses a button in the middle of an answer waits no longer for its words than this and a tick.
+CUT_MS = 1_000
 # Whoever writes thinks aloud beside it. A page tells every 3 s that they do (static/js/room/typed.js).
 WRITING_MS = 5_000
 GIVE_UP_MS = 30_000
@@ -153,6 +156,16 @@ class Listener:
         self._answer.finishing = True
         self._cut_phrase(self._answer)
         self._consider()
+        return True
+
+    def cut_answer(self) -> bool:
+        """Cut the running answer off here: its words are told, then AnswerCut. False when there is none."""
+        if self._answer is None:
+            return False
+        if not self._closed:  # else it is cut already
+            self._answer.cut_by_ms = self._now_ms() + CUT_MS
+            self._cut_phrase(self._answer)
+            self._consider()
         return True
 
     def microphone_gone(self) -> None:
@@ -285,7 +298,12 @@ class Listener:
     def _consider(self) -> None:
         """End the turn, say that it may be over, or wait on."""
         answer = self._answer
-        if answer is None or not answer.phrases.complete or self._closed:
+        if answer is None or self._closed:
+            return
+        if answer.cut_by_ms is not None:
+            self._cut_off(answer, answer.cut_by_ms)
+            return
+        if not answer.phrases.complete:
             return
         if answer.finishing:
             self._end_turn(answer, forced=False)
@@ -304,6 +322,14 @@ class Listener:
             self._emit(TurnLikely(text=text, silence_ms=answer.silence_ms))
         if answer.silence_ms >= decision.wait_ms and not self._may_resume:
             self._end_turn(answer, forced=decision.forced)
+
+    def _cut_off(self, answer: Answer, by_ms: int) -> None:
+        """Drop an answer as soon as its words are told; those that come too late are not waited for."""
+        if answer.phrases.complete or self._now_ms() >= by_ms:
+            answer.phrases.give_up()
+            self._drop_answer()
+            self._silence.begin(self._tape.end)
+            self._emit(AnswerCut())
 
     def _evidence(self, answer: Answer, pause: Pause) -> Evidence:
         earlier_text, earlier_ms = self._earlier
@@ -406,6 +432,8 @@ class Listener:
             self._cut_phrase(self._answer)
         if away_ms >= GIVE_UP_MS:
             self.finish()
+        if self._answer is not None and self._answer.cut_by_ms is not None:
+            self._consider()  # the candidate may be speaking on, or their microphone be gone
 
     def _say_silence(self) -> None:
         if self._burst.within(SAMPLE_RATE // 2, now=self._tape.end):

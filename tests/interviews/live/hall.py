@@ -65,7 +65,7 @@ class FakeEars:
 
     def __init__(self) -> None:
         self.calls: list[str] = []
-        self.has_speech = False
+        self.has_speech = self.is_transcribing = False
 
     def expect_answer(self, *, question: Question | None) -> None:
         self.calls.append("expect_answer")
@@ -78,6 +78,10 @@ class FakeEars:
 
     def ignore_utterance(self) -> None:
         self.calls.append("ignore_utterance")
+
+    def cut_answer(self) -> bool:
+        self.calls.append("cut_answer")
+        return self.is_transcribing
 
     def hold(self) -> None:
         self.calls.append("hold")
