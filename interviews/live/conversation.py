@@ -91,6 +91,7 @@ class Conversation:
         self._framing = framing
         self._silent_moves = 0
         self._answered_at_ms = 0
+        self._went_on = False  # an answer that was over goes on, as the candidate spoke on
         self._audio_lost = False
         self._ending = False
         # What the page said since an answer was cut off whose last words are awaited: two seconds of it.
@@ -237,6 +238,7 @@ class Conversation:
         if turn is None or not turn.spoken:
             return False
         await self.answers.take_up_again(turn)
+        self._went_on = True
         self.ears.continue_answer()
         return True
 
@@ -248,7 +250,7 @@ class Conversation:
         self._send(messages.Listening(state="waiting"))
         if turn.pending:
             return
-        if turn.answer:
+        if turn.answer and self._went_on:
             await self.answers.keep_running()
             self.floor.say(None)
         elif not turn.heard:
@@ -389,11 +391,15 @@ class Conversation:
         self.passes.start(turn)
 
     async def _done(self) -> None:
-        """The candidate has finished: code may be all of an answer."""
+        """The candidate has finished: code may be all of an answer, or what they said before a repeat."""
         turn = self.state.current
         if self.floor.taken or self.ears.finish():
             return
-        if turn is not None and not turn.answered and self.writing.code_of(turn).strip():
+        if turn is not None and not turn.answered and (turn.answer or turn.pending):
+            await self.answers.keep_running()
+            self._silent_moves = 0
+            self.floor.say(None)
+        elif turn is not None and not turn.answered and self.writing.code_of(turn).strip():
             await self._written(turn, "")
         else:
             self._send(notices.NOTHING_HEARD_YET)
@@ -438,6 +444,7 @@ class Conversation:
             self.floor.say(Move(MoveKind.REPEAT, question=move.question, key_point=move.key_point))
         else:
             await self.answers.keep_part(turn)
+            self._went_on = False
             self.floor.say_again(turn.number, move, turn.said)
 
     async def _skip(self) -> None:
