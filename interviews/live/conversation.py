@@ -103,6 +103,12 @@ class Conversation:
 
     # --- beginning, going on, ending -------------------------------------------------------------------
 
+    async def restore(self) -> None:
+        """What the last owner heard of an answer is a part of it; these ears hear the rest."""
+        current = self.state.current
+        if current is not None and not self.state.head.ended:
+            await self.answers.keep_part(current)
+
     def begin(self) -> None:
         """A new owner says the first words of a new interview, or goes on where the record stops."""
         self._measure_again()

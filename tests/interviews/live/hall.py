@@ -173,6 +173,7 @@ class Hall:
         await self.record.take_over()
         if self.record.state.head.plan is None:
             await self.record.append(facts.Opened(at_ms=0, plan=self.plan, started_unix_ms=1))
+        await self.conversation.restore()
         self.conversation.begin()
         return self
 

@@ -21,9 +21,11 @@ from interviews.speech.port import (
 from intervision.redis import blocking
 from tests.interviews.live.hall import (
     ANSWER,
+    BEGUN,
     REST,
     Hall,
     ScriptedInterviewer,
+    begins,
     taken_up_again,
 )
 
@@ -286,6 +288,33 @@ async def test_new_owner_measures_what_the_last_one_could_not(hall: Hall) -> Non
     await heir.until(lambda: heir.record.state.turns[0].content is not None, 20)
     await heir.until(lambda: heir.record.state.turns[0].delivery is not None, 20)
 
+    await heir.conversation.close()
+
+
+async def test_what_the_last_owner_heard_of_an_answer_is_a_part_of_it(hall: Hall) -> None:
+    await begins(hall)
+
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+    heir.time_ms = 5_000
+    await heir.hears_answer("and then the queue")
+    await heir.said(1)
+    await heir.until(lambda: bool(heir.record.state.turns[0].words), 20)
+
+    turn = heir.record.state.turns[0]
+    assert heir.of(messages.AnswerKept)[-1].text == f"{BEGUN} and then the queue"
+    assert [word.text for word in turn.words] == f"{BEGUN} and then the queue".split()
+    assert turn.answer == f"{BEGUN} and then the queue"
+    await heir.conversation.close()
+
+
+async def test_a_new_owner_adds_nothing_to_an_interview_that_has_ended(hall: Hall) -> None:
+    await begins(hall)
+    await hall.record.append(facts.Ended(at_ms=1_000, reason="abandoned"))
+    before = len(read_events(blocking(), hall.plan.interview_id))
+
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+
+    assert len(read_events(blocking(), hall.plan.interview_id)) == before
     await heir.conversation.close()
 
 
