@@ -244,7 +244,7 @@ class Conversation:
         if turn is None or not turn.spoken:
             return False
         await self.answers.take_up_again(turn)
-        self._went_on = True
+        self._went_on = not self.floor.checks_in  # a check-in comes in the middle of an answer
         self.ears.continue_answer()
         return True
 
@@ -316,7 +316,9 @@ class Conversation:
             await self._skip()
         else:
             current = self.state.current
-            self.floor.say(Move(kind=move, question=current.move.question if current else None))
+            question = current.move.question if current else None
+            await self.answers.keep_running()  # a part of it may stand from before a repeat
+            self.floor.say(Move(kind=move, question=question))
 
     # --- what the page says ----------------------------------------------------------------------------
 

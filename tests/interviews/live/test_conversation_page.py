@@ -354,6 +354,35 @@ async def test_a_noise_instead_of_an_answer_to_a_check_in_leaves_the_answer_open
     assert not hall.conversation.floor.taken
 
 
+async def test_a_part_before_a_repeat_is_judged_when_a_check_in_follows(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
+    await hall.said(1)
+    hall.time_ms += 6_000
+    await hall.hears_answer(ANSWER)
+    await hall.said(2)
+    await hall.passes.drain()
+
+    first, second = hall.record.state.turns[0], hall.record.state.turns[1]
+    assert (first.answered, first.answer, second.answer) == (True, BEGUN, ANSWER)
+    assert first.content is not None
+    assert second.move.kind is MoveKind.CHECK_IN
+
+
+async def test_a_noise_into_a_check_in_is_no_end_of_the_part_before_it(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+    hall.speaker.through.clear()
+    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    hall.speaker.heard = 0
+
+    await a_noise(hall)
+
+    assert not hall.conversation.floor.taken
+    assert not hall.record.state.turns[0].answered
+
+
 async def test_done_after_a_repeat_is_the_end_of_what_was_said_before(hall: Hall) -> None:
     await begun_and_repeated(hall)
 
