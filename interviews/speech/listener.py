@@ -327,6 +327,7 @@ class Listener:
         """Drop an answer as soon as its words are told; those that come too late are not waited for."""
         if answer.phrases.complete or self._now_ms() >= by_ms:
             answer.phrases.give_up()
+            self._last = self._so_far(answer)
             self._drop_answer()
             self._silence.begin(self._tape.end)
             self._emit(AnswerCut())
@@ -363,13 +364,17 @@ class Listener:
             samples=self._tape.cut(start, end + TAIL),
             speech=tuple((self._clock.ms(run.start), self._clock.ms(run.end)) for run in answer.runs),
         )
-        earlier_text, earlier_ms = self._earlier
-        self._last = (f"{earlier_text} {text}".strip(), earlier_ms + answer.speech_ms)
+        self._last = self._so_far(answer)
         self._drop_answer()
         self._awaited = False
         self._goes_on_until = self._tape.end + GOES_ON_MS * PER_MS
         self._soon_until = self._tape.end + SOON_MS * PER_MS
         self._emit(ended)
+
+    def _so_far(self, answer: Answer) -> tuple[str, int]:
+        """Return the words and milliseconds of speech in all parts of an answer."""
+        earlier_text, earlier_ms = self._earlier
+        return f"{earlier_text} {answer.phrases.text}".strip(), earlier_ms + answer.speech_ms
 
     def _nothing_was_said(self, answer: Answer) -> None:
         """It was no speech after all, or only a filler: wait on as if nothing had been heard."""

@@ -443,6 +443,24 @@ def test_an_answer_that_is_cut_is_told_and_then_dropped(pause_ms):
     assert not simulation.listener.cut_answer()
 
 
+def test_an_answer_that_was_cut_goes_on_with_all_its_words_when_it_is_continued():
+    quick = Quick()
+    simulation = Simulation(Scribe(), turn_model=Turn(0.1), cost_ms=100, end_of_turn=quick)
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.listener.cut_answer()
+    simulation.pause(600)
+    [cut] = simulation.of(PhraseHeard)
+
+    simulation.listener.interviewer_speaks()
+    simulation.play(SPEECH)
+    simulation.listener.continue_answer()
+    simulation.pause(1_000)
+
+    assert quick.seen[-1].text.startswith(cut.text)
+    assert quick.seen[-1].speech_ms > 1.5 * SPEECH_MS
+
+
 def test_words_that_are_known_already_are_told_before_the_cut():
     simulation = listening(0.1, cost_ms=100)
     simulation.play(SPEECH)
