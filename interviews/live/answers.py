@@ -52,14 +52,11 @@ class Answers:
             facts.Answered(at_ms=now, turn=turn.number, text=text, start_ms=now, end_ms=now, skipped=True),
         )
 
-    async def take_up_again(self, turn: TurnState | None) -> bool:
-        """Open a spoken answer that was taken for finished; return whether `turn` has one."""
-        if turn is None or not turn.answered or turn.typed or turn.skipped:
-            return False
+    async def take_up_again(self, turn: TurnState) -> None:
+        """Let `turn` be answered, or answered further: what was to be said after it never was."""
         self._passes.cancel(turn.number)
         await self._reopen(turn)
         self._send(messages.Stop(turn=turn.number + 1, taken_back=True))
-        return True
 
     async def _reopen(self, turn: TurnState) -> None:
         await self._writing.keep()  # what comes after `turn` is taken back, and not to be written into anew

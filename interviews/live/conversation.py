@@ -14,6 +14,7 @@ from ..analysis.judgement import FramingNote
 from ..bank.schema import Question
 from ..interviewer.port import Interviewer, Move, MoveKind
 from ..speech.port import (
+    AnswerCut,
     AudioBack,
     AudioLost,
     HearingFailed,
@@ -30,6 +31,7 @@ from . import facts, messages, notices
 from .agenda import Agenda
 from .answers import Answers
 from .coverage import Coverage
+from .cut import cuts_in
 from .floor import Ears, Floor
 from .passes import Passes
 from .quiet import move_due
@@ -89,14 +91,23 @@ class Conversation:
         self._framing = framing
         self._silent_moves = 0
         self._answered_at_ms = 0
+        self._went_on = False  # an answer that was over goes on, as the candidate spoke on
         self._audio_lost = False
         self._ending = False
+        # What the page said since an answer was cut off whose last words are awaited: two seconds of it.
+        self._held: list[messages.FromPage] = []
 
     @property
     def state(self) -> State:
         return self.record.state
 
     # --- beginning, going on, ending -------------------------------------------------------------------
+
+    async def restore(self) -> None:
+        """What the last owner heard of an answer is a part of it; these ears hear the rest."""
+        current = self.state.current
+        if current is not None and not self.state.head.ended:
+            await self.answers.keep_part(current)
 
     def begin(self) -> None:
         """A new owner says the first words of a new interview, or goes on where the record stops."""
@@ -133,11 +144,17 @@ class Conversation:
         """End the interview, whatever is going on, and keep what was being said. Safe to repeat."""
         if self._ending or self.state.head.ended:
             return
+        await self._act_on_held()
         self._ending = True
         await self.floor.stop()
         await self.answers.keep_running()
         not_reached = self.agenda.not_reached()
         await self.record.append(facts.Ended(at_ms=self._now_ms(), reason=reason, not_reached=not_reached))
+
+    async def keep_running(self) -> None:
+        """Keep what was heard and written of an unfinished answer, so that it outlives this owner."""
+        await self._act_on_held()
+        await self.answers.keep_running()
 
     # --- what the ears say -----------------------------------------------------------------------------
 
@@ -157,6 +174,8 @@ class Conversation:
                 self._send(messages.Listening(state="speech"))
             case TurnEnded():
                 await self._turn_ended(event)
+            case AnswerCut():
+                await self._act_on_held()
             case NothingHeard():
                 await self._nothing_heard()
             case SilenceHeard(silence_ms=silence_ms):
@@ -177,6 +196,9 @@ class Conversation:
                 self._send(notices.HEARING_FAILED)
 
     async def _speech_started(self) -> None:
+        if self.floor.taken and not (self.floor.shown or self.floor.repeats):
+            await self._spoken_before_first_word()
+            return
         self._send(messages.Listening(state="speech"))
         turn = self.state.current
         if turn is None:
@@ -185,10 +207,6 @@ class Conversation:
             if self._cannot_have_read(turn):
                 await self._take_back(self.state.turns.get(turn.number - 1))
             return
-        if turn.answered and (turn.typed or turn.skipped):
-            return  # nothing is being said yet, and a written answer is not taken up again by speaking
-        # Before its first word is out, the turn that was just answered is still the current one.
-        previous = turn if turn.answered else self.state.turns.get(turn.number - 1)
         repeated, shown = self.floor.repeats, self.floor.shown
         kept, by = await self.floor.stop()
         if repeated:  # all of it was heard before
@@ -197,7 +215,7 @@ class Conversation:
             return
         hardly_heard = len(kept) < min(TAKE_BACK_CHARACTERS, len(shown) // 2)
         went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or hardly_heard
-        if (went_on and await self._take_back(previous)) or turn.answered:
+        if went_on and await self._take_back(self.state.turns.get(turn.number - 1)):
             return
         # With nothing heard of it there is no answer to take up again: what stands on the page was asked.
         kept = kept or shown
@@ -207,11 +225,29 @@ class Conversation:
         self._send(messages.Stop(turn=turn.number, keep=kept))
         self.ears.expect_answer(question=turn.move.question)
 
+    async def _spoken_before_first_word(self) -> None:
+        """Who spoke last goes on, however late. A greeting or a remark is no answer to a question unseen."""
+        turn = self.state.current
+        if turn is not None and not turn.answered and not turn.said:  # its first word is what is awaited
+            turn = self.state.turns.get(turn.number - 1)
+        open_still = turn is not None and not turn.answered and self.floor.checks_in
+        if turn is None or not (turn.spoken or open_still):
+            self.ears.ignore_utterance()
+            return
+        self._send(messages.Listening(state="speech"))
+        await self.floor.stop()
+        if not await self._take_back(turn):
+            await self.answers.take_up_again(turn)
+            self.ears.expect_answer(question=turn.move.question)
+
     async def _take_back(self, turn: TurnState | None) -> bool:
-        taken = await self.answers.take_up_again(turn)
-        if taken:
-            self.ears.continue_answer()
-        return taken
+        """Take a spoken answer for unfinished; return whether `turn` has one."""
+        if turn is None or not turn.spoken:
+            return False
+        await self.answers.take_up_again(turn)
+        self._went_on = not self.floor.checks_in  # a check-in comes in the middle of an answer
+        self.ears.continue_answer()
+        return True
 
     async def _nothing_heard(self) -> None:
         """It was no speech after all, but a noise: what it interrupted goes on."""
@@ -221,7 +257,7 @@ class Conversation:
         self._send(messages.Listening(state="waiting"))
         if turn.pending:
             return
-        if turn.answer:
+        if turn.answer and self._went_on:
             await self.answers.keep_running()
             self.floor.say(None)
         elif not turn.heard:
@@ -281,13 +317,30 @@ class Conversation:
             await self._skip()
         else:
             current = self.state.current
-            self.floor.say(Move(kind=move, question=current.move.question if current else None))
+            question = current.move.question if current else None
+            await self.answers.keep_running()  # a part of it may stand from before a repeat
+            self.floor.say(Move(kind=move, question=question))
 
     # --- what the page says ----------------------------------------------------------------------------
 
     async def said_by_page(self, message: messages.FromPage) -> None:
         if self._ending:
             return
+        if self._held:
+            self._held.append(message)
+        elif not self.floor.taken and cuts_in(message, self.state.current) and self.ears.cut_answer():
+            self._held.append(message)
+            self._send(messages.Listening(state="working"))
+        else:
+            await self._act_on(message)
+
+    async def _act_on_held(self) -> None:
+        """All words of the answer that was cut off are here: do what the page has asked for since."""
+        held, self._held = self._held, []
+        for message in held:
+            await self._act_on(message)
+
+    async def _act_on(self, message: messages.FromPage) -> None:
         match message:
             case messages.Typed():
                 await self._typed(message)
@@ -347,11 +400,15 @@ class Conversation:
         self.passes.start(turn)
 
     async def _done(self) -> None:
-        """The candidate has finished: code may be all of an answer."""
+        """The candidate has finished: code may be all of an answer, or what they said before a repeat."""
         turn = self.state.current
         if self.floor.taken or self.ears.finish():
             return
-        if turn is not None and not turn.answered and self.writing.code_of(turn).strip():
+        if turn is not None and not turn.answered and (turn.answer or turn.pending):
+            await self.answers.keep_running()
+            self._silent_moves = 0
+            self.floor.say(None)
+        elif turn is not None and not turn.answered and self.writing.code_of(turn).strip():
             await self._written(turn, "")
         else:
             self._send(notices.NOTHING_HEARD_YET)
@@ -392,9 +449,11 @@ class Conversation:
             return
         move = turn.move
         if move.kind is MoveKind.CHECK_IN and move.question is not None:  # what they ask for stands before it
+            await self.answers.keep_running()
             self.floor.say(Move(MoveKind.REPEAT, question=move.question, key_point=move.key_point))
         else:
             await self.answers.keep_part(turn)
+            self._went_on = False
             self.floor.say_again(turn.number, move, turn.said)
 
     async def _skip(self) -> None:

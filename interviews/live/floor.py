@@ -26,8 +26,14 @@ class Ears(Protocol):
     def interviewer_speaks(self) -> None:
         """Only sustained speech counts now, and it is a barge-in."""
 
+    def ignore_utterance(self) -> None:
+        """What is being said is no answer, up to its next pause."""
+
     def continue_answer(self) -> None:
         """The turn that just ended goes on: judge its end with all that was said."""
+
+    def cut_answer(self) -> bool:
+        """Cut the running answer off; AnswerCut follows its last words. False when nothing was said."""
 
     def hold(self) -> None:
         """The candidate takes a moment: no end of turn until they speak again."""
@@ -66,6 +72,7 @@ class Floor:
         self._heard_characters = 0
         self._began_ms = 0
         self.repeats = False  # what is being said was heard before, and is in the record
+        self.checks_in = False  # it breaks a silence that nobody asked it to break
 
     @property
     def state(self) -> State:
@@ -104,6 +111,7 @@ class Floor:
         """Say something now; without a move, whatever the agenda has next."""
         self.drop_draft()
         self._take(self._ask(move))
+        self.checks_in = move is not None and move.kind is MoveKind.CHECK_IN
 
     def say_again(self, number: int, move: Move, text: str) -> None:
         """Say turn `number`, which is already in the record: `text` as it was, or anew where it was lost."""
@@ -173,6 +181,7 @@ class Floor:
             self._reply.cancel()
         self._reply = reply
         self.repeats = number is not None and bool(self.state.turns[number].said)
+        self.checks_in = False
         self._heard_characters = 0
         self.ears.interviewer_speaks()
         reply.deliver(self._deliver(reply, number), on_crash=self._crashed)

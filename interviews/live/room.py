@@ -241,6 +241,7 @@ class Room:
             away_ms = self.now_ms() - state.head.last_at_ms
             if away_ms >= AWAY_MS and not state.head.ended:
                 await self.record.append(facts.CameBack(at_ms=self.now_ms(), away_ms=away_ms))
+            await self.conversation.restore()
         self._tasks.start(self._keep_lease())
         self._tasks.start(self._keep_code())
         self._working = self._tasks.start(self._work())
@@ -270,7 +271,7 @@ class Room:
         try:
             await self.listener.close()
             await self._worked_off()
-            await self.conversation.answers.keep_running()
+            await self.conversation.keep_running()
             await self.passes.drain(GRACE_S / 4)
             await self.record.release()
         except StaleOwner:

@@ -69,6 +69,11 @@ class TurnState(msgspec.Struct):
     moment_ms: int | None = None  # when a moment was asked for that no speech has ended yet
 
     @property
+    def spoken(self) -> bool:
+        """Whether the answer is over and was spoken: by speaking it may be taken up again."""
+        return self.answered and not (self.typed or self.skipped)
+
+    @property
     def pending(self) -> list[PhraseAdded]:
         """What was heard since the answer began, or was taken up again."""
         return self.phrases[self.answered_phrases :]

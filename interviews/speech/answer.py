@@ -29,6 +29,7 @@ class Answer:
         self.soon = soon  # it began so soon after the last one that it may be its rest
         self.held = False  # the candidate takes a moment
         self.finishing = False  # they said by a button that it is over
+        self.cut_by_ms: int | None = None  # it is cut off: by then at the latest its words are told
         self.too_long = False  # its earliest audio is dropped
         self._tape = tape
         self._phrase_start = self.start

@@ -20,6 +20,7 @@ from .pause import Pause
 from .phrases import TAIL, Phrase, Phrases
 from .port import (
     SAMPLE_RATE,
+    AnswerCut,
     HearingFailed,
     ListenerEvent,
     NothingHeard,
@@ -51,6 +52,8 @@ SOON_MS = 2_000
 # A noise after an answer that was over: nobody is kept waiting longer for words that don't come.
 NOTHING_MORE_MS = 1_200
 RESUMED_MS = 96
+# The gaps in a remark are shorter; between it and an answer there is a question to be heard or read.
+IGNORED_PAUSE_MS = 600
 # A pause: transcription starts, the phrase may be over. Speech has hardly any gaps from here to 100 ms. Of
 # a word's soft end, 64 ms say as much as 96, and 32 lose an s here and there.
 PAUSE_MS = 64
@@ -60,6 +63,8 @@ IDLE_TAPE = 3 * SAMPLE_RATE
 # The model is asked this long before the turn would end by silence: its first token takes about so long.
 ASK_AHEAD_MS = 500
 HOLD_MS = 120_000
+# Who presses a button in the middle of an answer waits no longer for its words than this and a tick.
+CUT_MS = 1_000
 # Whoever writes thinks aloud beside it. A page tells every 3 s that they do (static/js/room/typed.js).
 WRITING_MS = 5_000
 GIVE_UP_MS = 30_000
@@ -104,7 +109,7 @@ class Listener:
         # The burst of speech that may become an answer, or the end of a pause.
         self._burst = Burst()
         self._answer: Answer | None = None
-        self._goes_on_until = self._soon_until = self._writes_until = 0
+        self._goes_on_until = self._soon_until = self._writes_until = self._ignored_until = 0
         self._expected_ms = 0
         self._earlier = self._last = ("", 0)  # words and milliseconds of speech in parts of this answer
 
@@ -128,6 +133,11 @@ class Listener:
         self._drop_answer()
         self._awaited = False
 
+    def ignore_utterance(self) -> None:
+        """What is being said is no answer, up to its next pause: drop it, whenever it began."""
+        self._drop_answer()
+        self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
+
     def hold(self) -> None:
         """No end of turn until the candidate speaks again, and no word about silence for a minute."""
         self._silence.grant_moment(self._tape.end)
@@ -148,6 +158,16 @@ class Listener:
         self._answer.finishing = True
         self._cut_phrase(self._answer)
         self._consider()
+        return True
+
+    def cut_answer(self) -> bool:
+        """Cut the running answer off here: its words are told, then AnswerCut. False when there is none."""
+        if self._answer is None:
+            return False
+        if not self._closed:  # else it is cut already
+            self._answer.cut_by_ms = self._now_ms() + CUT_MS
+            self._cut_phrase(self._answer)
+            self._consider()
         return True
 
     def microphone_gone(self) -> None:
@@ -219,7 +239,9 @@ class Listener:
         if real:
             self._microphone.hear(frame)
         voiced = self._vad.speaks(frame)
-        if voiced:
+        if voiced and start < self._ignored_until:
+            self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
+        elif voiced:
             self._burst.add(start)
             self._may_begin()
         if self._answer is not None:
@@ -285,7 +307,12 @@ class Listener:
     def _consider(self) -> None:
         """End the turn, say that it may be over, or wait on."""
         answer = self._answer
-        if answer is None or not answer.phrases.complete or self._closed:
+        if answer is None or self._closed:
+            return
+        if answer.cut_by_ms is not None:
+            self._cut_off(answer, answer.cut_by_ms)
+            return
+        if not answer.phrases.complete:
             return
         if answer.finishing:
             self._end_turn(answer, forced=False)
@@ -304,6 +331,15 @@ class Listener:
             self._emit(TurnLikely(text=text, silence_ms=answer.silence_ms))
         if answer.silence_ms >= decision.wait_ms and not self._may_resume:
             self._end_turn(answer, forced=decision.forced)
+
+    def _cut_off(self, answer: Answer, by_ms: int) -> None:
+        """Drop an answer as soon as its words are told; those that come too late are not waited for."""
+        if answer.phrases.complete or self._now_ms() >= by_ms:
+            answer.phrases.give_up()
+            self._last = self._so_far(answer)
+            self._drop_answer()
+            self._silence.begin(self._tape.end)
+            self._emit(AnswerCut())
 
     def _evidence(self, answer: Answer, pause: Pause) -> Evidence:
         earlier_text, earlier_ms = self._earlier
@@ -337,13 +373,17 @@ class Listener:
             samples=self._tape.cut(start, end + TAIL),
             speech=tuple((self._clock.ms(run.start), self._clock.ms(run.end)) for run in answer.runs),
         )
-        earlier_text, earlier_ms = self._earlier
-        self._last = (f"{earlier_text} {text}".strip(), earlier_ms + answer.speech_ms)
+        self._last = self._so_far(answer)
         self._drop_answer()
         self._awaited = False
         self._goes_on_until = self._tape.end + GOES_ON_MS * PER_MS
         self._soon_until = self._tape.end + SOON_MS * PER_MS
         self._emit(ended)
+
+    def _so_far(self, answer: Answer) -> tuple[str, int]:
+        """Return the words and milliseconds of speech in all parts of an answer."""
+        earlier_text, earlier_ms = self._earlier
+        return f"{earlier_text} {answer.phrases.text}".strip(), earlier_ms + answer.speech_ms
 
     def _nothing_was_said(self, answer: Answer) -> None:
         """It was no speech after all, or only a filler: wait on as if nothing had been heard."""
@@ -406,6 +446,8 @@ class Listener:
             self._cut_phrase(self._answer)
         if away_ms >= GIVE_UP_MS:
             self.finish()
+        if self._answer is not None and self._answer.cut_by_ms is not None:
+            self._consider()  # the candidate may be speaking on, or their microphone be gone
 
     def _say_silence(self) -> None:
         if self._burst.within(SAMPLE_RATE // 2, now=self._tape.end):

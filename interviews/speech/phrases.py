@@ -89,6 +89,15 @@ class Phrases:
             self._all[-1].settled = True
             self._tell_in_order()
 
+    def give_up(self) -> None:
+        """Nobody waits any longer: what has no text yet has failed."""
+        for phrase in self._all:
+            if phrase.text is None:
+                phrase.cancel()
+                phrase.text, phrase.told = "", True
+                self._fail(phrase)
+        self.settle()
+
     async def drained(self, *, timeout_s: float) -> None:
         """Wait until every text has come in, but no longer than this."""
         with contextlib.suppress(TimeoutError):

@@ -116,6 +116,10 @@ class TurnEnded(msgspec.Struct, frozen=True):
     speech: tuple[tuple[int, int], ...]
 
 
+class AnswerCut(msgspec.Struct, frozen=True):
+    """The running answer was cut off as the conversation asked; all of its words have been told."""
+
+
 class NothingHeard(msgspec.Struct, frozen=True):
     """What began as speech held no words, and no answer: SpeechStarted is taken back."""
 
@@ -149,6 +153,7 @@ ListenerEvent = (
     | TurnLikely
     | TurnResumed
     | TurnEnded
+    | AnswerCut
     | NothingHeard
     | SilenceHeard
     | AudioLost

@@ -65,7 +65,7 @@ class FakeEars:
 
     def __init__(self) -> None:
         self.calls: list[str] = []
-        self.has_speech = False
+        self.has_speech = self.is_transcribing = False
 
     def expect_answer(self, *, question: Question | None) -> None:
         self.calls.append("expect_answer")
@@ -75,6 +75,13 @@ class FakeEars:
 
     def continue_answer(self) -> None:
         self.calls.append("continue_answer")
+
+    def ignore_utterance(self) -> None:
+        self.calls.append("ignore_utterance")
+
+    def cut_answer(self) -> bool:
+        self.calls.append("cut_answer")
+        return self.is_transcribing
 
     def hold(self) -> None:
         self.calls.append("hold")
@@ -166,6 +173,7 @@ class Hall:
         await self.record.take_over()
         if self.record.state.head.plan is None:
             await self.record.append(facts.Opened(at_ms=0, plan=self.plan, started_unix_ms=1))
+        await self.conversation.restore()
         self.conversation.begin()
         return self
 

@@ -23,9 +23,11 @@ from interviews.transcript import Word
 from intervision.redis import blocking
 from tests.interviews.live.hall import (
     ANSWER,
+    BEGUN,
     REST,
     Hall,
     ScriptedInterviewer,
+    begins,
     taken_up_again,
 )
 
@@ -349,6 +351,32 @@ async def test_new_owner_judges_an_answer_that_is_only_code(hall: Hall) -> None:
     turn = heir.record.state.turns[0]
     assert turn.content is not None
     assert turn.delivery is not None
+
+
+async def test_what_the_last_owner_heard_of_an_answer_is_a_part_of_it(hall: Hall) -> None:
+    await begins(hall)
+
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+    heir.time_ms = 5_000
+    await heir.hears_answer("and then the queue")
+    await heir.said(1)
+    await heir.until(lambda: bool(heir.record.state.turns[0].words), 20)
+
+    turn = heir.record.state.turns[0]
+    assert heir.of(messages.AnswerKept)[-1].text == f"{BEGUN} and then the queue"
+    assert [word.text for word in turn.words] == f"{BEGUN} and then the queue".split()
+    assert turn.answer == f"{BEGUN} and then the queue"
+    await heir.conversation.close()
+
+
+async def test_a_new_owner_adds_nothing_to_an_interview_that_has_ended(hall: Hall) -> None:
+    await begins(hall)
+    await hall.record.append(facts.Ended(at_ms=1_000, reason="abandoned"))
+    before = len(read_events(blocking(), hall.plan.interview_id))
+
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+
+    assert len(read_events(blocking(), hall.plan.interview_id)) == before
     await heir.conversation.close()
 
 

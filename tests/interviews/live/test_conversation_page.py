@@ -308,6 +308,94 @@ async def test_what_was_said_before_a_repeat_stays_in_the_answer(hall: Hall) -> 
     assert hall.record.state.turns[0].answer == f"{BEGUN} {ANSWER}"
 
 
+async def begun_and_repeated(hall: Hall) -> None:
+    await begins(hall)
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: hall.ears.calls[-1] == "expect_answer")
+
+
+async def a_noise(hall: Hall) -> None:
+    hall.time_ms += 6_000
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
+    await hall.conversation.heard(NothingHeard())
+
+
+async def test_a_noise_after_a_repeat_leaves_the_answer_open(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+
+    await a_noise(hall)
+
+    assert not hall.record.state.turns[0].answered
+    assert not hall.conversation.floor.taken
+    assert hall.sent[-1] == messages.Listening(state="waiting")
+
+
+async def test_a_noise_after_going_on_and_a_repeat_leaves_the_answer_open(hall: Hall) -> None:
+    await taken_up_again(hall, REST)
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: hall.ears.calls[-1] == "expect_answer")
+
+    await a_noise(hall)
+
+    assert not hall.record.state.turns[0].answered
+    assert not hall.conversation.floor.taken
+
+
+async def test_a_noise_instead_of_an_answer_to_a_check_in_leaves_the_answer_open(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+    hall.interviewer.wait_s = 0.3
+    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Saying)))
+
+    await a_noise(hall)
+
+    assert list(hall.record.state.turns) == [0]
+    assert not hall.record.state.turns[0].answered
+    assert not hall.conversation.floor.taken
+
+
+async def test_a_part_before_a_repeat_is_judged_when_a_check_in_follows(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
+    await hall.said(1)
+    hall.time_ms += 6_000
+    await hall.hears_answer(ANSWER)
+    await hall.said(2)
+    await hall.passes.drain()
+
+    first, second = hall.record.state.turns[0], hall.record.state.turns[1]
+    assert (first.answered, first.answer, second.answer) == (True, BEGUN, ANSWER)
+    assert first.content is not None
+    assert second.move.kind is MoveKind.CHECK_IN
+
+
+async def test_a_noise_into_a_check_in_is_no_end_of_the_part_before_it(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+    hall.speaker.through.clear()
+    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    hall.speaker.heard = 0
+
+    await a_noise(hall)
+
+    assert not hall.conversation.floor.taken
+    assert not hall.record.state.turns[0].answered
+
+
+async def test_done_after_a_repeat_is_the_end_of_what_was_said_before(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+
+    await hall.conversation.said_by_page(messages.Control(action="done"))
+    await hall.said(1)
+    await hall.until(lambda: hall.record.state.turns[0].content is not None, 20)
+
+    turn = hall.record.state.turns[0]
+    assert (turn.answered, turn.answer) == (True, BEGUN)
+    assert hall.of(messages.AnswerKept)[-1].text == BEGUN
+    assert hall.of(messages.Notice) == []
+
+
 async def test_what_was_said_before_a_hint_is_an_answer(hall: Hall) -> None:
     await begins(hall)
 

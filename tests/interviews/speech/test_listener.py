@@ -10,6 +10,7 @@ from interviews.speech.endpointing import ASKS_MS, Decision, Evidence
 from interviews.speech.listener import Listener
 from interviews.speech.port import (
     SAMPLE_RATE,
+    AnswerCut,
     AudioBack,
     AudioLost,
     Heard,
@@ -559,6 +560,88 @@ def test_a_question_skipped_in_the_middle_of_an_answer_drops_it():
     simulation.pause(3_000)
 
     assert simulation.of(TurnEnded) == []
+
+
+@pytest.mark.parametrize("pause_ms", [0, 200])
+def test_an_answer_that_is_cut_is_told_and_then_dropped(pause_ms):
+    simulation = listening(cost_ms=400)
+
+    simulation.play(SPEECH)
+    simulation.pause(pause_ms)
+    before = simulation.of(PhraseHeard)
+    assert simulation.listener.cut_answer()
+    at_ms = simulation.workshop.now_ms
+    simulation.pause(3_000)
+
+    kinds = [type(event) for _, event in simulation.events]
+    assert kinds[-2:] == [PhraseHeard, AnswerCut]
+    assert TurnEnded not in kinds
+    assert len(simulation.of(PhraseHeard)) == len(before) + 1
+    assert simulation.events[-1][0] - at_ms <= 450
+    assert not simulation.listener.cut_answer()
+
+
+def test_an_answer_that_was_cut_goes_on_with_all_its_words_when_it_is_continued():
+    quick = Quick()
+    simulation = Simulation(Scribe(), turn_model=Turn(0.1), cost_ms=100, end_of_turn=quick)
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.listener.cut_answer()
+    simulation.pause(600)
+    [cut] = simulation.of(PhraseHeard)
+
+    simulation.listener.interviewer_speaks()
+    simulation.play(SPEECH)
+    simulation.listener.continue_answer()
+    simulation.pause(1_000)
+
+    assert quick.seen[-1].text.startswith(cut.text)
+    assert quick.seen[-1].speech_ms > 1.5 * SPEECH_MS
+
+
+def test_words_that_are_known_already_are_told_before_the_cut():
+    simulation = listening(0.1, cost_ms=100)
+    simulation.play(SPEECH)
+    simulation.pause(240)
+    assert simulation.of(PhraseHeard) == []
+
+    simulation.listener.cut_answer()
+
+    assert [type(event) for _, event in simulation.events[-2:]] == [PhraseHeard, AnswerCut]
+
+
+@pytest.mark.parametrize("speaks_on", [False, True])
+def test_words_that_come_too_late_for_a_cut_are_told_as_not_understood(speaks_on):
+    simulation = listening(cost_ms=5_000)
+    simulation.play(SPEECH)
+    simulation.listener.cut_answer()
+    at_ms = simulation.workshop.now_ms
+
+    if speaks_on:
+        simulation.play(np.concatenate([SPEECH[:-3_000]] * 2))
+    simulation.away(3_000)
+
+    kinds = [type(event) for _, event in simulation.events if not isinstance(event, AudioLost)]
+    assert kinds[:3] == [SpeechStarted, HearingFailed, AnswerCut]
+    [cut_ms] = [at for at, event in simulation.events if isinstance(event, AnswerCut)]
+    assert 1_000 <= cut_ms - at_ms <= 2_100
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_an_utterance_that_is_ignored_is_dropped_up_to_its_next_pause(waiting):
+    simulation = listening(waiting=waiting)
+
+    simulation.play(SPEECH[: 16 * 1_500])
+    simulation.listener.ignore_utterance()
+    simulation.play(SPEECH[16 * 1_500 :])
+    simulation.listener.expect_answer(question=None)
+    simulation.pause(3_000)
+    simulation.play(SPEECH)
+    simulation.pause(3_000)
+
+    assert len(simulation.of(SpeechStarted)) == 2
+    [ended] = simulation.of(TurnEnded)
+    assert ended.start_ms > 1_000 + SPEECH_MS + 2_500
 
 
 @pytest.mark.slow
