@@ -15,7 +15,8 @@ _MICROPHONE = {
         "page, or type your answers."
     ),
     "microphone_missing": _(
-        "No microphone was found. Plug one in and reload this page, or type your answers."
+        "No microphone was found, or another program uses it. Plug one in, or close that program, and reload "
+        "this page; or type your answers."
     ),
 }
 

@@ -41,6 +41,7 @@ CENTRAL, BONUS = 3, 1  # weights of key points
 # of those below SURE_OF_OMISSION: it is told as likely, and only where a letter has nothing better to begin
 # with.
 LIKELY_LEFT_OUT = 0.7
+UNSEEN = 0.5  # how much of its rank a strength keeps whose words share hardly any with its point
 
 
 def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = None) -> Findings:
@@ -189,6 +190,8 @@ def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | s
         return NO_EVIDENCE
     later = _after_follow_up(asked, turn)
     rank = point.weight * max(0.1, judgement.certainty) * (0.8 if later else 1.0)
+    if not nearness.is_shown_by(said[0].text, point):
+        rank *= UNSEEN  # it may be right, and is not what to open a letter with
     return Finding(
         kind=STRENGTH,
         shade=Shade.HEARD_LATER if later else Shade.HEARD,

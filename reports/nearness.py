@@ -8,6 +8,7 @@ from .passages import passages, stems
 # trace id' has three of the seven stems of its point.
 MOST = 0.4
 SEVERAL = 3
+SHARED = 2
 
 
 def says_most_of(point: KeyPoint, turn: TurnRecord) -> bool:
@@ -18,6 +19,14 @@ def says_most_of(point: KeyPoint, turn: TurnRecord) -> bool:
     ]
     ways = [stems(way) for way in (point.point, *point.paraphrases, *point.partial)]
     return any(len(words & way) >= max(SEVERAL, MOST * len(way)) for words in said for way in ways)
+
+
+def is_shown_by(words: str, point: KeyPoint) -> bool:
+    """Return whether a reader sees the point in these words: they have two of its own in common, or of one way
+    of saying it."""
+    said = stems(words)
+    ways = (point.point, *point.paraphrases, *point.partial)
+    return any(len(said & stems(way)) >= SHARED for way in ways)
 
 
 def is_nearer_to_the_point(words: str, point: KeyPoint, *, reveals: str) -> bool:

@@ -291,3 +291,13 @@ def test_words_that_were_hard_to_hear_do_not_stand_first(alice):
 
     assert find(record).strengths[0].evidence[0].first == 0
     assert find(hard_to_hear).strengths[0].evidence[0].first == 6
+
+
+def test_words_in_which_nobody_sees_the_point_do_not_stand_first(alice):
+    beside = "I first thought that somebody had a wrong filter in the dashboard."
+    record = record_of(sessions.talk(alice, Said("question", f"{beside} {ANSWER}")))
+    shown = len(beside.split())
+
+    found = find(all_heard_in(record, spans=[(0, shown - 1), (shown, shown + 12)]))
+
+    assert [strength.evidence[0].first for strength in found.strengths][:1] == [shown]
