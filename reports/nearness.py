@@ -22,8 +22,8 @@ def says_most_of(point: KeyPoint, turn: TurnRecord) -> bool:
 
 
 def is_shown_by(words: str, point: KeyPoint) -> bool:
-    """Return whether a reader sees the point in these words: they have two of its own in common, or of one way
-    of saying it."""
+    """Return whether a reader sees the point in these words: two of them are its own, or those of one way of
+    saying it."""
     said = stems(words)
     ways = (point.point, *point.paraphrases, *point.partial)
     return any(len(said & stems(way)) >= SHARED for way in ways)
