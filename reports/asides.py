@@ -39,7 +39,7 @@ _TAKES_BACK = re.compile(
     r"(?:no,? (?:wait|sorry|actually|that's|it)|wait,? no|scratch that|i take that back|that's wrong)\b",
     re.IGNORECASE,
 )
-_THINKS_ALOUD = re.compile(r"\?$|[,.…] no,|^(?:hm+|ah|oh)\b.*\bno\b", re.IGNORECASE)
+_THINKS_ALOUD = re.compile(r"\?$|[,.…] no,|^(?:hm+|ah|oh)[,.…]* no\b", re.IGNORECASE)
 
 
 def takes_back(sentence: str) -> bool:

@@ -51,12 +51,13 @@ def _most_in(windows: Sequence[Window], tokens: Floats) -> Floats:
     edges = np.unique([edge for window in windows for edge in (window.start, window.stop)])
     runs = np.maximum.reduceat(tokens[:, : edges[-1]], edges[:-1], axis=1)
     first, behind = np.searchsorted(edges, [(window.start, window.stop) for window in windows]).T
+    longest = (behind - first).max()
     most = np.empty((len(tokens), len(windows)), tokens.dtype)
     length = 1
     while True:
         now = np.flatnonzero((behind - first >= length) & (behind - first < 2 * length))
         most[:, now] = np.maximum(runs[:, first[now]], runs[:, behind[now] - length])
-        if 2 * length > runs.shape[1]:
+        if 2 * length > longest:
             return most
         runs = np.maximum(runs[:, :-length], runs[:, length:])
         length *= 2

@@ -110,6 +110,7 @@ class Listener:
         self._burst = Burst()
         self._answer: Answer | None = None
         self._goes_on_until = self._soon_until = self._writes_until = self._ignored_until = 0
+        self._ignores = False  # what is being said, however long it goes on
         self._expected_ms = 0
         self._earlier = self._last = ("", 0)  # words and milliseconds of speech in parts of this answer
 
@@ -134,8 +135,9 @@ class Listener:
         self._awaited = False
 
     def ignore_utterance(self) -> None:
-        """What is being said is no answer, up to its next pause: drop it, whenever it began."""
+        """What is being said is no answer, up to its next pause or until one is awaited: drop it."""
         self._drop_answer()
+        self._ignores = True
         self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
 
     def hold(self) -> None:
@@ -190,7 +192,7 @@ class Listener:
 
     def _await(self) -> None:
         self._silence.begin(self._tape.end)
-        self._awaited = True
+        self._awaited, self._ignores = True, False
         if self._answer is not None:
             self._answer.barged = False
 
@@ -240,7 +242,8 @@ class Listener:
             self._microphone.hear(frame)
         voiced = self._vad.speaks(frame)
         if voiced and start < self._ignored_until:
-            self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
+            if self._ignores:
+                self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
         elif voiced:
             self._burst.add(start)
             self._may_begin()

@@ -26,7 +26,7 @@ _THESIS = re.compile(
 # What begins with one of these is about the sentence before it.
 _LEANS = re.compile(
     r"^(?:and|but|or|because|then|after that|that|this|it|it's|they|these|those|there|otherwise|which|also|"
-    r"he|she|the other|for example|instead|what (?:actually )?happened|most|none|both|each|if (?:it|not))\b",
+    r"he|she|no|the other|for example|instead|what (?:actually )?happened|most|none|both|each|if (?:it|not))\b",
     re.IGNORECASE,
 )
 
@@ -77,7 +77,8 @@ def _blocks(turn: TurnRecord) -> Iterator[Block]:
     block: Block = []
     whole = True
     for first, last in sentences(turn.words):
-        if takes_back(_spoken(turn, first, last)):
+        before = turn.words[first - 1].text if first else ""
+        if not before.endswith("?") and takes_back(_spoken(turn, first, last)):
             block, whole = block[:-1], False
             continue
         sentence = _sentence(turn, first, last)

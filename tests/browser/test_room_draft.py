@@ -92,6 +92,28 @@ def test_what_the_room_has_is_no_draft_any_more(page: Page, url: str) -> None:
     expect(box).to_have_value("More")
 
 
+def test_what_was_sent_before_the_page_knew_the_question_is_kept_once(page: Page, url: str) -> None:
+    room = enter(page, url)
+    box = page.locator("#typed-text")
+    room.ask(0, "Why?")
+    box.fill(TEXT)
+    room.down = True
+    page.reload()
+    page.locator("#enter").click()
+    expect(page.locator("#connection")).to_have_attribute("data-state", "lost")
+    box.press("Control+Enter")
+
+    room.down = False
+    room.turns = [seen(0, "Why?")]
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live", timeout=15_000)
+    [sent] = room.all("typed")
+    room.send("answer_kept", turn=0, text=TEXT)
+
+    assert "reply_to" not in sent
+    expect(box).to_have_value("")
+    assert page.evaluate(KEPT) == 0
+
+
 def test_nothing_of_it_stays_once_the_interview_is_over(page: Page, url: str) -> None:
     page.route("**/the-report/", lambda route: route.fulfill(body="here it is"))
     room = enter(page, url)

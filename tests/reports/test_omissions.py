@@ -283,6 +283,7 @@ def test_what_somebody_did_not_know_is_no_part_of_a_stronger_version(alice):
         "Do you mean the cost side, or more how it works inside?",
         "Hm, no, that leaves a hole in the middle of it... no, it's fine after all.",
         "I'd rather leave it there and go on, if that's fine with you.",
+        "Does that slow the payment down? No, it's one lookup in Redis.",
     ],
 )
 def test_what_was_taken_back_or_only_asked_is_no_part_of_a_stronger_version(alice, taken_back):
@@ -290,6 +291,20 @@ def test_what_was_taken_back_or_only_asked_is_no_part_of_a_stronger_version(alic
     second = "The client makes the key before its first try. We store the key in a table beside the payment."
 
     assert version_of(alice, f"{first} {taken_back}", second) == version_of(alice, first, second)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Oh, and there is no lock that the workers share.",
+        "Ah, so no message is lost when the broker restarts.",
+    ],
+)
+def test_a_no_inside_a_sentence_takes_nothing_back(alice, kept):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+
+    assert kept.split(" no ")[1] in version_of(alice, f"{first} {kept}", second)
 
 
 def test_a_gap_shows_how_the_answer_began_where_nothing_in_it_comes_near(alice):

@@ -46,7 +46,8 @@ export class TypedAnswer {
   /** The room has kept `answer`: if it is the one from here, it leaves the box; what was typed since stays. */
   kept(turn, answer) {
     const { out } = this;
-    if (out?.turn !== turn || !plain(answer).endsWith(plain(out.text))) return;
+    // What went out before the page knew the turn went to the one that is answered now.
+    if (!out || (out.turn ?? turn) !== turn || !plain(answer).endsWith(plain(out.text))) return;
     this.out = this.since = undefined;
     const rest = this.box.value.trimStart();
     if (rest.startsWith(out.text)) this.box.value = rest.slice(out.text.length).trimStart();

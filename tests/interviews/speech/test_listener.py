@@ -644,6 +644,22 @@ def test_an_utterance_that_is_ignored_is_dropped_up_to_its_next_pause(waiting):
     assert ended.start_ms > 1_000 + SPEECH_MS + 2_500
 
 
+def test_who_speaks_on_is_heard_from_when_an_answer_is_awaited():
+    simulation = listening(waiting=False)
+    going_on = np.concatenate([SPEECH[:-3_000]] * 4)
+
+    simulation.play(going_on[: 16 * 1_000])
+    simulation.listener.ignore_utterance()
+    simulation.play(going_on[16 * 1_000 : 16 * 2_000])
+    simulation.listener.expect_answer(question=None)
+    awaited_ms = simulation.workshop.now_ms
+    simulation.play(going_on[16 * 2_000 :])
+    simulation.pause(3_000)
+
+    assert simulation.of(SpeechStarted)[-1].start_ms - awaited_ms < 1_000
+    assert simulation.of(TurnEnded)
+
+
 @pytest.mark.slow
 def test_a_monologue_past_ten_minutes_keeps_its_text_and_the_last_ten_minutes_of_sound():
     simulation = listening(0.9)
