@@ -26,7 +26,8 @@ _THESIS = re.compile(
 # What begins with one of these is about the sentence before it.
 _LEANS = re.compile(
     r"^(?:and|but|or|because|then|after that|that|this|it|it's|they|these|those|there|otherwise|which|also|"
-    r"he|she|no|the other|for example|instead|what (?:actually )?happened|most|none|both|each|if (?:it|not))\b",
+    r"he|she|no|the other|for example|instead|what (?:actually )?happened|most|none|both|each|"
+    r"if (?:it|not))\b",
     re.IGNORECASE,
 )
 
