@@ -93,6 +93,12 @@ _UNCERTAIN = re.compile(
     r"\b(?:not (?:certain|sure|positive)|(?:could|may|might) be wrong|no idea|if i remember)\b",
     re.IGNORECASE,
 )
+# 'you can just one huge': a word was misheard where the verb should stand.
+_NO_VERB = re.compile(
+    r"\b(?:can|could|would|will|should|must|might|may)(?: (?:just|only|also|then|still|always|never|not))* "
+    r"(?:an?|the|one|two|three|this|these|those|my|your|our|their|its|every|each)\b",
+    re.IGNORECASE,
+)
 _DANGLING = frozenset(
     """
     a an the and or but so to of in on at by for with from that which who is are was were be been it its this
@@ -237,6 +243,8 @@ def _bare(piece: str) -> str:
 def _stands_alone(piece: str) -> bool:
     said = words(piece)
     if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
+        return False
+    if _NO_VERB.search(piece):
         return False
     if not _INTERVIEWER.isdisjoint(said) and not _BETWEEN_US.isdisjoint(said):
         return False

@@ -64,6 +64,7 @@ def test_what_holds_only_in_some_case_is_not_handed_back(said, never):
         ("First I thought the email was sent twice, but it wasn't.", "sent twice"),
         ("I could send the email with a thread, but then it's lost when the process dies.", "thread"),
         ("We could put the email in a queue, or we could send the email in the request.", "email"),
+        ("A steady ramp, so you can just one huge, say an export that loads everything.", "one huge"),
         ("I think a watermark says how long the data is kept on disk, but I'm not certain.", "watermark"),
     ],
 )
