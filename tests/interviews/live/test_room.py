@@ -92,14 +92,19 @@ async def test_reload_goes_on_at_the_same_question(alice: User) -> None:
         assert len(rooms.open_rooms) == 1
 
 
+def killed(interview: Interview) -> room.Room:
+    """Take the room away and return it: kill -9 leaves the record, and the lease of an owner that is gone."""
+    dead = rooms.open_rooms.pop(str(interview.pk))
+    dead.closed = True
+    blocking().hset(f"iv:{interview.pk}:owner", "until", 0)
+    return dead
+
+
 async def test_reload_after_the_process_died_goes_on_too(alice: User) -> None:
     async with in_the_room(alice) as (interview, page):
         await page.send(type="typed", text="I would use a queue.", reply_to=0)
         await page.until("said", turn=1)
-    # What kill -9 leaves: the record, with the lease of an owner that is no more.
-    dead = rooms.open_rooms.pop(str(interview.pk))
-    dead.closed = True
-    blocking().hset(f"iv:{interview.pk}:owner", "until", 0)
+    dead = killed(interview)
 
     async with tab(interview.pk, alice) as page:
         await page.send(type="join")
@@ -115,11 +120,10 @@ async def test_reload_after_the_process_died_goes_on_too(alice: User) -> None:
 
 async def test_what_was_heard_before_the_process_died_stays_in_the_answer(alice: User) -> None:
     async with in_the_room(alice) as (interview, _page):
-        dead = rooms.open_rooms.pop(str(interview.pk))
-        dead._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
-        await dead._inbox.join()
-    dead.closed = True
-    blocking().hset(f"iv:{interview.pk}:owner", "until", 0)
+        live = rooms.open_rooms[str(interview.pk)]
+        live._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
+        await live._inbox.join()
+        dead = killed(interview)
 
     async with tab(interview.pk, alice) as page:
         await page.send(type="join")
