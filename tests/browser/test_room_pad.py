@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.room import enter, seen
+from tests.browser.room import enter, go_in, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 IN_PAD = "() => ace.edit(document.querySelector('.code-pad-editor')).getValue()"
+DRAFTS = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft')).length"
 
 
 @pytest.mark.parametrize("thinks_ms", [0, 5_000])
@@ -147,3 +148,45 @@ def test_language_that_was_chosen_while_the_line_was_down_is_told_when_it_is_bac
     told = [(sent["code"], sent["language"]) for sent in room.all("code")]
     assert told == [("int x;", "python"), ("int x;", "java")]
     expect(page.locator("#pad-language")).to_have_value("java")
+
+
+def test_code_that_was_written_while_the_line_was_down_outlives_a_reload(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room.break_off()
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text(" int y;")
+
+    room.down = False
+    page.reload()
+    go_in(page)
+
+    expect(page.locator("#code-pad")).to_be_visible()
+    told = [sent["code"] for sent in room.all("code")]
+    assert told[0] == "int x;"
+    assert "int y;" in told[-1]
+    page.wait_for_function("() => 'ace' in window")
+    assert page.evaluate(IN_PAD) == told[-1]
+    assert page.evaluate(DRAFTS) == 0
+
+
+def test_code_from_before_a_reload_does_not_replace_what_was_written_elsewhere_since(
+    page: Page, url: str
+) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int z;", "pad_language": "python"}
+    room.break_off()
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text(" int y;")
+
+    room.down = False
+    page.reload()
+    go_in(page)
+
+    page.wait_for_function("() => 'ace' in window")
+    assert page.evaluate(IN_PAD) == "int z;"
+    assert [sent["code"] for sent in room.all("code")] == ["int x;"]

@@ -1,9 +1,12 @@
-// What is being typed and has not reached the room: it outlives a reload, in this tab alone.
+// What is written and has not reached the room: it outlives a reload, in this tab alone.
 
 export class Draft {
-  /** @param {string} interview the id of the one that it is written in */
-  constructor(interview) {
-    this.key = `draft:${interview}`;
+  /**
+   * @param {string} interview the id of the one that it is written in
+   * @param {string} part where in the room it is written
+   */
+  constructor(interview, part) {
+    this.key = `draft:${interview}:${part}`;
   }
 
   read() {

@@ -30,10 +30,12 @@ const voice = new BrowserVoice(
   (speaking) => speaking && stage.setPresence("speaking"),
 );
 // What can't be told now is told when the line is back, and then only as it stands: see pad.restore below.
-const pad = new CodePad(byId("code-pad"), byId("pad-open"), config.ace, () => stage.current, (code, language, turn) =>
-  connection.send({ type: "code", code, language, turn }),
+const padDraft = new Draft(config.interview, "code");
+const pad = new CodePad(
+  byId("code-pad"), byId("pad-open"), config.ace, padDraft, () => stage.current,
+  (code, language, turn) => connection.send({ type: "code", code, language, turn }),
 );
-const draft = new Draft(config.interview);
+const draft = new Draft(config.interview, "answer");
 const typed = new TypedAnswer(byId("typed-form"), draft, () => connection.send({ type: "writing" }), sendTyped);
 
 let peer;
@@ -128,7 +130,7 @@ function rest(why) {
 
 async function leave(url) {
   over = true;
-  draft.drop();
+  for (const one of [draft, padDraft]) one.drop();
   stage.connection("over", words.over);
   const slow = setTimeout(() => stage.notice("info", "recording", words.recording_rest, { sticky: true }), 2000);
   try {

@@ -9,12 +9,13 @@ const MODES = { python: "python", javascript: "javascript", typescript: "typescr
 export class CodePad {
   /**
    * @param {HTMLButtonElement} opener brings the pad back; it is there while the pad is wanted and closed
+   * @param {import("./draft.js").Draft} draft outlives a reload: what could not be told
    * @param {() => number} turn returns the one that is being answered
    * @param {(code: string, language: string, turn: number) => boolean} onChange called a moment after the last
    *   key with the turn that it was pressed in; returns whether it was told
    */
-  constructor(element, opener, base, turn, onChange) {
-    Object.assign(this, { element, opener, base, turn, onChange });
+  constructor(element, opener, base, draft, turn, onChange) {
+    Object.assign(this, { element, opener, base, draft, turn, onChange });
     this.wanted = false; // by the question
     this.question = undefined; // the turn that asked what this pad is for
     this.#holds("");
@@ -62,6 +63,19 @@ export class CodePad {
     if (question !== this.question) this.flush();
     this.before = undefined;
     this.#show(question, language, code);
+    this.#takeDraftUp();
+  }
+
+  /** Put back what was written here before a reload, unless somebody has written on in another window. */
+  #takeDraftUp() {
+    const { question, turn, language, code, over } = this.draft.read();
+    this.draft.drop();
+    if (code === undefined || question !== this.question || over !== this.sent) return;
+    this.#setLanguage(language, false);
+    this.area.value = code;
+    this.editor?.setValue(code, -1);
+    this.writtenIn = turn;
+    this.flush();
   }
 
   #show(question, language, code, { open = true } = {}) {
@@ -178,6 +192,9 @@ export class CodePad {
     if (this.onChange(code, language ?? "text", this.writtenIn)) {
       Object.assign(this, { sent: code, sentLanguage: language });
       this.mine.add(code);
+      this.draft.drop();
+      return;
     }
+    this.draft.keep({ question: this.question, turn: this.writtenIn, language, code, over: this.sent });
   }
 }
