@@ -12,6 +12,8 @@ KEEP_STREAM = """
     const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = async (wanted) => (window.opened = await open(wanted));
 """
+# How many drafts the page keeps for after a reload.
+DRAFTS = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft')).length"
 
 
 class Room:

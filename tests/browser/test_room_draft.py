@@ -5,12 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.room import enter, go_in, seen
+from tests.browser.room import DRAFTS, enter, go_in, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 TEXT = "I would first measure where the time goes, then"
-KEPT = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft')).length"
 
 
 def test_end_hands_in_what_is_typed(page: Page, url: str) -> None:
@@ -69,13 +68,13 @@ def test_what_was_sent_into_a_line_that_was_down_is_there_again_until_the_room_h
     room.down = False
     go_in(page)
     expect(box).to_have_value(TEXT)
-    assert page.evaluate(KEPT) == 1
+    assert page.evaluate(DRAFTS) == 1
 
     room.turns = [seen(0, "Why?", answer=TEXT), seen(1, "How?")]  # it got through after all
     page.reload()
     go_in(page)
     expect(box).to_have_value("")
-    assert page.evaluate(KEPT) == 0
+    assert page.evaluate(DRAFTS) == 0
 
 
 def test_what_the_room_has_is_no_draft_any_more(page: Page, url: str) -> None:
@@ -111,7 +110,7 @@ def test_what_was_sent_before_the_page_knew_the_question_is_kept_once(page: Page
 
     assert "reply_to" not in sent
     expect(box).to_have_value("")
-    assert page.evaluate(KEPT) == 0
+    assert page.evaluate(DRAFTS) == 0
 
 
 def test_nothing_of_it_stays_once_the_interview_is_over(page: Page, url: str) -> None:
@@ -119,9 +118,9 @@ def test_nothing_of_it_stays_once_the_interview_is_over(page: Page, url: str) ->
     room = enter(page, url)
     room.ask(0, "Why?")
     page.locator("#typed-text").fill(TEXT)
-    assert page.evaluate(KEPT) == 1
+    assert page.evaluate(DRAFTS) == 1
 
     room.send("finished", reason="completed", url="/the-report/")
     page.wait_for_url(re.compile("/the-report/"))
 
-    assert page.evaluate(KEPT) == 0
+    assert page.evaluate(DRAFTS) == 0

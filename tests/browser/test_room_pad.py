@@ -3,12 +3,11 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.room import enter, go_in, seen
+from tests.browser.room import DRAFTS, enter, go_in, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 IN_PAD = "() => ace.edit(document.querySelector('.code-pad-editor')).getValue()"
-DRAFTS = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft')).length"
 
 
 @pytest.mark.parametrize("thinks_ms", [0, 5_000])
