@@ -13,6 +13,8 @@ def cuts_in(message: messages.FromPage, turn: TurnState | None) -> bool:
             return bool(text.strip()) and number in (None, turn.number)
         case messages.Control(action="hint", turn=number):
             return turn.move.question is not None and number in (None, turn.number)
+        case messages.Control(action="skip", turn=number):
+            return number in (None, turn.number)
         case messages.Control(action="repeat"):
             return bool(turn.said)
         case _:

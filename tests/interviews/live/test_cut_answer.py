@@ -9,7 +9,7 @@ from tests.interviews.live.hall import ANSWER, BEGUN, Hall, begins
 
 LATE = "and look at them"
 TYPED = messages.Typed(text="That is all.", reply_to=0)
-REPEAT, HINT = messages.Control(action="repeat"), messages.Control(action="hint")
+REPEAT, HINT, SKIP = (messages.Control(action=action) for action in ("repeat", "hint", "skip"))
 
 
 async def words_come(hall: Hall) -> None:
@@ -33,7 +33,12 @@ async def speaking(hall: Hall) -> Hall:
 
 @pytest.mark.parametrize(
     ("message", "kept"),
-    [(REPEAT, f"{BEGUN} {LATE}"), (HINT, f"{BEGUN} {LATE}"), (TYPED, f"{BEGUN} {LATE} That is all.")],
+    [
+        (REPEAT, f"{BEGUN} {LATE}"),
+        (HINT, f"{BEGUN} {LATE}"),
+        (SKIP, f"{BEGUN} {LATE}"),
+        (TYPED, f"{BEGUN} {LATE} That is all."),
+    ],
 )
 async def test_what_is_still_transcribed_is_part_of_the_answer(
     speaking: Hall, message: messages.FromPage, kept: str
@@ -94,6 +99,7 @@ async def test_an_end_before_the_words_are_known_keeps_what_was_typed(speaking: 
         messages.Typed(text="  ", reply_to=0),
         messages.Typed(text="late", reply_to=7),
         messages.Control(action="hint", turn=7),
+        messages.Control(action="skip", turn=7),
         messages.Control(action="coaching_on"),
     ],
 )
