@@ -253,8 +253,8 @@ WORDS = (
     _("“{frag}”, at {at}, has one of {count} filler words, about {rate} of which came in a minute."),
 )
 RESTARTS = (
-    _("You set out on a sentence and began again {count} times, as at {at}: “{frag}”."),
-    _("At {at}, with “{frag}”, the sentence starts over, which happened {count} times."),
+    _("You took a second run at your words {count} times, as at {at}: “{frag}”."),
+    _("At {at}, with “{frag}”, words are taken up a second time, which happened {count} times."),
 )
 TRAILING = (
     _("{count} answers faded out before their end, one of them at {at}: “{frag}”."),

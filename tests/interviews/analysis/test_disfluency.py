@@ -112,8 +112,59 @@ def test_words_said_twice_are_a_repeat():
     assert found("that is very very slow, no no", "repeat") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd put a cache in front of the database. The database is the part that hurts.",
+        "So I'd take Redis. Redis keeps it all in memory.",
+        "The test found it. It was their mistake.",
+        "if it is too small, left plus plus, else right minus minus",
+        "then kubectl logs dash dash previous",
+        "it listens on one two seven dot zero dot zero dot one",
+        "the split is fifty fifty, and the port is 7 7 7 7",
+        "a column with DE DE in it",
+        "We had microservices, I was for it, it was five services",
+        "when the admin changes the price, the price service is told",
+        "each round takes longer and longer and you pay for it",
+    ],
+)
+def test_words_that_are_meant_twice_are_no_repeat(text):
+    assert found(text, "repeat") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "repeats"),
+    [
+        ("I would… I would retry", ["I would…"]),
+        ("I'd, um, I'd group by event", ["I'd,"]),
+        ("So we moved our, our platform", ["our,"]),
+        ("it writes to the, to the file", ["to the,"]),
+        ("it works because, um, because of the key", ["because,"]),
+        ("The cache, the cache is cold", ["The cache,"]),
+        ("it takes the lock the lock on the row", ["the lock"]),
+        ("the cache and the cache and the queue", ["the cache and"]),
+        ("in five in five minutes", ["in five"]),
+    ],
+)
+def test_a_second_run_at_words_is_a_repeat(text, repeats):
+    assert found(text, "repeat") == repeats
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So after a write, um, I read from the primary after it.",
+        "The worker takes, um, the oldest job, and it marks it with, uh, its own name.",
+        "The server then, uh, verifies the ID, and the server answers.",
+    ],
+)
+def test_a_sound_alone_takes_nothing_back(text):
+    assert found(text, "restart") == []
+
+
 def test_words_taken_back_are_a_restart():
     assert found("it goes to the primary, sorry, to the replica first", "restart") == ["to the primary,"]
+    assert found("it goes to the primary, uh, to the replica first", "restart") == ["to the primary,"]
 
 
 @pytest.mark.parametrize(
