@@ -76,4 +76,4 @@ def _commonest(measures: DeliveryMeasures) -> str:
         for one in measures.disfluencies
         if one.kind == disfluency.LEXICAL
     ]
-    return max(sorted(set(said)), key=said.count) if said else _("you know")
+    return max(sorted(set(said)), key=said.count).replace("i mean", "I mean") if said else _("you know")

@@ -46,7 +46,7 @@ _DOING = frozenset(
     kept did took tried stopped crashed failed used moved""".split()  # noqa: SIM905
 )
 _EXCLAIMED = frozenset(["okay", "ok", "yeah", "yes", "oh", "wow", "hey", "why", "wait"])
-_MARKS = (",", ".", "?", "!", ";", ":", "…")
+MARKS = (",", ".", "?", "!", ";", ":", "…")
 
 
 def is_filler_like(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
@@ -107,7 +107,7 @@ def _is_example(before: str, after: str) -> bool:
 
 def _points_back(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
     """Tell whether 'like' compares: 'like I said', 'like so many', 'do it like so'."""
-    after, ends = word_at(said, at + 1), at + 2 >= len(said) or texts[at + 1].rstrip().endswith(_MARKS)
+    after, ends = word_at(said, at + 1), at + 2 >= len(said) or texts[at + 1].rstrip().endswith(MARKS)
     if after == "so":
         return ends or said[at + 2] in {"many", "much", "few"}
     if after not in {"i", "we", "you", "they", "he", "she", "you'd", "we've", "i've", "you've"}:

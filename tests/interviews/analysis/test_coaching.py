@@ -89,3 +89,12 @@ def test_the_filler_phrase_is_named_and_long_pauses_get_help():
         measures(lexical_fillers_per_minute=13.0, disfluencies=(filler,)), shown=(), now_ms=0
     )
     assert "think" in line_for(measures(pauses=pauses), shown=(), now_ms=0)
+
+
+def test_the_phrase_is_named_as_it_is_written():
+    said = [("I mean,", 1), ("i mean", 5), ("like", 9), ("I mean", 12)]
+    fillers = tuple(Disfluency("lexical_filler", Span(at, at, quote, 0, 1)) for quote, at in said)
+
+    line = line_for(measures(lexical_fillers_per_minute=13.0, disfluencies=fillers), shown=(), now_ms=0)
+
+    assert line.startswith("“I mean” came often.")

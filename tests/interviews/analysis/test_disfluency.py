@@ -65,6 +65,22 @@ def found(text: str, kind: str) -> list[str]:
         "we were like ships in the night",
         "there are tables that we have, like this one",
         "retries are what we have, like five of them",
+        "If the middle is smaller than the target, you know everything to the left is too small",
+        "It's sorted. If it's larger, you know it's in the left half.",
+        "And once low passes high, you know there's no such value.",
+        "If two of them die, you know one of the others has it",
+        "when a new leader is elected, um, you know we are safe",
+        "once it returns you know all writes are durable",
+        "and then you know it's dead",
+        "that way you know we are safe",
+        "this lets you know they succeeded",
+        "you know there's at least one replica",
+        "You know from the header how long it is",
+        "It is sorted. You know the largest is at the end.",
+        "By quorum I mean more than half of the replicas.",
+        "With five replicas I mean three",
+        "and by hot I mean read often",
+        "When I say cache I mean Redis",
     ],
 )
 def test_words_that_mean_something_are_no_fillers(text):
@@ -94,6 +110,12 @@ def test_words_that_mean_something_are_no_fillers(text):
         ("it has like um five shards", ["like"]),
         ("it is literally one row", ["literally"]),
         ("we sort of forgot about it", ["sort of"]),
+        ("and you know we had a problem", ["you know"]),
+        ("when it failed, you know, we had a look", ["you know,"]),
+        ("it was slow, you know we had one table", ["you know"]),
+        ("the replica, I mean the primary", ["I mean"]),
+        ("I mean we could add an index", ["I mean"]),
+        ("with a replica, I mean, it is slow", ["I mean,"]),
         ("we had like five hundred servers", ["like"]),
         ("it took like two days", ["like"]),
         ("we got like 80 requests a week", ["like"]),
@@ -213,6 +235,40 @@ def test_hedges_and_trailing_off_are_named():
 
     assert found(text, "hedge") == ["I think", "maybe,"]
     assert found(text, "trailing_off") == ["and so on"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think of the queries first, then I think about which key every query has.",
+        "A bloom filter says either no or maybe, and for a maybe you go to the disk.",
+    ],
+)
+def test_words_that_soften_nothing_are_no_hedges(text):
+    assert found(text, "hedge") == []
+
+
+def test_a_second_way_that_may_do_is_hedged():
+    assert found("I'd take Redis or maybe Kafka for it", "hedge") == ["maybe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd look at indexes, locks, vacuum, and so on.",
+        "You set a flag with or. You test it with and.",
+        "It is a bitwise and.",
+    ],
+)
+def test_an_end_that_is_meant_trails_nowhere(text):
+    assert found(text, "trailing_off") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["I'd look at the plan and so on...", "it was slow, so yeah.", "it was slow and."]
+)
+def test_an_end_that_is_none_trails_off(text):
+    assert found(text, "trailing_off")
 
 
 @pytest.mark.parametrize("end", ["like", "like…", "like..."])
