@@ -198,6 +198,7 @@ def joined(patterns: Sequence[str]) -> str:
     return text
 
 
+MOMENTS = frozenset({Shade.SOUNDS, Shade.PAUSES, Shade.WORDS, Shade.RESTARTS, Shade.TRAILING, Shade.HEDGES})
 OWN_WORDS = ("{frag}", "{last}", "{deep}")
 
 
@@ -214,10 +215,10 @@ def fill(pattern: str, finding: Finding) -> str:
     several = gettext(NUMBERS[count]) if count < len(NUMBERS) else str(count)
     values = {
         "at": "[1]",
-        "frag": short(first, about=finding.point),
-        "last": short(last, about=finding.point),
+        "frag": _shown(first, finding),
+        "last": _shown(last, finding),
         "last_at": f"[{finding.evidence.index(last) + 1}]",
-        "deep": short(last, about=finding.point),
+        "deep": _shown(last, finding),
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
         "p": point_in_sentence(finding.point),
         "do": in_sentence(as_advice(finding.point)),
@@ -231,6 +232,13 @@ def fill(pattern: str, finding: Finding) -> str:
         **amounts,
     }
     return pattern.format_map(values)
+
+
+def _shown(quote: Quote, finding: Finding) -> str:
+    """Return what is shown of a quote; of a moment all, since what it is of is the word in its middle."""
+    if finding.shade in MOMENTS:
+        return _inside(fragment(quote.text, most=len(quote.text.split())))
+    return short(quote, about=finding.point)
 
 
 def short(quote: Quote, *, about: str) -> str:
