@@ -39,12 +39,15 @@ def _lines(measures: DeliveryMeasures, usual: delivery.Baseline | None) -> Itera
         yield _("“{phrase}” came often. A short pause can stand in its place.").format(
             phrase=_commonest(measures)
         )
-    if len(delivery.long_pauses(measures)) >= _MANY_LONG_PAUSES:
+    if len(measures.long_pauses) >= _MANY_LONG_PAUSES:
         yield _("Some pauses were long. Saying “let me think for a moment” keeps your listener with you.")
     if (rate := measures.words_per_minute) is not None:
+        slowest = measures.words_per_minute_unpaused or rate
         if rate > delivery.FAST_WPM and _departs(rate, usual, lambda value, middle: value > 1.15 * middle):
             yield _("That was quick. A breath after each point gives it room.")
-        elif rate < delivery.SLOW_WPM and _departs(rate, usual, lambda value, middle: value < 0.85 * middle):
+        elif slowest < delivery.SLOW_WPM and _departs(
+            slowest, usual, lambda value, middle: value < 0.85 * middle
+        ):
             yield (
                 _("That was slower than usual. Start with the main point, then the detail.")
                 if _is_known(usual)

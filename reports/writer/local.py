@@ -142,9 +142,10 @@ class LocalWriter:
                 sentences = [pick(phrases.SOUNDS), pick(phrases.SOUNDS_ADVICE)]
             case Shade.PAUSES:
                 sentences = [pick(phrases.PAUSES), pick(phrases.PAUSES_ADVICE)]
-            case Shade.FAST | Shade.SLOW:
-                pace = phrases.FAST if finding.shade is Shade.FAST else phrases.SLOW
-                sentences = [pick(pace), pick(phrases.PACE_ADVICE)]
+            case Shade.FAST:
+                sentences = [pick(phrases.FAST), pick(phrases.FAST_ADVICE)]
+            case Shade.SLOW:
+                sentences = [pick(phrases.SLOW), pick(phrases.SLOW_ADVICE)]
             case Shade.QUICK:
                 sentences = [pick(phrases.QUICK)]
             case Shade.UNHURRIED:

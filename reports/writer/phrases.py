@@ -268,9 +268,13 @@ HABIT_ADVICE = (
     _("Say “{last}” ({last_at}) again as one plain sentence, and hear how it stands without the rest."),
     _("Take “{last}” ({last_at}) and say it once more with a full stop at its end."),
 )
-PACE_ADVICE = (
+FAST_ADVICE = (
     _("Read “{last}” ({last_at}) aloud twice, the second time with a breath after each thought."),
     _("One way to steady “{last}” ({last_at}): finish the thought, breathe, and only then go on."),
+)
+SLOW_ADVICE = (
+    _("Say “{last}” ({last_at}) once more with the main point first, and the detail after it."),
+    _("Settle on the main point of “{last}” ({last_at}) in a few words, and begin with them next time."),
 )
 STEADY = (
     _(

@@ -59,6 +59,18 @@ def test_a_slow_speaker_is_only_told_when_slower_than_usual():
     assert "slower than usual" in line_for(measures(words_per_minute=80.0), shown=(), now_ms=0, usual=usual)
 
 
+def test_a_pause_to_think_is_no_slow_speech():
+    pause = Pause(10_000, 26_000)
+
+    assert line_for(measures(words_per_minute=92.0, pauses=(pause,)), shown=(), now_ms=0) is None
+
+
+def test_long_pauses_between_sentences_are_left_alone():
+    pauses = tuple(Pause(at, at + 3_000) for at in (1_000, 9_000, 20_000))
+
+    assert line_for(measures(pauses=pauses), shown=(), now_ms=0) is None
+
+
 def test_one_answer_that_trails_off_is_not_spoken_of_and_the_second_is():
     trailing = measures(disfluencies=(Disfluency("trailing_off", Span(149, 149, "so", 0, 1)),))
 
@@ -83,7 +95,7 @@ def test_what_was_not_measured_is_not_spoken_of():
 
 def test_the_filler_phrase_is_named_and_long_pauses_get_help():
     filler = Disfluency("lexical_filler", Span(1, 2, "you know,", 0, 1))
-    pauses = tuple(Pause(at, at + 3_000) for at in (1_000, 9_000, 20_000))
+    pauses = tuple(Pause(at, at + 3_000, inside_clause=True) for at in (1_000, 9_000, 20_000))
 
     assert "you know" in line_for(
         measures(lexical_fillers_per_minute=13.0, disfluencies=(filler,)), shown=(), now_ms=0
