@@ -58,9 +58,4 @@ def _begins_anew(texts: Sequence[str], first: int, last: int, again: int) -> boo
         return not texts[again][:1].islower()
     begins = first == 0 or any(pattern.search(texts[first - 1]) for pattern in (_SENTENCE_END, _CLAUSE_END))
     # Where the clause is no longer than what comes again, it was broken off: 'The cache, the cache is cold'.
-    return (
-        last + 1 == again
-        and bool(_CLAUSE_END.search(texts[last]))
-        and not begins
-        and bare(texts[last]) not in _LEADING_ON
-    )
+    return bool(_CLAUSE_END.search(texts[last])) and not begins and bare(texts[last]) not in _LEADING_ON

@@ -177,6 +177,7 @@ def test_words_said_twice_are_a_repeat():
         "We had microservices, I was for it, it was five services",
         "when the admin changes the price, the price service is told",
         "each round takes longer and longer and you pay for it",
+        "once two of them have it, uh, it tells the client",
     ],
 )
 def test_words_that_are_meant_twice_are_no_repeat(text):
