@@ -22,7 +22,7 @@ NEUTRAL_PACE = (100.0, 175.0)  # words a minute
 OWN_PACE = 0.2  # outside the band only what departs this much from the speaker's own median
 SHORT_ANSWER_MS = 15_000  # a pace over less is noise
 SEVERAL = 3
-LEAST_OF_ALL_MS = 60_000  # of speech, for what is said of a whole rehearsal
+LEAST_OF_ALL_MS = 60_000  # of speech, for what is said of a whole rehearsal, and of how often a minute
 MOMENTS = 3
 # Around a pause: the words that one needs to find it again.
 BESIDE = 4
@@ -171,8 +171,9 @@ def _fillers(answers: Answers, *, kind: str, shade: Shade) -> Finding | None:
         return None
     count = sum(len(_of_kind(measures, kind)) for _, measures in answers)
     rate = count / (total_ms / 60_000)
-    if rate <= QUIET_FILLERS:
+    if rate <= QUIET_FILLERS or count < SEVERAL:
         return None
+    by_the_minute = {"rate": round(rate)} if total_ms >= LEAST_OF_ALL_MS else {}
     densest = sorted(answers, key=lambda answer: -len(_of_kind(answer[1], kind)))
     moments = _spread(_spans(densest, kind))
     first = 100.0 if rate >= LOUD_FILLERS else 10.0
@@ -182,9 +183,9 @@ def _fillers(answers: Answers, *, kind: str, shade: Shade) -> Finding | None:
         moments,
         first + rate - (20 if shade is Shade.WORDS else 0),
         "um, uh, er" if shade is Shade.SOUNDS else "like, you know, basically",
-        rate=round(rate),
         count=count,
         densest=most.number,
+        **by_the_minute,
     )
 
 

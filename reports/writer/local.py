@@ -139,7 +139,8 @@ class LocalWriter:
                 start = phrases.SAID_SO_TO_DO if to_do else phrases.SAID_SO_SECOND
                 sentences = [pick(phrases.SAID_SO_FIRST), pick(start)]
             case Shade.SOUNDS:
-                sentences = [pick(phrases.SOUNDS), pick(phrases.SOUNDS_ADVICE)]
+                sounds = phrases.SOUNDS if _has_rate(finding) else phrases.SOUNDS_IN_BRIEF
+                sentences = [pick(sounds), pick(phrases.SOUNDS_ADVICE)]
             case Shade.PAUSES:
                 sentences = [pick(phrases.PAUSES), pick(phrases.PAUSES_ADVICE)]
             case Shade.FAST:
@@ -154,7 +155,7 @@ class LocalWriter:
                 sentences = [pick(phrases.STEADY)]
             case _:
                 by_shade = {
-                    Shade.WORDS: phrases.WORDS,
+                    Shade.WORDS: phrases.WORDS if _has_rate(finding) else phrases.WORDS_IN_BRIEF,
                     Shade.RESTARTS: phrases.RESTARTS,
                     Shade.TRAILING: phrases.TRAILING,
                 }
@@ -233,6 +234,10 @@ def fill(pattern: str, finding: Finding) -> str:
         **amounts,
     }
     return pattern.format_map(values)
+
+
+def _has_rate(finding: Finding) -> bool:
+    return any(name == "rate" for name, _amount in finding.amounts)
 
 
 def _shown(quote: Quote, finding: Finding) -> str:

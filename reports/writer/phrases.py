@@ -194,6 +194,11 @@ SOUNDS = (
     ),
     _("You filled the gap aloud {count} times, some {rate} times a minute, as at {at}: “{frag}”."),
 )
+# Of less than a minute of speech.
+SOUNDS_IN_BRIEF = (
+    _("There were {count} ums and uhs in your answers; one sits at {at}, in “{frag}”."),
+    _("You filled the gap aloud {count} times, as at {at}: “{frag}”."),
+)
 SOUNDS_ADVICE = (
     _(
         "Say the words around “{last}” ({last_at}) once more, and close your mouth where the sound was: the "
@@ -251,6 +256,10 @@ UNHURRIED = (
 WORDS = (
     _("Small words like the ones at {at} (“{frag}”) came {count} times, about {rate} a minute."),
     _("“{frag}”, at {at}, has one of {count} filler words, about {rate} of which came in a minute."),
+)
+WORDS_IN_BRIEF = (
+    _("Small words like the ones at {at} (“{frag}”) came {count} times."),
+    _("“{frag}”, at {at}, has one of {count} filler words."),
 )
 RESTARTS = (
     _("You took a second run at your words {count} times, as at {at}: “{frag}”."),

@@ -40,6 +40,28 @@ def test_some_are_mentioned_after_what_matters_more(alice):
     assert heard[0] == "pauses"
 
 
+def short_talk(alice, *, ums):
+    """Return twenty seconds of talk with some ums."""
+    row = sessions.past_interview(alice, seed=8, questions=1, fillers=30, follow_ups=False, talkative=1)
+    record = record_of(row)
+    delivery = record.turns[0].delivery
+    return remeasured(record, {"total_ms": 20_000, "disfluencies": delivery.disfluencies[:ums]})
+
+
+def test_two_ums_are_no_habit_however_short_the_talk(alice):
+    assert "sounds" not in [finding.shade for finding in coaching.find(short_talk(alice, ums=2))]
+
+
+def test_of_less_than_a_minute_no_number_a_minute_is_told(alice):
+    [sounds] = [one for one in coaching.find(short_talk(alice, ums=4)) if one.shade == "sounds"]
+
+    told = LocalWriter()._text(sounds, Choice("1"))
+
+    assert "rate" not in dict(sounds.amounts)
+    assert " 4 " in told
+    assert "a minute" not in told
+
+
 def test_long_pauses_inside_a_thought_are_listed_with_the_words_around_them(alice):
     pauses = next(finding for finding in found(alice, long_pauses=1) if finding.shade == "pauses")
 
