@@ -111,3 +111,11 @@ class FramingNote(msgspec.Struct, frozen=True):
     out_of_frame: int = 0
     at_edge: int = 0
     dark: int = 0
+
+    def __add__(self, other: "FramingNote") -> "FramingNote":
+        return FramingNote(
+            samples=self.samples + other.samples,
+            out_of_frame=self.out_of_frame + other.out_of_frame,
+            at_edge=self.at_edge + other.at_edge,
+            dark=self.dark + other.dark,
+        )
