@@ -13,6 +13,7 @@ import msgspec
 
 from .analysis.camera_help import camera_help
 from .analysis.judgement import (
+    LONG_PAUSE_MS,
     ContentJudgement,
     DeliveryMeasures,
     Disfluency,
@@ -30,6 +31,7 @@ from .models import Interview, Recording, Turn
 from .transcript import Span, Word, is_guessed, locate, span, text_of
 
 __all__ = [
+    "LONG_PAUSE_MS",
     "SURE_OF_OMISSION",
     "SURE_OF_PART",
     "SURE_OF_STRENGTH",

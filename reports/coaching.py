@@ -9,7 +9,7 @@ from statistics import median
 
 import msgspec
 
-from interviews.history import DeliveryMeasures, InterviewRecord, Pause, TurnRecord
+from interviews.history import DeliveryMeasures, InterviewRecord, TurnRecord
 
 from .evidence import Quote, Role, is_clear, place, quote_at
 from .findings import DELIVERY, Finding, Shade
@@ -18,12 +18,11 @@ from .passages import passages
 
 QUIET_FILLERS = 5.0  # a minute: up to here nothing is said
 LOUD_FILLERS = 12.0  # a minute: from here on it comes first
-LONG_PAUSE_MS = 2500
 NEUTRAL_PACE = (100.0, 175.0)  # words a minute
 OWN_PACE = 0.2  # outside the band only what departs this much from the speaker's own median
 SHORT_ANSWER_MS = 15_000  # a pace over less is noise
 SEVERAL = 3
-LEAST_OF_ALL_MS = 60_000  # of speech, for what is said of a whole rehearsal
+LEAST_OF_ALL_MS = 60_000  # of speech, for what is said of a whole rehearsal, and of how often a minute
 MOMENTS = 3
 # Around a pause: the words that one needs to find it again.
 BESIDE = 4
@@ -66,16 +65,7 @@ def overview(record: InterviewRecord) -> Overview:
         sounds=sounds,
         sounds_per_minute=sounds / (_total_ms(verbatim) / 60_000) if verbatim else None,
         words_per_minute=words / minutes if minutes else None,
-        long_pauses=sum(len(long_pauses(measures)) for _, measures in answers),
-    )
-
-
-def long_pauses(measures: DeliveryMeasures) -> tuple[Pause, ...]:
-    """Return the pauses worth a mention: long, and in the middle of a clause."""
-    return tuple(
-        pause
-        for pause in measures.pauses
-        if pause.inside_clause and pause.end_ms - pause.start_ms >= LONG_PAUSE_MS
+        long_pauses=sum(len(measures.long_pauses) for _, measures in answers),
     )
 
 
@@ -181,8 +171,9 @@ def _fillers(answers: Answers, *, kind: str, shade: Shade) -> Finding | None:
         return None
     count = sum(len(_of_kind(measures, kind)) for _, measures in answers)
     rate = count / (total_ms / 60_000)
-    if rate <= QUIET_FILLERS:
+    if rate <= QUIET_FILLERS or count < SEVERAL:
         return None
+    by_the_minute = {"rate": round(rate)} if total_ms >= LEAST_OF_ALL_MS else {}
     densest = sorted(answers, key=lambda answer: -len(_of_kind(answer[1], kind)))
     moments = _spread(_spans(densest, kind))
     first = 100.0 if rate >= LOUD_FILLERS else 10.0
@@ -192,16 +183,16 @@ def _fillers(answers: Answers, *, kind: str, shade: Shade) -> Finding | None:
         moments,
         first + rate - (20 if shade is Shade.WORDS else 0),
         "um, uh, er" if shade is Shade.SOUNDS else "like, you know, basically",
-        rate=round(rate),
         count=count,
         densest=most.number,
+        **by_the_minute,
     )
 
 
 def _pauses(answers: Answers) -> Finding | None:
     found = []
     for turn, measures in answers:
-        for pause in long_pauses(measures):
+        for pause in measures.long_pauses:
             before = [index for index, word in enumerate(turn.words) if word.end_ms <= pause.start_ms + 50]
             if before and before[-1] + 1 < len(turn.words):
                 first = max(0, before[-1] - BESIDE + 1)
@@ -231,9 +222,10 @@ def _pace(answers: Answers) -> list[Finding | None]:
     found: list[Finding | None] = []
     fast, slow = max(NEUTRAL_PACE[1], own * (1 + OWN_PACE)), min(NEUTRAL_PACE[0], own * (1 - OWN_PACE))
     paces = [(turn, measures.words_per_minute or 0.0) for turn, measures in long]
+    unpaused = [measures.words_per_minute_unpaused or 0.0 for _, measures in long]
     for shade, out in (
         (Shade.FAST, [item for item in paces if item[1] > fast]),
-        (Shade.SLOW, [item for item in paces if item[1] < slow]),
+        (Shade.SLOW, [item for item, rate in zip(paces, unpaused, strict=True) if rate < slow]),
     ):
         if out:
             out.sort(key=lambda item: -abs(item[1] - own))  # what is quoted first is what the number is of

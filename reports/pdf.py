@@ -24,10 +24,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews.history import interview
+from interviews.history import LONG_PAUSE_MS, interview
 
 from . import paper_words
-from .coaching import LONG_PAUSE_MS
 from .models import Report
 from .moments import Moment, Moments, Part
 from .page import Page, ShownClaim, ShownQuestion, compose, with_everything

@@ -12,7 +12,7 @@ import msgspec
 
 from interviews.history import InterviewRecord, TurnRecord, Word
 
-from .coaching import LONG_PAUSE_MS, NEUTRAL_PACE
+from .coaching import NEUTRAL_PACE
 from .misheard import without_misheard_swearing
 from .moments import Moment, Moments
 
@@ -170,7 +170,7 @@ def _row(record: InterviewRecord, start: int, end: int, moments: Moments) -> Row
             mark
             for delivery in measured
             for pause in delivery.pauses
-            if pause.end_ms - pause.start_ms >= LONG_PAUSE_MS
+            if pause.is_long
             for mark in scale.bar(pause.start_ms, pause.end_ms, moment=moments.at(pause.start_ms), least=1.5)
         ),
         fillers=tuple(
@@ -225,7 +225,7 @@ def _line(turn: TurnRecord, moments: Moments) -> Line:
         length_ms=max(0, (turn.answer_end_ms or start) - start),
         words=len(turn.words),
         pace=round(delivery.words_per_minute or 0) if delivery and measured else None,
-        pauses=sum(p.end_ms - p.start_ms >= LONG_PAUSE_MS for p in delivery.pauses) if delivery else 0,
+        pauses=sum(pause.is_long for pause in delivery.pauses) if delivery else 0,
         fillers=sum(d.kind == "filled_pause" for d in delivery.disfluencies)
         if delivery and delivery.fillers_per_minute is not None
         else None,

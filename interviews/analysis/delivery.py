@@ -8,6 +8,7 @@ words (10th percentile, median, 90th) and um or uh 2.2 / 5.3 / 10.1 times, and p
 2013).
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -23,7 +24,6 @@ from .judgement import DeliveryMeasures, Disfluency, Pause
 
 PAUSE_MS = 250
 EXCUSED_MS = 1_000  # a silence from here on may be excused; shorter ones belong to speech, whatever one does
-LONG_PAUSE_MS = 2_500
 QUIET_FILLERS, MANY_FILLERS = 5.0, 12.0  # a minute
 SLOW_WPM, FAST_WPM = 100.0, 175.0  # between them nothing is said of pace
 _UNSURE = 0.45  # median confidence of the words below which the recogniser is not believed
@@ -50,6 +50,11 @@ _OPENERS = frozenset(
         "that",
     ]
 )
+# A pause that was asked for breaks no clause off: 'let me think about that for a moment'.
+_ANNOUNCED = re.compile(
+    r"\b(?:let me (?:think|see|recall)|(?:give me|just|need|take) (?:a|one) (?:moment|second|minute|sec))\b"
+)
+_ANNOUNCED_WITHIN = 8  # words before the pause
 
 
 class Baseline(msgspec.Struct, frozen=True):
@@ -152,11 +157,6 @@ def measure(
     )
 
 
-def long_pauses(measures: DeliveryMeasures) -> tuple[Pause, ...]:
-    """Return the pauses worth showing: at least 2.5 s, in the middle of the answer."""
-    return tuple(pause for pause in measures.pauses if pause.end_ms - pause.start_ms >= LONG_PAUSE_MS)
-
-
 def baseline(measures: Sequence[DeliveryMeasures]) -> Baseline:
     """Return what is usual for the speaker of these answers; from two measured answers on."""
 
@@ -219,13 +219,16 @@ def _pauses(runs: Sequence[tuple[int, int]], said: Sequence[Word]) -> tuple[Paus
 
 
 def _inside_clause(moment_ms: int, said: Sequence[Word]) -> bool:
-    """Tell whether the words around the moment belong to one clause: no mark before, no opener after."""
+    """Tell whether the words around the moment belong to one clause: no mark before, no opener after, and no
+    time to think asked for."""
     before = [word for word in said if (word.start_ms + word.end_ms) // 2 <= moment_ms]
     after = said[len(before) :]
     if not before or not after:
         return False
-    return not before[-1].text.rstrip().endswith((".", "?", "!", ",", ";", ":", "…")) and (
-        bare(after[0].text) not in _OPENERS
+    return (
+        not before[-1].text.rstrip().endswith((".", "?", "!", ",", ";", ":", "…"))
+        and bare(after[0].text) not in _OPENERS
+        and not _ANNOUNCED.search(" ".join(bare(word.text) for word in before[-_ANNOUNCED_WITHIN:]))
     )
 
 

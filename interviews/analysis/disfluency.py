@@ -53,7 +53,8 @@ _NUMBER = re.compile(r"\d$")  # no mark after it: '5, mm, or 6' hums
 _MEANT_SO = re.compile(
     r"\b(?:think|thought|hope|guess|believe|suppose|say|said|do|does|did|doing|done|not|even|or|if) so\W*$"
 )
-_CLOSED_LIKE = re.compile(r"\blike[.?!][\"'”’)]*$")  # ends its sentence: 'what the plan looks like.'
+# Ends its sentence: 'what the plan looks like.', 'indexes, locks, and so on.', 'you test it with and.'
+_CLOSED = re.compile(r"\b(?:like|and so on|(?:with|by|an?|bitwise|logical) (?:and|or))[.?!][\"'”’)]*$")
 
 
 def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
@@ -75,7 +76,7 @@ def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
         add(kind, first, last)
     for first, last in _hedges(said):
         add(HEDGE, first, last)
-    if len(words) > 3 and _trails(words[-1].text, said):
+    if len(words) > 3 and _trails([word.text for word in words[-4:]], said):
         add(TRAILING, _trail_start(said), len(words) - 1)
     return tuple(sorted(found, key=lambda one: one.span.first))
 
@@ -107,21 +108,33 @@ def _hedges(said: Sequence[str]) -> list[tuple[int, int]]:
     for at in range(len(said)):
         for phrase in _HEDGES:
             parts = phrase.split()
-            if list(said[at : at + len(parts)]) == parts and (
-                phrase not in ("kind of", "sort of") or not fillers.is_a_kind(said, at)
-            ):
+            if list(said[at : at + len(parts)]) == parts and not _says_it(said, at, phrase):
                 found.append((at, at + len(parts) - 1))
                 break
     return found
 
 
-def _trails(last: str, said: Sequence[str]) -> bool:
-    if _CLOSED_LIKE.search(last.casefold()):
+def _says_it(said: Sequence[str], at: int, phrase: str) -> bool:
+    """Tell whether a hedging phrase softens nothing: 'a kind of lock', 'I think of it', 'it says maybe'."""
+    before = said[max(0, at - 2) : at]
+    match phrase:
+        case "kind of" | "sort of":
+            return fillers.is_a_kind(said, at)
+        case "i think":
+            return said[at + 2 : at + 3] in (["of"], ["about"])
+        case "maybe":
+            return before[-1:] in (["a"], ["says"]) or before in (["no", "or"], ["yes", "or"])
+    return False
+
+
+def _trails(last: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether the answer fades out; `last` are its last words as they were written."""
+    written, end = " ".join(last).rstrip().casefold(), " ".join(said[-4:])
+    if _CLOSED.search(written):
         return False
-    end = " ".join(said[-4:])
-    if _MEANT_SO.search(end) and not last.rstrip().endswith(("…", "...", "-", "–", "—")):
+    if _MEANT_SO.search(end) and not written.endswith(("…", "...", "-", "–", "—")):
         return False
-    return bool(_TRAILERS.search(last.casefold()) or _TRAILERS.search(end))
+    return bool(_TRAILERS.search(written) or _TRAILERS.search(end))
 
 
 def _trail_start(said: Sequence[str]) -> int:

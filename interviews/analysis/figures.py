@@ -13,6 +13,7 @@ _WORTH = {word: number for number, word in enumerate(_UP_TO_NINETEEN.split(), st
     word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
 _TIMES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+NUMBER_WORDS = frozenset(["zero", *_WORTH, *_TIMES])
 
 
 def figures(words: Iterable[str]) -> set[float]:

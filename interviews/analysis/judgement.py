@@ -44,10 +44,17 @@ class ContentJudgement(msgspec.Struct, frozen=True):
     note: str = ""  # why it was not measured, or was degraded
 
 
+LONG_PAUSE_MS = 2_500
+
+
 class Pause(msgspec.Struct, frozen=True):
     start_ms: int
     end_ms: int
     inside_clause: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        return self.end_ms - self.start_ms >= LONG_PAUSE_MS
 
 
 class Disfluency(msgspec.Struct, frozen=True):
@@ -79,6 +86,19 @@ class DeliveryMeasures(msgspec.Struct, frozen=True):
     note: str = ""
 
     @property
+    def long_pauses(self) -> tuple[Pause, ...]:
+        """The pauses worth a mention: long, and in the middle of a clause."""
+        return tuple(pause for pause in self.pauses if pause.inside_clause and pause.is_long)
+
+    @property
+    def words_per_minute_unpaused(self) -> float | None:
+        """The rate over what lies between the long pauses: who stops to think does not speak slowly."""
+        if self.words_per_minute is None:
+            return None
+        paused_ms = sum(pause.end_ms - pause.start_ms for pause in self.pauses if pause.is_long)
+        return self.words_per_minute * self.total_ms / (self.total_ms - paused_ms)
+
+    @property
     def is_short(self) -> bool:
         """Tell whether the answer has words, and too few or in too little time for a rate."""
         return self.words > 0 and (self.words < LEAST_WORDS or self.total_ms < LEAST_TOTAL_MS)
@@ -91,3 +111,11 @@ class FramingNote(msgspec.Struct, frozen=True):
     out_of_frame: int = 0
     at_edge: int = 0
     dark: int = 0
+
+    def __add__(self, other: "FramingNote") -> "FramingNote":
+        return FramingNote(
+            samples=self.samples + other.samples,
+            out_of_frame=self.out_of_frame + other.out_of_frame,
+            at_edge=self.at_edge + other.at_edge,
+            dark=self.dark + other.dark,
+        )

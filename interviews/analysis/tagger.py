@@ -15,16 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ..transcript import SOUNDS, bare
+from .repeats import repeats
 
 FILE = Path(__file__).with_name("tagger_weights.npz")
 BUCKETS = 1 << 17
 FARTHEST = 22  # words from the start of what is taken back to the repair
 _MAX_ROUNDS = 3  # repairs looked for in one sentence
-_MAX_REPEAT = 4
 _SECOND = 0.6
-_MEANT = frozenset(
-    {"very", "really", "much", "no", "yes", "yeah", "many", "far", "more", "had", "that", "ha", "bye", "so"}
-)
 _WH = frozenset(("what", "which", "who", "whom", "whose", "where", "when", "why", "how"))
 _CLOSED = frozenset(
     """a an the this that these those of in on at by for from to with into about as is are was were be
@@ -69,7 +66,7 @@ def reparanda(texts: Sequence[str], *, least: float = 0.85) -> list[tuple[int, i
 
     `least` is how sure, 0 to 1, the model must be of a repair.
     """
-    found = [(first, last) for first, last, _ in _repeats(texts)]
+    found = [(first, last) for first, last, _ in repeats(texts)]
     taken = {at for first, last in found for at in range(first, last + 1)}
     for first, last in sentences(texts):
         inside = [at for at in range(first, last + 1) if at not in taken]
@@ -82,7 +79,7 @@ def reparanda(texts: Sequence[str], *, least: float = 0.85) -> list[tuple[int, i
 def given_up(texts: Sequence[str], *, least: float = 0.04) -> set[int]:
     """Return the indexes of what a fluent version leaves out: sounds, what was given up, corrections."""
     out = {at for at, text in enumerate(texts) if bare(text) in SOUNDS}
-    for first, last, repair in _repeats(texts):
+    for first, last, repair in repeats(texts):
         out.update(range(first, max(last + 1, repair)))
     for begin, _, repair in repairs(texts, least=least):
         out.update(range(begin, repair))
@@ -268,30 +265,12 @@ def _is_repair(texts: Sequence[str], begin: int, cue: int, repair: int) -> bool:
     out, new = words[begin:cue], words[repair : repair + cue - begin + 2]
     if len(out) > 8:
         return False
+    said_so = set(words[cue:repair]) - SOUNDS
+    # An 'um' alone corrects nothing, unless a run of words comes again: 'to the primary, uh, to the replica'.
+    if not said_so:
+        return cue < repair and len(out) > 1 and out[:2] == new[:2]
     again = bool(set(out) & set(new))
-    said_so = words[cue:repair]
-    return (again and bool(said_so)) or bool(
-        set(said_so) & {"sorry", "wait", "scratch", "rather", "meant", "oops", "correction"}
-    )
-
-
-def _repeats(texts: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Return (first, last, again) of words that come twice in a row; sounds may stand between."""
-    said = [bare(text) for text in texts]
-    kept = [at for at, word in enumerate(said) if word and word not in SOUNDS]
-    found: list[tuple[int, int, int]] = []
-    position = 0
-    while position < len(kept):
-        for size in range(min(_MAX_REPEAT, (len(kept) - position) // 2), 0, -1):
-            one = [said[at] for at in kept[position : position + size]]
-            two = [said[at] for at in kept[position + size : position + 2 * size]]
-            if one == two and not (size == 1 and one[0] in _MEANT):
-                found.append((kept[position], kept[position + size - 1], kept[position + size]))
-                position += size
-                break
-        else:
-            position += 1
-    return found
+    return again or bool(said_so & {"sorry", "wait", "scratch", "rather", "meant", "oops", "correction"})
 
 
 @cache

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from ..analysis import framing
@@ -9,12 +11,13 @@ from ..analysis.judgement import FramingNote
 from .passes import PASSES
 
 logger = logging.getLogger(__name__)
-VIEWS_AT_MOST = 600  # twenty minutes of one answer
+VIEWS_AT_MOST = 600  # twenty minutes; past that the oldest are forgotten
 
 
 class Camera:
-    def __init__(self) -> None:
-        self._views: list[framing.View] = []
+    def __init__(self, now_ms: Callable[[], int]) -> None:
+        self._now_ms = now_ms
+        self._views: deque[tuple[int, framing.View]] = deque()  # each with when it was taken
         self._looking: asyncio.Task[None] | None = None
 
     def see(self, frame: Any) -> None:
@@ -23,17 +26,23 @@ class Camera:
             self._looking = asyncio.create_task(self._look(frame))
 
     async def _look(self, frame: Any) -> None:
+        taken_ms = self._now_ms()
         try:
             view = await asyncio.get_running_loop().run_in_executor(PASSES, framing.look, frame)
         except Exception:
             logger.exception("a picture could not be looked at")
             return
-        if len(self._views) < VIEWS_AT_MOST:
-            self._views.append(view)
+        if len(self._views) == VIEWS_AT_MOST:
+            self._views.popleft()
+        self._views.append((taken_ms, view))
 
-    def note(self) -> FramingNote | None:
-        """Return what was seen since the last note, None when nothing was."""
-        views, self._views = self._views, []
+    def note(self, start_ms: int, end_ms: int) -> FramingNote | None:
+        """Return what was seen in this time, None when nothing was, and forget it and all before it."""
+        views = []
+        while self._views and self._views[0][0] <= end_ms:
+            taken_ms, view = self._views.popleft()
+            if taken_ms >= start_ms:
+                views.append(view)
         return framing.note(views) if views else None
 
     def close(self) -> None:

@@ -66,7 +66,7 @@ class Conversation:
         send: Callable[[messages.ToPage], None],
         now_ms: Callable[[], int],
         on_end: Callable[[str], None],
-        framing: Callable[[], FramingNote | None] = lambda: None,
+        framing: Callable[[int, int], FramingNote | None],
     ) -> None:
         self.record = record
         self.passes = passes
@@ -301,7 +301,7 @@ class Conversation:
         self._silent_moves = 0
         self.floor.commit(event.text)
         self.passes.start(turn, event)
-        if note := self._framing():
+        if note := self._framing(event.start_ms, event.end_ms):
             await self.record.append(facts.FramingSeen(at_ms=self._now_ms(), turn=turn.number, note=note))
 
     async def _silence(self, silence_ms: int) -> None:

@@ -101,7 +101,7 @@ class Room:
             emit=self._take_in,
             end_of_turn=SoundAndWords(at_hand=isinstance(interviewer, LocalInterviewer)),
         )
-        self.camera = Camera()
+        self.camera = Camera(self.now_ms)
         self.line = Line(
             outbound=not self.voice.in_browser,
             on_audio=self.listener.feed,

@@ -227,7 +227,7 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
         case DeliveryMeasured():
             turn.delivery = event.measures
         case FramingSeen():
-            turn.framing = event.note
+            turn.framing = event.note if turn.framing is None else turn.framing + event.note
         case CodeChanged():
             turn.code, turn.code_language = event.code, event.language
             _excuse_writing(turn, event.at_ms)

@@ -139,12 +139,14 @@ class LocalWriter:
                 start = phrases.SAID_SO_TO_DO if to_do else phrases.SAID_SO_SECOND
                 sentences = [pick(phrases.SAID_SO_FIRST), pick(start)]
             case Shade.SOUNDS:
-                sentences = [pick(phrases.SOUNDS), pick(phrases.SOUNDS_ADVICE)]
+                sounds = phrases.SOUNDS if _has_rate(finding) else phrases.SOUNDS_IN_BRIEF
+                sentences = [pick(sounds), pick(phrases.SOUNDS_ADVICE)]
             case Shade.PAUSES:
                 sentences = [pick(phrases.PAUSES), pick(phrases.PAUSES_ADVICE)]
-            case Shade.FAST | Shade.SLOW:
-                pace = phrases.FAST if finding.shade is Shade.FAST else phrases.SLOW
-                sentences = [pick(pace), pick(phrases.PACE_ADVICE)]
+            case Shade.FAST:
+                sentences = [pick(phrases.FAST), pick(phrases.FAST_ADVICE)]
+            case Shade.SLOW:
+                sentences = [pick(phrases.SLOW), pick(phrases.SLOW_ADVICE)]
             case Shade.QUICK:
                 sentences = [pick(phrases.QUICK)]
             case Shade.UNHURRIED:
@@ -153,7 +155,7 @@ class LocalWriter:
                 sentences = [pick(phrases.STEADY)]
             case _:
                 by_shade = {
-                    Shade.WORDS: phrases.WORDS,
+                    Shade.WORDS: phrases.WORDS if _has_rate(finding) else phrases.WORDS_IN_BRIEF,
                     Shade.RESTARTS: phrases.RESTARTS,
                     Shade.TRAILING: phrases.TRAILING,
                 }
@@ -198,6 +200,7 @@ def joined(patterns: Sequence[str]) -> str:
     return text
 
 
+MOMENTS = frozenset({Shade.SOUNDS, Shade.PAUSES, Shade.WORDS, Shade.RESTARTS, Shade.TRAILING, Shade.HEDGES})
 OWN_WORDS = ("{frag}", "{last}", "{deep}")
 
 
@@ -214,10 +217,10 @@ def fill(pattern: str, finding: Finding) -> str:
     several = gettext(NUMBERS[count]) if count < len(NUMBERS) else str(count)
     values = {
         "at": "[1]",
-        "frag": short(first, about=finding.point),
-        "last": short(last, about=finding.point),
+        "frag": _shown(first, finding),
+        "last": _shown(last, finding),
         "last_at": f"[{finding.evidence.index(last) + 1}]",
-        "deep": short(last, about=finding.point),
+        "deep": _shown(last, finding),
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
         "p": point_in_sentence(finding.point),
         "do": in_sentence(as_advice(finding.point)),
@@ -231,6 +234,17 @@ def fill(pattern: str, finding: Finding) -> str:
         **amounts,
     }
     return pattern.format_map(values)
+
+
+def _has_rate(finding: Finding) -> bool:
+    return any(name == "rate" for name, _amount in finding.amounts)
+
+
+def _shown(quote: Quote, finding: Finding) -> str:
+    """Return what is shown of a quote; of a moment all, since what it is of is the word in its middle."""
+    if finding.shade in MOMENTS:
+        return _inside(fragment(quote.text, most=len(quote.text.split())))
+    return short(quote, about=finding.point)
 
 
 def short(quote: Quote, *, about: str) -> str:

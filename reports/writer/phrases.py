@@ -194,6 +194,11 @@ SOUNDS = (
     ),
     _("You filled the gap aloud {count} times, some {rate} times a minute, as at {at}: “{frag}”."),
 )
+# Of less than a minute of speech.
+SOUNDS_IN_BRIEF = (
+    _("There were {count} ums and uhs in your answers; one sits at {at}, in “{frag}”."),
+    _("You filled the gap aloud {count} times, as at {at}: “{frag}”."),
+)
 SOUNDS_ADVICE = (
     _(
         "Say the words around “{last}” ({last_at}) once more, and close your mouth where the sound was: the "
@@ -252,9 +257,13 @@ WORDS = (
     _("Small words like the ones at {at} (“{frag}”) came {count} times, about {rate} a minute."),
     _("“{frag}”, at {at}, has one of {count} filler words, about {rate} of which came in a minute."),
 )
+WORDS_IN_BRIEF = (
+    _("Small words like the ones at {at} (“{frag}”) came {count} times."),
+    _("“{frag}”, at {at}, has one of {count} filler words."),
+)
 RESTARTS = (
-    _("You set out on a sentence and began again {count} times, as at {at}: “{frag}”."),
-    _("At {at}, with “{frag}”, the sentence starts over, which happened {count} times."),
+    _("You took a second run at your words {count} times, as at {at}: “{frag}”."),
+    _("At {at}, with “{frag}”, words are taken up a second time, which happened {count} times."),
 )
 TRAILING = (
     _("{count} answers faded out before their end, one of them at {at}: “{frag}”."),
@@ -268,9 +277,13 @@ HABIT_ADVICE = (
     _("Say “{last}” ({last_at}) again as one plain sentence, and hear how it stands without the rest."),
     _("Take “{last}” ({last_at}) and say it once more with a full stop at its end."),
 )
-PACE_ADVICE = (
+FAST_ADVICE = (
     _("Read “{last}” ({last_at}) aloud twice, the second time with a breath after each thought."),
     _("One way to steady “{last}” ({last_at}): finish the thought, breathe, and only then go on."),
+)
+SLOW_ADVICE = (
+    _("Say “{last}” ({last_at}) once more with the main point first, and the detail after it."),
+    _("Settle on the main point of “{last}” ({last_at}) in a few words, and begin with them next time."),
 )
 STEADY = (
     _(

@@ -30,6 +30,7 @@ django.setup()
 
 from interviews.analysis import delivery, disfluency, tagger  # noqa: E402
 from interviews.analysis.clauses import SOUNDS  # noqa: E402
+from interviews.analysis.repeats import repeats  # noqa: E402
 from interviews.bank.schema import read_bank  # noqa: E402
 from interviews.speech.whisper import WhisperTranscriber  # noqa: E402
 from interviews.transcript import bare  # noqa: E402
@@ -80,7 +81,7 @@ def token_f1(path: Path) -> tuple[float, tuple[float, float], float]:
         truth = {at for at, out in enumerate(disfl_qa.labels(spoken, written)) if out}
         counts.append(_hits(truth, tagger.given_up(spoken)))
         sounds = {at for at, word in enumerate(spoken) if bare(word) in SOUNDS}
-        repeated = {at for first, last, _ in tagger._repeats(spoken) for at in range(first, last + 1)}
+        repeated = {at for first, last, _ in repeats(spoken) for at in range(first, last + 1)}
         rules.append(_hits(truth, sounds | repeated))
     table, ruled = np.array(counts), np.array(rules)
     groups = [str(number) for number in range(len(table))]

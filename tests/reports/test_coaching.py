@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
-from interviews.history import InterviewRecord
+from interviews.history import InterviewRecord, Pause
 from reports import coaching
 from reports.evidence import verified
+from reports.writer.local import Choice, LocalWriter
 
 from . import sessions
 from .cast import built, record_of
@@ -39,6 +40,28 @@ def test_some_are_mentioned_after_what_matters_more(alice):
     assert heard[0] == "pauses"
 
 
+def short_talk(alice, *, ums):
+    """Return twenty seconds of talk with some ums."""
+    row = sessions.past_interview(alice, seed=8, questions=1, fillers=30, follow_ups=False, talkative=1)
+    record = record_of(row)
+    delivery = record.turns[0].delivery
+    return remeasured(record, {"total_ms": 20_000, "disfluencies": delivery.disfluencies[:ums]})
+
+
+def test_two_ums_are_no_habit_however_short_the_talk(alice):
+    assert "sounds" not in [finding.shade for finding in coaching.find(short_talk(alice, ums=2))]
+
+
+def test_of_less_than_a_minute_no_number_a_minute_is_told(alice):
+    [sounds] = [one for one in coaching.find(short_talk(alice, ums=4)) if one.shade == "sounds"]
+
+    told = LocalWriter()._text(sounds, Choice("1"))
+
+    assert "rate" not in dict(sounds.amounts)
+    assert " 4 " in told
+    assert "a minute" not in told
+
+
 def test_long_pauses_inside_a_thought_are_listed_with_the_words_around_them(alice):
     pauses = next(finding for finding in found(alice, long_pauses=1) if finding.shade == "pauses")
 
@@ -63,6 +86,31 @@ def test_the_answer_that_the_pace_is_of_is_quoted_first(alice):
 
     assert dict(fast.amounts) == {"pace": "260", "own": "150", "answer": str(record.turns[2].number)}
     assert [quote.turn for quote in fast.evidence] == [record.turns[2].number, record.turns[0].number]
+
+
+def test_a_pause_to_think_is_no_slow_speech(alice):
+    record = record_of(sessions.past_interview(alice, seed=8, questions=5, follow_ups=False, talkative=1))
+    total_ms = record.turns[1].delivery.total_ms
+    slow = {"words_per_minute": 90.0}
+    thinking = slow | {"pauses": (Pause(0, total_ms // 3),)}
+
+    paused = coaching.find(remeasured(record, {}, thinking))
+    [slowly] = [one for one in coaching.find(remeasured(record, {}, thinking, slow)) if one.shade == "slow"]
+
+    assert not [one for one in paused if one.shade == "slow"]
+    assert [quote.turn for quote in slowly.evidence] == [record.turns[2].number]
+
+
+def test_who_spoke_slowly_is_not_told_to_breathe(alice):
+    record = record_of(sessions.past_interview(alice, seed=8, questions=5, follow_ups=False, talkative=1))
+    [slow] = [
+        one for one in coaching.find(remeasured(record, {"words_per_minute": 80.0})) if one.shade == "slow"
+    ]
+
+    told = [LocalWriter()._text(slow, Choice(str(seed))) for seed in range(6)]
+
+    assert len(set(told)) > 1
+    assert not [text for text in told if "breath" in text]
 
 
 @pytest.mark.parametrize("pace", [80, 110, 150, 190])

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from interviews.analysis import delivery
-from interviews.analysis.delivery import baseline, long_pauses, measure
-from interviews.analysis.judgement import DeliveryMeasures
+from interviews.analysis.delivery import baseline, measure
+from interviews.analysis.judgement import LONG_PAUSE_MS, DeliveryMeasures, Pause
 from interviews.transcript import Word
 
 TWENTY = "I would put the job on a queue and let a worker take it when there is room for it"
@@ -53,7 +53,33 @@ def test_pauses_are_told_apart_by_where_they_fall():
         (3_950, True),
         (300, False),
     ]
-    assert len(long_pauses(found)) == 1
+    assert len(found.long_pauses) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "inside"),
+    [
+        ("so I put it on the", True),
+        ("collisions, let me think about that for a moment", False),
+        ("well give me a second", False),
+        ("hmm, let me see", False),
+    ],
+)
+def test_a_pause_that_was_announced_breaks_nothing_off(before, inside):
+    words = (*words_of(before, start_ms=0, step_ms=300), *words_of("queue it goes there", start_ms=9_000))
+
+    found = measure(words=words, speech=((0, words[-5].end_ms), (9_000, 10_350)), asked_ms=0, typed=False)
+
+    assert [pause.inside_clause for pause in found.pauses] == [inside]
+    assert len(found.long_pauses) == inside
+
+
+def test_long_pauses_are_no_time_of_the_pace_between_them():
+    pauses = (Pause(0, 400), Pause(10_000, 20_000, inside_clause=True), Pause(30_000, 35_000))
+    found = DeliveryMeasures(words=60, speech_ms=1, total_ms=60_000, words_per_minute=60, pauses=pauses)
+
+    assert found.words_per_minute_unpaused == pytest.approx(80)
+    assert DeliveryMeasures(words=1, speech_ms=1, total_ms=1).words_per_minute_unpaused is None
 
 
 def coding(**changes) -> DeliveryMeasures:
@@ -78,7 +104,7 @@ def test_silence_that_is_excused_is_no_pause_and_no_time_of_the_answer(excused):
 def test_silence_that_nothing_excuses_counts():
     found = coding(excused=((0, 9_000), (110_000, 200_000)))
 
-    assert len(long_pauses(found)) == 1
+    assert len(found.long_pauses) == 1
     assert found.total_ms == 130_000
 
 
@@ -226,6 +252,6 @@ def test_baseline_is_the_middle_of_what_was_measured():
 
 
 def test_thresholds_are_those_of_the_sources():
-    assert (delivery.PAUSE_MS, delivery.LONG_PAUSE_MS) == (250, 2_500)
+    assert (delivery.PAUSE_MS, LONG_PAUSE_MS) == (250, 2_500)
     assert (delivery.QUIET_FILLERS, delivery.MANY_FILLERS) == (5, 12)
     assert (delivery.SLOW_WPM, delivery.FAST_WPM) == (100, 175)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from interviews.analysis.judgement import FramingNote
 from interviews.analysis.local import LocalAnalyst
 from interviews.bank.schema import Question
 from interviews.interviewer.local import LocalInterviewer
@@ -138,6 +139,7 @@ class Hall:
     def __init__(self, interviewer: Any = None, **plan: Any) -> None:
         self.sent: list[messages.ToPage] = []
         self.ended: list[str] = []
+        self.watched: list[tuple[int, int]] = []  # the times that the camera was asked for
         self.time_ms = 0
         self.plan = a_plan(**plan)
         self.record = Record(for_loop(), self.plan.interview_id, "test")
@@ -163,7 +165,12 @@ class Hall:
             send=self.sent.append,
             now_ms=self.now_ms,
             on_end=self.ended.append,
+            framing=self._framing,
         )
+
+    def _framing(self, start_ms: int, end_ms: int) -> FramingNote:
+        self.watched.append((start_ms, end_ms))
+        return FramingNote(samples=1)
 
     def now_ms(self) -> int:
         self.time_ms += 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures
+from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
 from interviews.interviewer.port import (
     InterviewerFailed,
     Move,
@@ -64,6 +64,15 @@ async def test_both_passes_are_recorded_after_an_answer(hall: Hall) -> None:
     assert turn.answer == ANSWER
     assert turn.words[0].text == "I"
     assert turn.content is not None and turn.content.points
+
+
+async def test_the_camera_is_asked_for_the_time_of_the_speech_alone(hall: Hall) -> None:
+    ended = hall.turn_end()
+
+    await hall.conversation.heard(ended)
+
+    assert hall.watched == [(ended.start_ms, ended.end_ms)]
+    assert hall.record.state.turns[0].framing == FramingNote(samples=1)
 
 
 async def test_words_asked_early_are_held_until_the_turn_is_certain(hall: Hall) -> None:

@@ -8,7 +8,7 @@ import pytest
 from reports import coaching, key_points
 from reports.asked import asked_questions
 from reports.build import STALE_AFTER
-from reports.evidence import quote_at
+from reports.evidence import QUOTED, quote_at
 from reports.templatetags.report import clock
 from reports.writer import phrases
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
@@ -129,6 +129,29 @@ def test_the_plainest_text_on_a_gap_is_no_praise(brief):
         f"At [1] this was still open: {point_in_sentence(gap.point)}.",
         f"At [1] this was heard: {point_in_sentence(strength.point)}.",
     ]
+
+
+def heard_unsurely(turn):
+    """Return the turn with its ums as recognisers give them: between commas, and hardly believed in."""
+    words = list(turn.words)
+    for at, word in enumerate(words[1:], start=1):
+        if word.text in sessions.FILLERS:
+            words[at - 1] = msgspec.structs.replace(words[at - 1], text=words[at - 1].text + ",")
+            words[at] = msgspec.structs.replace(word, text=word.text + ",", confidence=0.3)
+    return msgspec.structs.replace(turn, words=tuple(words))
+
+
+def test_what_is_shown_of_an_um_holds_it(brief):
+    record = msgspec.structs.replace(brief.record, turns=tuple(map(heard_unsurely, brief.record.turns)))
+    delivery = coaching.find(record)
+    unsure = msgspec.structs.replace(brief, record=record, delivery=delivery)
+    [sounds] = [finding for finding in delivery if finding.shade == "sounds"]
+
+    [draft] = [draft for draft in LocalWriter().write(unsure).drafts if draft.about == sounds.key]
+
+    shown = QUOTED.findall(draft.text)
+    assert len(shown) == 2
+    assert all(any(f" {sound}," in quote for sound in sessions.FILLERS) for quote in shown)
 
 
 def test_no_sentence_needs_a_recording():
