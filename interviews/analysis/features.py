@@ -65,6 +65,10 @@ _OWN = (*contrary.NAMES, *(f"{name}_usually" for name in contrary.NAMES))
 CONTRARY = (*_OWN, *(f"{name}_of_all" for name in _OWN), *_BESIDE, *cross_encoder.NAMES)
 _NEARER = 8.0  # how much more an exemplar weighs for each 1.0 that it comes nearer, as a power of e
 PLACES = 2  # of an answer, that the cross-encoder reads for a point
+WAYS = 3  # of saying a point, that the words which make it come near to
+OUT_OF_TURN = 0.25  # nearness that words lose for each answer's length that they stand from a point's turn
+# How much it counts whether words are rather this point's than another's, and how sharply that is told.
+RATHER, _NEAREST = 0.15, 12.0
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
 
@@ -103,6 +107,29 @@ class Looked:
         of_all = np.broadcast_to(own.mean(axis=0), own.shape)
         beside = np.stack([self.points[point].values[_BESIDE_AT] for point in points])
         return np.concatenate([own[points], of_all[points], beside, read], axis=1)
+
+    def told_in(self, point: int, *, in_turn: bool) -> Window:
+        """Return the words that make a key point: those that come near to several ways of saying it, and
+        nearer than to the other points.
+
+        `in_turn`: it is an account. There every sentence touches several points, which are told of in the
+        order in which they were asked for.
+        """
+        windows = self.reading.windows
+        near = np.stack([self._near_to_ways(number) for number in range(len(self.points))])
+        if in_turn:
+            middles = np.array([window.first + window.last for window in windows]) / 2
+            turn = (point + 0.5) / len(self.points)
+            suits = near[point] - OUT_OF_TURN * np.abs(middles / len(self.reading.words) - turn)
+        else:
+            theirs = np.exp(_NEAREST * near)
+            suits = near[point] + RATHER * np.log(theirs[point] / theirs.sum(axis=0))
+        return windows[int(suits.argmax())]
+
+    def _near_to_ways(self, point: int) -> npt.NDArray[np.float64]:
+        together = np.sort(self.near.together[rows(self.rubric, point, *POSITIVE)], axis=0)
+        nearest: npt.NDArray[np.float64] = together[-WAYS:].mean(axis=0)
+        return nearest
 
     def misconception(self, point: int, *, closely: bool) -> Misconception | None:
         """Return the wrong belief that was voiced instead of this key point."""

@@ -84,7 +84,7 @@ class LocalAnalyst:
         """Judge the answer together with those before it as well: a point may be made in two goes."""
         earlier = words_of_typed(" ".join(answer.follow_up_to), start_ms=0, end_ms=0)
         words = (*earlier, *answer.words)
-        whole = Answer(text=text_of(words), words=words, typed=answer.typed)
+        whole = msgspec.structs.replace(answer, text=text_of(words), words=words)
         together = self._judged(self._look(whole, question), whole, question)
         points = tuple(
             _in_two_goes(mine, both, answer.words, after=len(earlier))
@@ -109,6 +109,8 @@ class LocalAnalyst:
         read = looked.read(range(len(question.key_points))) if closely else None
         weigh = combiner().of(question.kind, closely=closely)
         verdicts = [weigh.verdict(*chances) for chances in _chances(looked, read, answer, question)]
+        # Who answers a follow-up tells of what it asked for.
+        in_turn = question.kind == QuestionKind.EXPERIENCE and not answer.follow_up_to
         doubted = frozenset[int]()
         if read is not None and any(verdict == Verdict.HEARD for verdict, _ in verdicts):
             doubted = _doubted(looked, read, answer, question)
@@ -125,7 +127,7 @@ class LocalAnalyst:
                 made, verdict, certainty = False, Verdict.CANNOT_TELL, 0.0
             if made and combiner().nearness(seen.values) < FAR:
                 certainty = min(certainty, UNSURE)
-            relied_on = seen.window if made else wrong and wrong.window
+            relied_on = looked.told_in(number, in_turn=in_turn) if made else wrong and wrong.window
             evidence = (span(words, relied_on.first, relied_on.last),) if relied_on else ()
             points.append(
                 PointJudgement(

@@ -47,11 +47,12 @@ class Rows:
     hostile: list[dict]  # question, text, kind
     pairs: list[dict]  # question, aspect, better, worse
     contraries: list[dict]  # question, key_point, contrary: a sentence that turns the point round
+    quotes: list[dict]  # id, key_point, quotes: the words that make a point, the better ones first
 
 
 def rows_of(folder: Path) -> Rows:
     """Read a folder of JSONL files. Raises NotLabelled where it has none, or a row is none of these."""
-    found = Rows([], [], [], [], [])
+    found = Rows([], [], [], [], [], [])
     files = sorted(folder.glob("*.jsonl"))
     if not files:
         raise NotLabelled(f"{folder} has no .jsonl files.")
@@ -65,6 +66,8 @@ def rows_of(folder: Path) -> Rows:
                         f"{path.name}, row {number}: {row['verdict']!r} is none of {', '.join(LABELS)}."
                     )
                 labels.append(row)
+            elif {"id", "key_point", "quotes"} <= keys:
+                found.quotes.append(row)
             elif {"better", "worse", "aspect"} <= keys:
                 found.pairs.append(row)
             elif {"question", "key_point", "contrary"} <= keys:
@@ -74,7 +77,7 @@ def rows_of(folder: Path) -> Rows:
             elif {"id", "question", "text"} <= keys:
                 found.answers.append(row)
             else:
-                raise NotLabelled(f"{path.name}, row {number}: neither an answer nor a label nor a pair.")
+                raise NotLabelled(f"{path.name}, row {number}: no answer, label, quote or pair.")
         if labels:
             found.labels.append(labels)
     return found

@@ -22,7 +22,8 @@ from interviews.analysis.judgement import Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
 from interviews.bank.schema import read_bank
-from interviews.transcript import words_of_typed
+from interviews.enums import QuestionKind
+from interviews.transcript import locate, words_of_typed
 from intervision import embedding
 from tests.benchmarks import adversaries, bank_answers, grading_figures, grading_sets
 from tests.benchmarks.figures import interval, last_line, mean_interval
@@ -143,6 +144,36 @@ def kappa(answers: list[bank_answers.LabelledAnswer]) -> float:
     return value
 
 
+def quotes_right(answers: list[bank_answers.LabelledAnswer], folder: Path) -> float:
+    """Return of the points that were told as made the share whose quote has words of a labeller's."""
+    by_id = {answer.id: answer for answer in answers}
+    analyst = LocalAnalyst()
+    right: dict[str, list[bool]] = {"accounts": [], "knowledge": []}
+    for row in bank_answers.rows_of(folder).quotes:
+        if (answer := by_id.get(row["id"])) is None:
+            continue
+        said = spoken(answer.text)
+        judged = {point.key_point: point for point in analyst.judge_now(said, answer.question).points}.get(
+            row["key_point"]
+        )
+        if judged is None or judged.verdict not in (Verdict.HEARD, Verdict.PARTLY):
+            continue
+        quote, labelled = judged.evidence[0], (locate(quote, said.words) for quote in row["quotes"])
+        kind = "accounts" if answer.question.kind == QuestionKind.EXPERIENCE else "knowledge"
+        right[kind].append(
+            any(span and span.first <= quote.last and quote.first <= span.last for span in labelled)
+        )
+    everything = [value for values in right.values() for value in values]
+    if not everything:
+        return float("nan")
+    low, high = mean_interval([float(value) for value in everything])
+    parts = ", ".join(
+        f"{kind} {np.mean(values):.3f} of {len(values)}" for kind, values in right.items() if values
+    )
+    print(f"\nQuotes: {np.mean(everything):.3f} [{low:.3f}, {high:.3f}] have words of a labeller's ({parts})")
+    return float(np.mean(everything))
+
+
 def pairs_right(folder: Path) -> float:
     """Return the share of pairs whose better answer is ordered before the other; a tie counts half."""
     rows = bank_answers.rows_of(folder).pairs
@@ -184,6 +215,7 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
     if untouched:
         numbers |= bank_figures(bank_rows(untouched), "Bank, untouched half")
     numbers["kappa"] = kappa(answers)
+    numbers["quotes_right"] = quotes_right(answers, folder)
     numbers["pairs_right"] = pairs_right(folder)
     hostile = bank_answers.rows_of(folder).hostile
     if hostile:

@@ -53,7 +53,7 @@ def test_what_is_not_in_the_bank_is_named_and_passed_over(tmp_path, question, ca
     ("row", "message"),
     [
         ({"id": "1", "key_point": "a", "verdict": "yes"}, "'yes' is none of heard, partly, not_heard"),
-        ({"something": "else"}, "row 1: neither an answer nor a label nor a pair"),
+        ({"something": "else"}, "row 1: no answer, label, quote or pair"),
     ],
 )
 def test_a_row_that_is_nothing_known_is_named(tmp_path, row, message):

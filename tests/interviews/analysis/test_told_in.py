@@ -1,0 +1,50 @@
+"""Which words of an answer are shown for a key point that it makes."""
+
+import pytest
+
+from interviews.analysis.judgement import Verdict
+from interviews.analysis.local import LocalAnalyst
+from interviews.analysis.port import Answer
+from interviews.bank.schema import read_bank
+from interviews.transcript import words_of_typed
+
+VOUCHER = (
+    "In my previous company there was a voucher bug. You could enter the voucher code twice, once in "
+    "lower case and once upper, and get the discount double. Customer support saw it as someone put it on "
+    "a deals website, so it was some hundred orders within the evening. I'd tested the vouchers, valid, "
+    "expired, wrong code, and twice the same, but not with different case. The developer fixed it in an "
+    "hour. After that I added the test case with upper and lower case. And for other fields also, email "
+    "for instance. What I've learned is, well, think more like a bad user. Otherwise the process was the "
+    "same."
+)
+PURCHASE = (
+    "So the client can't know whether the first call got through, it has to be allowed to try again. I'd "
+    "have it make up a random ID once per purchase, not per attempt, and send the same one every time. "
+    "First thing on our side is an insert of that ID with a unique constraint, so if two come in at the "
+    "same moment the database picks the winner. The answer's stored next to it and a retry gets the same "
+    "answer. Same ID with a different amount, refused."
+)
+SIGNUP = (
+    "So mostly tests that behave like a person, find the field by its label, type, press, and see what's "
+    "on the page. The API I fake at the network. Not testing, whether the email library knows every weird "
+    "address, the inner state, the CSS class names, big snapshots which everyone updates blindly, and the "
+    "server's own rules."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "slug", "point", "words"),
+    [
+        (VOUCHER, "bug-that-got-past-you", "bug-and-effect", "enter the voucher code twice"),
+        (PURCHASE, "payment-retried-after-timeout", "client-key", "make up a random ID once per purchase"),
+        (SIGNUP, "what-to-test-on-signup-form", "find-by-role", "find the field by its label"),
+    ],
+)
+def test_words_that_make_the_point_are_shown(said: str, slug: str, point: str, words: str) -> None:
+    question = next(question for question in read_bank() if question.slug == slug)
+    answer = Answer(text=said, words=words_of_typed(said, start_ms=0, end_ms=60_000))
+
+    judged = {one.key_point: one for one in LocalAnalyst().judge_now(answer, question).points}[point]
+
+    assert judged.verdict == Verdict.HEARD
+    assert words in judged.evidence[0].quote
