@@ -23,6 +23,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as QueueIsAway
 
+from intervision.columns import fitted
+
 from . import events
 from .enums import InterviewState, RecordingState
 from .models import Interview, Recording
@@ -70,7 +72,7 @@ def start(*, interview: Interview, mime_type: str, offset_ms: int, has_video: bo
     if mime_type.split(";")[0].strip() not in MIME_TYPES:
         raise ChunkRefused(_("This kind of recording can’t be kept: %s") % mime_type[:60], 415)
     return Recording.objects.create(
-        interview=interview, mime_type=mime_type[:80], offset_ms=offset_ms, has_video=has_video
+        interview=interview, mime_type=fitted(mime_type, 80), offset_ms=offset_ms, has_video=has_video
     )
 
 
