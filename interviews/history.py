@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
+from django.db.models import QuerySet
 
 from .analysis.camera_help import camera_help
 from .analysis.judgement import (
@@ -268,18 +269,18 @@ def interviews_of(
     """
     rows = Interview.objects.of(user_id)
     rows = rows.counted() if counted_only else rows.past()
-    newest_first = list(rows.order_by("-started_at")[:latest])
-    return list(_records(reversed(newest_first)))
+    newest_first = list(_records(rows.order_by("-started_at", "pk")[:latest]))
+    return newest_first[::-1]
 
 
-def _records(interviews: Iterable[Interview]) -> Iterable[InterviewRecord]:
-    rows = list(interviews)
-    ids = [row.pk for row in rows]
+def _records(interviews: QuerySet[Interview]) -> Iterator[InterviewRecord]:
+    rows = list(interviews)  # first: what ends meanwhile has its turns in the database by then
+    # By a subquery and not by a list of ids: SQL Server takes some 2,000 values in one.
     turns: dict[UUID, list[Turn]] = {}
-    for turn in Turn.objects.filter(interview_id__in=ids).order_by("interview_id", "number"):
+    for turn in Turn.objects.filter(interview__in=interviews).order_by("interview_id", "number"):
         turns.setdefault(turn.interview_id, []).append(turn)
     recordings: dict[UUID, list[Recording]] = {}
-    for recording in Recording.objects.filter(interview_id__in=ids, state="ready").order_by("offset_ms"):
+    for recording in Recording.objects.filter(interview__in=interviews, state="ready").order_by("offset_ms"):
         recordings.setdefault(recording.interview_id, []).append(recording)
     for row in rows:
         yield InterviewRecord(

@@ -23,6 +23,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as QueueIsAway
 
+from intervision.columns import fitted
+
 from . import events
 from .enums import InterviewState, RecordingState
 from .models import Interview, Recording
@@ -43,6 +45,8 @@ LEFT_AFTER = timedelta(minutes=15)
 # What kills its worker each time is not tried for ever.
 GIVEN_UP_AFTER = timedelta(days=3)
 GB = 1_000_000_000
+# A day: beyond any interview, and well within what a column holds.
+LONGEST_MS = 24 * 3600 * 1000
 MIME_TYPES = ("audio/webm", "video/webm", "audio/mp4", "video/mp4", "audio/ogg")
 
 
@@ -69,8 +73,10 @@ def start(*, interview: Interview, mime_type: str, offset_ms: int, has_video: bo
         )
     if mime_type.split(";")[0].strip() not in MIME_TYPES:
         raise ChunkRefused(_("This kind of recording can’t be kept: %s") % mime_type[:60], 415)
+    if not 0 <= offset_ms <= LONGEST_MS:
+        raise ChunkRefused(_("offset_ms lies outside of any interview."))
     return Recording.objects.create(
-        interview=interview, mime_type=mime_type[:80], offset_ms=offset_ms, has_video=has_video
+        interview=interview, mime_type=fitted(mime_type, 80), offset_ms=offset_ms, has_video=has_video
     )
 
 
@@ -188,7 +194,10 @@ def _join_chunks(recording: Recording, path: Path) -> int:
 
 
 def copy_streams(source: Path, target: Path) -> int:
-    """Copy all packets as they are into a new container, which then has a duration; return it in ms."""
+    """Copy all packets as they are into a new container, which then has a duration; return it in ms.
+
+    Raises FFmpegError, and ValueError for times that are no interview's.
+    """
     last_ms = 0.0
     with av.open(str(source)) as before, av.open(str(target), "w") as after:
         pairs = {
@@ -203,6 +212,8 @@ def copy_streams(source: Path, target: Path) -> int:
                 last_ms = max(last_ms, float((packet.pts + (packet.duration or 0)) * packet.time_base) * 1000)
             packet.stream = pairs[packet.stream.index]
             after.mux(packet)
+    if last_ms > LONGEST_MS:
+        raise ValueError(f"it would last {last_ms:.0f} ms")
     return int(last_ms)
 
 

@@ -177,7 +177,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A lost worker's task comes back after five minutes; the default is an hour.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "intervision.beat:Scheduler"
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "delete-old-recordings": {
         "task": "interviews.tasks.delete_old_recordings",

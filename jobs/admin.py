@@ -29,6 +29,13 @@ class ReadOnly:
         return False
 
 
+class Listed(ReadOnly):
+    """What sources list is closed and never deleted: their next pull would bring it back."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = [
@@ -137,7 +144,7 @@ class PostingInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Job)
-class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class JobAdmin(Listed, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = [
         "title",
         "employer_name",
@@ -155,6 +162,10 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     inlines = [PostingInline]
     actions = ["reopen", "close"]
 
+    def has_status_permission(self, request: HttpRequest) -> bool:
+        """Whether a job stands open is all that people change of it."""
+        return request.user.has_perm("jobs.change_job")
+
     @admin.display(description=_("skills"))
     def named_skills(self, job: Job) -> str:
         return ", ".join(f"{skill.slug} ({skill.need})" if skill.need else skill.slug for skill in job.skills)
@@ -165,7 +176,7 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             ", ".join(filter(None, (spot.city, spot.region, spot.country))) for spot in job.places
         )
 
-    @admin.action(description=_("Reopen"), permissions=["delete"])
+    @admin.action(description=_("Reopen"), permissions=["status"])
     def reopen(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
         count, past = closing.reopen(rows)
         text = ngettext("%d job is open again.", "%d jobs are open again.", count)
@@ -178,14 +189,14 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             )
             self.message_user(request, text % past, level=messages.WARNING)
 
-    @admin.action(description=_("Close"), permissions=["delete"])
+    @admin.action(description=_("Close"), permissions=["status"])
     def close(self, request: HttpRequest, rows: QuerySet[Job]) -> None:
         count = closing.close(rows.exclude(status=JobStatus.CLOSED))
         self.message_user(request, ngettext("%d job is closed.", "%d jobs are closed.", count) % count)
 
 
 @admin.register(Posting)
-class PostingAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class PostingAdmin(Listed, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["identifier", "source", "board", "job", "first_seen", "last_seen", "closed_at"]
     list_filter = ["source"]
     list_select_related = ["source", "board", "job"]

@@ -12,6 +12,8 @@ import yaml
 from django.db import transaction
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
+from intervision.columns import fitted
+
 from .models import Board, Source
 from .sources.port import About, JobSource
 from .sources.registry import sources
@@ -73,7 +75,7 @@ def _source(about: About) -> Source:
         name=about.name, defaults=declared, create_defaults=declared | {"enabled": about.default_on}
     )
     if missing := lacking(row, about):
-        row.problem = missing[:450]
+        row.problem = fitted(missing, 450)
         row.save(update_fields=["problem"])
     return row
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from interviews import doors, history
 from interviews.history import InterviewRecord, Verdict
+from intervision.columns import fitted
 
 from .enums import Level, Need
 from .matching.profile import Moment, Profile, Standing, moment_of
@@ -40,7 +41,7 @@ class Rehearsed(msgspec.Struct, frozen=True):
 def decide(*, user_id: UUID, job: Job, state: str, why: str = "", now: datetime) -> SavedJob:
     """Store the candidate's decision; an empty state takes it back. The planned rehearsal stays."""
     row = saved_row(user_id=user_id, job=job)
-    row.state, row.why, row.at = state, why.strip()[:300], now
+    row.state, row.why, row.at = state, fitted(why.strip(), 300), now
     row.save(update_fields=["state", "why", "at"])
     return row
 

@@ -18,7 +18,7 @@ from .matching.reasons import Reason
 from .models import SavedJob, Wishes
 from .reading.gazetteer import country_code
 from .reading.languages import common_code
-from .wishes import CURRENCIES, known_countries, language_choices
+from .wishes import CURRENCIES, known_countries, language_choices, store
 
 
 class PlaceSerializer(serializers.Serializer[Any]):
@@ -225,6 +225,12 @@ class WishesSerializer(serializers.ModelSerializer[Wishes]):
         if asked and salary and not currency:
             raise serializers.ValidationError({"salary_currency": _("Which currency is it in?")})
         return changes
+
+    def update(self, mine: Wishes, changes: dict[str, Any]) -> Wishes:
+        for name, value in changes.items():
+            setattr(mine, name, value)
+        store(mine)
+        return mine
 
     class Meta:
         model = Wishes

@@ -138,7 +138,7 @@ def wish(request: HttpRequest) -> HttpResponse:
         return render(request, "jobs/wishes.html", context)
     if not form.is_valid():
         return render(request, "jobs/wishes.html", context, status=422)
-    form.save()
+    wishes.store(form.save(commit=False))
     messages.success(request, _("Saved. The list follows your wishes from now on."))
     return redirect("jobs")
 

@@ -107,10 +107,16 @@ def wishes_for(user_id: UUID) -> Wishes:
     return Wishes.objects.filter(user_id=user_id).first() or Wishes(user_id=user_id)
 
 
+def store(mine: Wishes) -> None:
+    """Store wishes in the one row of their candidate, which another request may have made meanwhile."""
+    row, _ = Wishes.objects.get_or_create(user_id=mine.user_id)
+    mine.pk = row.pk
+    mine.save(force_update=True)
+
+
 def correct(*, user_id: UUID, skill: str, state: str) -> None:
     """Store what the candidate says about a skill; an empty state takes it back."""
-    mine = ProfileCorrection.objects.filter(user_id=user_id, skill=skill)
-    if not state:
-        mine.delete()
-    elif not mine.update(state=state):
-        ProfileCorrection.objects.create(user_id=user_id, skill=skill, state=state)
+    if state:
+        ProfileCorrection.objects.update_or_create(user_id=user_id, skill=skill, defaults={"state": state})
+    else:
+        ProfileCorrection.objects.filter(user_id=user_id, skill=skill).delete()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interviews.history import InterviewNotFound, InterviewRecord, interview
+from intervision.columns import fitted
 
 from . import coaching, coverage, key_points
 from .asked import asked_questions
@@ -188,7 +189,7 @@ def _keep(
 
 
 def _fail(report: Report, run: UUID, error: Exception) -> None:
-    reason = f"{type(error).__name__}: {error}"[:450]
+    reason = fitted(f"{type(error).__name__}: {error}", 450)
     logger.exception("report %s could not be built (attempt %s)", report.pk, report.attempts)
     rows = Report.objects.filter(pk=report.pk, run=run)
     over = report.attempts >= MOST_ATTEMPTS

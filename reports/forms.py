@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intervision.forms import LineField
+
 
 class CorrectionForm(forms.Form):
     text = forms.CharField(
@@ -16,7 +18,7 @@ class CorrectionForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label=_("Who is it for?"),
         max_length=100,
         help_text=_("Only you see this; it tells your links apart."),
@@ -40,7 +42,7 @@ class ShareForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    author = forms.CharField(label=_("Your name"), max_length=100)
+    author = LineField(label=_("Your name"), max_length=100)
     at = forms.CharField(
         label=_("At which time?"), max_length=10, help_text=_("As the report writes it, such as 4:12.")
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from .models import Claim, ClaimKind
+from .models import Claim, ClaimKind, Evidence
 
 
 class MomentRecord(msgspec.Struct, frozen=True):
@@ -38,20 +38,19 @@ def skills_of(user_id: UUID) -> dict[str, SkillRecord]:
         .exclude(kind=ClaimKind.DELIVERY)
         .exclude(skill="")
         .select_related("report")
-        .prefetch_related("evidence")
         .order_by("-report__held_at", "kind", "place")
     )
+    own = Evidence.objects.first_own_of(user_id)
     found: dict[str, list[tuple[Claim, MomentRecord]]] = {}
     for claim in claims:
-        own = [item for item in claim.evidence.all() if item.role != "asked"]
-        if own:
+        if said := own.get(claim.pk):
             moment = MomentRecord(
                 interview_id=claim.report.interview_id,
                 held_at=claim.report.held_at,
-                turn=own[0].turn,
-                quote=own[0].quote,
-                start_ms=own[0].start_ms,
-                end_ms=own[0].end_ms,
+                turn=said.turn,
+                quote=said.quote,
+                start_ms=said.start_ms,
+                end_ms=said.end_ms,
             )
             found.setdefault(claim.skill, []).append((claim, moment))
     return {skill: _record(skill, items) for skill, items in found.items()}

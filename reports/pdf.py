@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews.history import LONG_PAUSE_MS, interview
+from intervision.columns import fitted
 
 from . import paper_words
 from .models import Report
@@ -85,7 +86,7 @@ def make(interview_id: UUID, *, now: datetime) -> bool:
     try:
         data = set_in_type(page, now=now)
     except typst.TypstError as error:
-        Report.objects.filter(pk=row.pk).update(pdf_problem=str(error)[:450])
+        Report.objects.filter(pk=row.pk).update(pdf_problem=fitted(str(error), 450))
         raise
     old = row.pdf.name if row.pdf else ""
     name = row.pdf.storage.save(f"reports/{row.pk}-{row.version}.pdf", ContentFile(data))

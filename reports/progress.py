@@ -9,7 +9,7 @@ import msgspec
 from interviews.history import InterviewRecord, interviews_of
 
 from . import coaching
-from .models import Claim, ClaimKind, PracticeCard, Report
+from .models import Claim, ClaimKind, Evidence, PracticeCard, Report
 from .moments import Moment, Moments
 from .writer.local import skill_name
 
@@ -92,7 +92,6 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
     claims = (
         Claim.objects.filter(report__candidate_id=user_id, report__version__gt=0)
         .exclude(kind=ClaimKind.DELIVERY)
-        .prefetch_related("evidence")
         .order_by("report__held_at", "place")
     )
     by_skill: dict[str, list[tuple[Claim, InterviewRecord]]] = {}
@@ -101,8 +100,9 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
         if record is not None and claim.skill:
             by_skill.setdefault(claim.skill, []).append((claim, record))
     cards = {card.skill: card for card in PracticeCard.objects.filter(candidate_id=user_id)}
+    own = Evidence.objects.first_own_of(user_id)
     moments = {record.id: Moments(record.recordings) for record in records}
-    lines = [_line(slug, found, moments, cards.get(slug)) for slug, found in by_skill.items()]
+    lines = [_line(slug, found, own, moments, cards.get(slug)) for slug, found in by_skill.items()]
     recurring = sorted(
         (line for line in lines if line.gaps_in > 1), key=lambda line: (-line.gaps_in, line.name)
     )
@@ -125,6 +125,7 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
 def _line(
     slug: str,
     found: Sequence[tuple[Claim, InterviewRecord]],
+    own: dict[UUID, Evidence],
     moments: dict[UUID, Moments],
     card: PracticeCard | None,
 ) -> SkillLine:
@@ -136,30 +137,31 @@ def _line(
     state = state_of(clean)
     if state == OPEN and any(landed):  # what landed beside a gap was heard all the same
         state = GROWING if len(landed) >= ENOUGH else HEARD
-    heard = [_heard(claim, record, moments[record.id]) for claim, record in reversed(found)]
+    heard = [
+        _heard(claim, said, record, moments[record.id])
+        for claim, record in reversed(found)
+        if (said := own.get(claim.pk))
+    ]
     return SkillLine(
         slug=slug,
         name=skill_name(slug),
         state=state,
         rehearsals=len(by_interview),
         gaps_in=sum(not is_clean for is_clean in clean),
-        moments=tuple(item for item in heard if item is not None)[:MOMENTS],
+        moments=tuple(heard[:MOMENTS]),
         due_at=card.due_at if card else None,
         last_interview=found[-1][1].id,
     )
 
 
-def _heard(claim: Claim, record: InterviewRecord, moments: Moments) -> Heard | None:
-    own = [item for item in claim.evidence.all() if item.role != "asked"]
-    if not own:
-        return None
+def _heard(claim: Claim, said: Evidence, record: InterviewRecord, moments: Moments) -> Heard:
     return Heard(
         interview_id=record.id,
         held_at=record.started_at,
-        quote=own[0].quote,
+        quote=said.quote,
         point=claim.point,
         landed=claim.kind == ClaimKind.STRENGTH,
-        moment=moments.at(own[0].start_ms),
+        moment=moments.at(said.start_ms),
     )
 
 

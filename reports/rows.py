@@ -9,6 +9,7 @@ import msgspec
 from django.utils.formats import date_format
 
 from interviews.history import InterviewRecord
+from intervision.columns import fitted
 
 from . import coverage, evidence, perhaps
 from .actions import plan
@@ -103,7 +104,7 @@ def _claim(report: Report, finding: Finding, place: int, text: str, basis: str) 
     return Claim(
         report=report, kind=finding.kind, place=place, key=finding.key, shade=finding.shade,
         question_slug=finding.question, key_point=finding.key_point,
-        point=point_in_sentence(finding.point)[:450], skill=finding.skill, turn=finding.turn,
+        point=fitted(point_in_sentence(finding.point), 450), skill=finding.skill, turn=finding.turn,
         times=finding.times, because=finding.because, text=text, basis=basis,
     )  # fmt: skip
 

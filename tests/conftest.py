@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import DataError, models
+from django.db.backends.base.operations import BaseDatabaseOperations
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import ResponseError
 
 from intervision.accounts.models import User
+from intervision.columns import units
 from intervision.valkey import server_command
 
 
@@ -32,6 +35,27 @@ def valkey() -> Iterator[None]:
         yield
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def columns_of_sql_server() -> Iterator[None]:
+    """Refuse on SQLite too what SQL Server's columns don't hold: long texts and large numbers."""
+    prepare = models.Field.get_db_prep_save
+
+    def held(field: models.Field, value: object, connection: object) -> object:
+        prepared = prepare(field, value, connection)
+        if isinstance(field, models.CharField | models.FileField) and isinstance(prepared, str):
+            if units(prepared) > field.max_length:
+                raise DataError(f"{field} holds {field.max_length} and not {prepared!r}")
+        elif isinstance(field, models.IntegerField) and isinstance(prepared, int):
+            least, most = BaseDatabaseOperations.integer_field_ranges[field.get_internal_type()]
+            if not least <= prepared <= most:
+                raise DataError(f"{field} holds {least} to {most} and not {prepared}")
+        return prepared
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(models.Field, "get_db_prep_save", held)
+        yield
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 from django.db import IntegrityError, transaction
 
+from intervision.columns import fitted
+
 from ..models import BankQuestion as Row
 from .schema import BANK_FOLDER, BankQuestion, Question, read_bank
 
@@ -97,7 +99,7 @@ def content_of(question: Question) -> dict[str, object]:
 
 def summary_of(question: Question) -> str:
     """Return what is asked, cut to what a row's column holds."""
-    return " ".join(question.ask.split())[:ASK_AT_MOST]
+    return fitted(" ".join(question.ask.split()), ASK_AT_MOST)
 
 
 def digest_of(question: BankQuestion) -> str:

@@ -16,9 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from redis import Redis
 
+from intervision.columns import fitted
 from intervision.redis import blocking
 
 from .. import events
+from ..bank.schema import CODE_LANGUAGE_LENGTH
 from ..budget import cost_millionths
 from ..enums import AnswerMode, EndReason, InterviewState
 from ..models import Interview, ModelUsage, Turn
@@ -159,7 +161,7 @@ def _turn(interview: Interview, turn: TurnState) -> Turn:
         answer_start_ms=turn.start_ms,
         answer_end_ms=turn.end_ms,
         code=turn.code,
-        code_language=turn.code_language,
+        code_language=fitted(turn.code_language, CODE_LANGUAGE_LENGTH),
         content=_plain(content),
         delivery=_plain(delivery),
         framing=_plain(turn.framing),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..forms import LineField
 from .models import ApiToken, User
 
 TOKENS_AT_MOST = 20
@@ -14,12 +15,13 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ["name"]
+        field_classes = {"name": LineField}
         labels = {"name": _("Name")}
         help_texts = {"name": _("How the interviewer and your reports call you.")}
 
 
 class TokenForm(forms.Form):
-    name = forms.CharField(label=_("Name of a new token"), max_length=100)
+    name = LineField(label=_("Name of a new token"), max_length=100)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
+from intervision.columns import fitted
+
 from ..models import Employer
 from ..reading.normalise import Normalised
 from .batches import BATCH, batches
@@ -20,7 +22,7 @@ def employers_of(postings: Sequence[Normalised]) -> dict[str, Employer]:
         Employer(
             key=key,
             name=posting.employer or key,
-            domain=posting.raw.domain[:200],
+            domain=fitted(posting.raw.domain, 200),
             agency=posting.by_agency,
         )
         for key, posting in wanted.items()

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from intervision import redis
+from intervision.columns import fitted
 
 from ..enums import RunState
 from ..models import Board, Run, Source
@@ -70,7 +71,7 @@ def pull(
     if row is None or not (row.enabled or asked):
         raise NotPulled(f"{about.label} is off.")
     if missing := lacking(row, about):
-        Source.objects.filter(pk=row.pk).update(problem=missing[:450])
+        Source.objects.filter(pk=row.pk).update(problem=fitted(missing, 450))
         raise NotPulled(f"{about.label} is off. {missing}")
     if again and row.state != RunState.INTERRUPTED and row.last_run_at and now() - row.last_run_at < JUST_NOW:
         raise NotPulled(f"{about.label} was pulled just now.")
@@ -268,7 +269,7 @@ class _Pull:
         log.warning("%s %s: %s", self.source.name, board.token, what)
         self.row.errors += 1
         self._note(board, what)
-        board.state, board.problem, board.last_run_at = RunState.FAILED, what[:450], self.now()
+        board.state, board.problem, board.last_run_at = RunState.FAILED, fitted(what, 450), self.now()
         board.save()
 
     def _note(self, board: Board, what: str) -> None:
@@ -304,7 +305,7 @@ class _Pull:
         first = row.problems[0] if row.problems else None
         problem = f"{first['board']}: {first['what']}".strip(": ") if first else ""
         source_row = self.source
-        source_row.state, source_row.problem, source_row.last_run_at = state, problem[:450], now
+        source_row.state, source_row.problem, source_row.last_run_at = state, fitted(problem, 450), now
         if state is not RunState.INTERRUPTED:
             # One whose time was up says nothing of the source: the next goes on from there.
             source_row.failures = 0 if healthy else source_row.failures + 1

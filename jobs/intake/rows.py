@@ -6,6 +6,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from intervision.columns import fitted
+
 from ..enums import ClosedReason, JobStatus, SalaryBasis
 from ..models import Job, Posting
 from ..reading.normalise import Normalised, normalise
@@ -63,7 +65,7 @@ def fields_of(posting: Normalised) -> dict[str, Any]:
         "valid_through": raw.valid_through,
         "openings_key": openings_key(posting),
         "by_agency": posting.by_agency,
-        "url": (raw.url or raw.apply_url)[:2000],
+        "url": fitted(raw.url or raw.apply_url, 2000),
     }
 
 

@@ -17,6 +17,8 @@ import msgspec
 from django.db import transaction
 from django.db.models import Q
 
+from intervision.columns import fitted
+
 from ..enums import ClosedReason, JobStatus
 from ..models import Board, Employer, Job, Posting, Source
 from ..reading.normalise import Normalised, normalise
@@ -96,7 +98,7 @@ def take(
 
     What can't be read whole is dropped and counted: one odd record holds up no other. Raises SourceError.
     """
-    unique = {posting.identifier[:300]: posting for posting in postings}
+    unique = {fitted(posting.identifier, 300): posting for posting in postings}
     hashes = {identifier: content_hash(posting) for identifier, posting in unique.items()}
     known = _known(origin.source, list(unique))
     differ = {
@@ -276,9 +278,9 @@ def _new_job(posting: Normalised, employer: Employer, match: Match | None, now: 
 def _posting_fields(posting: Normalised, traits: Traits, digest: str) -> dict[str, Any]:
     band, other_band = bands(traits.signature)
     return {
-        "url": posting.raw.url[:2000],
-        "apply_url": posting.raw.apply_url[:2000],
-        "attribution_url": posting.raw.attribution_url[:2000],
+        "url": fitted(posting.raw.url, 2000),
+        "apply_url": fitted(posting.raw.apply_url, 2000),
+        "attribution_url": fitted(posting.raw.attribution_url, 2000),
         "content_hash": digest,
         "raw": posting.raw.raw,
         "block": traits.block,

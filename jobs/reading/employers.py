@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from intervision.columns import fitted
+
 _LEGAL = frozenset(
     """
     inc incorporated llc llp ltd limited corp corporation co company plc gmbh ag kg kgaa se mbh
@@ -39,7 +41,7 @@ _AGENCY = re.compile(
 @lru_cache(maxsize=50_000)
 def employer_key(name: str) -> str:
     """Return a name in lower case without accents, legal forms, countries and signs."""
-    return "".join(_words(name))[:200]
+    return fitted("".join(_words(name)), 200)
 
 
 def _words(name: str) -> list[str]:
@@ -60,7 +62,7 @@ def loose_key(name: str) -> str:
     words = _words(name)
     while len(words) > 1 and words[-1] in _GENERIC:
         words.pop()
-    return "".join(words)[:200]
+    return fitted("".join(words), 200)
 
 
 def is_agency(name: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from intervision.columns import fitted
 from intervision.skills import vocabulary
 from intervision.words import words_in
 
@@ -70,7 +71,7 @@ def normalise(raw: RawPosting) -> Normalised:
     return Normalised(
         raw=raw,
         title=title,
-        employer=" ".join(raw.employer.split())[:200],
+        employer=fitted(" ".join(raw.employer.split()), 200),
         employer_key=employer_key(raw.employer),
         by_agency=is_agency(raw.employer),
         html=html,

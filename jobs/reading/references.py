@@ -6,6 +6,8 @@ Two addresses with the same reference are the same opening; two references of on
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from intervision.columns import fitted
+
 # (host, path): the groups are the board and the id; a board that the path does not name is the host.
 _PATHS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -64,7 +66,7 @@ def read_reference(*urls: str) -> tuple[str, str]:
                 named = match.groupdict().get("board") or ("" if system == "workable" else host.split(".")[0])
                 # Greenhouse counts over all of its boards and Workable over all accounts: the id is enough.
                 board = "" if system in ("greenhouse", "workable") else f":{named}"
-                return f"{system}{board}".lower()[:150], match["id"].lower()[:200]
+                return fitted(f"{system}{board}".lower(), 150), fitted(match["id"].lower(), 200)
         # Employers show Greenhouse's jobs on pages of their own.
         query = parse_qs(parts.query)
         for name in ("gh_jid", "ashby_jid", "lever-via-id"):
@@ -72,5 +74,5 @@ def read_reference(*urls: str) -> tuple[str, str]:
             if name == "gh_jid" and value.isdigit():
                 return "greenhouse", value
             if name == "ashby_jid" and len(value) == 36:
-                return f"ashby:{host}".lower()[:150], value.lower()
+                return fitted(f"ashby:{host}".lower(), 150), value.lower()
     return "", ""

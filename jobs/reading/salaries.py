@@ -12,6 +12,8 @@ import msgspec
 from babel.numbers import list_currencies
 from price_parser.parser import parse_number
 
+from intervision.columns import fitted
+
 from ..sources.port import Pay
 
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "zł": "PLN", "₩": "KRW", "kč": "CZK",
@@ -142,7 +144,7 @@ def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary |
             period = "YEAR"
         currency = _currency(signs[0], countries)
         start = match.start("c1") if match["c1"] else match.start("low")
-        words = " ".join(text[start : match.start("tail") + 20].split())[:200]
+        words = fitted(" ".join(text[start : match.start("tail") + 20].split()), 200)
         if high is None and _UP_TO.search(before):
             low, high = None, low
         salary = _checked(Salary(low, high, currency, period, "parsed", words))

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import msgspec
 
+from intervision.columns import fitted
+
 # "(m/w/d)", "(all genders)", "m/f/x": said of everybody, so it tells nothing about the job.
 _GENDERS = re.compile(
     r"[\(\[\{]?\s*\b(?:[mwfdhxivn](?:\s*[/|*,.-]\s*[mwfdhxivn]){1,4}|all[ -]genders?|any gender|h/f|f/h|"
@@ -157,7 +159,7 @@ def _fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def read_title(title: str) -> Title:
     """Return a title's words, level and shape. An empty seniority or shape means that it does not say."""
-    shown = " ".join(_fold(title).split())[:300]
+    shown = fitted(" ".join(_fold(title).split()), 300)
     bare = _GERMAN_FORM.sub("", _GENDERS.sub(" ", _ORNAMENT.sub("", shown)))
     plain = _LOOSE_SIGNS.sub(" ", _NOT_WORDS.sub(" ", bare.lower())).replace("/", " ")
     words: list[str] = []
@@ -178,7 +180,7 @@ def read_title(title: str) -> Title:
     return Title(
         shown=shown,
         words=tuple(words),
-        normalised=normalised[:300],
+        normalised=fitted(normalised, 300),
         levels=frozenset(levels),
         steps=frozenset(steps),
         seniority=_seniority(levels, " ".join(words)),

@@ -7,6 +7,8 @@ import re
 
 import msgspec
 
+from intervision.columns import fitted
+
 from ..sources.port import RawPosting
 from .places import Reading, read_applicants
 
@@ -104,7 +106,7 @@ def read_workplace(raw: RawPosting, *, title: str, text: str, places: tuple[Read
 def _kind(raw: RawPosting, title: str, text: str, places: tuple[Reading, ...]) -> tuple[str, str, str]:
     if raw.workplace:
         return raw.workplace, raw.workplace_basis, ""
-    said = "; ".join(place.words for place in raw.places if place.words)[:_WORDS]
+    said = fitted("; ".join(place.words for place in raw.places if place.words), _WORDS)
     if any(place.hybrid for place in places):
         return "hybrid", "stated", said
     if any(place.remote for place in places):
@@ -112,20 +114,20 @@ def _kind(raw: RawPosting, title: str, text: str, places: tuple[Reading, ...]) -
     if any(place.onsite for place in places):
         return "onsite", "stated", said
     if _HYBRID_TITLE.search(title):
-        return "hybrid", "text", title[:_WORDS]
+        return "hybrid", "text", fitted(title, _WORDS)
     if _REMOTE_TITLE.search(title) and not _NOT_REMOTE.search(title):
-        return "remote", "text", title[:_WORDS]
+        return "remote", "text", fitted(title, _WORDS)
     lowered = text.lower()
     for kind, marks, pattern in _IN_TEXT:
         if any(all(word in lowered for word in words) for words in marks) and (match := pattern.search(text)):
             if kind == "remote" and _NOT_REMOTE.search(text):
                 return "", "", ""
-            return kind, "text", " ".join(match.group().split())[:_WORDS]
+            return kind, "text", fitted(" ".join(match.group().split()), _WORDS)
     return "", "", ""
 
 
 def _scope(raw: RawPosting, text: str, places: tuple[Reading, ...]) -> tuple[str, frozenset[str], str, str]:
-    words = ", ".join(raw.applicants)[:_WORDS]
+    words = fitted(", ".join(raw.applicants), _WORDS)
     if raw.applicants:
         reading = read_applicants(raw.applicants)
         if reading.countries:
@@ -134,7 +136,7 @@ def _scope(raw: RawPosting, text: str, places: tuple[Reading, ...]) -> tuple[str
             return "worldwide", frozenset(), raw.applicant_basis, words
     if raw.worldwide:
         return "worldwide", frozenset(), raw.applicant_basis, ""
-    said = "; ".join(place.words for place in raw.places if place.words)[:_WORDS]
+    said = fitted("; ".join(place.words for place in raw.places if place.words), _WORDS)
     remote = [place for place in places if place.remote]
     if any(place.countries for place in remote):
         return "countries", frozenset().union(*(place.countries for place in remote)), "stated", said
@@ -153,8 +155,8 @@ def _scope_in(text: str) -> tuple[str, frozenset[str], str, str]:
         for match in pattern.finditer(text):
             reading = read_applicants([_END.sub("", match["where"]).removeprefix("the ")])
             if reading.countries:
-                return "countries", reading.countries, "text", " ".join(match.group().split())[:_WORDS]
+                return "countries", reading.countries, "text", fitted(" ".join(match.group().split()), _WORDS)
     anywhere = _ANYWHERE.search(text)
     if anywhere is not None:
-        return "worldwide", frozenset(), "text", " ".join(anywhere.group().split())[:_WORDS]
+        return "worldwide", frozenset(), "text", fitted(" ".join(anywhere.group().split()), _WORDS)
     return "", frozenset(), "", ""

@@ -12,6 +12,7 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
 from interviews import doors
+from intervision.columns import fitted
 
 from ..evidence import Role
 from ..findings import Finding
@@ -118,7 +119,7 @@ class OpenAIWriter:
         total_s: float = TOTAL_S,
         request: dict[str, Any] | None = None,
     ) -> None:
-        self.name = f"openai:{model}"[:60]
+        self.name = fitted(f"openai:{model}", 60)
         self.total_s = total_s
         self._model, self._api_key, self._base_url = model, api_key, base_url
         self._request = request or {}  # more fields of the request: temperature, service_tier

@@ -63,3 +63,18 @@ def test_a_point_is_left_out_by_who_was_asked_about_it(alice):
 
 def test_a_stated_wrong_belief_needs_no_certainty(alice):
     assert verdicts_on_a_point(alice, (NOT_HEARD, 0.5), belief="Takes silence for proof") == [NOT_HEARD]
+
+
+@pytest.mark.parametrize("latest", [None, 2])
+def test_a_history_is_read_without_a_list_of_its_interviews(alice, django_assert_num_queries, latest):
+    rows = [
+        sessions.past_interview(alice, seed=day, started_at=sessions.START + timedelta(days=day))
+        for day in range(3)
+    ]
+
+    with django_assert_num_queries(3) as asked:
+        records = history.interviews_of(alice.pk, latest=latest)
+
+    assert [record.id for record in records] == [row.pk for row in rows][-(latest or 3) :]
+    assert all(record.turns for record in records)
+    assert not [query for query in asked for row in rows if row.pk.hex in query["sql"]]

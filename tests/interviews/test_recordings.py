@@ -24,15 +24,15 @@ from intervision.accounts.models import User
 SECONDS = 3
 
 
-def a_webm() -> bytes:
-    """Return three seconds of Opus in WebM, as a browser records it."""
+def a_webm(*, first_s: int = 0) -> bytes:
+    """Return three seconds of Opus in WebM, as a browser records it; their times begin at `first_s`."""
     out = io.BytesIO()
     with av.open(out, "w", format="webm") as container:
         stream = container.add_stream("libopus", rate=48_000, layout="mono")
         tone = (np.sin(np.arange(960) / 20) * 8_000).astype(np.int16).reshape(1, -1)
         for number in range(SECONDS * 50):
             frame = av.AudioFrame.from_ndarray(tone, format="s16", layout="mono")
-            frame.sample_rate, frame.pts = 48_000, number * 960
+            frame.sample_rate, frame.pts = 48_000, first_s * 48_000 + number * 960
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return out.getvalue()
@@ -136,6 +136,19 @@ def test_only_recordings_are_taken(page: Client, interview: Interview, mime_type
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize("offset_ms", ["soon", "-1", "86400001", str(2**31), "9" * 5_000])
+def test_a_recording_that_begins_in_no_interview_is_refused(
+    page: Client, interview: Interview, offset_ms: str
+) -> None:
+    data = {"mime_type": "audio/webm", "offset_ms": offset_ms}
+
+    response = page.post(f"/interviews/{interview.pk}/recordings/", data)
+
+    assert response.status_code == 422
+    assert "offset_ms" in response.json()["error"]
+    assert not Recording.objects.exists()
+
+
 def test_empty_and_oversized_chunks_are_refused(page: Client, interview: Interview) -> None:
     recording_id = started(page, interview)
 
@@ -143,9 +156,12 @@ def test_empty_and_oversized_chunks_are_refused(page: Client, interview: Intervi
     assert send(page, recording_id, recordings.MAX_CHUNKS, b"x") == 422
 
 
-def test_damaged_recording_fails_and_says_so(page: Client, interview: Interview) -> None:
+@pytest.mark.parametrize(
+    "data", [b"this is no recording", a_webm(first_s=30 * 24 * 3600)], ids=["no recording", "a month long"]
+)
+def test_damaged_recording_fails_and_says_so(page: Client, interview: Interview, data: bytes) -> None:
     recording_id = started(page, interview)
-    send(page, recording_id, 0, b"this is no recording")
+    send(page, recording_id, 0, data)
 
     page.post(f"/recordings/{recording_id}/finish/")
 

@@ -1,12 +1,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from intervision.accounts.models import User
 from jobs import catalogue
 from jobs.enums import ClosedReason, JobStatus
-from jobs.models import Board, Employer, Job, Source
+from jobs.models import Board, Employer, Job, Posting, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,47 @@ def test_reopens_jobs_when_asked(as_operator, job):
 
     job.refresh_from_db()
     assert (job.status, job.closed_reason) == (JobStatus.ACTIVE, "")
+
+
+@pytest.fixture
+def as_clerk(client):
+    """Somebody who may change jobs, and no more."""
+    clerk = User.objects.create_user("clerk@example.org", "correct horse battery", is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(codename__in=["view_job", "change_job"]))
+    client.force_login(clerk)
+    return client
+
+
+def test_who_may_change_jobs_closes_them(as_clerk, job):
+    Job.objects.update(status=JobStatus.ACTIVE, closed_reason="")
+
+    as_clerk.post(
+        reverse("admin:jobs_job_changelist"), {"action": "close", "_selected_action": [str(job.pk)]}
+    )
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.CLOSED
+
+
+def test_who_may_only_look_at_jobs_closes_none(as_clerk, job):
+    Permission.objects.get(codename="change_job").user_set.clear()
+
+    page = as_clerk.get(reverse("admin:jobs_job_changelist"))
+
+    assert page.status_code == 200
+    assert 'value="close"' not in page.text
+
+
+@pytest.mark.parametrize("model", ["job", "posting"])
+def test_what_the_sources_list_is_not_deleted_by_hand(as_operator, job, model):
+    source = Source.objects.create(name="lever", label="Lever")
+    rows = {"job": job, "posting": Posting.objects.create(source=source, identifier="1", job=job)}
+
+    changelist = as_operator.get(reverse(f"admin:jobs_{model}_changelist"))
+    deletion = as_operator.get(reverse(f"admin:jobs_{model}_delete", args=[rows[model].pk]))
+
+    assert "delete_selected" not in changelist.text
+    assert deletion.status_code == 403
 
 
 def test_says_which_jobs_stay_closed_when_asked_to_reopen(as_operator, job):

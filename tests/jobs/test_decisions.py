@@ -24,6 +24,14 @@ def test_decision_is_kept_plainly_and_by_htmx(reader, rehearsed):
     assert b"Wrong place" in reader.get("/jobs/saved/?state=hidden").content
 
 
+def test_what_is_said_of_a_decision_is_cut_to_what_is_kept(reader, rehearsed):
+    job = a_job()
+
+    reader.post(reverse("job-decide", args=[job.pk]), {"state": "hidden", "why": "🦀" * 300})
+
+    assert SavedJob.objects.get(user=rehearsed, job=job).why == "🦀" * 150
+
+
 def test_decision_never_leads_elsewhere(reader):
     job = a_job()
 

@@ -1,9 +1,28 @@
 """The form of wishes: words become codes, and come back as they were typed."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
-from jobs.models import Wishes
+from jobs.models import ProfileCorrection, Wishes
+from jobs.wishes import correct
+
+
+@contextmanager
+def stored_meanwhile(row):
+    """Store `row` as another request would, right after its table was first asked and had none."""
+
+    def execute(run, sql, params, many, context):
+        result = run(sql, params, many, context)
+        if row._state.adding and row._meta.db_table in sql:
+            row._state.adding = False
+            row.save(force_insert=True)
+        return result
+
+    with connection.execute_wrapper(execute):
+        yield
 
 
 def test_wishes_become_codes(reader, rehearsed):
@@ -79,3 +98,26 @@ def test_rare_wishes_are_folded_until_one_of_them_is_set(reader, rehearsed, wish
 
     assert page.count('<details class="details"') == 3
     assert page.count('<details class="details" open>') == opened
+
+
+def test_wishes_of_two_requests_at_once_are_one_row(reader, rehearsed):
+    with stored_meanwhile(Wishes(user=rehearsed, titles=["Baker"])):
+        answer = reader.post(reverse("job-wishes"), {"titles": "SRE"})
+
+    assert answer.status_code == 302
+    assert Wishes.objects.get(user=rehearsed).titles == ["SRE"]
+
+
+def test_wishes_of_two_calls_at_once_are_one_row(reader, rehearsed):
+    with stored_meanwhile(Wishes(user=rehearsed, titles=["Baker"])):
+        answer = reader.patch(reverse("api-job-wishes"), {"titles": ["SRE"]}, content_type="application/json")
+
+    assert (answer.status_code, answer.json()["titles"]) == (200, ["SRE"])
+    assert Wishes.objects.get(user=rehearsed).titles == ["SRE"]
+
+
+def test_corrections_of_two_requests_at_once_are_one_row(rehearsed):
+    with stored_meanwhile(ProfileCorrection(user=rehearsed, skill="python", state="leave_out")):
+        correct(user_id=rehearsed.pk, skill="python", state="known")
+
+    assert ProfileCorrection.objects.get(user=rehearsed, skill="python").state == "known"

@@ -212,8 +212,18 @@ def test_a_comment_at_no_moment_is_answered_with_422(client, alice, row, at):
     assert not CoachComment.objects.exists()
 
 
+def test_a_comment_by_more_than_a_name_is_answered_with_422(client, alice, row):
+    address = link_for(client, row, alice)
+
+    response = client.post(address, {"author": "👩‍💻" * 25, "at": "0:20", "text": "Hm."})
+
+    assert response.status_code == 422
+    assert "an emoji counts as two" in response.content.decode()
+
+
 def test_a_link_needs_a_name(client, alice, row):
     client.force_login(alice)
 
     assert client.post(f"/reports/{row.pk}/share/", {"days": "7"}).status_code == 422
     assert client.post(f"/reports/{row.pk}/share/", {"name": "x", "days": "9999"}).status_code == 422
+    assert client.post(f"/reports/{row.pk}/share/", {"name": "🦀" * 51, "days": "7"}).status_code == 422

@@ -9,6 +9,7 @@ from django.db import DatabaseError, OperationalError, connection
 
 from interviews import events, history
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
+from interviews.bank.schema import CODE_LANGUAGE_LENGTH
 from interviews.enums import InterviewState
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
@@ -88,6 +89,17 @@ def test_flush_keeps_when_silence_was_no_pause(alice: User) -> None:
     flush(interview.pk)
 
     assert Turn.objects.get(interview=interview).excused == [[25_000, 35_000]]
+
+
+def test_a_pad_s_language_of_emoji_keeps_no_interview_from_its_rows(alice: User) -> None:
+    interview = a_live_interview(
+        alice, facts.CodeChanged(at_ms=9_800, turn=0, code="🦀", language="🦀" * CODE_LANGUAGE_LENGTH)
+    )
+
+    assert flush(interview.pk)
+
+    turn = Turn.objects.get(interview=interview)
+    assert (turn.code, turn.code_language) == ("🦀", "🦀" * (CODE_LANGUAGE_LENGTH // 2))
 
 
 def test_flush_twice_writes_once_and_tells_once(alice: User) -> None:

@@ -64,8 +64,9 @@ def test_the_name_is_changed(home: Client, alice: User) -> None:
     assert alice.name == "Ada"
 
 
-def test_a_name_that_is_too_long_is_refused_with_the_same_page(home: Client, alice: User) -> None:
-    response = home.post(reverse("account"), {"name": "x" * 151})
+@pytest.mark.parametrize("name", ["x" * 151, "🦀" * 76], ids=["letters", "emoji"])
+def test_a_name_that_is_too_long_is_refused_with_the_same_page(home: Client, alice: User, name: str) -> None:
+    response = home.post(reverse("account"), {"name": name})
 
     assert response.status_code == 422
     alice.refresh_from_db()
@@ -84,8 +85,9 @@ def test_a_token_is_shown_once_and_opens_the_api(home: Client, client: Client, a
     assert ApiToken.objects.get(user=alice).last_used_at is not None
 
 
-def test_a_token_needs_a_name(home: Client, alice: User) -> None:
-    assert home.post(reverse("token-create"), {"name": " "}).status_code == 422
+@pytest.mark.parametrize("name", [" ", "🦀" * 51], ids=["blank", "emoji"])
+def test_a_token_needs_a_name_that_can_be_kept(home: Client, alice: User, name: str) -> None:
+    assert home.post(reverse("token-create"), {"name": name}).status_code == 422
     assert not ApiToken.objects.exists()
 
 

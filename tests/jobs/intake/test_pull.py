@@ -47,6 +47,18 @@ def test_a_board_that_breaks_the_reading_fails_alone(pulled, server, monkeypatch
     assert Board.objects.get(token="acme", source=source).state == RunState.HEALTHY
 
 
+def test_a_problem_that_is_longer_than_its_column_ends_no_run(pulled, server, monkeypatch):
+    def broken(feed, **options):
+        raise RuntimeError("🦀" * 450)
+
+    monkeypatch.setattr(registry.sources()["greenhouse"], "fetch", broken)
+
+    run = pulled()
+
+    assert (run.state, run.errors) == (RunState.FAILED, 1)
+    assert Source.objects.get(name="greenhouse").problem.endswith("🦀")
+
+
 def test_a_run_whose_time_was_up_is_no_failure(pulled, server):
     server.rows["lever"] = records.lever(250)
 

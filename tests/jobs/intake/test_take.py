@@ -67,6 +67,19 @@ def test_a_board_fails_when_no_body_can_be_fetched(pulled, server):
     assert (run.state, run.new) == (RunState.FAILED, 0)
 
 
+def test_an_ad_full_of_emoji_holds_nothing_up(pulled, server):
+    flag, crab = "🇩🇪", "🦀"
+    row, _ = server.rows["greenhouse"]
+    row["title"] = f"Remote engineer {crab * 300}"
+    row["location"] = {"name": "; ".join([f"{flag} Remote – Germany {crab * 9}"] * 18)}
+    row["company_name"] = f"Crab {crab * 200}"
+    row["absolute_url"] = f"https://example.org/{crab * 2000}"
+
+    run = pulled()
+
+    assert (run.state, run.new, run.errors) == (RunState.HEALTHY, 2, 0)
+
+
 def test_an_address_that_is_none_holds_nothing_up(pulled, server):
     server.rows["greenhouse"][0]["absolute_url"] = "https://[company].com/jobs"
 

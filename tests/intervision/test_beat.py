@@ -1,0 +1,25 @@
+"""Beat's schedule, as it is read from the database."""
+
+import pytest
+from celery.utils.imports import symbol_by_name
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+
+from intervision.celery import app
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_schedule_that_is_on_is_read_and_nothing_of_it_is_cast() -> None:
+    often, _ = IntervalSchedule.objects.get_or_create(every=60, period=IntervalSchedule.MINUTES)
+    hourly = CrontabSchedule.objects.create(minute="5", hour="*")
+    daily = CrontabSchedule.objects.create(minute="5", hour="14")
+    PeriodicTask.objects.create(name="often", task="x", interval=often)
+    PeriodicTask.objects.create(name="hourly", task="x", crontab=hourly)
+    PeriodicTask.objects.create(name="daily", task="x", crontab=daily)
+    PeriodicTask.objects.create(name="off", task="x", crontab=daily, enabled=False)
+    scheduler = symbol_by_name(app.conf.beat_scheduler)(app, lazy=True)
+
+    rows = scheduler.enabled_models_qs()
+
+    assert {row.name for row in rows} == {"often", "hourly", "daily"}
+    assert "CAST" not in str(rows.query)
