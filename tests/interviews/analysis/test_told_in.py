@@ -2,10 +2,11 @@
 
 import pytest
 
-from interviews.analysis.judgement import Verdict
+from interviews.analysis.judgement import PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
 from interviews.bank.schema import read_bank
+from interviews.history import SURE_OF_STRENGTH
 from interviews.transcript import words_of_typed
 
 VOUCHER = (
@@ -30,6 +31,16 @@ SIGNUP = (
     "address, the inner state, the CSS class names, big snapshots which everyone updates blindly, and the "
     "server's own rules."
 )
+FORGERY = (
+    "That's CSRF. Her browser sends our cookie along with every request to us, wherever the request comes from, "
+    "so the other page only needs a form or a link that points at us. And then I'd move it all to POST."
+)
+
+
+def judged(said: str, slug: str, point: str) -> PointJudgement:
+    question = next(question for question in read_bank() if question.slug == slug)
+    answer = Answer(text=said, words=words_of_typed(said, start_ms=0, end_ms=60_000))
+    return {one.key_point: one for one in LocalAnalyst().judge_now(answer, question).points}[point]
 
 
 @pytest.mark.parametrize(
@@ -41,10 +52,14 @@ SIGNUP = (
     ],
 )
 def test_words_that_make_the_point_are_shown(said: str, slug: str, point: str, words: str) -> None:
-    question = next(question for question in read_bank() if question.slug == slug)
-    answer = Answer(text=said, words=words_of_typed(said, start_ms=0, end_ms=60_000))
+    made = judged(said, slug, point)
 
-    judged = {one.key_point: one for one in LocalAnalyst().judge_now(answer, question).points}[point]
+    assert made.verdict == Verdict.HEARD
+    assert words in made.evidence[0].quote
 
-    assert judged.verdict == Verdict.HEARD
-    assert words in judged.evidence[0].quote
+
+def test_a_scrap_bears_no_sure_verdict() -> None:
+    made = judged(FORGERY, "transfer-from-a-strange-page", "unpredictable-token")
+
+    assert made.evidence[0].quote == "That's CSRF."
+    assert made.certainty < SURE_OF_STRENGTH
