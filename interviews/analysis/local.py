@@ -32,8 +32,8 @@ UNREAD = "It could not be read as sentences or notes, so it was not compared."
 ENOUGH_TO_READ = 12  # words
 LEAST_WORDS = 4  # of a quote that says something by itself
 # Words that come no nearer to a point than this bear no sure verdict, however the answer is told. No point of
-# the tuning half that was heard for sure rests on such words. Nor do scraps ("That's CSRF."): of what is called
-# heard, labellers there heard 8 of 12 that rest on fewer words than LEAST_WORDS, and 19 of 20 others.
+# the tuning half that was heard for sure rests on such words. Nor do scraps ("That's CSRF."): of what is
+# called heard, labellers there heard 8 of 12 that rest on fewer words than LEAST_WORDS, 19 of 20 others.
 FAR, UNSURE = 0.1, 0.5
 
 

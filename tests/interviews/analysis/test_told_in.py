@@ -32,8 +32,8 @@ SIGNUP = (
     "server's own rules."
 )
 FORGERY = (
-    "That's CSRF. Her browser sends our cookie along with every request to us, wherever the request comes from, "
-    "so the other page only needs a form or a link that points at us. And then I'd move it all to POST."
+    "That's CSRF. Her browser sends our cookie along with every request to us, wherever the request comes "
+    "from, so the other page only needs a form or a link that points at us. And then I'd move it all to POST."
 )
 
 
