@@ -15,6 +15,7 @@ from . import clarifying
 from .asking import asked_last, point_to_hint_at, words_of
 from .echo import clause_to_echo, thing_to_echo, to_you
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said, threads
+from .hint import word_towards
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
@@ -191,9 +192,15 @@ class _Turn:
         point = next((point for point in self.question.key_points if point.slug == slug), None)
         if point is None:
             return [self.phrase.one("hint_none", probe=self.question.follow_ups.vague)]
-        if point.probe.casefold() in self.said.casefold() and point.partial:
-            return [self.phrase.one("hint_more", partial=point.partial[0])]
-        return [self.phrase.one("hint", probe=point.probe)]
+        said = self.said.casefold()
+        if point.probe.casefold() not in said:
+            return [self.phrase.one("hint", probe=point.probe)]
+        about = " ".join(f"{each.said} {each.answer}" for each in about_question(self.exchanges))
+        if word := word_towards(point, self.question, said=about):
+            return [self.phrase.one("hint_word", word=word)]
+        if (closer := self.question.follow_ups.vague).casefold() not in said:
+            return [self.phrase.one("hint_closer", ask=closer)]
+        return [self.phrase.one("hint_try", probe=point.probe)]
 
     def _how_to_invite(self) -> str:
         if self.move.reason == GO_AHEAD:
