@@ -16,6 +16,7 @@ from ..analysis.terms import FUNCTION_WORDS
 from ..bank.phrases import content_words, words
 from ..bank.schema import Question
 from .heard import surely_heard
+from .remarks import ABOUT_THE_TALK
 
 CLAUSE_WORDS = range(4, 13)
 LEAST_CARRIED = 3  # words with content, beside a pronoun that stands for what was said before
@@ -82,10 +83,9 @@ _COUNTS_ALONE = re.compile(
 # What would sound odd, or unkind, when handed back.
 _NOT_TO_ECHO = re.compile(
     r"\b(?:don't know|not sure|no idea|can't remember|don't remember|guess|sorry|stupid|nervous|hard to say|"
-    r"whatever|something like|or something|stuff|let me|you asked|your question|the question|ignore|"
-    r"instructions?|prompt|rubric|fuck\w*|shit\w*|damn|hell|lost my|i'll say|i'll start|good question|"
-    r"i see|i know|we know|you see|you know|i did that|i said|as i|probably|maybe|perhaps|possibly|might|"
-    r"i suppose|hint|answered|rather stop)\b",
+    r"whatever|something like|or something|stuff|let me|ignore|instructions?|prompt|rubric|fuck\w*|shit\w*|"
+    r"damn|hell|lost my|i see|i know|we know|you see|you know|i did that|probably|maybe|perhaps|possibly|"
+    r"might|i suppose)\b",
     re.IGNORECASE,
 )
 # Said anywhere in a sentence, it makes all of it a guess.
@@ -244,7 +244,7 @@ def _stands_alone(piece: str) -> bool:
     said = words(piece)
     if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
         return False
-    if _NO_VERB.search(piece):
+    if ABOUT_THE_TALK.search(piece) or _NO_VERB.search(piece):
         return False
     if not _INTERVIEWER.isdisjoint(said) and not _BETWEEN_US.isdisjoint(said):
         return False

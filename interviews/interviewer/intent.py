@@ -211,12 +211,18 @@ _BEGINS_A_QUESTION = re.compile(
     r"what|which|how|who|when|where|why)\b",
     re.IGNORECASE,
 )
+_AUXILIARY = (
+    r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|should|must|might|may|ca|wo)"
+)
+_PRONOUN = r"(?:i|we|you|he|she|it|they|there|that|this|those|one)"
 _TAG = re.compile(
     r"(?:,\s*(?:right|yeah|no|okay|ok|correct|you know|isn't it|doesn't it|don't you|see)|"
     r"(?:does|do|did|would) (?:that|this|it|i) (?:make (?:any )?sense|help|answer.*|work.*|sound.*)|"
     r"(?:is|was) that (?:what you.*|right|enough|okay|ok|fine|the (?:right|kind).*)|"
     r"you know what i mean|if that makes sense|shall i go on|should i (?:go on|continue)|"
-    r"(?:do|would) you want me to .*)\s*\?\s*$",
+    r"(?:do|would) you want me to .*|"
+    # 'I think that's about it, is it?': an auxiliary and its pronoun, behind a statement.
+    rf"(?:[\w']+ ){{2}}[\w']+,\s*{_AUXILIARY}(?:n't)? {_PRONOUN}(?: not)?)\s*\?\s*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
@@ -277,8 +283,8 @@ def intent_of(text: str) -> Intent:
         return Intent(name)
     if words <= CURT_WORDS and _wants_moment(said):
         return Intent.WANTS_MOMENT
-    if remarks.asks_for_feedback(said, words):
-        return Intent.ASKS_FOR_FEEDBACK
+    if (before := remarks.before_asking_how_it_goes(said)) is not None:
+        return intent_of(before) if remarks.holds_an_answer(before) else Intent.ASKS_FOR_FEEDBACK
     if remarks.was_said_before(said, words):
         return Intent.SAID_BEFORE
     if (wanted_last := _request_at_end(said)) is not None:

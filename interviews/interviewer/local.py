@@ -19,6 +19,7 @@ from .hint import word_towards
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
+from .remarks import before_asking_how_it_goes
 from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, LAST, about_question
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
@@ -166,6 +167,8 @@ class _Turn:
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
+        if before_asking_how_it_goes(self._answer()) is not None:
+            return self.phrase.one("in_passing_feedback")
         return self.phrase.one("in_passing") if _IN_PASSING.search(self._answer()) else ""
 
     def _clarify(self) -> list[str]:

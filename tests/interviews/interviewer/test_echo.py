@@ -109,6 +109,13 @@ def test_each_stronger_answer_has_something_to_hand_back():
         "I asked for a hint on the photo one.",
         "You never let the interview come to that.",
         "I'd rather stop now, I'm done.",
+        "I meant that was my whole answer.",
+        "I told you about the table at the beginning.",
+        "I just said the table with the index.",
+        "My answer to that one is the same.",
+        "You wanted the order of the steps.",
+        "I hope the answer is long enough.",
+        "I think that was the second question.",
     ],
 )
 def test_what_is_said_to_the_interviewer_is_not_handed_back(to_the_interviewer):

@@ -270,6 +270,20 @@ def test_who_asks_how_they_do_is_told_of_the_report_and_asked_again():
     assert text.endswith(question().ask.strip())
 
 
+@pytest.mark.parametrize("kind", [MoveKind.QUESTION, MoveKind.FOLLOW_UP])
+def test_who_asks_how_they_do_behind_an_answer_is_told_in_passing(kind):
+    answer = "I'd have the caller generate a unique key for each payment and put it into a header."
+    other = bank()[3]
+    move = Move(kind=kind, question=other, reason="strong")
+
+    asked = words_for(situation(move, opened(f"{answer} How am I doing so far?")))
+    plain = words_for(situation(move, opened(answer)))
+
+    assert asked.startswith(phrases()["in_passing_feedback"])
+    assert asked.endswith(other.ask if kind is MoveKind.QUESTION else other.follow_ups.strong)
+    assert not plain.startswith(phrases()["in_passing_feedback"])
+
+
 def test_who_says_that_they_said_it_is_told_so():
     other = bank()[3]
     move = Move(kind=MoveKind.QUESTION, question=other)
