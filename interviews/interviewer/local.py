@@ -11,15 +11,15 @@ from ..bank.advice import as_advice
 from ..bank.schema import Question
 from ..enums import Domain, QuestionKind
 from ..tailoring.deeds import is_deed
-from . import clarifying
+from . import clarifying, in_passing
 from .asking import asked_last, point_to_hint_at, words_of
+from .asking_back import questions_at_end
 from .echo import clause_to_echo, thing_to_echo, to_you
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said, threads
 from .hint import word_towards
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .remarks import before_asking_how_it_goes
 from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, LAST, about_question
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
@@ -28,12 +28,6 @@ _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNOREC
 _HAS_LEAD = re.compile(
     r"^(?:let's|let me|take|imagine|suppose|say|picture|think|walk|number|trace|and|so|but|good|nice|fine|"
     r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
-    re.IGNORECASE,
-)
-# 'Do you mean the cost side or how it works inside?' at the end of an answer that went on without a reply.
-_IN_PASSING = re.compile(
-    r"(?:^|[.!?…]\s+)\W*(?:(?:or|so|and) )?(?:do you (?:mean|want)|(?:did|does) (?:that|this) "
-    r"(?:answer|help|make sense)|is (?:that|this) (?:what you|enough|okay|ok|fine))\b[^.!?]*\?\W*$",
     re.IGNORECASE,
 )
 WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
@@ -167,24 +161,23 @@ class _Turn:
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
-        if before_asking_how_it_goes(self._answer()) is not None:
-            return self.phrase.one("in_passing_feedback")
-        return self.phrase.one("in_passing") if _IN_PASSING.search(self._answer()) else ""
+        phrases = in_passing.reply_to(self._answer())
+        return self.phrase.one(phrases) if phrases else ""
 
     def _clarify(self) -> list[str]:
+        question = self.question
+        asks = questions_at_end(self._answer())
+        asked = asked_last(self.exchanges, question)
         if self.move.reason == FEEDBACK:
             ways = clarifying.replies("reply")["how_it_went"].say
         else:
-            ways = clarifying.ways_to_talk(self._answer())
+            ways = clarifying.ways_to_talk(asks)
         if ways:
-            back = self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question))
-            return [self._way(ways), back]
-        closer = ""
-        if self.question is not None:
-            asked = asked_last(self.exchanges, self.question)
-            closer = self.question.follow_ups.vague if asked == self.question.ask else asked
+            return [self._way(ways), self.phrase.one("back_to", ask=asked)]
+        following = question is not None and asked != question.ask
+        closer = question.follow_ups.vague if question is not None and not following else asked
         return [
-            self._way(clarifying.ways_to_clarify(self._answer(), self.question, closer=closer)),
+            self._way(clarifying.ways_to_clarify(asks, question, closer=closer, following=following)),
             self._way(clarifying.replies("clarify")["hand_back"].say),
         ]
 

@@ -60,7 +60,16 @@ def test_probe_is_tied_to_the_candidates_own_words():
     [
         ("Do you mean the cost side or more how it works inside?", True),
         ("Did that answer it, or do you want to know about the half loaded files too?", True),
+        ("Would you also want me to split it by time?", True),
+        ("Should I go deeper somewhere?", True),
+        ("What do you think, would that be enough for you?", True),
+        ("I'm a bit lost, are we still on the payments? If so, the key goes into a table.", True),
+        ("Shall I go into the expiry as well?", True),
         ("And who would want to wait for that?", False),
+        ("Would you want to pay for that?", False),
+        ("Is this enough for two servers? No, they share a table.", False),
+        ("Are we still waiting for the lock? Then the call fails.", False),
+        ("What do you do with the old ones?", False),
         ("Does the key expire? I'd say after a day.", False),
     ],
 )
@@ -268,6 +277,37 @@ def test_who_asks_how_they_do_is_told_of_the_report_and_asked_again():
 
     assert "report" in text
     assert text.endswith(question().ask.strip())
+
+
+@pytest.mark.parametrize(
+    ("asked", "replied"),
+    [
+        ("Is that the right direction?", True),
+        ("Am I on the right track?", True),
+        ("Is this right?", True),
+        ("Does that go in the right direction, or am I off?", True),
+        ("Or is that wrong?", True),
+        ("Is that the right replica?", False),
+        ("Is that the wrong way? No, the server has the last word.", False),
+        ("Am I on the old version then?", False),
+        ("Is it right that both run at once?", False),
+        ("Was this in the right order on the disk?", False),
+    ],
+)
+def test_who_asks_whether_it_is_right_is_told_where_that_will_stand(asked, replied):
+    answer = f"I'd have the caller generate a unique key for each payment. {asked}"
+    move = Move(kind=MoveKind.QUESTION, question=bank()[3])
+
+    text = words_for(situation(move, opened(answer)))
+
+    assert text.startswith(phrases()["in_passing_feedback"]) is replied
+
+
+def test_a_question_back_is_answered_by_what_it_asks_and_not_by_the_answer_before_it():
+    answer = "I'd first look at the traffic and the cost of the team. Do I have to run it?"
+    move = Move(kind=MoveKind.CLARIFY, question=question())
+
+    assert words_for(situation(move, opened(answer))).startswith(replies("clarify")["doing"].say)
 
 
 @pytest.mark.parametrize("kind", [MoveKind.QUESTION, MoveKind.FOLLOW_UP])
