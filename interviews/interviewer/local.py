@@ -15,12 +15,13 @@ from . import clarifying, in_passing
 from .asking import asked_last, point_to_hint_at, words_of
 from .asking_back import questions_at_end
 from .echo import clause_to_echo, thing_to_echo, to_you
-from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said, threads
+from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
 from .hint import word_towards
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
 from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, LAST, about_question
+from .threads import threads
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
@@ -122,7 +123,8 @@ class _Turn:
         if self.question is None:
             return [self.phrase.one("vague")]
         reason = self.move.reason
-        if reason == THREAD and (names := threads(self._answer(), self.question)):
+        content = self.last.content if self.last else None
+        if reason == THREAD and (names := threads(self._answer(), self.question, content)):
             fresh = [name for name in names if name.casefold() not in self.said.casefold()] or names
             return [*self._coaching(), self.phrase.one("thread", thing=fresh[0])]
         ask = words_of(self.move)
