@@ -3,24 +3,22 @@
 import re
 from collections.abc import AsyncIterator
 
-from intervision.skills import vocabulary
-
 from ..analysis import polarity
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.advice import as_advice
 from ..bank.schema import Question
 from ..enums import Domain, QuestionKind
-from ..tailoring.deeds import is_deed
 from . import clarifying, in_passing
 from .asking import asked_last, point_to_hint_at, words_of
 from .asking_back import questions_at_end
-from .echo import clause_to_echo, thing_to_echo, to_you
+from .bridge import Bridge
+from .echo import clause_to_echo
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
 from .hint import word_towards
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, LAST, about_question
+from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, about_question
 from .threads import threads
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
@@ -63,15 +61,16 @@ class _Turn:
         self.last: Exchange | None = self.exchanges[-1] if self.exchanges else None
         self.said = " ".join(exchange.said for exchange in self.exchanges)
         self.phrase = Phrasing(seed=situation.seed, turn=len(self.exchanges), said=self.said)
+        self.bridge = Bridge(situation, self.phrase, said=self.said)
 
     def words(self) -> str:
         match self.move.kind:
             case MoveKind.OPEN:
                 parts = self._open()
             case MoveKind.QUESTION | MoveKind.MOVE_ON:
-                parts = [self._in_passing(), *self._question()]
+                parts = self._question()
             case MoveKind.FOLLOW_UP:
-                parts = [self._in_passing(), *self._follow_up()]
+                parts = self._follow_up()
             case MoveKind.CLARIFY:
                 parts = self._clarify()
             case MoveKind.REPEAT:
@@ -104,7 +103,7 @@ class _Turn:
         if self.question is None:
             return [greeting, self.phrase.one("invite_early")]
         own_work = self.question.kind is QuestionKind.EXPERIENCE
-        lead = self._passage("open_tailored") or self.phrase.fill(
+        lead = self.bridge.passage("open_tailored", self.question) or self.phrase.fill(
             "Let's start with your own work." if own_work else self.phrase.pick("open_into")
         )
         return [greeting, lead, self.question.ask]
@@ -112,12 +111,13 @@ class _Turn:
     def _question(self) -> list[str]:
         if self.question is None:
             return [self.phrase.one("invite_early")]
+        reply, coaching = self._in_passing(), self._coaching()
         if self.move.kind is MoveKind.MOVE_ON:
-            return [self.phrase.one(self._why_moved_on()), self._time(), self.question.ask]
-        coaching = self._coaching()
+            return [reply, self.phrase.one(self._why_moved_on()), self.bridge.time(), self.question.ask]
         quiet = self.phrase.chance.random() < 0.3 and intent_of(self._answer()) is not Intent.SAID_BEFORE
-        receipt = "" if coaching or quiet else self._receipt()
-        return [*coaching, receipt, self._bridge(), self.question.ask]
+        receipt = "" if reply or coaching or quiet else self._receipt()
+        lead = self.bridge.to(self.question, refers=not (reply or receipt))
+        return [reply, *coaching, receipt, lead, self.question.ask]
 
     def _follow_up(self) -> list[str]:
         if self.question is None:
@@ -126,10 +126,10 @@ class _Turn:
         content = self.last.content if self.last else None
         if reason == THREAD and (names := threads(self._answer(), self.question, content)):
             fresh = [name for name in names if name.casefold() not in self.said.casefold()] or names
-            return [*self._coaching(), self.phrase.one("thread", thing=fresh[0])]
+            return [self._in_passing(), *self._coaching(), self.phrase.one("thread", thing=fresh[0])]
         ask = words_of(self.move)
-        if coaching := self._coaching():
-            return [*coaching, ask]
+        if before := [part for part in (self._in_passing(), *self._coaching()) if part]:
+            return [*before, ask]
         if reason == STRONG:
             return [ask if _HAS_LEAD.match(ask) else f"{self._receipt()} {ask}"]
         if reason == VAGUE:
@@ -138,28 +138,24 @@ class _Turn:
 
     def _tied(self, ask: str) -> list[str]:
         """Tie a probe to the words of the answer, in one sentence or two."""
-        clause = self._clause()
         judged = best_judgements(about_question(self.exchanges)).get(self.move.key_point)
         if judged is not None and may_have_been_said(judged):
-            return [self.phrase.one("dig_unsure"), ask]
+            return [self._dig(ask) if self.phrase.used("dig_unsure") else self.phrase.one("dig_unsure"), ask]
+        if judged is not None and judged.misconception:
+            return [self.phrase.one("wrong_turn"), ask]
+        if self.last and judged and (clause := self._heard_clause(self.last, [judged])):
+            return [self.phrase.one("echo_stay", clause=clause), ask]
+        clause = self._clause()
         single = ask.count("?") == 1 and not re.search(r"[.!]\s", ask)
         if clause and single and _ASKS.match(ask) and self.phrase.chance.random() < 0.4:
             way = self.phrase.pick("echo_into")
-            return [
-                self.phrase.fill(
-                    way,
-                    clause=clause,
-                    ask=lower_first(ask),
-                )
-            ]
-        if judged is not None and judged.misconception:
-            return [self._receipt(clause), self.phrase.one("wrong_turn"), ask]
+            return [self.phrase.fill(way, clause=clause, ask=lower_first(ask))]
         if clause and self.phrase.chance.random() < 0.75:
-            return [self._receipt(clause, leads=not _HAS_LEAD.match(ask)), ask]
-        if _HAS_LEAD.match(ask):
-            return [ask]
-        partly = judged is not None and judged.verdict is Verdict.PARTLY
-        return [self.phrase.one("dig_partly" if partly else "dig"), ask]
+            return [self._receipt(), ask]
+        return [self._dig(ask), ask]
+
+    def _dig(self, ask: str) -> str:
+        return "" if _HAS_LEAD.match(ask) else self.phrase.one("dig")
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
@@ -233,93 +229,12 @@ class _Turn:
             self.last.answer, question=self.last.question, content=self.last.content, said=self.said
         )
 
-    def _receipt(self, clause: str = "", *, leads: bool = True) -> str:
-        """Say what was heard, as a fact; nothing when there is nothing worth handing back.
-
-        `leads`: it may lead over to what is asked next as well.
-        """
+    def _receipt(self) -> str:
+        """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
         if intent_of(self._answer()) is Intent.SAID_BEFORE:
             return self.phrase.one("said_before")
-        if clause := clause or self._clause():
-            staying = leads and self.move.kind is MoveKind.FOLLOW_UP and self.phrase.chance.random() < 0.4
-            return self.phrase.one("echo_stay" if staying else "echo", clause=clause)
-        thing = thing_to_echo(
-            self._answer(), question=self.last.question if self.last else None, said=self.said
-        )
-        return self.phrase.one("echo_thing", thing=thing) if thing else ""
-
-    def _bridge(self) -> str:
-        """Lead over to the next question by what ties it to the candidate, the clock, or the topic."""
-        if time := self._time():
-            return time
-        question = self.question
-        if question is None:
-            return ""
-        if passage := self._passage("next_passage"):
-            return passage
-        earlier = " ".join(exchange.answer for exchange in self.exchanges[:-1])
-        named = {mention.slug for mention in vocabulary().find(earlier)}
-        about = self.last.question.skills if self.last and self.last.question else ()
-        for slug in question.skills:
-            name = self._name(slug)
-            if slug in named and slug not in about and name.casefold() not in self.said.casefold():
-                return self.phrase.one("next_callback", skill=name)
-        for slug in question.skills:
-            skill = vocabulary().get(slug)
-            if skill is None or slug not in self.situation.tailoring.wanted or skill.name in self.said:
-                continue
-            if self.phrase.unused("next_wanted"):
-                return self.phrase.one("next_wanted", skill=skill.in_sentence)
-        if question.kind is QuestionKind.EXPERIENCE and self.phrase.unused("next_own"):
-            return self.phrase.one("next_own")
-        if self.phrase.chance.random() < 0.35:
-            return self.phrase.one("next")
-        old, new = self._topic(self.last.question if self.last else None), self._topic(question)
-        if new and old and new != old and f" {new}." not in self.said:
-            return self.phrase.one("next_skill", old=old, new=new)
-        return self.phrase.one("next")
-
-    def _topic(self, question: Question | None) -> str:
-        """Return what a question is about, as far as it says so itself: the skill may be the answer.
-
-        Nobody leads over to 'influence without authority'.
-        """
-        if question is None or question.kind is QuestionKind.EXPERIENCE:
-            return ""
-        skill = question.skills[0]
-        if skill in {mention.slug for mention in vocabulary().find(question.ask)}:
-            return self._name(skill)
-        wider = [parent.slug for parent in vocabulary().ancestors(skill)]
-        return self._name(wider[0]) if wider and self.situation.domain not in wider else ""
-
-    def _name(self, slug: str) -> str:
-        skill = vocabulary().get(slug)
-        return skill.in_sentence if skill else ""
-
-    def _time(self) -> str:
-        if self.move.reason == LAST and self.phrase.unused("next_last"):
-            return self.phrase.one("next_last")
-        if self.phrase.used("next_last") and self.phrase.unused("next_more"):
-            return self.phrase.one("next_more")
-        share = self.situation.elapsed_ms / max(1, self.situation.length_ms)
-        halfway = 0.45 <= share <= 0.62 and self.situation.length_ms >= 20 * 60_000
-        told = self.phrase.used("next_halfway")
-        return self.phrase.one("next_halfway") if halfway and not told else ""
-
-    def _passage(self, name: str) -> str:
-        """Refer to a line of the CV that names one of the question's skills, once each."""
-        for passage in self.situation.tailoring.passages:
-            skills = {mention.slug for mention in vocabulary().find(passage)}
-            broader = {p.slug for slug in skills for p in vocabulary().ancestors(slug)}
-            if self.question and (skills | broader) & set(self.question.skills):
-                words = to_you(passage.strip().rstrip("."))
-                if (
-                    is_deed(words)
-                    and words.casefold() not in self.said.casefold()
-                    and self.phrase.unused(name)
-                ):
-                    return self.phrase.one(name, passage=words)
-        return ""
+        clause = self._clause()
+        return self.phrase.one("echo", clause=clause) if clause else ""
 
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:

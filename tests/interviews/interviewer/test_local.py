@@ -13,6 +13,7 @@ from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
 from interviews.interviewer.port import Move, MoveKind, Tailoring
 from interviews.interviewer.sequence import FEEDBACK
+from interviews.transcript import locate, words_of_typed
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import bank, exchange, judged, question, situation
 
@@ -437,13 +438,108 @@ def test_bridge_does_not_give_the_answer_away():
     assert not any("idempotency" in text for text in said)
 
 
-def test_what_was_said_a_moment_ago_is_not_called_a_while_ago():
-    about_a_cache = next(each for each in bank() if "caching" in each.skills)
-    now = opened("I'd put caching in front.")
-    then = [opened("I'd put caching in front."), exchange("question", "Yes.", question=question())]
+@pytest.mark.parametrize(
+    ("answer", "skill", "domain", "named", "never"),
+    [
+        ("I'd put caching in front.", "caching", "backend", "caching", ""),
+        (
+            "I'd look at precision and recall.",
+            "model-evaluation",
+            "machine-learning",
+            "precision",
+            "model eval",
+        ),
+        ("They'd sign in with passkeys.", "authentication", "security", "passkeys", "authentication"),
+        ("We ran it all on k8s.", "kubernetes", "devops-sre", "k8s", ""),
+        ("We had flaky tests all year.", "flaky-tests", "qa-automation", "flaky tests", ""),
+    ],
+)
+def test_what_was_said_earlier_is_called_by_the_words_that_were_used(answer, skill, domain, named, never):
+    about = next(each for each in bank(domain) if skill in each.skills)
+    then = [opened(answer), exchange("question", "Yes.", question=question("feed-skips-posts-between-pages"))]
 
-    assert not any("caching" in text for text in bridges(about_a_cache, now))
-    assert any("caching" in text for text in bridges(about_a_cache, *then))
+    led = bridges(about, *then)
+
+    assert any(named in text for text in led)
+    assert not any(never in text for text in led if never)
+    assert not any(named in text for text in bridges(about, opened(answer)))
+
+
+REFERRING = (
+    ("echo", "echo_stay"),
+    ("next_callback", "next_near"),
+    ("next_passage",),
+    ("next_wanted",),
+    ("in_passing",),
+)
+
+
+@pytest.mark.parametrize("who", ["strong", "middling", "weak", "rambling"])
+def test_one_preface_a_turn_refers_to_what_was_said(who):
+    for seed in range(3):
+        tailoring = Tailoring(passages=("moved a monolith to PostgreSQL",), wanted=("caching", "kafka"))
+        for each in interview(who, minutes=45, seed=seed, tailoring=tailoring):
+            told = each.said.casefold()
+            found = [
+                names
+                for names in REFERRING
+                if any(
+                    len(mark := landmark(way)) > 5 and mark in told
+                    for name in names
+                    for way in phrases()[name]
+                )
+            ]
+            assert len(found) <= 1, each.said
+
+
+@pytest.mark.parametrize("kind", [MoveKind.QUESTION, MoveKind.FOLLOW_UP])
+def test_who_is_answered_in_passing_gets_no_receipt_beside_it(kind):
+    answer = "I'd have the caller generate a unique key for each payment. Is that enough?"
+    point = question().key_points[1].slug
+    move = Move(kind=kind, question=question(), key_point=point, reason="missing")
+
+    texts = [words_for(situation(move, opened(answer), seed=seed)) for seed in range(12)]
+
+    assert not any("unique key" in text for text in texts)
+
+
+def test_a_hedge_says_which_words_it_means():
+    point = question().key_points[1]
+    answer = "I'd have the caller generate a unique key for each payment. We look at the money later."
+    quote = locate("I'd have the caller generate a unique key", words_of_typed(answer, start_ms=0, end_ms=0))
+    content = ContentJudgement(
+        (PointJudgement(point.slug, Verdict.PARTLY, evidence=(quote,), certainty=0.9),)
+    )
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), key_point=point.slug, reason="missing")
+
+    for seed in range(12):
+        text = words_for(situation(move, opened(answer, content=content), seed=seed))
+        assert "the caller generate a unique key" in text
+        assert text.endswith(point.probe)
+
+
+def test_what_may_have_been_said_is_hedged_once_in_a_rehearsal():
+    point = question().key_points[1]
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), key_point=point.slug, reason="missing")
+    content = ContentJudgement((PointJudgement(point.slug, Verdict.NOT_HEARD, certainty=0.5),))
+    earlier = exchange("follow_up", "Yes.", question=bank()[4], said=f"{phrases()['dig_unsure'][0]} Why?")
+
+    text = words_for(situation(move, earlier, opened("It depends on the client.", content=content)))
+
+    assert not any(way in text for way in phrases()["dig_unsure"])
+
+
+def test_what_is_wrong_is_tested_without_words_that_it_is_not_about():
+    point = next(point for point in question().key_points if point.misconceptions)
+    answer = "I'd have the caller generate a unique key for each payment and put it in a header."
+    wrong = PointJudgement(
+        point.slug, Verdict.NOT_HEARD, misconception=point.misconceptions[0].says, certainty=0.9
+    )
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), key_point=point.slug, reason="missing")
+
+    for seed in range(8):
+        about = situation(move, opened(answer, content=ContentJudgement((wrong,))), seed=seed)
+        assert words_for(about).startswith(phrases()["wrong_turn"])
 
 
 def test_question_back_about_a_follow_up_gets_the_follow_up_again():
