@@ -5,6 +5,7 @@ import pytest
 from interviews.bank.schema import read_bank
 from interviews.interviewer.echo import clause_to_echo, clauses
 from interviews.interviewer.heard import surely_heard
+from interviews.live import warm
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,10 @@ def test_what_follows_from_a_case_is_handed_back():
     assert clauses("If the key is there, the server returns the stored response.") == [
         "the server returns the stored response"
     ]
+
+
+def test_what_a_web_process_warms_up_with_goes_all_the_way_to_the_known_words():
+    assert clauses(warm.SAID) == [warm.SAID.rstrip(".")]
 
 
 def test_what_only_leads_into_a_clause_is_left_out():
