@@ -155,6 +155,11 @@ def clause_to_echo(
 
 def clauses(answer: str) -> list[str]:
     """Return the clauses of an answer that can stand by themselves, without pauses and fillers."""
+    return [piece for piece in pieces_of(answer) if _stands_alone(piece) and surely_heard(piece)]
+
+
+def pieces_of(answer: str) -> list[str]:
+    """Return what an answer says, cut at its joints, without pauses, fillers, questions and guesses."""
     text = _PAUSES.sub("", answer.replace("’", "'"))
     text = _FILLERS.sub(lambda filler: ", " if filler.group().strip().startswith(",") else " ", text)
     text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))
@@ -164,7 +169,7 @@ def clauses(answer: str) -> list[str]:
         if not sentence.endswith("?") and not _UNCERTAIN.search(sentence)
         for piece in _pieces(sentence.rstrip(".!;:… "))
     )
-    return [piece for piece in map(_bare, pieces) if _stands_alone(piece) and surely_heard(piece)]
+    return [_bare(piece) for piece in pieces]
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -220,11 +225,16 @@ def _bare(piece: str) -> str:
     return _shortened(piece)
 
 
+def is_fit_to_say(piece: str) -> bool:
+    """Tell whether a piece of an answer would be neither odd nor unkind when it is handed back."""
+    return not (_NOT_TO_ECHO.search(piece) or ABOUT_THE_TALK.search(piece))
+
+
 def _stands_alone(piece: str) -> bool:
     said = words(piece)
-    if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
+    if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or not is_fit_to_say(piece):
         return False
-    if ABOUT_THE_TALK.search(piece) or _NO_VERB.search(piece):
+    if _NO_VERB.search(piece):
         return False
     if not _INTERVIEWER.isdisjoint(said) and not _BETWEEN_US.isdisjoint(said):
         return False

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from ..analysis import polarity
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.advice import as_advice
+from ..bank.phrases import content_words
 from ..bank.schema import Question
 from ..enums import Domain, QuestionKind
 from . import clarifying, in_passing
@@ -16,6 +17,7 @@ from .echo import clause_to_echo
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
 from .hint import word_towards
 from .intent import Intent, intent_of
+from .near import words_near
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
 from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, about_question
@@ -139,20 +141,35 @@ class _Turn:
     def _tied(self, ask: str) -> list[str]:
         """Tie a probe to the words of the answer, in one sentence or two."""
         judged = best_judgements(about_question(self.exchanges)).get(self.move.key_point)
+        relied_on = self._heard_clause(self.last, [judged]) if self.last and judged else ""
+        if judged is not None and judged.misconception:
+            return [self._echo("echo", relied_on), self.phrase.one("wrong_turn"), ask]
+        if relied_on:
+            return [self._echo("echo_stay", relied_on), ask]
+        if near := self._near():
+            return [self.phrase.one("dig_near", words=near), ask]
         if judged is not None and may_have_been_said(judged):
             return [self._dig(ask) if self.phrase.used("dig_unsure") else self.phrase.one("dig_unsure"), ask]
-        if judged is not None and judged.misconception:
-            return [self.phrase.one("wrong_turn"), ask]
-        if self.last and judged and (clause := self._heard_clause(self.last, [judged])):
-            return [self.phrase.one("echo_stay", clause=clause), ask]
         clause = self._clause()
         single = ask.count("?") == 1 and not re.search(r"[.!]\s", ask)
-        if clause and single and _ASKS.match(ask) and self.phrase.chance.random() < 0.4:
-            way = self.phrase.pick("echo_into")
-            return [self.phrase.fill(way, clause=clause, ask=lower_first(ask))]
+        joins = single and _ASKS.match(ask) and content_words(clause) & content_words(ask)
+        if joins and self.phrase.chance.random() < 0.4:
+            return [self.phrase.one("echo_into", clause=clause, ask=lower_first(ask))]
         if clause and self.phrase.chance.random() < 0.75:
             return [self._receipt(), ask]
         return [self._dig(ask), ask]
+
+    def _near(self) -> str:
+        """Return what was said already of the point that is to be asked for."""
+        points = self.question.key_points if self.question else ()
+        point = next((point for point in points if point.slug == self.move.key_point), None)
+        if point is None or self.question is None:
+            return ""
+        told = ". ".join(exchange.answer for exchange in about_question(self.exchanges))
+        return lower_first(words_near(told, point=point, question=self.question, said=self.said))
+
+    def _echo(self, way: str, clause: str) -> str:
+        return self.phrase.one(way, clause=clause) if clause else ""
 
     def _dig(self, ask: str) -> str:
         return "" if _HAS_LEAD.match(ask) else self.phrase.one("dig")
@@ -233,8 +250,7 @@ class _Turn:
         """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
         if intent_of(self._answer()) is Intent.SAID_BEFORE:
             return self.phrase.one("said_before")
-        clause = self._clause()
-        return self.phrase.one("echo", clause=clause) if clause else ""
+        return self._echo("echo", self._clause())
 
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:

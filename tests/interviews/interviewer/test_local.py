@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import pytest
 
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
@@ -516,6 +517,35 @@ def test_a_hedge_says_which_words_it_means():
         text = words_for(situation(move, opened(answer, content=content), seed=seed))
         assert "the caller generate a unique key" in text
         assert text.endswith(point.probe)
+
+
+def test_what_was_said_of_a_point_is_named_before_it_is_asked_for():
+    point = next(point for point in question().key_points if point.slug == "client-key")
+    answer = "We look at the amount first. Then the retry carries the same request ID in a header, I think."
+    content = ContentJudgement((PointJudgement(point.slug, Verdict.NOT_HEARD, certainty=0.9),))
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), key_point=point.slug, reason="missing")
+
+    for seed in range(8):
+        text = words_for(situation(move, opened(answer, content=content), seed=seed))
+        assert "“the retry carries the same request ID in a header”" in text
+        assert text.endswith(point.probe)
+
+
+def test_a_clause_leads_into_a_question_only_where_both_are_about_the_same():
+    point = question().key_points[0]
+    answer = "The worker waits for the lock on the stock table."
+    content = judged(question(), default="not_heard")
+    joined = re.compile(r"With that in mind|^When you say|^Given that|So how", re.IGNORECASE)
+
+    def texts(probe: str) -> list[str]:
+        points = (msgspec.structs.replace(point, probe=probe), *question().key_points[1:])
+        about = msgspec.structs.replace(question(), key_points=points)
+        move = Move(kind=MoveKind.FOLLOW_UP, question=about, key_point=point.slug, reason="missing")
+        first = exchange("open", answer, question=about, said=about.ask, content=content)
+        return [words_for(situation(move, first, seed=seed)) for seed in range(30)]
+
+    assert any(joined.search(text) for text in texts("How long does the worker hold it?"))
+    assert not any(joined.search(text) for text in texts("How do you tell a repeat from a new payment?"))
 
 
 def test_what_may_have_been_said_is_hedged_once_in_a_rehearsal():
