@@ -11,6 +11,7 @@ from ..bank.schema import KeyPoint, Question
 
 LEAST_RARE = 3.5  # nats of idf over the bank's points: 'jitter' and 'tenant' tell something, 'name' does not
 LEAST_WAYS = 2  # of saying the point that have the word, its own text among them
+RARE_BY_ITSELF = 4.7  # nats from which on the point's own text is enough
 SHORTEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TURNED_DOWN = re.compile(r"\b(?:instead of|in place of|rather than|without|never|not)\b[^,]*", re.IGNORECASE)
@@ -31,7 +32,7 @@ def word_towards(point: KeyPoint, question: Question, *, said: str) -> str:
 
     def helps(word: str) -> bool:
         shared, rare = worth(word)
-        tells = shared >= LEAST_WAYS and rare >= LEAST_RARE
-        return tells and len(word) >= SHORTEST and stem(word.casefold()) not in known
+        tells = rare >= (LEAST_RARE if shared >= LEAST_WAYS else RARE_BY_ITSELF)
+        return shared > 0 and tells and len(word) >= SHORTEST and stem(word.casefold()) not in known
 
     return max(filter(helps, _WORD.findall(_TURNED_DOWN.sub("", point.point))), key=worth, default="")
