@@ -1,6 +1,6 @@
 """What leads over to the next question: what ties it to the candidate, the clock, or the topic."""
 
-from intervision.skills import SkillMention, vocabulary
+from intervision.skills import vocabulary
 
 from ..bank.schema import Question
 from ..enums import QuestionKind
@@ -59,9 +59,8 @@ class Bridge:
     def _reference(self, question: Question) -> str:
         if passage := self.passage("next_passage", question):
             return passage
-        if mention := self._named_earlier(question):
-            exact = mention.text.casefold() == _name(mention.slug).casefold()
-            return self._phrase.one("next_callback" if exact else "next_near", thing=_as_said(mention))
+        if named := self._named_earlier(question):
+            return self._phrase.one("next_callback", thing=named)
         for slug in question.skills:
             skill = vocabulary().get(slug)
             if skill is None or slug not in self._situation.tailoring.wanted:
@@ -70,19 +69,22 @@ class Bridge:
                 return self._phrase.one("next_wanted", skill=skill.in_sentence)
         return ""
 
-    def _named_earlier(self, question: Question) -> SkillMention | None:
-        """Return how the candidate named what a question is about, before the last answer.
+    def _named_earlier(self, question: Question) -> str:
+        """Return what the candidate named before the last answer, and the question is about, in their words.
 
-        What the interviewer has named since is nobody's own word any more.
+        Who spoke of passkeys named no 'authentication'; 'k8s' is Kubernetes. What the interviewer has named
+        since is nobody's own word any more.
         """
         *before, last = self._situation.exchanges or (None,)
         about = last.question.skills if last and last.question else ()
-        earlier = " ".join(exchange.answer for exchange in before if exchange)
-        for mention in vocabulary().find(earlier):
-            fresh = mention.slug in question.skills and mention.slug not in about
-            if fresh and mention.text.casefold() not in self._said:
-                return mention
-        return None
+        for mention in vocabulary().find(" ".join(exchange.answer for exchange in before if exchange)):
+            skill = vocabulary().get(mention.slug)
+            if skill is None or skill.slug not in question.skills or skill.slug in about:
+                continue
+            named = mention.text if skill.tool else skill.in_sentence
+            if named.casefold() == mention.text.casefold() and named.casefold() not in self._said:
+                return named
+        return ""
 
     def _topic(self, question: Question | None) -> str:
         """Return what a question is about, as far as it says so itself: the skill may be the answer.
@@ -101,11 +103,3 @@ class Bridge:
 def _name(slug: str) -> str:
     skill = vocabulary().get(slug)
     return skill.in_sentence if skill else ""
-
-
-def _as_said(mention: SkillMention) -> str:
-    """Return the words as they stand inside a sentence: 'passkeys', but 'Postgres'."""
-    skill = vocabulary().get(mention.slug)
-    if skill is None or skill.proper or skill.tool or any(letter.isupper() for letter in mention.text[1:]):
-        return mention.text
-    return mention.text[:1].lower() + mention.text[1:]

@@ -22,7 +22,7 @@ LEAST_CARRIED = 3  # words with content, beside a pronoun that stands for what w
 _PAUSES = re.compile(r"\b(?:u[hm]+|erm*|hmm+|mhm)\b[,.…]*\s*", re.IGNORECASE)
 _FILLERS = re.compile(
     r"(?:,\s*)?\b(?:you know|i mean|sort of|kind of|basically|actually|obviously|honestly|essentially|"
-    r"literally)\b(?:\s*,)?|,\s*like,",
+    r"literally|to be honest)\b(?:\s*,)?|,\s*like,",
     re.IGNORECASE,
 )
 _REPEATED = re.compile(r"\b(\w+(?:'\w+)?)(?:,?\s+\1\b)+", re.IGNORECASE)

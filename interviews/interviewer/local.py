@@ -191,10 +191,9 @@ class _Turn:
             return [self._way(ways), self.phrase.one("back_to", ask=asked)]
         following = question is not None and asked != question.ask
         closer = question.follow_ups.vague if question is not None and not following else asked
-        return [
-            self._way(clarifying.ways_to_clarify(asks, question, closer=closer, following=following)),
-            self._way(clarifying.replies("clarify")["hand_back"].say),
-        ]
+        reply = self._way(clarifying.ways_to_clarify(asks, question, closer=closer, following=following))
+        hand_back = "" if reply.endswith("?") else self._way(clarifying.replies("clarify")["hand_back"].say)
+        return [reply, hand_back]
 
     def _hint(self) -> list[str]:
         if self.question is None:

@@ -1,7 +1,8 @@
 """What an answer said of a point already: who is asked for it as if they had not was not listened to.
 
-Told by the words alone, which costs a millisecond while the candidate waits. Of 25 probes of two rehearsals
-nine had such words before them, eight rightly.
+Told by the words alone, which costs a millisecond while the candidate waits. Half of the points of training
+answers that labellers heard have such words, a third of those that they heard in part, a sixth of the others:
+enough to take the words up, too little to say that they made the point.
 """
 
 from ..analysis.terms import bank_rarity

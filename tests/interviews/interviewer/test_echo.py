@@ -89,6 +89,10 @@ def test_what_a_web_process_warms_up_with_goes_all_the_way_to_the_known_words():
     assert clauses(warm.SAID) == [warm.SAID.rstrip(".")]
 
 
+def test_a_filler_at_the_end_is_left_out():
+    assert clauses("I'd put the key in a header to be honest.") == ["I'd put the key in a header"]
+
+
 def test_what_only_leads_into_a_clause_is_left_out():
     said = "The first thing is that the server finds the key and returns the stored response."
 

@@ -53,7 +53,7 @@ def test_what_is_about_something_else_or_no_statement_is_not_near(answer, point)
 def test_what_was_handed_back_is_not_handed_back_again():
     answer = "So it's overfitting, the model has memorised the photos."
 
-    assert near(answer, "memorising", said=f"You were on to this with “{near(answer, 'memorising')}”.") == ""
+    assert near(answer, "memorising", said=f"Let me take up “{near(answer, 'memorising')}”.") == ""
 
 
 def test_words_that_nobody_knows_are_not_handed_back():
