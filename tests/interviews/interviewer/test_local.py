@@ -7,7 +7,6 @@ import pytest
 
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from interviews.bank.schema import Question
-from interviews.enums import QuestionKind
 from interviews.interviewer.clarifying import replies
 from interviews.interviewer.echo import clause_to_echo, clauses, to_you
 from interviews.interviewer.local import LocalInterviewer, words_for
@@ -16,15 +15,11 @@ from interviews.interviewer.port import Move, MoveKind, Tailoring
 from interviews.interviewer.sequence import FEEDBACK
 from interviews.transcript import locate, words_of_typed
 from tests.interviews.interviewer.candidates import CAST, interview
-from tests.interviews.interviewer.cast import bank, exchange, judged, question, situation
+from tests.interviews.interviewer.cast import bank, exchange, judged, opened, question, situation
 
 
 async def said(about) -> str:
     return "".join([piece async for piece in LocalInterviewer().say(about)])
-
-
-def opened(answer: str, **fields):
-    return exchange("open", answer, question=question(), said=question().ask, **fields)
 
 
 async def test_words_come_in_small_pieces():
@@ -55,33 +50,6 @@ def test_probe_is_tied_to_the_candidates_own_words():
     assert all(point.probe[1:] in text for text in texts)
     assert sum("you'd have the caller generate a unique key" in text for text in texts) >= 6
     assert len(set(texts)) > 4
-
-
-@pytest.mark.parametrize(
-    ("asked", "replied"),
-    [
-        ("Do you mean the cost side or more how it works inside?", True),
-        ("Did that answer it, or do you want to know about the half loaded files too?", True),
-        ("Would you also want me to split it by time?", True),
-        ("Should I go deeper somewhere?", True),
-        ("What do you think, would that be enough for you?", True),
-        ("I'm a bit lost, are we still on the payments? If so, the key goes into a table.", True),
-        ("Shall I go into the expiry as well?", True),
-        ("And who would want to wait for that?", False),
-        ("Would you want to pay for that?", False),
-        ("Is this enough for two servers? No, they share a table.", False),
-        ("Are we still waiting for the lock? Then the call fails.", False),
-        ("What do you do with the old ones?", False),
-        ("Does the key expire? I'd say after a day.", False),
-    ],
-)
-def test_what_an_answer_asks_at_its_end_is_not_asked_of_nobody(asked, replied):
-    answer = f"I'd have the caller generate a unique key for each payment. {asked}"
-    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason="strong")
-
-    text = words_for(situation(move, opened(answer)))
-
-    assert text.startswith(phrases()["in_passing"]) is replied
 
 
 @pytest.mark.parametrize(("verdict", "certainty"), [("not_heard", 0.5), ("cannot_tell", 0.0)])
@@ -136,16 +104,6 @@ def test_clauses_stand_by_themselves():
 def test_what_was_misheard_is_not_handed_back():
     assert clauses("I only do xx counts, and I'd retry with jitter then Otherwise I re-tried the call") == []
     assert clauses("I'd move the old queue to Kafka") == ["I'd move the old queue to Kafka"]
-
-
-@pytest.mark.parametrize("announced", phrases()["next_last"])
-def test_another_question_after_the_last_says_that_there_is_time(announced):
-    first, another = bank()[:2]
-    earlier = exchange("question", "We measured it first.", question=first, said=f"{announced} {first.ask}")
-
-    text = words_for(situation(Move(kind=MoveKind.QUESTION, question=another), earlier))
-
-    assert any(landmark(way) in text.casefold() for way in phrases()["next_more"])
 
 
 @pytest.mark.parametrize("who", CAST)
@@ -281,49 +239,11 @@ def test_who_asks_how_they_do_is_told_of_the_report_and_asked_again():
     assert text.endswith(question().ask.strip())
 
 
-@pytest.mark.parametrize(
-    ("asked", "replied"),
-    [
-        ("Is that the right direction?", True),
-        ("Am I on the right track?", True),
-        ("Is this right?", True),
-        ("Does that go in the right direction, or am I off?", True),
-        ("Or is that wrong?", True),
-        ("Is that the right replica?", False),
-        ("Is that the wrong way? No, the server has the last word.", False),
-        ("Am I on the old version then?", False),
-        ("Is it right that both run at once?", False),
-        ("Was this in the right order on the disk?", False),
-    ],
-)
-def test_who_asks_whether_it_is_right_is_told_where_that_will_stand(asked, replied):
-    answer = f"I'd have the caller generate a unique key for each payment. {asked}"
-    move = Move(kind=MoveKind.QUESTION, question=bank()[3])
-
-    text = words_for(situation(move, opened(answer)))
-
-    assert text.startswith(phrases()["in_passing_feedback"]) is replied
-
-
 def test_a_question_back_is_answered_by_what_it_asks_and_not_by_the_answer_before_it():
     answer = "I'd first look at the traffic and the cost of the team. Do I have to run it?"
     move = Move(kind=MoveKind.CLARIFY, question=question())
 
     assert words_for(situation(move, opened(answer))).startswith(replies("clarify")["doing"].say)
-
-
-@pytest.mark.parametrize("kind", [MoveKind.QUESTION, MoveKind.FOLLOW_UP])
-def test_who_asks_how_they_do_behind_an_answer_is_told_in_passing(kind):
-    answer = "I'd have the caller generate a unique key for each payment and put it into a header."
-    other = bank()[3]
-    move = Move(kind=kind, question=other, reason="strong")
-
-    asked = words_for(situation(move, opened(f"{answer} How am I doing so far?")))
-    plain = words_for(situation(move, opened(answer)))
-
-    assert asked.startswith(phrases()["in_passing_feedback"])
-    assert asked.endswith(other.ask if kind is MoveKind.QUESTION else other.follow_ups.strong)
-    assert not plain.startswith(phrases()["in_passing_feedback"])
 
 
 def test_who_says_that_they_said_it_is_told_so():
@@ -360,15 +280,6 @@ def test_hint_points_at_what_was_left_out_without_telling_it():
 
     assert question().key_points[2].probe in text
     assert question().key_points[2].point not in text
-
-
-def test_line_of_the_cv_is_taken_up_once():
-    tailoring = Tailoring(skills=("kafka",), passages=("moved a monolith to PostgreSQL",))
-    told = " ".join(
-        each.said for each in interview("middling", minutes=45, domain="databases", tailoring=tailoring)
-    )
-
-    assert told.count("moved a monolith to PostgreSQL") <= 2
 
 
 def test_question_at_the_end_is_answered_honestly():
@@ -416,68 +327,6 @@ def test_other_languages_are_not_claimed():
     assert not LocalInterviewer().supports("de")
 
 
-def bridges(after: Question, *before) -> set[str]:
-    move = Move(kind=MoveKind.QUESTION, question=after)
-    before = before or (opened("Yes."),)
-    return {words_for(situation(move, *before, seed=seed)).removesuffix(after.ask) for seed in range(40)}
-
-
-def test_bridge_names_what_a_question_is_about_but_no_virtue():
-    interrupts = next(each for each in bank("embedded") if each.skills[0] == "interrupts")
-    own_work = next(each for each in bank() if each.kind is QuestionKind.EXPERIENCE)
-
-    assert any("to interrupts." in text for text in bridges(interrupts))
-    assert not any(re.search(r"From .* to |Next up,|Now to ", text) for text in bridges(own_work))
-
-
-def test_bridge_does_not_give_the_answer_away():
-    other = next(each for each in bank() if each.skills[0] == "pagination")
-
-    assert "idempotency" in question().skills
-    assert "idempotency" not in question().ask
-    said = bridges(question(), exchange("open", "Yes.", question=other, said=other.ask))
-    assert not any("idempotency" in text for text in said)
-
-
-@pytest.mark.parametrize(
-    ("answer", "skill", "domain", "named"),
-    [
-        ("I'd put caching in front.", "caching", "backend", "caching"),
-        ("We ran it all on k8s.", "kubernetes", "devops-sre", "k8s"),
-        ("We had flaky tests all year.", "flaky-tests", "qa-automation", "flaky tests"),
-        ("Threat modelling was new to us.", "threat-modelling", "security", "threat modelling"),
-        ("Overfitting was the problem there.", "overfitting", "machine-learning", "overfitting"),
-    ],
-)
-def test_what_was_said_earlier_is_called_by_the_words_that_were_used(answer, skill, domain, named):
-    about = next(each for each in bank(domain) if skill in each.skills)
-    then = [opened(answer), exchange("question", "Yes.", question=question("feed-skips-posts-between-pages"))]
-
-    assert any(named in text for text in bridges(about, *then))
-    assert not any(is_callback(text) for text in bridges(about, opened(answer)))
-
-
-@pytest.mark.parametrize(
-    ("answer", "skill", "domain"),
-    [
-        ("I'd look at precision and recall.", "model-evaluation", "machine-learning"),
-        ("They'd sign in with passkeys.", "authentication", "security"),
-        ("We wrote the test fixtures by hand.", "test-data-management", "qa-automation"),
-        ("We had arima before that.", "time-series", "data-science"),
-        ("The table had backups.", "backup-recovery", "databases"),
-    ],
-)
-def test_nobody_is_told_that_they_named_what_they_did_not(answer, skill, domain):
-    about = next(each for each in bank(domain) if skill in each.skills)
-    then = [opened(answer), exchange("question", "Yes.", question=question("feed-skips-posts-between-pages"))]
-
-    assert not any(is_callback(text) for text in bridges(about, *then))
-
-
-def is_callback(text: str) -> bool:
-    return any(landmark(way) in text.casefold() for way in phrases()["next_callback"])
-
-
 REFERRING = (
     ("echo", "echo_stay"),
     ("next_callback",),
@@ -503,17 +352,6 @@ def test_one_preface_a_turn_refers_to_what_was_said(who):
                 )
             ]
             assert len(found) <= 1, each.said
-
-
-@pytest.mark.parametrize("kind", [MoveKind.QUESTION, MoveKind.FOLLOW_UP])
-def test_who_is_answered_in_passing_gets_no_receipt_beside_it(kind):
-    answer = "I'd have the caller generate a unique key for each payment. Is that enough?"
-    point = question().key_points[1].slug
-    move = Move(kind=kind, question=question(), key_point=point, reason="missing")
-
-    texts = [words_for(situation(move, opened(answer), seed=seed)) for seed in range(12)]
-
-    assert not any("unique key" in text for text in texts)
 
 
 def test_a_hedge_says_which_words_it_means():
