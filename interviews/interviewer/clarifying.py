@@ -5,6 +5,7 @@ given as something to take for granted; what the question itself says comes firs
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,8 @@ _NUMBER = re.compile(
     r"hundred|thousand|million|billion|dozen|half)\b",
     re.IGNORECASE,
 )
+# Nothing is given in a question about the candidate's own past, so nothing can be assumed.
+_ABOUT_OWN_WORK = ("own_case", "doing", "permission", "time_and_depth", "meaning")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")
 
 
@@ -36,30 +39,48 @@ class Reply(NamedTuple):
     say: tuple[str, ...]
 
 
-def ways_to_clarify(asked: str, question: Question | None, *, closer: str = "") -> tuple[str, ...]:
+def ways_to_clarify(
+    asked: str, question: Question | None, *, closer: str = "", following: bool = False
+) -> tuple[str, ...]:
     """Return the ways to answer what the candidate asked back about a question.
 
-    `closer` puts what is open in other words, or once more.
+    `closer` puts what is open in other words, or once more; `following`: what is open is a follow-up.
     """
-    if question is not None and question.kind is QuestionKind.EXPERIENCE:
-        # Nothing is given in a question about the candidate's own past, so nothing can be assumed.
-        return replies("clarify")["own_case"].say
-    for reply in replies("clarify").values():
+    own_work = question is not None and question.kind is QuestionKind.EXPERIENCE
+    found = _ways_by_kind(
+        asked, question, closer, kinds=_ABOUT_OWN_WORK if own_work else tuple(replies("clarify"))
+    )
+    if found:
+        return found
+    if not own_work:
+        return replies("clarify")["open"].say
+    return _filled("meaning", closer=closer) if following else replies("clarify")["own_case"].say
+
+
+def _ways_by_kind(
+    asked: str, question: Question | None, closer: str, *, kinds: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the ways to answer by the first of some kinds that a question back is of."""
+    for reply in (replies("clarify")[kind] for kind in kinds):
         if reply.asks is None or not reply.asks.search(asked):
             continue
         if reply.kind == "use":
             if named := [mention.text for mention in vocabulary().find(asked)]:
-                return tuple(way.format(thing=named[0]) for way in reply.say)
+                return _filled("use", thing=named[0])
         elif reply.kind == "meaning":
             if closer:
-                return tuple(way.format(closer=closer) for way in reply.say)
+                return _filled("meaning", closer=closer)
         elif reply.kind in ("scale", "speed") and _proposes(asked, question):
             return replies("clarify")["assume"].say
         elif reply.kind in ("scale", "speed") and (given := _given(asked, question)):
-            return tuple(way.format(given=given) for way in replies("clarify")["given"].say)
+            return _filled("given", given=given)
         else:
             return reply.say
-    return replies("clarify")["open"].say
+    return ()
+
+
+def _filled(kind: str, **filled: str) -> tuple[str, ...]:
+    return tuple(way.format(**filled) for way in replies("clarify")[kind].say)
 
 
 def ways_to_talk(asked: str) -> tuple[str, ...]:

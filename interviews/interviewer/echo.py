@@ -1,4 +1,4 @@
-"""What to take up from an answer: a clause to hand back in the second person, or a thing that was named.
+"""What to take up from an answer: a clause to hand back in the second person.
 
 An interviewer who listens refers to what was said. Without a language model that must rest on the very words,
 so clauses are chosen that stand by themselves, and none is better than a clumsy one.
@@ -9,20 +9,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from intervision.skills import vocabulary
-
 from ..analysis.judgement import ContentJudgement, Verdict
 from ..analysis.terms import FUNCTION_WORDS
 from ..bank.phrases import content_words, words
 from ..bank.schema import Question
 from .heard import surely_heard
+from .remarks import ABOUT_THE_TALK
 
 CLAUSE_WORDS = range(4, 13)
+LEAST_TOLD = 2  # words with content, figures left out
 LEAST_CARRIED = 3  # words with content, beside a pronoun that stands for what was said before
 _PAUSES = re.compile(r"\b(?:u[hm]+|erm*|hmm+|mhm)\b[,.…]*\s*", re.IGNORECASE)
 _FILLERS = re.compile(
     r"(?:,\s*)?\b(?:you know|i mean|sort of|kind of|basically|actually|obviously|honestly|essentially|"
-    r"literally)\b(?:\s*,)?|,\s*like,",
+    r"literally|to be honest)\b(?:\s*,)?|,\s*like,",
     re.IGNORECASE,
 )
 _REPEATED = re.compile(r"\b(\w+(?:'\w+)?)(?:,?\s+\1\b)+", re.IGNORECASE)
@@ -64,6 +64,11 @@ _DENIES = re.compile(
     r"that(?:'s| is| was) (?:wrong|not)\b)",
     re.IGNORECASE,
 )
+# What is granted before a "but" is not what they are after, unless it says what they would do.
+_GRANTS = re.compile(
+    r"\b(?:is|are|was|were|like|liked|love|agree\w*|understand|get|hope|hoped|want|wanted|tried|believed?)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"^(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|you've)\s",
     re.IGNORECASE,
@@ -82,10 +87,9 @@ _COUNTS_ALONE = re.compile(
 # What would sound odd, or unkind, when handed back.
 _NOT_TO_ECHO = re.compile(
     r"\b(?:don't know|not sure|no idea|can't remember|don't remember|guess|sorry|stupid|nervous|hard to say|"
-    r"whatever|something like|or something|stuff|let me|you asked|your question|the question|ignore|"
-    r"instructions?|prompt|rubric|fuck\w*|shit\w*|damn|hell|lost my|i'll say|i'll start|good question|"
-    r"i see|i know|we know|you see|you know|i did that|i said|as i|probably|maybe|perhaps|possibly|might|"
-    r"i suppose|hint|answered|rather stop)\b",
+    r"whatever|something like|or something|stuff|let me|ignore|instructions?|prompt|rubric|fuck\w*|shit\w*|"
+    r"damn|hell|lost my|i see|i know|we know|you see|you know|i did that|probably|maybe|perhaps|possibly|"
+    r"might|i suppose)\b",
     re.IGNORECASE,
 )
 # Said anywhere in a sentence, it makes all of it a guess.
@@ -104,15 +108,6 @@ _DANGLING = frozenset(
     a an the and or but so to of in on at by for with from that which who is are was were be been it its this
     these those my our your their as if when then than very really just also not i we you they he she can
     could would will should into about because like some any each every have has had do does did even
-    """.split()  # noqa: SIM905 - as a list it would take a screen
-)
-_NO_NOUN = frozenset(
-    """
-    inside outside behind under between again twice later away back up down around across until whenever
-    next last first second third oldest newest biggest whole main different several few many more most
-    less least single million thousand hundred ten two three four five six seven eight nine today
-    tomorrow yesterday here instead never always already actually alone together anyway everybody
-    somebody nobody everything something nothing
     """.split()  # noqa: SIM905 - as a list it would take a screen
 )
 _LOOSE = frozenset(
@@ -158,24 +153,13 @@ def clause_to_echo(
     return best
 
 
-def thing_to_echo(answer: str, *, question: Question | None, said: str) -> str:
-    """Return a thing that the answer named, as it goes after 'You mentioned', or ''."""
-    told = said.casefold()
-    asked = question.ask.casefold() if question else ""
-    if question is not None:
-        text = f" {' '.join(words(answer))} "
-        for term in _terms(question):
-            if f" {term} " in text and term not in told and term not in asked and _is_central(term, question):
-                return f"the {term}"
-    for mention in vocabulary().find(answer):
-        name = mention.text.casefold()
-        if name not in told and name not in asked and _is_central(name, question):
-            return mention.text
-    return ""
-
-
 def clauses(answer: str) -> list[str]:
     """Return the clauses of an answer that can stand by themselves, without pauses and fillers."""
+    return [piece for piece in pieces_of(answer) if _stands_alone(piece) and surely_heard(piece)]
+
+
+def pieces_of(answer: str) -> list[str]:
+    """Return what an answer says, cut at its joints, without pauses, fillers, questions and guesses."""
     text = _PAUSES.sub("", answer.replace("’", "'"))
     text = _FILLERS.sub(lambda filler: ", " if filler.group().strip().startswith(",") else " ", text)
     text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))
@@ -185,7 +169,7 @@ def clauses(answer: str) -> list[str]:
         if not sentence.endswith("?") and not _UNCERTAIN.search(sentence)
         for piece in _pieces(sentence.rstrip(".!;:… "))
     )
-    return [piece for piece in map(_bare, pieces) if _stands_alone(piece) and surely_heard(piece)]
+    return [_bare(piece) for piece in pieces]
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -221,7 +205,8 @@ def _is_turned_down(before: str, piece: str, after: str, rest: str) -> bool:
     joined = f"{before} {after}"
     if _SUPPOSED.search(piece) and (_BUT.search(after) or _OR.search(joined)):
         return True
-    return bool(_BUT.search(after)) and _DENIES.match(rest) is not None
+    does = _SUBJECT.match(_LEAD.sub("", piece.strip(" ,"))) and not _GRANTS.search(piece)
+    return bool(_BUT.search(after)) and (not does or _DENIES.match(rest) is not None)
 
 
 def _goes_on(rest: str) -> bool:
@@ -240,15 +225,22 @@ def _bare(piece: str) -> str:
     return _shortened(piece)
 
 
+def is_fit_to_say(piece: str) -> bool:
+    """Tell whether a piece of an answer would be neither odd nor unkind when it is handed back."""
+    return not (_NOT_TO_ECHO.search(piece) or ABOUT_THE_TALK.search(piece))
+
+
 def _stands_alone(piece: str) -> bool:
     said = words(piece)
-    if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or _NOT_TO_ECHO.search(piece):
+    if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or not is_fit_to_say(piece):
         return False
     if _NO_VERB.search(piece):
         return False
     if not _INTERVIEWER.isdisjoint(said) and not _BETWEEN_US.isdisjoint(said):
         return False
-    carried = [word for word in content_words(piece) if not word.endswith("n't")]
+    carried = [word for word in content_words(piece) if word.isalpha()]
+    if len(carried) < LEAST_TOLD:
+        return False  # 'I had 0.62'
     if not _LOOSE.isdisjoint(said) and len(carried) < LEAST_CARRIED:
         return False  # 'I wouldn't change that quietly': nobody knows any more what
     if _SUBJECT.match(piece) or _THERE.match(piece):
@@ -306,11 +298,6 @@ def _quotes(content: ContentJudgement | None) -> Iterable[str]:
             yield from (span.quote for span in judged.evidence)
 
 
-def _is_central(thing: str, question: Question | None) -> bool:
-    """Tell whether a thing is what the question's points are about, and not named in passing."""
-    return question is None or content_words(thing) <= _about(question)
-
-
 @lru_cache(maxsize=128)
 def _about(question: Question) -> frozenset[str]:
     """Return the stems that this question's points are about: of their texts, and of two ways of saying them.
@@ -322,26 +309,3 @@ def _about(question: Question) -> frozenset[str]:
     )
     said = content_words(" ".join(point.point for point in question.key_points))
     return said | {stem for stem, count in ways.items() if count > 1}
-
-
-@lru_cache(maxsize=128)
-def _terms(question: Question) -> tuple[str, ...]:
-    """Return what the points of a question name with two words and an article: 'idempotency key'."""
-    found: dict[str, None] = {}
-    for point in question.key_points:
-        for text in (point.point, *point.paraphrases):
-            said = words(text)
-            for number in range(len(said) - 2):
-                article, one, other = said[number : number + 3]
-                ends = number + 3 == len(said) or said[number + 3] in _DANGLING
-                if article in ("a", "an", "the", "each", "one") and ends and _is_thing(one, other):
-                    found[f"{one} {other}"] = None
-    return tuple(found)
-
-
-def _is_thing(one: str, other: str) -> bool:
-    if one in _NO_NOUN or other in _NO_NOUN or _VERBS.fullmatch(one) or _VERBS.fullmatch(other):
-        return False
-    # What ends in s after 'the' may be a verb: 'the breaker opens'.
-    plain = not other.endswith(("ly", "s", "ed", "ing")) or other.endswith("ss")
-    return plain and bool(content_words(one) and content_words(other))

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from intervision.skills import vocabulary
-
 from ..analysis.figures import figures
 from ..analysis.judgement import PointJudgement, Verdict
 from ..bank.phrases import content_words
 from ..bank.schema import KeyPoint, Question
 from .port import Exchange, Move, MoveKind
+from .threads import threads
 
 MISSING, STRONG, VAGUE, THREAD = "missing", "strong", "vague", "thread"
 FOLLOW_UPS_AT_MOST = 2
@@ -76,10 +75,10 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
         return _move(question, MISSING, point)
     if not judged:
         return _move(question, VAGUE) if vague and words < VAGUE_WORDS and not done else None
-    if thread_open and not done and words >= THREAD_WORDS and threads(last.answer, question):
-        return _move(question, THREAD)
     if deeper and _share(question, judged, (Verdict.HEARD,)) >= STRONG_SHARE:
         return _move(question, STRONG)
+    if thread_open and not done and words >= THREAD_WORDS and threads(last.answer, question, last.content):
+        return _move(question, THREAD)
     if vague and not done and not _any_heard(judged) and not _any_verdict(judged):
         return _move(question, VAGUE)
     return None
@@ -106,14 +105,6 @@ def best_judgements(exchanges: Sequence[Exchange]) -> dict[str, PointJudgement]:
             if known is None or _BETTER[judged.verdict] > _BETTER[known.verdict]:
                 best[judged.key_point] = judged
     return best
-
-
-def threads(answer: str, question: Question) -> list[str]:
-    """Return the names, as they were said, of skills that the answer brought in by itself."""
-    asked = {m.slug for m in vocabulary().find(question.ask)} | set(question.skills)
-    known = asked | {parent.slug for slug in asked for parent in vocabulary().ancestors(slug)}
-    named = {m.slug: m.text for m in vocabulary().find(answer) if m.slug not in known}
-    return list(named.values())
 
 
 def _to_probe(

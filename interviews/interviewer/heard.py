@@ -27,15 +27,19 @@ _ODD = re.compile(r"(?<=[a-z] )(?!I\b)[A-Z][\w'-]*|\b[bcdfghjklmnpqrstvwxz]{2,}\
 
 def surely_heard(clause: str) -> bool:
     """Tell whether all words of a clause are known, and each goes with a word beside it."""
-    said = _words(clause)
-    known, neighbours = _usage()
-    if not known.issuperset(said) or _runs_on(clause):
+    if not is_known(clause) or _runs_on(clause):
         return False
+    said, neighbours = _words(clause), _usage()[1]
     met = [pair in neighbours for pair in pairwise(said)]
     likely = bank_fluency().steps(said) >= _LEAST_STEP
     return all(one or other for one, other in pairwise(met)) and all(
         beside or flows for beside, flows in zip(met, likely, strict=True)
     )
+
+
+def is_known(piece: str) -> bool:
+    """Tell whether all words of a piece are known, whatever they stand beside."""
+    return _usage()[0].issuperset(_words(piece))
 
 
 def _runs_on(clause: str) -> bool:

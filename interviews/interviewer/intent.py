@@ -9,6 +9,8 @@ import re
 from enum import StrEnum
 
 from . import languages, remarks
+from .asking_back import asks_back
+from .patterns import any_of
 
 
 class Intent(StrEnum):
@@ -26,11 +28,9 @@ class Intent(StrEnum):
     UPSET = "upset"  # about the interview or the interviewer
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-FILLER = _any(r"\b(?:u[hm]+|erm*|hmm+|well|okay|ok|so|oh|yeah|right|sorry|actually|honestly|please|i mean)\b")
+FILLER = any_of(
+    r"\b(?:u[hm]+|erm*|hmm+|well|okay|ok|so|oh|yeah|right|sorry|actually|honestly|please|i mean)\b"
+)
 # Where a request ends: what follows in its sentence would make it a sentence about something else.
 _TAIL = (
     r"(?:[\s,]*\b(?:please|now|here|then|thanks|thank you|sorry|though|for (?:now|today|me)|today|maybe|"
@@ -48,7 +48,7 @@ _LEAVE = (
     r"i (?:want|need|have|wish) to (?:just )?|i(?:'ve| have) got to |i wanna |i gotta )"
 )
 _HINTS = r"(?:a |an |some |any |another |one |the )?(?:(?:small|little|tiny|quick) )*(?:hint|clue|nudge)s?"
-_HINT = _any(
+_HINT = any_of(
     rf"\b(?:can|could|may|might|would|will) (?:i|you|we) {_MAY}(?:have|get|give|offer)(?: me| us)? "
     rf"{_HINTS}\b",
     rf"\b(?:give|get) me {_HINTS}\b",
@@ -59,14 +59,14 @@ _HINT = _any(
     rf"(?: with (?:this|that|it)(?: one)?)?{_END}",
     r"\bpoint me in the right direction\b",
 )
-_HINT_CURT = _any(
+_HINT_CURT = any_of(
     rf"\b(?:do you have |have you got |is there |maybe )?{_HINTS}(?: for me)?{_FULL_STOP}",
     rf"\b{_HINTS} (?:would|might|could|will) (?:really )?(?:help|be [a-z]+)(?: me)?{_FULL_STOP}",
 )
 _THIS = r"(?:this|that|it|(?:this|that|the) (?:one|question))"
 _NEXT = r"(?:the |a |an )?(?:next|another|other|different|new) (?:one|question|topic)|(?:the next|another)"
 _ON = rf"(?:move|moved|go|going|moving) on(?: (?:to|with) (?:{_NEXT}|something else))?"
-_SKIP = _any(
+_SKIP = any_of(
     rf"(?:{_LEAVE}|\b(?:can|could|would) you {_MAY}|\b(?:shall|should) (?:we|i) {_MAY}|\bi'll (?:just )?)"
     rf"(?:skip(?:ped)?(?: {_THIS})?|pass(?: on {_THIS})?){_END}",
     rf"(?:{_LEAVE}|\b(?:shall|should) we {_MAY})(?:{_ON}|(?:do|have|get|go to) (?:{_NEXT})){_END}",
@@ -76,13 +76,13 @@ _SKIP = _any(
     rf"\bi(?:'d| would) rather not (?:answer|talk about)(?: {_THIS})?{_END}",
     rf"\bi (?:don't|do not) want to (?:answer|talk about) {_THIS}{_END}",
 )
-_SKIP_CURT = _any(
+_SKIP_CURT = any_of(
     rf"\b(?:let's )?(?:skip|pass(?: on {_THIS})?|{_ON}){_FULL_STOP}",
     rf"\b(?:let's )?skip {_THIS}{_END}",
     rf"\b(?:next|(?:the |a )?(?:next|another|different) (?:one|question)|something else){_FULL_STOP}",
 )
 _INTERVIEW = r"(?:the|this|our) (?:interview|rehearsal|conversation|practice)"
-_STOP = _any(
+_STOP = any_of(
     rf"{_LEAVE}(?:stop(?:ped)?|end(?:ed)?|finish(?:ed)?|quit|wrap up)"
     rf"(?: (?:there|this|it|{_INTERVIEW}))?{_END}",
     rf"\b(?:shall|should) we {_MAY}(?:stop|end|finish|wrap up)(?: {_INTERVIEW})?{_END}",
@@ -92,9 +92,9 @@ _STOP = _any(
     rf"\bi(?:'m| am) done with (?:this|{_INTERVIEW}){_END}",
     rf"\bi(?:'ve| have) had enough(?: of (?:this|{_INTERVIEW}))?{_END}",
 )
-_STOP_CURT = _any(rf"\b(?:stop|quit|end|i quit|(?:good)?bye)(?: (?:it|this))?{_FULL_STOP}")
+_STOP_CURT = any_of(rf"\b(?:stop|quit|end|i quit|(?:good)?bye)(?: (?:it|this))?{_FULL_STOP}")
 _PART = r"the (?:(?:last|first|second) (?:part|bit|sentence)|part about [^.?!]*)"
-_REPEAT = _any(
+_REPEAT = any_of(
     rf"\b(?:can|could|would|will|may) (?:you|i ask you to) {_MAY}"
     r"(?:repeat|rephrase|reword|say|ask|read|explain)"
     rf"(?: (?:that|it|this|me|the question|{_PART}|what you (?:said|asked)))?"
@@ -110,7 +110,7 @@ _REPEAT = _any(
     rf"(?:again|once more|one more time){_END}",
     rf"^(?:again|once more|one more time|say again|the question again){_END}$",
 )
-_REPEAT_CURT = _any(
+_REPEAT_CURT = any_of(
     rf"\b(?:repeat|rephrase)(?: (?:that|it|this))?{_AGAIN}{_FULL_STOP}",
     rf"\bsay (?:that|it) (?:again|once more){_AGAIN}{_FULL_STOP}",
     r"\bi (?:didn't|did not|couldn't|could not|don't) (?:quite |really |fully )?"
@@ -125,7 +125,7 @@ _SOME_TIME = (
     r"(?:more )?(?:second|sec|moment|minute|bit|time)s?"
 )
 _TO_THINK = r"(?: (?:to think|for this|for that|on this|on that)(?: .*)?)?"
-_MOMENT_PART = _any(
+_MOMENT_PART = any_of(
     r"(?:and |but )?let me (?:just |quickly )?(?:think|see)"
     r"(?: (?:about|through|for|over|of|on|how|what|where|this|that|it|here)\b.*)?",
     rf"(?:can you |could you |just )?give me {_SOME_TIME}{_TO_THINK}",
@@ -144,7 +144,7 @@ _BESIDE_A_MOMENT = re.compile(
 )
 # The request with which a longer answer ends stands in a sentence of its own. 'I'd like to stop there' there
 # ends the answer, and 'One second' may be one.
-_STOP_AT_END = _any(
+_STOP_AT_END = any_of(
     rf"\b(?:can|could|may|shall|should) (?:we|i) {_MAY}(?:stop|end|finish|quit|wrap up)"
     rf"(?: (?:here|there|now|it|{_INTERVIEW}))?"
     rf"(?: (?:after|with) (?:this|that)(?: one| question)?)?{_FULL_STOP}",
@@ -153,7 +153,7 @@ _STOP_AT_END = _any(
 _MOMENT_AT_END = re.compile(
     r"\b(?:let me|give me|hang on|hold on|bear with me|can i|could i|i need|i'd like)\b", re.I
 )
-_DOES_NOT_KNOW = _any(
+_DOES_NOT_KNOW = any_of(
     r"\bi (?:really |honestly |just )?(?:don't|do not) (?:really |actually )?(?:know|remember|recall)\b",
     r"\b(?:i have|i've got|i've|^got) (?:really |absolutely )?no (?:idea|clue)\b",
     r"(?:^|[.!?,]\s*)(?:absolutely )?no (?:idea|clue)\b",
@@ -175,7 +175,7 @@ _DOES_NOT_FOLLOW = re.compile(
     r"(?: (?:you|it|that|this|the question|what you.*))?\s*[.!?…]*$)",
     re.IGNORECASE,
 )
-_UPSET = _any(
+_UPSET = any_of(
     r"^(?:but )?(?:this|that|it)(?:'s| is) (?:so |really |just |such a |a )?"
     r"(?:stupid|ridiculous|dumb|pointless|rubbish|nonsense|bullshit|bs|waste of (?:my )?time)[\s.!]*"
     r"(?:question|interview)?[\s.!]*$",
@@ -183,41 +183,6 @@ _UPSET = _any(
     r"\byou(?:'re| are) (?:so |really |just )?(?:stupid|useless|annoying|not listening|an idiot|a bad)\b",
     r"\b(?:fuck|shut up|screw (?:you|this)|piss off)\b",
     r"\bare you even listening\b",
-)
-# A question to the interviewer about the question, not one that the answer asks itself.
-_ASKS = _any(
-    r"\b(?:can|could|should|shall|may|do) i (?:assume|presume|take it|use|have|pick|choose|think of|know)\b",
-    r"\b(?:are|do|can|could|should|would|is|does|did)"
-    r" (?:we|you|they|it|there|this|that|the|each|all|any)\b",
-    r"\b(?:what|which|how (?:many|much|big|large|often|long|fast|strict|old)|who|where|when)\b",
-    r"\b(?:you mean|is that|in terms of|as in|like,? the)\b",
-    r"^\W*(?:should|shall|do|am|can|could|may|must) i\b",
-    r"^\W*(?:(?:will|would) (?:the|my|your)|(?:has|have) (?:the|any|\w+thing)|any)\b",
-)
-_ANNOUNCES_QUESTION = _any(
-    rf"\b(?:can|could|may|might) i {_MAY}(?:ask|clarify|check)\b",
-    r"^\W*(?:(?:sorry|just|okay|hmm|well|i have|i've got|i'd have)\W+)*(?:one|a|two|some|a couple of|a few) "
-    r"(?:more |quick |short |small |clarifying )*questions?(?: first| before[^,.:?!]*)?[,.:?!]",
-    r"^\W*(?:(?:sorry|just|okay|hmm|well)\W+)*(?:quick|short|clarifying) question[^,.:?!]*[,.:?!]",
-)
-# '… and may I touch the settings': a second question, whose mark is lost where phrases are cut.
-_ASKS_ON = re.compile(
-    r"^\W*(?:and|or)\W+(?:may|can|could|should|shall|do|does|is|are|would|will) "
-    r"(?:i|we|you|it|they|there|that)\b",
-    re.IGNORECASE,
-)
-_BEGINS_A_QUESTION = re.compile(
-    r"^\W*(?:(?:and|or|so)\W+)?(?:is|are|was|were|do|does|did|can|could|may|should|would|will|has|have|"
-    r"what|which|how|who|when|where|why)\b",
-    re.IGNORECASE,
-)
-_TAG = re.compile(
-    r"(?:,\s*(?:right|yeah|no|okay|ok|correct|you know|isn't it|doesn't it|don't you|see)|"
-    r"(?:does|do|did|would) (?:that|this|it|i) (?:make (?:any )?sense|help|answer.*|work.*|sound.*)|"
-    r"(?:is|was) that (?:what you.*|right|enough|okay|ok|fine|the (?:right|kind).*)|"
-    r"you know what i mean|if that makes sense|shall i go on|should i (?:go on|continue)|"
-    r"(?:do|would) you want me to .*)\s*\?\s*$",
-    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _PIECE = re.compile(r"[.!?…,;:—–]+|\s-\s")
@@ -277,8 +242,8 @@ def intent_of(text: str) -> Intent:
         return Intent(name)
     if words <= CURT_WORDS and _wants_moment(said):
         return Intent.WANTS_MOMENT
-    if remarks.asks_for_feedback(said, words):
-        return Intent.ASKS_FOR_FEEDBACK
+    if (before := remarks.before_asking_how_it_goes(said)) is not None:
+        return intent_of(before) if remarks.holds_an_answer(before) else Intent.ASKS_FOR_FEEDBACK
     if remarks.was_said_before(said, words):
         return Intent.SAID_BEFORE
     if (wanted_last := _request_at_end(said)) is not None:
@@ -290,23 +255,6 @@ def intent_of(text: str) -> Intent:
     if words <= REQUEST_WORDS and _gives_up(said):
         return Intent.DOES_NOT_KNOW
     return Intent.ANSWER
-
-
-def asks_back(text: str) -> bool:
-    """Tell whether the last thing said is a question to the interviewer."""
-    sentences = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
-    if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
-        if sentences[-1].endswith("?") and not _TAG.search(sentences[-1]):
-            return True
-        sentences.pop()
-    if not sentences or _TAG.search(sentences[-1]):
-        return False
-    if not sentences[-1].endswith("?"):
-        # Who thinks aloud goes on after the question: 'What can I check? I'd look at which query is slow.'
-        announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
-        last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
-        return announced and _BEGINS_A_QUESTION.match(last) is not None
-    return _ASKS.search(sentences[-1]) is not None
 
 
 def count_words(text: str) -> int:

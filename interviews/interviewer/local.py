@@ -3,22 +3,25 @@
 import re
 from collections.abc import AsyncIterator
 
-from intervision.skills import vocabulary
-
 from ..analysis import polarity
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.advice import as_advice
+from ..bank.phrases import content_words
 from ..bank.schema import Question
 from ..enums import Domain, QuestionKind
-from ..tailoring.deeds import is_deed
-from . import clarifying
+from . import clarifying, in_passing
 from .asking import asked_last, point_to_hint_at, words_of
-from .echo import clause_to_echo, thing_to_echo, to_you
-from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said, threads
+from .asking_back import questions_at_end
+from .bridge import Bridge
+from .echo import clause_to_echo
+from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
+from .hint import word_towards
 from .intent import Intent, intent_of
+from .near import words_near
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, LAST, about_question
+from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, about_question
+from .threads import threads
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
@@ -26,12 +29,6 @@ _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNOREC
 _HAS_LEAD = re.compile(
     r"^(?:let's|let me|take|imagine|suppose|say|picture|think|walk|number|trace|and|so|but|good|nice|fine|"
     r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
-    re.IGNORECASE,
-)
-# 'Do you mean the cost side or how it works inside?' at the end of an answer that went on without a reply.
-_IN_PASSING = re.compile(
-    r"(?:^|[.!?…]\s+)\W*(?:(?:or|so|and) )?(?:do you (?:mean|want)|(?:did|does) (?:that|this) "
-    r"(?:answer|help|make sense)|is (?:that|this) (?:what you|enough|okay|ok|fine))\b[^.!?]*\?\W*$",
     re.IGNORECASE,
 )
 WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
@@ -66,15 +63,16 @@ class _Turn:
         self.last: Exchange | None = self.exchanges[-1] if self.exchanges else None
         self.said = " ".join(exchange.said for exchange in self.exchanges)
         self.phrase = Phrasing(seed=situation.seed, turn=len(self.exchanges), said=self.said)
+        self.bridge = Bridge(situation, self.phrase, said=self.said)
 
     def words(self) -> str:
         match self.move.kind:
             case MoveKind.OPEN:
                 parts = self._open()
             case MoveKind.QUESTION | MoveKind.MOVE_ON:
-                parts = [self._in_passing(), *self._question()]
+                parts = self._question()
             case MoveKind.FOLLOW_UP:
-                parts = [self._in_passing(), *self._follow_up()]
+                parts = self._follow_up()
             case MoveKind.CLARIFY:
                 parts = self._clarify()
             case MoveKind.REPEAT:
@@ -107,7 +105,7 @@ class _Turn:
         if self.question is None:
             return [greeting, self.phrase.one("invite_early")]
         own_work = self.question.kind is QuestionKind.EXPERIENCE
-        lead = self._passage("open_tailored") or self.phrase.fill(
+        lead = self.bridge.passage("open_tailored", self.question) or self.phrase.fill(
             "Let's start with your own work." if own_work else self.phrase.pick("open_into")
         )
         return [greeting, lead, self.question.ask]
@@ -115,23 +113,25 @@ class _Turn:
     def _question(self) -> list[str]:
         if self.question is None:
             return [self.phrase.one("invite_early")]
+        reply, coaching = self._in_passing(), self._coaching()
         if self.move.kind is MoveKind.MOVE_ON:
-            return [self.phrase.one(self._why_moved_on()), self._time(), self.question.ask]
-        coaching = self._coaching()
+            return [reply, self.phrase.one(self._why_moved_on()), self.bridge.time(), self.question.ask]
         quiet = self.phrase.chance.random() < 0.3 and intent_of(self._answer()) is not Intent.SAID_BEFORE
-        receipt = "" if coaching or quiet else self._receipt()
-        return [*coaching, receipt, self._bridge(), self.question.ask]
+        receipt = "" if reply or coaching or quiet else self._receipt()
+        lead = self.bridge.to(self.question, refers=not (reply or receipt))
+        return [reply, *coaching, receipt, lead, self.question.ask]
 
     def _follow_up(self) -> list[str]:
         if self.question is None:
             return [self.phrase.one("vague")]
         reason = self.move.reason
-        if reason == THREAD and (names := threads(self._answer(), self.question)):
+        content = self.last.content if self.last else None
+        if reason == THREAD and (names := threads(self._answer(), self.question, content)):
             fresh = [name for name in names if name.casefold() not in self.said.casefold()] or names
-            return [*self._coaching(), self.phrase.one("thread", thing=fresh[0])]
+            return [self._in_passing(), *self._coaching(), self.phrase.one("thread", thing=fresh[0])]
         ask = words_of(self.move)
-        if coaching := self._coaching():
-            return [*coaching, ask]
+        if before := [part for part in (self._in_passing(), *self._coaching()) if part]:
+            return [*before, ask]
         if reason == STRONG:
             return [ask if _HAS_LEAD.match(ask) else f"{self._receipt()} {ask}"]
         if reason == VAGUE:
@@ -140,49 +140,60 @@ class _Turn:
 
     def _tied(self, ask: str) -> list[str]:
         """Tie a probe to the words of the answer, in one sentence or two."""
-        clause = self._clause()
         judged = best_judgements(about_question(self.exchanges)).get(self.move.key_point)
-        if judged is not None and may_have_been_said(judged):
-            return [self.phrase.one("dig_unsure"), ask]
-        single = ask.count("?") == 1 and not re.search(r"[.!]\s", ask)
-        if clause and single and _ASKS.match(ask) and self.phrase.chance.random() < 0.4:
-            way = self.phrase.pick("echo_into")
-            return [
-                self.phrase.fill(
-                    way,
-                    clause=clause,
-                    ask=lower_first(ask),
-                )
-            ]
+        relied_on = self._heard_clause(self.last, [judged]) if self.last and judged else ""
         if judged is not None and judged.misconception:
-            return [self._receipt(clause), self.phrase.one("wrong_turn"), ask]
+            return [self._echo("echo", relied_on), self.phrase.one("wrong_turn"), ask]
+        if relied_on:
+            return [self._echo("echo_stay", relied_on), ask]
+        if near := self._near():
+            return [self.phrase.one("dig_near", words=near), ask]
+        if judged is not None and may_have_been_said(judged):
+            return [self._dig(ask) if self.phrase.used("dig_unsure") else self.phrase.one("dig_unsure"), ask]
+        clause = self._clause()
+        single = ask.count("?") == 1 and not re.search(r"[.!]\s", ask)
+        joins = single and _ASKS.match(ask) and content_words(clause) & content_words(ask)
+        if joins and self.phrase.chance.random() < 0.4:
+            return [self.phrase.one("echo_into", clause=clause, ask=lower_first(ask))]
         if clause and self.phrase.chance.random() < 0.75:
-            return [self._receipt(clause, leads=not _HAS_LEAD.match(ask)), ask]
-        if _HAS_LEAD.match(ask):
-            return [ask]
-        partly = judged is not None and judged.verdict is Verdict.PARTLY
-        return [self.phrase.one("dig_partly" if partly else "dig"), ask]
+            return [self._receipt(), ask]
+        return [self._dig(ask), ask]
+
+    def _near(self) -> str:
+        """Return what was said already of the point that is to be asked for."""
+        points = self.question.key_points if self.question else ()
+        point = next((point for point in points if point.slug == self.move.key_point), None)
+        if point is None or self.question is None:
+            return ""
+        told = ". ".join(exchange.answer for exchange in about_question(self.exchanges))
+        return lower_first(words_near(told, point=point, question=self.question, said=self.said))
+
+    def _echo(self, way: str, clause: str) -> str:
+        return self.phrase.one(way, clause=clause) if clause else ""
+
+    def _dig(self, ask: str) -> str:
+        return "" if _HAS_LEAD.match(ask) else self.phrase.one("dig")
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
-        return self.phrase.one("in_passing") if _IN_PASSING.search(self._answer()) else ""
+        phrases = in_passing.reply_to(self._answer())
+        return self.phrase.one(phrases) if phrases else ""
 
     def _clarify(self) -> list[str]:
+        question = self.question
+        asks = questions_at_end(self._answer())
+        asked = asked_last(self.exchanges, question)
         if self.move.reason == FEEDBACK:
             ways = clarifying.replies("reply")["how_it_went"].say
         else:
-            ways = clarifying.ways_to_talk(self._answer())
+            ways = clarifying.ways_to_talk(asks)
         if ways:
-            back = self.phrase.one("back_to", ask=asked_last(self.exchanges, self.question))
-            return [self._way(ways), back]
-        closer = ""
-        if self.question is not None:
-            asked = asked_last(self.exchanges, self.question)
-            closer = self.question.follow_ups.vague if asked == self.question.ask else asked
-        return [
-            self._way(clarifying.ways_to_clarify(self._answer(), self.question, closer=closer)),
-            self._way(clarifying.replies("clarify")["hand_back"].say),
-        ]
+            return [self._way(ways), self.phrase.one("back_to", ask=asked)]
+        following = question is not None and asked != question.ask
+        closer = question.follow_ups.vague if question is not None and not following else asked
+        reply = self._way(clarifying.ways_to_clarify(asks, question, closer=closer, following=following))
+        hand_back = "" if reply.endswith("?") else self._way(clarifying.replies("clarify")["hand_back"].say)
+        return [reply, hand_back]
 
     def _hint(self) -> list[str]:
         if self.question is None:
@@ -191,9 +202,15 @@ class _Turn:
         point = next((point for point in self.question.key_points if point.slug == slug), None)
         if point is None:
             return [self.phrase.one("hint_none", probe=self.question.follow_ups.vague)]
-        if point.probe.casefold() in self.said.casefold() and point.partial:
-            return [self.phrase.one("hint_more", partial=point.partial[0])]
-        return [self.phrase.one("hint", probe=point.probe)]
+        said = self.said.casefold()
+        if point.probe.casefold() not in said:
+            return [self.phrase.one("hint", probe=point.probe)]
+        about = " ".join(f"{each.said} {each.answer}" for each in about_question(self.exchanges))
+        if word := word_towards(point, self.question, said=about):
+            return [self.phrase.one("hint_word", word=word)]
+        if (closer := self.question.follow_ups.vague).casefold() not in said:
+            return [self.phrase.one("hint_closer", ask=closer)]
+        return [self.phrase.one("hint_try", probe=point.probe)]
 
     def _how_to_invite(self) -> str:
         if self.move.reason == GO_AHEAD:
@@ -228,93 +245,11 @@ class _Turn:
             self.last.answer, question=self.last.question, content=self.last.content, said=self.said
         )
 
-    def _receipt(self, clause: str = "", *, leads: bool = True) -> str:
-        """Say what was heard, as a fact; nothing when there is nothing worth handing back.
-
-        `leads`: it may lead over to what is asked next as well.
-        """
+    def _receipt(self) -> str:
+        """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
         if intent_of(self._answer()) is Intent.SAID_BEFORE:
             return self.phrase.one("said_before")
-        if clause := clause or self._clause():
-            staying = leads and self.move.kind is MoveKind.FOLLOW_UP and self.phrase.chance.random() < 0.4
-            return self.phrase.one("echo_stay" if staying else "echo", clause=clause)
-        thing = thing_to_echo(
-            self._answer(), question=self.last.question if self.last else None, said=self.said
-        )
-        return self.phrase.one("echo_thing", thing=thing) if thing else ""
-
-    def _bridge(self) -> str:
-        """Lead over to the next question by what ties it to the candidate, the clock, or the topic."""
-        if time := self._time():
-            return time
-        question = self.question
-        if question is None:
-            return ""
-        if passage := self._passage("next_passage"):
-            return passage
-        earlier = " ".join(exchange.answer for exchange in self.exchanges[:-1])
-        named = {mention.slug for mention in vocabulary().find(earlier)}
-        about = self.last.question.skills if self.last and self.last.question else ()
-        for slug in question.skills:
-            name = self._name(slug)
-            if slug in named and slug not in about and name.casefold() not in self.said.casefold():
-                return self.phrase.one("next_callback", skill=name)
-        for slug in question.skills:
-            skill = vocabulary().get(slug)
-            if skill is None or slug not in self.situation.tailoring.wanted or skill.name in self.said:
-                continue
-            if self.phrase.unused("next_wanted"):
-                return self.phrase.one("next_wanted", skill=skill.in_sentence)
-        if question.kind is QuestionKind.EXPERIENCE and self.phrase.unused("next_own"):
-            return self.phrase.one("next_own")
-        if self.phrase.chance.random() < 0.35:
-            return self.phrase.one("next")
-        old, new = self._topic(self.last.question if self.last else None), self._topic(question)
-        if new and old and new != old and f" {new}." not in self.said:
-            return self.phrase.one("next_skill", old=old, new=new)
-        return self.phrase.one("next")
-
-    def _topic(self, question: Question | None) -> str:
-        """Return what a question is about, as far as it says so itself: the skill may be the answer.
-
-        Nobody leads over to 'influence without authority'.
-        """
-        if question is None or question.kind is QuestionKind.EXPERIENCE:
-            return ""
-        skill = question.skills[0]
-        if skill in {mention.slug for mention in vocabulary().find(question.ask)}:
-            return self._name(skill)
-        wider = [parent.slug for parent in vocabulary().ancestors(skill)]
-        return self._name(wider[0]) if wider and self.situation.domain not in wider else ""
-
-    def _name(self, slug: str) -> str:
-        skill = vocabulary().get(slug)
-        return skill.in_sentence if skill else ""
-
-    def _time(self) -> str:
-        if self.move.reason == LAST and self.phrase.unused("next_last"):
-            return self.phrase.one("next_last")
-        if self.phrase.used("next_last") and self.phrase.unused("next_more"):
-            return self.phrase.one("next_more")
-        share = self.situation.elapsed_ms / max(1, self.situation.length_ms)
-        halfway = 0.45 <= share <= 0.62 and self.situation.length_ms >= 20 * 60_000
-        told = self.phrase.used("next_halfway")
-        return self.phrase.one("next_halfway") if halfway and not told else ""
-
-    def _passage(self, name: str) -> str:
-        """Refer to a line of the CV that names one of the question's skills, once each."""
-        for passage in self.situation.tailoring.passages:
-            skills = {mention.slug for mention in vocabulary().find(passage)}
-            broader = {p.slug for slug in skills for p in vocabulary().ancestors(slug)}
-            if self.question and (skills | broader) & set(self.question.skills):
-                words = to_you(passage.strip().rstrip("."))
-                if (
-                    is_deed(words)
-                    and words.casefold() not in self.said.casefold()
-                    and self.phrase.unused(name)
-                ):
-                    return self.phrase.one(name, passage=words)
-        return ""
+        return self._echo("echo", self._clause())
 
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:

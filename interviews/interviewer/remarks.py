@@ -2,6 +2,17 @@
 
 import re
 
+from ..bank.phrases import content_words
+
+# Words about the talk itself, whoever says them: no part of an answer, and handed back to nobody.
+ABOUT_THE_TALK = re.compile(
+    r"\b(?:you (?:asked|meant|wanted)|as i|i (?:just |already )?(?:said|told you|meant|answered)|"
+    r"(?:my|your) (?:(?:whole|full|last|first|next|own) )?(?:answers?|questions?)|"
+    r"(?:the|this|that|last|next|first|second|good|nice|great|hard|tricky) (?:answer|question|interview)|"
+    r"(?:question|answer)s? (?:from|of) my side|answered|feedback|hint|i'll (?:say|start)|rather stop|"
+    r"by the way|before we go on|thanks|thank you|sorry|nervous|(?:a bit|so|very) (?:tired|lost))\b",
+    re.IGNORECASE,
+)
 _FEEDBACK = re.compile(
     r"\bhow (?:am i|are we|i'm|i am|did i|have i been|was i|i did|i was)"
     r"(?: (?:doing|do|done|going|performing|perform))?"
@@ -30,14 +41,26 @@ _WHY = re.compile(
     r"[^.?!]*\?",
     re.IGNORECASE,
 )
-FEEDBACK_WORDS = 40
+_SENTENCE_END = re.compile(r"[.!?…]+")
+LEAST_ANSWER = 5  # words with content
 SAID_WORDS = 25
 WHY_WORDS = 35
 
 
-def asks_for_feedback(said: str, words: int) -> bool:
-    """Tell whether the candidate wants to know how they are doing; `words` counts those of the turn."""
-    return words <= FEEDBACK_WORDS and _FEEDBACK.search(said) is not None
+def before_asking_how_it_goes(said: str) -> str | None:
+    """Return what was said before the candidate asks how they are doing, None when they don't ask.
+
+    Who answers it as well asks it of themselves: 'How did I do on time? We shipped two weeks late.'
+    """
+    if (asked := _FEEDBACK.search(said)) is None:
+        return None
+    after = _SENTENCE_END.split(said[asked.end() :], maxsplit=1)[1:]
+    return None if holds_an_answer(" ".join(after)) else said[: asked.start()].strip()
+
+
+def holds_an_answer(said: str) -> bool:
+    """Tell whether words say more than courtesies and what is about the talk."""
+    return len(content_words(ABOUT_THE_TALK.sub(" ", said))) >= LEAST_ANSWER
 
 
 def was_said_before(said: str, words: int) -> bool:

@@ -18,6 +18,7 @@ from ..transcript import words_of_typed
 
 logger = logging.getLogger(__name__)
 done = Event()
+SAID = "I would measure the latency first."  # all that reads an answer reads it: it can be handed back
 
 
 def start() -> None:
@@ -31,12 +32,11 @@ def _warm_up() -> None:
         if hasattr(transcriber, "warm_up"):
             transcriber.warm_up()
         listener.warm_up()
-        text = "I would measure it first."
         question = read_domain(BANK_FOLDER / "backend.yaml").questions[0]
         LocalAnalyst().judge_now(
-            Answer(text=text, words=words_of_typed(text, start_ms=0, end_ms=1_000)), question
+            Answer(text=SAID, words=words_of_typed(SAID, start_ms=0, end_ms=1_000)), question
         )
-        clause_to_echo(text, question=None, content=None, said="")
+        clause_to_echo(SAID, question=None, content=None, said="")
         transcriber.verbatim(np.zeros(SAMPLE_RATE, np.int16), language="en")
     except Exception:
         logger.exception("warming up failed")

@@ -22,6 +22,7 @@ class Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slug: _Slug
     name: _Text
     proper: bool = False  # its first word is a name
+    tool: bool = False  # a product, a library or a framework: one chooses it, and could have taken another
     aliases: tuple[_Text, ...] = ()
     exact: tuple[_Text, ...] = ()
     parents: tuple[_Slug, ...] = ()

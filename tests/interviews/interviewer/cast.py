@@ -35,6 +35,11 @@ def exchange(kind: str = "question", answer: str = "", **fields) -> Exchange:
     return Exchange(kind=MoveKind(kind), said=fields.pop("said", "…"), answer=answer, **fields)
 
 
+def opened(answer: str, **fields) -> Exchange:
+    """The answer to an interview's first question."""
+    return exchange("open", answer, question=question(), said=question().ask, **fields)
+
+
 def situation(move: Move, *exchanges: Exchange, **fields) -> Situation:
     return Situation(
         domain="backend",

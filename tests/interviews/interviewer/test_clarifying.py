@@ -33,9 +33,110 @@ def test_a_question_back_is_answered_by_what_it_asks(asked, about):
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "Do I have to run it, or is it enough if I talk it through?",
+        "Should I write this down, or is it fine if I just explain it?",
+        "Is it okay to describe it in words?",
+        "Do you want me to write the code, or can I talk you through it?",
+        "Must I type everything out?",
+        "Can I sketch it on the pad?",
+        "Do I need to implement it, or would an outline do?",
+    ],
+)
+def test_who_asks_how_to_answer_is_told_that_words_are_enough(asked):
+    assert kind(asked) == "doing"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Should I write to both tables, or is it only the new one?",
+        "Do I run the migration before or after the deploy?",
+        "Is it enough if the write goes to one replica, or does it have to be two?",
+        "Do they run it at night?",
+        "Is it okay if the reader sees old data?",
+        "Does the worker write it to the log, or is it kept in memory?",
+        "Can we run two versions side by side?",
+        "Do the services talk through a gateway?",
+    ],
+)
+def test_who_asks_what_the_system_does_is_not_told_how_to_answer(asked):
+    assert kind(asked) not in ("doing", "permission")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is it okay if I use STRIDE, or would you rather have it without a framework?",
+        "Would it be fine to start with the storage side?",
+        "Is it all right if I leave out the payment part, or should that be in?",
+        "Is it ok if I go with a plain queue first?",
+        "Would it be okay for me to take an example from a course?",
+        "Is it fine if I focus on the read path, or do you want both?",
+    ],
+)
+def test_who_asks_for_leave_gets_it(asked):
+    assert kind(asked) == "permission"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is it okay to lose a few events, or is it a ledger?",
+        "Is it okay if the client waits?",
+        "Would it be fine to assume that there's one region?",
+        "Is it ok if two of them run at once, or is it exclusive?",
+        "Would it be okay for the users to see it a minute later?",
+    ],
+)
+def test_what_the_system_may_do_is_no_leave_that_is_asked_for(asked):
+    assert kind(asked) != "permission"
+
+
+@pytest.mark.parametrize(
+    ("kind_of_question", "asked"),
+    [
+        ("experience", "What do you mean exactly?"),
+        ("experience", "Ownership as in the check, or as in who is responsible? What do you mean exactly?"),
+        ("experience", "Do you mean my manager?"),
+        ("design", "Could I get a hint what you mean by the order?"),
+        ("design", "What do you mean by the next page along? The other endpoints?"),
+        ("design", "I'm not sure what you mean by that."),
+    ],
+)
+def test_what_a_follow_up_means_is_told_by_asking_it_again(kind_of_question, asked):
+    about = next(one for one in read_bank() if one.kind == kind_of_question)
+    probe = about.key_points[0].probe
+
+    ways = ways_to_clarify(asked, about, closer=probe, following=True)
+
+    assert all(way.endswith(probe) for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("Does it have to be from work?", "own_case"),
+        ("Is a university project fine, or does it have to be from work?", "own_case"),
+        ("Was it at my last company?", "own_case"),
+        ("How long do I have?", "time_and_depth"),
+        ("Is it okay if I take one from an internship?", "permission"),
+    ],
+)
+def test_nothing_is_assumed_about_the_candidate_s_own_past(asked, about):
+    own = next(one for one in read_bank() if one.kind == "experience")
+
+    assert ways_to_clarify(asked, own, closer="And then?") == replies("clarify")[about].say
+
+
+@pytest.mark.parametrize(
     ("asked", "about"),
     [
         ("Hello, can you hear me?", "hearing"),
+        ("I'm a bit lost, are we still on the link previews?", "where_we_are"),
+        ("Sorry, which question are we on?", "where_we_are"),
+        ("Are you still asking about the cache?", "where_we_are"),
         ("Are you still there?", "hearing"),
         ("Is my microphone working?", "hearing"),
         ("Could you speak a little slower please?", "voice"),
@@ -62,6 +163,8 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
         "Is the audio coming from the phone?",
         "Can we have a break in the API?",
         "Can the worker read it a bit later?",
+        "Are we still writing to the old table?",
+        "Is the old service still on?",
     ],
 )
 def test_a_question_about_the_matter_is_none_about_the_talk(asked):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from interviews.bank.schema import BANK_FOLDER, read_bank, read_domain
-from interviews.interviewer.echo import clause_to_echo, clauses, thing_to_echo
+from interviews.bank.schema import read_bank
+from interviews.interviewer.echo import clause_to_echo, clauses
 from interviews.interviewer.heard import surely_heard
+from interviews.live import warm
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,14 @@ def test_what_follows_from_a_case_is_handed_back():
     ]
 
 
+def test_what_a_web_process_warms_up_with_goes_all_the_way_to_the_known_words():
+    assert clauses(warm.SAID) == [warm.SAID.rstrip(".")]
+
+
+def test_a_filler_at_the_end_is_left_out():
+    assert clauses("I'd put the key in a header to be honest.") == ["I'd put the key in a header"]
+
+
 def test_what_only_leads_into_a_clause_is_left_out():
     said = "The first thing is that the server finds the key and returns the stored response."
 
@@ -109,6 +118,13 @@ def test_each_stronger_answer_has_something_to_hand_back():
         "I asked for a hint on the photo one.",
         "You never let the interview come to that.",
         "I'd rather stop now, I'm done.",
+        "I meant that was my whole answer.",
+        "I told you about the table at the beginning.",
+        "I just said the table with the index.",
+        "My answer to that one is the same.",
+        "You wanted the order of the steps.",
+        "I hope the answer is long enough.",
+        "I think that was the second question.",
     ],
 )
 def test_what_is_said_to_the_interviewer_is_not_handed_back(to_the_interviewer):
@@ -159,9 +175,37 @@ def test_a_figure_with_a_point_is_one_word():
     assert not any(clause.endswith("99") for clause in clauses("I'd start from what we have at 99.9 today."))
 
 
-def test_a_thing_that_was_named_in_passing_is_not_taken_up():
-    devops = read_domain(BANK_FOLDER / "devops-sre.yaml").questions
-    checkout = next(question for question in devops if question.slug == "checkout-slo-and-budget")
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("A fair with made-up data is annoying but it's their risk to take.", "annoying"),
+        ("The cache is fast, but it lies after a deploy.", "fast"),
+        ("We tried a queue for the emails, but it lost messages.", "queue"),
+        ("I like the queue for that email, but the table is enough.", "queue"),
+        ("The old test was slow but it found every bug.", "slow"),
+        ("Our retries are harmless, but the timeout isn't.", "harmless"),
+    ],
+)
+def test_what_is_granted_before_a_but_is_not_handed_back(said, never):
+    assert not [clause for clause in clauses(said) if never in clause]
 
-    assert thing_to_echo("I'd measure it at the load balancer.", question=checkout, said="") == ""
-    assert thing_to_echo("Then we spend the error budget.", question=checkout, said="") != ""
+
+@pytest.mark.parametrize(
+    "empty", ["In the end I had 0.62.", "We got to 99.9 there.", "I had it at 40 by then."]
+)
+def test_a_figure_alone_is_not_handed_back(empty):
+    assert clauses(empty) == []
+
+
+@pytest.mark.parametrize(
+    "carries",
+    [
+        "I'd wait two seconds before the retry.",
+        "The cache is fast.",
+        "We keep the old table for a month, but nobody writes to it.",
+        "I'd roll back the release, but leave the migration.",
+        "The server looks it up in a table, and the client waits.",
+    ],
+)
+def test_what_says_something_is_handed_back(carries):
+    assert clauses(carries) != []

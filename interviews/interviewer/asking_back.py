@@ -1,0 +1,83 @@
+"""A turn that ends with a question to the interviewer, told from one that the answer asks itself."""
+
+import re
+from itertools import takewhile
+
+from .patterns import any_of
+
+# A question to the interviewer about the question, not one that the answer asks itself.
+_ASKS = any_of(
+    r"\b(?:can|could|should|shall|may|do) i (?:assume|presume|take it|use|have|pick|choose|think of|know)\b",
+    r"\b(?:are|do|can|could|should|would|is|does|did)"
+    r" (?:we|you|they|it|there|this|that|the|each|all|any)\b",
+    r"\b(?:what|which|how (?:many|much|big|large|often|long|fast|strict|old)|who|where|when)\b",
+    r"\b(?:you mean|is that|in terms of|as in|like,? the)\b",
+    r"^\W*(?:should|shall|do|am|can|could|may|must) i\b",
+    r"^\W*(?:(?:will|would) (?:the|my|your)|(?:has|have) (?:the|any|\w+thing)|any)\b",
+)
+# Said to the interviewer and to nobody else: 'would you …' may be said of anybody.
+_ASKS_YOU = any_of(
+    r"\b(?:do|did) you (?:mean|want me|have in mind|expect me)\b",
+    r"\bare you (?:asking|looking for|after|interested in)\b",
+    r"\bwould you (?:like|prefer|want) me\b",
+)
+_ANNOUNCES_QUESTION = any_of(
+    r"\b(?:can|could|may|might) i (?:please |just |maybe |perhaps |possibly )*(?:ask|clarify|check)\b",
+    r"^\W*(?:(?:sorry|just|okay|hmm|well|i have|i've got|i'd have)\W+)*(?:one|a|two|some|a couple of|a few) "
+    r"(?:more |quick |short |small |clarifying )*questions?(?: first| before[^,.:?!]*)?[,.:?!]",
+    r"^\W*(?:(?:sorry|just|okay|hmm|well)\W+)*(?:quick|short|clarifying) question[^,.:?!]*[,.:?!]",
+)
+# '… and may I touch the settings': a second question, whose mark is lost where phrases are cut.
+_ASKS_ON = re.compile(
+    r"^\W*(?:and|or)\W+(?:may|can|could|should|shall|do|does|is|are|would|will) "
+    r"(?:i|we|you|it|they|there|that)\b",
+    re.IGNORECASE,
+)
+_BEGINS_A_QUESTION = re.compile(
+    r"^\W*(?:(?:and|or|so)\W+)?(?:is|are|was|were|do|does|did|can|could|may|should|would|will|has|have|"
+    r"what|which|how|who|when|where|why)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = (
+    r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|should|must|might|may|ca|wo)"
+)
+_PRONOUN = r"(?:i|we|you|he|she|it|they|there|that|this|those|one)"
+_TAG = re.compile(
+    r"(?:,\s*(?:right|yeah|no|okay|ok|correct|you know|isn't it|doesn't it|don't you|see)|"
+    r"(?:does|do|did|would) (?:that|this|it|i) (?:make (?:any )?sense|help|answer.*|work.*|sound.*)|"
+    r"(?:is|was) that (?:what you.*|right|enough|okay|ok|fine|the (?:right|kind).*)|"
+    r"you know what i mean|if that makes sense|shall i go on|"
+    r"should i (?:go (?:on|deeper|further)|continue)(?: \w+)?|"
+    r"(?:do|would) you want me to .*|"
+    # 'I think that's about it, is it?': an auxiliary and its pronoun, behind a statement.
+    rf"(?:[\w']+ ){{2}}[\w']+,\s*{_AUXILIARY}(?:n't)? {_PRONOUN}(?: not)?)\s*\?\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
+
+
+def questions_at_end(text: str) -> str:
+    """Return the questions that a turn ends with, all of it where it ends with none."""
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
+    asked = list(
+        takewhile(lambda sentence: sentence.endswith("?") or _ASKS_ON.match(sentence), sentences[::-1])
+    )
+    return " ".join(asked[::-1]) or text
+
+
+def asks_back(text: str) -> bool:
+    """Tell whether the last thing said is a question to the interviewer."""
+    sentences = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
+    if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
+        if sentences[-1].endswith("?") and not _TAG.search(sentences[-1]):
+            return True
+        sentences.pop()
+    if not sentences or _TAG.search(sentences[-1]):
+        return False
+    if not sentences[-1].endswith("?"):
+        # Who thinks aloud goes on after the question: 'What can I check? I'd look at which query is slow.'
+        announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
+        last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
+        return announced and _BEGINS_A_QUESTION.match(last) is not None
+    # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
+    return _ASKS.search(sentences[-1]) is not None or _ASKS_YOU.search(questions_at_end(text)) is not None

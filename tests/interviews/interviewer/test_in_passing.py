@@ -1,0 +1,84 @@
+"""What an answer asks at its end gets a word in passing."""
+
+import pytest
+
+from interviews.interviewer.local import words_for
+from interviews.interviewer.phrasing import phrases
+from interviews.interviewer.port import Move, MoveKind
+from tests.interviews.interviewer.cast import bank, opened, question, situation
+
+
+@pytest.mark.parametrize(
+    ("asked", "replied"),
+    [
+        ("Do you mean the cost side or more how it works inside?", True),
+        ("Did that answer it, or do you want to know about the half loaded files too?", True),
+        ("Would you also want me to split it by time?", True),
+        ("Should I go deeper somewhere?", True),
+        ("What do you think, would that be enough for you?", True),
+        ("I'm a bit lost, are we still on the payments? If so, the key goes into a table.", True),
+        ("Shall I go into the expiry as well?", True),
+        ("And who would want to wait for that?", False),
+        ("Would you want to pay for that?", False),
+        ("Is this enough for two servers? No, they share a table.", False),
+        ("Are we still waiting for the lock? Then the call fails.", False),
+        ("What do you do with the old ones?", False),
+        ("Does the key expire? I'd say after a day.", False),
+    ],
+)
+def test_what_an_answer_asks_at_its_end_is_not_asked_of_nobody(asked, replied):
+    answer = f"I'd have the caller generate a unique key for each payment. {asked}"
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason="strong")
+
+    text = words_for(situation(move, opened(answer)))
+
+    assert text.startswith(phrases()["in_passing"]) is replied
+
+
+@pytest.mark.parametrize(
+    ("asked", "replied"),
+    [
+        ("Is that the right direction?", True),
+        ("Am I on the right track?", True),
+        ("Is this right?", True),
+        ("Does that go in the right direction, or am I off?", True),
+        ("Or is that wrong?", True),
+        ("Is that the right replica?", False),
+        ("Is that the wrong way? No, the server has the last word.", False),
+        ("Am I on the old version then?", False),
+        ("Is it right that both run at once?", False),
+        ("Was this in the right order on the disk?", False),
+    ],
+)
+def test_who_asks_whether_it_is_right_is_told_where_that_will_stand(asked, replied):
+    answer = f"I'd have the caller generate a unique key for each payment. {asked}"
+    move = Move(kind=MoveKind.QUESTION, question=bank()[3])
+
+    text = words_for(situation(move, opened(answer)))
+
+    assert text.startswith(phrases()["in_passing_feedback"]) is replied
+
+
+@pytest.mark.parametrize("kind", [MoveKind.QUESTION, MoveKind.FOLLOW_UP])
+def test_who_asks_how_they_do_behind_an_answer_is_told_in_passing(kind):
+    answer = "I'd have the caller generate a unique key for each payment and put it into a header."
+    other = bank()[3]
+    move = Move(kind=kind, question=other, reason="strong")
+
+    asked = words_for(situation(move, opened(f"{answer} How am I doing so far?")))
+    plain = words_for(situation(move, opened(answer)))
+
+    assert asked.startswith(phrases()["in_passing_feedback"])
+    assert asked.endswith(other.ask if kind is MoveKind.QUESTION else other.follow_ups.strong)
+    assert not plain.startswith(phrases()["in_passing_feedback"])
+
+
+@pytest.mark.parametrize("kind", [MoveKind.QUESTION, MoveKind.FOLLOW_UP])
+def test_who_is_answered_in_passing_gets_no_receipt_beside_it(kind):
+    answer = "I'd have the caller generate a unique key for each payment. Is that enough?"
+    point = question().key_points[1].slug
+    move = Move(kind=kind, question=question(), key_point=point, reason="missing")
+
+    texts = [words_for(situation(move, opened(answer), seed=seed)) for seed in range(12)]
+
+    assert not any("unique key" in text for text in texts)
