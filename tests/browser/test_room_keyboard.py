@@ -42,6 +42,23 @@ def test_tab_goes_through_what_can_be_seen(page: Page, url: str) -> None:
     assert seen == ["captions", "moment", "repeat", "skip", "done", "type-toggle", "more"]
 
 
+def test_words_that_overflow_a_phone_are_scrolled_by_keyboard(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Why?")
+    stage = page.locator("#main")
+    expect(stage).to_have_attribute("tabindex", "-1")
+
+    room.ask(1, "Their servers are slow, and some are broken for days. " * 20)
+    expect(stage).to_have_attribute("tabindex", "0")
+    page.locator("#moment").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Home")
+
+    expect(stage).to_be_focused()
+    page.wait_for_function("() => document.getElementById('main').scrollTop === 0")
+
+
 def test_what_was_said_opens_and_closes_by_its_key(page: Page, url: str) -> None:
     enter(page, url, mode="voice").ask(0, "Why?")
     transcript = page.locator("#transcript")

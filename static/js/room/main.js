@@ -3,6 +3,7 @@
 import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
 import { Draft } from "./draft.js";
+import { followWords } from "./following.js";
 import { listenForKeys } from "./keys.js";
 import { makeMenuOpen } from "./menu.js";
 import { watchLevel } from "./meter.js";
@@ -20,6 +21,10 @@ const words = JSON.parse(byId("room-words").textContent);
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 const stage = new Stage(config.minutes * 60000);
+const followAnew = followWords(
+  [document.querySelector(".room-talk"), byId("main")], byId("interviewer-words"), document.querySelector(".room-you"),
+  byId("notices"),
+);
 const coaching = new CoachingLine(byId("coaching"), byId("coaching-toggle"), (on) =>
   control(on ? "coaching_on" : "coaching_off"),
 );
@@ -183,6 +188,7 @@ const receivers = {
     else voice.stop();
     stage.clearCaptions();
     stage.begin(message.turn);
+    followAnew();
     if (!NEW_QUESTION.has(message.kind)) return;
     pad.renew(message.turn, message.code);
     coaching.asked(message.turn);
