@@ -1,5 +1,7 @@
 """The room by keyboard alone: where the focus goes, and that it is seen."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,7 +14,11 @@ FOCUSED = "() => document.activeElement.id"
 OUTLINED = "element => getComputedStyle(element).outlineStyle"
 
 
-def test_who_enters_by_keyboard_is_in_the_room(page: Page, url: str) -> None:
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_who_enters_by_keyboard_is_in_the_room(
+    page: Page, url: str, motion: Literal["no-preference", "reduce"]
+) -> None:
+    page.emulate_media(reduced_motion=motion)
     room = Room(page)
     plan(page, url)
     page.locator("#enter").focus()
