@@ -94,6 +94,58 @@ def test_menu_and_questions_give_the_focus_back(page: Page, url: str) -> None:
     expect(more).to_be_focused()
 
 
+def test_the_menu_makes_room_for_the_hint_that_was_asked_for(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Why?")
+    page.locator("#more").click()
+
+    page.locator("#hint").click()
+
+    expect(page.locator("#more-menu")).to_be_hidden()
+    expect(page.locator("#more")).to_be_focused()
+    assert room.all("control")[-1]["action"] == "hint"
+
+
+def test_who_types_has_the_cursor_in_the_field_again_when_a_hint_was_asked_for(page: Page, url: str) -> None:
+    enter(page, url).ask(0, "Why?")
+    page.locator("#more").click()
+
+    page.locator("#hint").click()
+
+    expect(page.locator("#more-menu")).to_be_hidden()
+    expect(page.locator("#typed-text")).to_be_focused()
+
+
+def test_the_hints_key_leaves_the_focus_where_it_is(page: Page, url: str) -> None:
+    enter(page, url, mode="voice").ask(0, "Why?")
+    page.locator("#skip").focus()
+
+    page.keyboard.press("h")
+
+    expect(page.locator("#skip")).to_be_focused()
+
+
+@pytest.mark.parametrize("from_the_menu", [True, False])
+def test_the_list_of_keys_opens_at_its_head_and_gives_the_focus_back(
+    page: Page, url: str, from_the_menu: bool
+) -> None:
+    page.set_viewport_size({"width": 640, "height": 450})
+    enter(page, url, mode="voice").ask(0, "Why?")
+    more, title = page.locator("#more"), page.locator("#shortcuts-title")
+    more.focus()
+
+    if from_the_menu:
+        page.keyboard.press("Enter")
+        page.locator("#shortcuts-open").press("Enter")
+    else:
+        page.keyboard.press("?")
+    expect(title).to_be_focused()
+    expect(title).to_be_in_viewport()
+    page.keyboard.press("Escape")
+
+    expect(more).to_be_focused()
+
+
 def test_the_pad_shows_that_it_has_the_cursor_and_lets_tab_out(page: Page, url: str) -> None:
     enter(page, url, mode="voice").ask_for_code("one = 1")
     pad = page.locator(".code-pad-editor")

@@ -271,7 +271,11 @@ const actions = {
   moment: () => control("take_a_moment"),
   repeat: () => control("repeat"),
   skip: () => control("skip"),
-  hint: () => control("hint"),
+  hint: () => {
+    closeMenu(); // which would lie over it
+    if (typing && document.activeElement === byId("more")) byId("typed-text").focus({ preventScroll: true });
+    control("hint");
+  },
   done: () => (typed.text && typing ? byId("typed-form").requestSubmit() : done()),
   "type-toggle": () => setTyping(!typing),
   end: () => byId("end-dialog").showModal(),
@@ -283,7 +287,10 @@ const actions = {
   "transcript-toggle": (button) => toggle(button, showLog),
   "hide-self": (button) => toggle(button, (on) => byId("self-view").toggleAttribute("hidden", on)),
   "hide-time": (button) => toggle(button, (on) => byId("elapsed").toggleAttribute("hidden", on)),
-  "shortcuts-open": () => byId("shortcuts")?.showModal(),
+  "shortcuts-open": () => {
+    closeMenu(); // so that the dialog gives the focus back to what is still there
+    byId("shortcuts").showModal();
+  },
 };
 
 function toggle(button, then) {
