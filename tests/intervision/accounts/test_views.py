@@ -132,6 +132,7 @@ def test_deleting_all_recordings_asks_first(home: Client, alice: User) -> None:
 
     assert f'href="{reverse("recordings-delete")}"' in account
     assert "2 recordings · 1 rehearsal" in page.content.decode()
+    assert 'aria-current="true">Account' in page.content.decode()
     assert default_storage.exists(mine.file.name)
 
 
