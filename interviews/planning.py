@@ -137,6 +137,7 @@ def found(interview: Interview) -> dict[str, Any]:
     return {
         "reading": bool(data.get("reading")),
         "problem": data.get("problem", ""),
+        "anything": any(data.get(key) for key in ("skills", "passages", "wanted")),
         "skills": named("skills"),
         "wanted": named("wanted"),
         "passages": data.get("passages", []),

@@ -1,7 +1,7 @@
 """What the account page says about interviews, and what goes with a person who leaves."""
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from intervision.accounts.models import User
 from intervision.redis import blocking
@@ -15,7 +15,8 @@ from .models import Interview, Recording
 def facts(user: User) -> dict[str, object]:
     # One that could not be joined keeps its bytes as well.
     kept = _recordings_of(user).exclude(size_bytes=0)
-    return {"recordings": kept.count(), "retention_days": settings.RECORDING_RETENTION_DAYS}
+    counts = kept.aggregate(recordings=Count("pk"), rehearsals=Count("interview", distinct=True))
+    return {**counts, "retention_days": settings.RECORDING_RETENTION_DAYS}
 
 
 def erase(user: User) -> None:

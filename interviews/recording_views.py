@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -79,9 +79,14 @@ def delete(request: HttpRequest, recording_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def delete_all(request: HttpRequest) -> HttpResponse:
+    """Ask, and delete once the answer is yes."""
     assert isinstance(request.user, User)
+    if request.method != "POST":
+        facts = privacy.facts(request.user)
+        if not facts["recordings"]:
+            return redirect("account")
+        return render(request, "interviews/delete_recordings.html", facts)
     count = privacy.erase_recordings(request.user)
     messages.success(
         request,

@@ -16,6 +16,7 @@ _FOUND_OUT = r"(check(ed)?|look(ed)?|test(ed)?|tried|measured?|found out|find ou
 _DONT_KNOW = re.compile(
     r"\b(i (really |honestly |just )?(don'?t|do not) (really |actually )?know\b(?! if| whether)|no idea\b"
     r"|i('m| am) not sure (how|what|why)|i have no clue)"
+    r"|^(i('m| am) )?(really |honestly )?not (really |quite |so )?sure\b( really)?(?! (?:if|whether|that)\b)"
     r"|(^|\bi (really |honestly )?)can'?t answer\b"
     r"|(^|\bi('ve| have)? )never (really |actually )?(used|heard|worked|done|seen|"
     + _FOUND_OUT

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord
 
-from .asked import Asked, asked_questions, attempts
+from .asked import Asked, asked_questions
 from .writer.local import skill_name
 
 MOST = 0.75  # of the points of a question: with these nobody need give the answer again
@@ -26,15 +26,16 @@ class NextStep(msgspec.Struct, frozen=True):
 def next_steps(record: InterviewRecord, *, landed: Mapping[str, int]) -> tuple[NextStep, ...]:
     """Return what there is to do, two things at most. `landed` counts the points that landed, by question.
 
-    One level up is for those of whose answers most landed: that no gap is sure says nothing of them.
+    One level up is for those of whose answers most landed: that no gap is sure says nothing of them. Of an
+    answer beside the point nothing landed.
     """
-    asked = [item for item in asked_questions(record) if any(attempts(turn) for turn in item.answered)]
-    open_yet = [item for item in asked if _share(item, landed) < 1]
+    answered = [item for item in asked_questions(record) if item.answered]
+    open_yet = [item for item in answered if _share(item, landed) < 1]
     least = min(open_yet, key=lambda item: (_share(item, landed), item.nth), default=None)
-    most_landed = sum(_share(item, landed) for item in asked) >= MOST * len(asked)
+    most_landed = sum(_share(item, landed) for item in answered) >= MOST * len(answered)
     return (
         *([_once_more(least)] if least else []),
-        *([_harder(record)] if asked and most_landed else []),
+        *([_harder(record)] if answered and most_landed else []),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -24,7 +25,7 @@ from pypdf import PdfReader
 from interviews.bank.loader import load_bank
 from interviews.live import notices
 from interviews.live.messages import Notice, encode
-from interviews.models import Interview, Turn
+from interviews.models import Interview, Recording, Turn
 from intervision.accounts.models import ApiToken, User
 from jobs import digest
 from reports import pdf
@@ -177,6 +178,12 @@ def account_page(client: Client, alice: User) -> HttpResponse:
     return client.post("/account/tokens/", {"name": "my laptop"})
 
 
+def recordings_page(client: Client, alice: User) -> HttpResponse:
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid")
+    Recording.objects.create(interview=interview, mime_type="audio/webm", state="ready", size_bytes=4)
+    return client.get("/recordings/delete/")
+
+
 def deletion_page(client: Client, alice: User) -> HttpResponse:
     return client.post("/account/delete/", {"password": "not hers"})
 
@@ -246,6 +253,7 @@ PAGES: dict[str, Callable[[Client, User], HttpResponse]] = {
     "check, typing": of_interview("check/", mode="typing"),
     "room": of_interview(""),
     "room, typing": of_interview("", mode="typing"),
+    "deleting all recordings": recordings_page,
     "deleting a rehearsal": of_interview("delete/", state="finished"),
     "wrapping up": of_interview("wrapping-up/", state="finished"),
     "report": report_page,
@@ -264,7 +272,7 @@ PAGES: dict[str, Callable[[Client, User], HttpResponse]] = {
     "broken": broken_page,
     "too large": refused_page,
     "too often": too_often_page,
-    "a button's address": at("/recordings/delete/"),
+    "a button's address": at(f"/recordings/{uuid4()}/delete/"),
     "signed in": signed_in_page,
 } | {f"jobs, {name}": page for name, page in jobs.PAGES.items()}
 

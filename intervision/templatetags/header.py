@@ -14,6 +14,7 @@ ENTRIES = (
     ("reports/", "dashboard"),
     ("jobs/", "jobs"),
     ("account/", "account"),
+    ("recordings/", "account"),
 )
 
 

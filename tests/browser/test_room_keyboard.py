@@ -1,5 +1,7 @@
 """The room by keyboard alone: where the focus goes, and that it is seen."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,7 +14,11 @@ FOCUSED = "() => document.activeElement.id"
 OUTLINED = "element => getComputedStyle(element).outlineStyle"
 
 
-def test_who_enters_by_keyboard_is_in_the_room(page: Page, url: str) -> None:
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_who_enters_by_keyboard_is_in_the_room(
+    page: Page, url: str, motion: Literal["no-preference", "reduce"]
+) -> None:
+    page.emulate_media(reduced_motion=motion)
     room = Room(page)
     plan(page, url)
     page.locator("#enter").focus()
@@ -42,6 +48,23 @@ def test_tab_goes_through_what_can_be_seen(page: Page, url: str) -> None:
     assert seen == ["captions", "moment", "repeat", "skip", "done", "type-toggle", "more"]
 
 
+def test_words_that_overflow_a_phone_are_scrolled_by_keyboard(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Why?")
+    stage = page.locator("#main")
+    expect(stage).to_have_attribute("tabindex", "-1")
+
+    room.ask(1, "Their servers are slow, and some are broken for days. " * 20)
+    expect(stage).to_have_attribute("tabindex", "0")
+    page.locator("#moment").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Home")
+
+    expect(stage).to_be_focused()
+    page.wait_for_function("() => document.getElementById('main').scrollTop === 0")
+
+
 def test_what_was_said_opens_and_closes_by_its_key(page: Page, url: str) -> None:
     enter(page, url, mode="voice").ask(0, "Why?")
     transcript = page.locator("#transcript")
@@ -66,6 +89,58 @@ def test_menu_and_questions_give_the_focus_back(page: Page, url: str) -> None:
     expect(more).to_be_focused()
     page.keyboard.press("e")
     expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(more).to_be_focused()
+
+
+def test_the_menu_makes_room_for_the_hint_that_was_asked_for(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Why?")
+    page.locator("#more").click()
+
+    page.locator("#hint").click()
+
+    expect(page.locator("#more-menu")).to_be_hidden()
+    expect(page.locator("#more")).to_be_focused()
+    assert room.all("control")[-1]["action"] == "hint"
+
+
+def test_who_types_has_the_cursor_in_the_field_again_when_a_hint_was_asked_for(page: Page, url: str) -> None:
+    enter(page, url).ask(0, "Why?")
+    page.locator("#more").click()
+
+    page.locator("#hint").click()
+
+    expect(page.locator("#more-menu")).to_be_hidden()
+    expect(page.locator("#typed-text")).to_be_focused()
+
+
+def test_the_hints_key_leaves_the_focus_where_it_is(page: Page, url: str) -> None:
+    enter(page, url, mode="voice").ask(0, "Why?")
+    page.locator("#skip").focus()
+
+    page.keyboard.press("h")
+
+    expect(page.locator("#skip")).to_be_focused()
+
+
+@pytest.mark.parametrize("from_the_menu", [True, False])
+def test_the_list_of_keys_opens_at_its_head_and_gives_the_focus_back(
+    page: Page, url: str, from_the_menu: bool
+) -> None:
+    page.set_viewport_size({"width": 640, "height": 450})
+    enter(page, url, mode="voice").ask(0, "Why?")
+    more, title = page.locator("#more"), page.locator("#shortcuts-title")
+    more.focus()
+
+    if from_the_menu:
+        page.keyboard.press("Enter")
+        page.locator("#shortcuts-open").press("Enter")
+    else:
+        page.keyboard.press("?")
+    expect(title).to_be_focused()
+    expect(title).to_be_in_viewport()
     page.keyboard.press("Escape")
 
     expect(more).to_be_focused()

@@ -35,6 +35,15 @@ def type_size(page: Page) -> str:
     return size
 
 
+# Whether the last line of what was said stands above the answer and the dock.
+END_IN_SIGHT = """() => {
+  const [words, answer, dock] = ["#interviewer-words", ".room-you", ".room-dock"].map(
+    (name) => document.querySelector(name).getBoundingClientRect(),
+  );
+  return words.bottom <= Math.min(answer.top, dock.top);
+}"""
+
+
 @pytest.mark.parametrize("screen", [PHONE, SMALL_PHONE, DESK])
 def test_who_planned_to_type_has_the_field_in_sight_and_the_cursor_in_it(
     page: Page, url: str, screen: ViewportSize
@@ -46,7 +55,52 @@ def test_who_planned_to_type_has_the_field_in_sight_and_the_cursor_in_it(
 
     expect(page.locator("#typed-text")).to_be_focused()
     assert above_the_dock(page, "#typed-form")
-    assert page.locator("#main").evaluate("stage => stage.scrollTop") == 0  # the question starts in sight
+
+
+@pytest.mark.parametrize("mode", ["voice", "typing"])
+@pytest.mark.parametrize("screen", [PHONE, SMALL_PHONE])
+def test_the_question_that_a_long_greeting_ends_with_is_in_sight(
+    page: Page, url: str, screen: ViewportSize, mode: str
+) -> None:
+    page.set_viewport_size(screen)
+    room = enter(page, url, mode=mode)
+
+    room.ask(0, GREETING)
+    page.wait_for_function(END_IN_SIGHT)
+    room.send("notice", level="warning", code="silent", text="Your microphone is silent.")
+
+    expect(page.locator("#notices .notice")).to_have_count(1)
+    page.wait_for_function(END_IN_SIGHT)
+
+
+def test_what_is_heard_of_an_answer_is_in_sight_below_a_long_question(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    room = enter(page, url, mode="voice")
+    room.ask(0, GREETING)
+
+    room.send("caption", turn=0, text="I would measure first. " * 20, start_ms=0, end_ms=900)
+
+    page.locator("#captions:not(:empty)").wait_for()
+    page.wait_for_timeout(100)
+    assert above_the_dock(page, "#captions")
+
+
+def test_who_scrolls_back_is_left_there_until_the_next_question(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    room = enter(page, url, mode="voice")
+    room.ask(0, GREETING)
+    page.wait_for_function(END_IN_SIGHT)
+    stage = page.locator("#main")
+    stage.press("Home")
+    page.wait_for_function("() => document.getElementById('main').scrollTop === 0")
+
+    room.send("caption", turn=0, text="I would measure first.", start_ms=0, end_ms=900)
+    page.locator("#captions:not(:empty)").wait_for()
+    page.wait_for_timeout(100)
+    assert stage.evaluate("stage => stage.scrollTop") == 0
+
+    room.ask(1, GREETING)
+    page.wait_for_function(END_IN_SIGHT)
 
 
 def test_who_types_sees_the_question_to_its_end(page: Page, url: str) -> None:
@@ -82,6 +136,7 @@ def test_a_long_task_leaves_the_answer_and_its_button_in_sight_beside_the_pad(
 
     expect(page.locator("#code-pad")).to_be_visible()
     assert above_the_dock(page, "#typed-form")
+    page.wait_for_function(END_IN_SIGHT)
 
 
 def test_the_pad_is_announced_on_a_phone_and_one_press_away(page: Page, url: str) -> None:

@@ -129,3 +129,12 @@ def test_axe_finds_nothing_in_a_running_room(page: Page, url: str, screen: Viewp
     room.socket.close(code=4001)
     expect(page.locator(".room-dock")).to_be_hidden()
     axe_finds_nothing(page, "taken over")
+
+
+def test_axe_finds_nothing_where_a_question_overflows_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    room = enter(page, url, mode="voice")
+
+    room.ask(0, "Their servers are slow, and some are broken for days. " * 20)
+
+    axe_finds_nothing(page, "a long question")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Literal
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python import sync_playwright as axe
@@ -11,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from interviews.models import Interview
+from interviews.models import Interview, Recording
 from intervision.accounts.models import User
 
 from .conftest import FLAGS, chrome
@@ -76,14 +77,20 @@ def test_axe_finds_nothing_on_the_pages_around_a_rehearsal(
     page: Page, alice: User, scheme: Literal["light", "dark"]
 ) -> None:
     for state in ("planned", "planned", "finished"):
-        Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state=state)
+        row = Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state=state)
+    Recording.objects.create(interview=row, mime_type="audio/webm", state="ready", size_bytes=4)
     page.emulate_media(color_scheme=scheme)
     own = [
         "dashboard/", "rehearse/?domain=backend", "account/", "account/email/", "account/password/change/",
-        "account/2fa/", "account/delete/", "progress/", "nowhere/",
+        "account/2fa/", "account/delete/", "recordings/delete/", "progress/", "nowhere/",
     ]  # fmt: skip
 
-    closed = ["operators/", "recordings/delete/", "shared/nothing/", "account/password/reset/key/1-abc/"]
+    closed = [
+        "operators/",
+        f"recordings/{uuid4()}/delete/",
+        "shared/nothing/",
+        "account/password/reset/key/1-abc/",
+    ]
     for path in (*own, *closed, "account/logout/", *ENTRANCE):
         if path == "":
             page.context.clear_cookies()

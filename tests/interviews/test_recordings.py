@@ -440,7 +440,7 @@ def test_a_recording_that_could_not_be_joined_can_be_deleted_on_the_account_page
     after = page.get("/account/").content.decode()
 
     assert "There is 1 recording." in before
-    assert "There are none." in after
+    assert "There are no recordings." in after
     assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
 
 

@@ -139,6 +139,27 @@ def test_brought_cv_is_read_shown_for_correction_and_not_kept(
     assert interview.tailoring["skills"] == ["python"]
 
 
+@pytest.mark.parametrize(
+    ("job_text", "heading"),
+    [("", "What you brought could not be used"), ("We want Redis and Python.", "What was found")],
+)
+def test_what_could_not_be_read_can_be_brought_again(
+    client: Client, django_capture_on_commit_callbacks: Any, job_text: str, heading: str
+) -> None:
+    picture = SimpleUploadedFile("cv.png", b"\x89PNG\r\n\x1a\n" + bytes(2_000))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/rehearse/", CHOICES | {"cv": picture, "job_text": job_text})
+
+    page = client.get(answer.headers["Location"]).content.decode()
+
+    assert heading in page
+    assert "neither a PDF" in page
+    chosen = f"domain={CHOICES['domain']}&amp;seniority={CHOICES['seniority']}"
+    assert f'href="/rehearse/?{chosen}#part-bring"' in page
+    assert ("Untick what is wrong" in page) == bool(job_text)
+    assert ("Go on without it" in page) == (not job_text)
+
+
 @pytest.fixture
 def waiting(client: Client, alice: User) -> Interview:
     """Alice's interview, whose CV and job description no worker has read yet."""
@@ -244,6 +265,15 @@ def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
     planning.read_brought(waiting.pk)
 
     assert b"<form" in client.get(page, headers={"HX-Request": "true"}).content
+
+
+def test_form_that_comes_back_has_the_focus_on_the_first_mistake(client: Client) -> None:
+    fresh = client.get("/rehearse/").content.decode()
+    page = client.post("/rehearse/", CHOICES | {"seniority": "", "minutes": "11"}).content.decode()
+
+    assert "autofocus" not in fresh
+    focused = re.findall(r'<input[^>]*name="(\w+)"[^>]*\bautofocus\b', page)
+    assert set(focused) == {"seniority"}
 
 
 def test_form_that_comes_back_says_that_the_cv_is_to_be_chosen_again(client: Client) -> None:

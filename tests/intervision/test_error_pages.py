@@ -1,6 +1,7 @@
 """Whoever is turned away is told why, in the words of this site, and what to do."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -50,7 +51,7 @@ def test_a_button_pressed_after_the_session_has_ended_is_to_be_pressed_again(
 def test_a_program_that_uses_the_wrong_method_gets_no_page(client: Client, alice: User) -> None:
     client.force_login(alice)
 
-    answer = client.get("/recordings/delete/", headers={"accept": "application/json"})
+    answer = client.get(f"/recordings/{uuid4()}/delete/", headers={"accept": "application/json"})
 
     assert (answer.status_code, answer.content) == (405, b"")
 

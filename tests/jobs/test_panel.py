@@ -38,10 +38,19 @@ def test_dashboard_shows_three(reader, rehearsed, indexed, fresh):
 
 @pytest.mark.parametrize(("wishes", "blamed"), [({}, False), ({"workplaces": ["onsite"]}, True)])
 def test_dashboard_blames_only_wishes_that_there_are(reader, rehearsed, indexed, fresh, wishes, blamed):
-    index.rebuild()
+    a_job("Pastry Chef", must=("baking:Baking",))
+    indexed()
     Wishes.objects.create(user=rehearsed, **wishes)
 
     page = reader.get("/dashboard/").content.decode()
 
     assert ("No open job passes your wishes" in page) == blamed
     assert ("No open job asks for what you rehearse" in page) != blamed
+
+
+def test_dashboard_is_silent_on_jobs_where_none_has_been_read(reader, rehearsed, fresh):
+    index.rebuild()
+
+    page = reader.get("/dashboard/").content.decode()
+
+    assert "Jobs for you" not in page

@@ -25,6 +25,8 @@ def quote_of(alice, answer):
         ("I never really worked with that.", "I never really worked"),
         ("I have never done that before", "I have never done"),
         ("I really can't answer that.", "I really can't answer"),
+        ("Not sure really, I would just restart it.", "Not sure really,"),
+        ("I'm not sure.", "I'm not sure."),
     ],
 )
 def test_an_answer_that_is_an_admission_is_quoted(alice, answer, quote):
@@ -38,6 +40,9 @@ def test_an_answer_that_is_an_admission_is_quoted(alice, answer, quote):
         "Then the server can't answer.",
         "I never tested in production.",
         "I never looked back.",
+        "I'm not sure that a lock helps.",
+        "Not sure whether it fits, but a key.",
+        "The client is not sure.",
         "I'd make sure that the charge is never done twice.",
         "I never used to do that, but now the client sends a key.",
         "I have never seen that go wrong where the key is unique in the database.",

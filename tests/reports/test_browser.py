@@ -105,6 +105,23 @@ LINES = f"() => [...document.querySelectorAll('{RUNNING_TEXT}')].map((p) => p.ge
 HIT = "([x, y]) => document.elementFromPoint(x, y)?.closest('a')?.dataset.at"
 
 
+def test_what_is_folded_is_open_on_paper(browser, live_server, client, alice, row):
+    client.force_login(alice)
+    context = browser.new_context()
+    context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page = context.new_page()
+    page.goto(f"{live_server.url}/reports/{row.pk}/")
+    folded = page.locator(".question-expert > :not(summary)").first
+    shown = "element => element.checkVisibility()"
+    assert not folded.evaluate(shown)
+
+    page.emulate_media(media="print")
+
+    assert folded.evaluate(shown)
+
+
 def test_a_time_is_large_enough_for_a_finger_and_moves_no_line(browser, live_server, client, alice, row):
     client.force_login(alice)
     page = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True).new_page()

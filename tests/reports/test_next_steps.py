@@ -53,6 +53,17 @@ def test_where_enough_of_every_question_landed_only_harder_ones_are_next(row):
     assert [step.question for step in next_steps(record, landed={SLUG: 1})] == [1]
 
 
+def test_a_question_that_was_answered_beside_the_point_is_open(row):
+    other = next(item for item in sessions.questions_for("backend", "mid") if item.slug != SLUG)
+    beside = sessions.spoken("The weather is fine.", at_ms=180_000)
+    at = {"kind": "question", "said": other.ask, "said_ms": 150_000}
+    sessions.turn_row(row, 3, question=other, speaker=beside, **at).save()
+
+    steps = next_steps(record_of(row), landed={SLUG: 9})
+
+    assert [step.question for step in steps] == [2]
+
+
 @pytest.mark.parametrize(("seniority", "up"), [(Seniority.MID, True), (Seniority.STAFF, False)])
 def test_nobody_is_sent_above_the_highest_level(alice, row, seniority, up):
     type(row).objects.filter(pk=row.pk).update(seniority=seniority)

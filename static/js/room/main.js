@@ -3,6 +3,7 @@
 import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
 import { Draft } from "./draft.js";
+import { followWords } from "./following.js";
 import { listenForKeys } from "./keys.js";
 import { makeMenuOpen } from "./menu.js";
 import { watchLevel } from "./meter.js";
@@ -20,6 +21,10 @@ const words = JSON.parse(byId("room-words").textContent);
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 const stage = new Stage(config.minutes * 60000);
+const followAnew = followWords(
+  [document.querySelector(".room-talk"), byId("main")], byId("interviewer-words"), document.querySelector(".room-you"),
+  byId("notices"),
+);
 const coaching = new CoachingLine(byId("coaching"), byId("coaching-toggle"), (on) =>
   control(on ? "coaching_on" : "coaching_off"),
 );
@@ -183,6 +188,7 @@ const receivers = {
     else voice.stop();
     stage.clearCaptions();
     stage.begin(message.turn);
+    followAnew();
     if (!NEW_QUESTION.has(message.kind)) return;
     pad.renew(message.turn, message.code);
     coaching.asked(message.turn);
@@ -265,7 +271,11 @@ const actions = {
   moment: () => control("take_a_moment"),
   repeat: () => control("repeat"),
   skip: () => control("skip"),
-  hint: () => control("hint"),
+  hint: () => {
+    closeMenu(); // which would lie over it
+    if (typing && document.activeElement === byId("more")) byId("typed-text").focus({ preventScroll: true });
+    control("hint");
+  },
   done: () => (typed.text && typing ? byId("typed-form").requestSubmit() : done()),
   "type-toggle": () => setTyping(!typing),
   end: () => byId("end-dialog").showModal(),
@@ -277,7 +287,10 @@ const actions = {
   "transcript-toggle": (button) => toggle(button, showLog),
   "hide-self": (button) => toggle(button, (on) => byId("self-view").toggleAttribute("hidden", on)),
   "hide-time": (button) => toggle(button, (on) => byId("elapsed").toggleAttribute("hidden", on)),
-  "shortcuts-open": () => byId("shortcuts")?.showModal(),
+  "shortcuts-open": () => {
+    closeMenu(); // so that the dialog gives the focus back to what is still there
+    byId("shortcuts").showModal();
+  },
 };
 
 function toggle(button, then) {

@@ -93,6 +93,17 @@ def test_a_lone_email_is_neither_made_the_main_one_nor_removed(home: Client, ali
     assert alice.email in lone
 
 
+def test_a_second_step_is_offered_once_the_email_is_confirmed(home: Client, alice: User) -> None:
+    email = EmailAddress.objects.create(user=alice, email=alice.email)
+    before = main_of(home.get("/account/2fa/").content)
+    email.set_verified()
+
+    after = main_of(home.get("/account/2fa/").content)
+
+    assert "Confirm your email first" in before and "totp/activate" not in before
+    assert "Confirm your email first" not in after and "totp/activate" in after
+
+
 def test_two_factors_end_in_the_account(client: Client, alice: User) -> None:
     secret = generate_totp_secret()
     TOTP.activate(alice, secret)

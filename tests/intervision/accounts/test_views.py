@@ -125,6 +125,24 @@ def test_somebody_elses_token_can_not_be_revoked(home: Client, bob: User) -> Non
     assert ApiToken.objects.filter(pk=row.pk).exists()
 
 
+def test_deleting_all_recordings_asks_first(home: Client, alice: User) -> None:
+    mine = recording_of(alice)
+    Recording.objects.create(interview=mine.interview, mime_type="audio/webm", state="ready", size_bytes=4)
+
+    account = home.get(reverse("account")).content.decode()
+    page = home.get(reverse("recordings-delete"))
+
+    assert f'href="{reverse("recordings-delete")}"' in account
+    assert "2 recordings · 1 rehearsal" in page.content.decode()
+    assert 'aria-current="true">Account' in page.content.decode()
+    assert default_storage.exists(mine.file.name)
+
+
+def test_nothing_is_asked_where_no_recording_is_kept(home: Client, alice: User) -> None:
+    assert reverse("recordings-delete") not in home.get(reverse("account")).content.decode()
+    assert home.get(reverse("recordings-delete")).headers["Location"] == reverse("account")
+
+
 def test_all_recordings_are_deleted_and_the_interviews_stay(home: Client, alice: User, bob: User) -> None:
     mine, theirs = recording_of(alice), recording_of(bob)
 
