@@ -1,4 +1,4 @@
-"""How forms are drawn (templates/django/forms overrides Django's own markup), and a line for a column."""
+"""How forms are drawn (templates/forms overrides Django's own markup), and a line for a column."""
 
 from typing import Any
 
