@@ -24,6 +24,17 @@ _DONT_KNOW = re.compile(
     re.IGNORECASE,
 )
 
+# Beside an answer it is honesty all the same.
+_NEVER_DID = re.compile(
+    r"\bi(?:'ve| have) never\b|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?remember\b", re.IGNORECASE
+)
+
+
+def admits(words: str) -> bool:
+    """Tell whether somebody says in these words what they don't know or never did."""
+    plain = words.replace("’", "'")
+    return bool(_DONT_KNOW.search(plain) or _NEVER_DID.search(plain))
+
 
 def says_dont_know(turn: TurnRecord) -> Quote | None:
     """Return where the candidate says that they don't know, if the answer is little more than that."""

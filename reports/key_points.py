@@ -21,15 +21,14 @@ from .admission import MADE, admission
 from .asked import FOLLOW_UP, Asked, asked_questions, is_on_topic
 from .evidence import Quote, overlap, place
 from .findings import GAP, STRENGTH, Finding, Findings, Shade
+from .instead import omission, where_it_is_taken_up
 from .probed import Judged
 from .quoting import (
     depth_beside,
     last_question,
-    omission,
     quotes_for,
     reads_clearly,
     shortened,
-    where_it_is_taken_up,
 )
 from .severity import NamedBy
 

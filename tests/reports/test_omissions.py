@@ -11,7 +11,6 @@ from reports.asked import asked_questions
 from reports.findings import Shade
 from reports.key_points import find
 from reports.nearness import says_most_of
-from reports.passages import nearest_passage
 from reports.writer.stronger import in_order
 
 from . import sessions
@@ -305,16 +304,6 @@ def test_a_no_inside_a_sentence_takes_nothing_back(alice, kept):
     second = "The client makes the key before its first try. We store the key in a table beside the payment."
 
     assert kept.split(" no ")[1] in version_of(alice, f"{first} {kept}", second)
-
-
-def test_a_gap_shows_how_the_answer_began_where_nothing_in_it_comes_near(alice):
-    said = (
-        "I'd look at the load first and then scale out. I also had a colleague who wanted everything "
-        "rewritten in another language in the end, and I didn't like that idea of his at all."
-    )
-    turn = record_with(alice, Said("question", said)).turns[0]
-
-    assert nearest_passage(turn, to="nothing of the kind") == (0, 9)
 
 
 def test_what_was_typed_keeps_its_full_stops(alice):
