@@ -18,9 +18,18 @@ DANGLING = _BE | {"the", "a", "an", "and", "or", "but", "so", "because", "if"}
 
 
 def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> tuple[Quote, ...]:
+    """Return two of the quotes that a judgement rests on, whole sentences before pieces of one."""
     placed = [place(span, turn) for span in judgement.evidence]
     found = [_sentences_on(point, _to_its_end(quote, turn), turn) for quote in placed if quote is not None]
-    return tuple(shortened(quote, turn) for quote in found if quote is not None)[:2]
+    shown = sorted(
+        (quote for quote in found if quote is not None), key=lambda quote: not _is_whole(quote, turn)
+    )
+    return tuple(shortened(quote, turn) for quote in shown)[:2]
+
+
+def _is_whole(quote: Quote, turn: TurnRecord) -> bool:
+    cut = sentences(turn.words)
+    return any(quote.first == first for first, _ in cut) and any(quote.last == last for _, last in cut)
 
 
 def shortened(quote: Quote, turn: TurnRecord) -> Quote:
