@@ -24,16 +24,17 @@ _DONT_KNOW = re.compile(
     re.IGNORECASE,
 )
 
-# Beside an answer it is honesty all the same.
-_NEVER_DID = re.compile(
-    r"\bi(?:'ve| have) never\b|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?remember\b", re.IGNORECASE
+# Beside an answer it is honesty all the same; 'a client that I don't know' is none.
+_ADMITS = re.compile(
+    rf"(?<!\bthat )(?<!\bwhich )(?<!\bwhom )(?<!\bif )(?:{_DONT_KNOW.pattern}"
+    r"|\bi(?:'ve| have) never\b|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?remember\b)",
+    re.IGNORECASE,
 )
 
 
 def admits(words: str) -> bool:
     """Tell whether somebody says in these words what they don't know or never did."""
-    plain = words.replace("’", "'")
-    return bool(_DONT_KNOW.search(plain) or _NEVER_DID.search(plain))
+    return _ADMITS.search(words.replace("’", "'")) is not None
 
 
 def says_dont_know(turn: TurnRecord) -> Quote | None:

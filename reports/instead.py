@@ -37,9 +37,10 @@ def where_it_is_taken_up(turn: TurnRecord, point: KeyPoint) -> Quote | None:
 def nearest_passage(
     turn: TurnRecord, *, to: str, taken: frozenset[int] = frozenset()
 ) -> tuple[int, int] | None:
-    """Return the passage of the answer that shares most with `to`, an untaken and an earlier one first. Talk
-    about the talk is none, nor is what somebody admits. Where nothing is shared it is how the answer begins:
-    any other says no more of it, and may be what the speaker only turned down."""
+    """Return the passage of the answer that shares most with `to`: a statement before a question, and an
+    untaken and an earlier one first. Talk about the talk is none, nor is what somebody admits. Where nothing
+    is shared it is how the answer begins: any other says no more of it, and may be what the speaker only
+    turned down."""
     cuts = [
         cut
         for passage in passages(turn.words)
@@ -51,10 +52,12 @@ def nearest_passage(
         return None
     wanted = stems(to)
 
-    def closeness(cut: tuple[int, int]) -> tuple[bool, int, int, int]:
-        matter = stems(_text(turn, cut))
+    def closeness(cut: tuple[int, int]) -> tuple[bool, bool, int, int, int]:
+        text = _text(turn, cut)
+        matter = stems(text)
         shared = len(wanted & matter)
         return (
+            not text.endswith("?"),
             cut[0] not in taken,
             shared,
             len(matter) if shared else min(LEAST_MATTER, len(matter)),

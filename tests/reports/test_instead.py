@@ -60,11 +60,21 @@ def test_what_somebody_does_not_know_stands_in_the_place_of_no_point(alice, said
     [
         "We would never store the raw body, since it holds the card's number.",
         "If I don't know whether the raw body came in whole, I refuse it.",
+        "A raw body that I've never seen before, I refuse, whatever its type.",
         "The parser doesn't know the raw body, but the middleware before it does.",
     ],
 )
 def test_what_only_sounds_like_it_is_shown_whole(alice, said):
     assert instead_of(alice, said, to="the raw body") == said
+
+
+def test_a_question_stands_in_the_place_of_a_point_only_where_there_is_nothing_else(alice):
+    asks = "Is the raw body enough, or do you want to see the code?"
+
+    assert instead_of(alice, f"We read it in the json parser. {asks}", to="the raw body") == (
+        "We read it in the json parser."
+    )
+    assert instead_of(alice, f"Sorry, let me think. {asks}", to="the raw body") == asks
 
 
 def test_an_honest_word_is_quoted_in_no_gap(alice):
