@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from interviews.enums import QuestionKind
 from interviews.history import Span, TurnRecord, Verdict, span
 
+from ..accounts import is_account
 from ..admission import MADE, admission, admits
 from ..asides import is_aside, without_asides
 from ..asked import Asked
@@ -104,7 +104,7 @@ def _withdrawn(asked: Asked) -> Mapping[int, Sequence[Span]] | None:
     point rested on, of the first its sentence before. None where nobody can tell which they are."""
     found: dict[int, list[Span]] = {}
     for number, turn in enumerate(asked.answered):
-        cut = [] if _is_story(turn) else sentences(turn.words)
+        cut = [] if is_account(turn.question) else sentences(turn.words)
         for at, (first, last) in enumerate(cut):
             if not takes_back_earlier(_spoken(turn, first, last)):
                 continue
@@ -132,10 +132,6 @@ def _rested_on(asked: Asked, turn: TurnRecord, made: Iterable[str]) -> list[tupl
     ]
 
 
-def _is_story(turn: TurnRecord) -> bool:
-    return turn.question is not None and turn.question.kind is QuestionKind.EXPERIENCE
-
-
 def _blocks(turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
     """Yield the sentences that can stand in a better answer; with one that cannot, all go that lean on it."""
     block: Block = []
@@ -161,7 +157,7 @@ def _blocks(turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
 def _sentence(turn: TurnRecord, first: int, last: int, wrong: Sequence[Span]) -> _Sentence | None:
     """Return what may stand in the version; None for talk about the talk, scraps, wrong beliefs, what was
     taken back and what sets out with 'I don't know'."""
-    story = _is_story(turn)
+    story = is_account(turn.question)
     spoken = corrected(_spoken(turn, first, last), story=story)
     clean = _clean(turn, first, last)
     text = without_asides(corrected(clean, story=story)).strip(" ,;-–")
