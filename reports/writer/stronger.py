@@ -33,8 +33,6 @@ _LEANS = re.compile(
     r"if (?:it|not)|without (?:it|that|them))\b",
     re.IGNORECASE,
 )
-
-
 _CLAUSE_END = re.compile("[,;:]")
 # Notes between dashes and arrows are no prose, and their line breaks are not kept.
 _NOTES = re.compile(r"(?:^|\s)(?:[-*•–—→]|[-=]>)\s")
@@ -83,8 +81,12 @@ def in_order(asked: Asked) -> str:
 
 
 def _landed(asked: Asked) -> list[str]:
-    slugs = [point.slug for point in asked.question.key_points]
-    return [slug for slug in slugs if surely_made(asked, asked.answered, slug)]
+    """Return the key points that were surely made, in words that can be shown."""
+    return [
+        point.slug
+        for point in asked.question.key_points
+        if any(judgement.evidence for _turn, judgement in surely_made(asked, asked.answered, point.slug))
+    ]
 
 
 def _points(block: Block) -> frozenset[str]:

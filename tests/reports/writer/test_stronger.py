@@ -378,3 +378,13 @@ def test_no_version_loses_a_point_that_landed(alice, certainty, offered):
     record = judged(record, 1, "client-key", verdict=HEARD, evidence=evidence, certainty=0.9)
 
     assert bool(in_order(asked_questions(record)[0])) == offered
+
+
+def test_a_point_that_nothing_shows_is_not_lost(alice):
+    record = record_with(alice, Said("question", FIRST), Said("follow_up", SECOND), slug=SLUG)
+    for number in (0, 1):
+        evidence = (span(record.turns[number].words, 0, 4),)
+        record = judged(record, number, "client-key", verdict=HEARD, evidence=evidence, certainty=0.9)
+    record = judged(record, 0, "replay-stored-result", verdict=HEARD, evidence=(), certainty=0.9)
+
+    assert in_order(asked_questions(record)[0])
