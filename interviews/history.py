@@ -24,6 +24,7 @@ from .analysis.judgement import (
     Sign,
     Verdict,
 )
+from .analysis.polarity import TAKES_BACK_AT_ONCE, TAKES_BACK_LATER
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .enums import Seniority
@@ -36,6 +37,8 @@ __all__ = [
     "SURE_OF_OMISSION",
     "SURE_OF_PART",
     "SURE_OF_STRENGTH",
+    "TAKES_BACK_AT_ONCE",
+    "TAKES_BACK_LATER",
     "ContentJudgement",
     "DeliveryMeasures",
     "Disfluency",

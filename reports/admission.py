@@ -25,6 +25,18 @@ _DONT_KNOW = re.compile(
     re.IGNORECASE,
 )
 
+# Beside an answer it is honesty all the same; 'a client that I don't know' is none.
+_ADMITS = re.compile(
+    rf"(?<!\bthat )(?<!\bwhich )(?<!\bwhom )(?<!\bif )(?:{_DONT_KNOW.pattern}"
+    r"|\bi(?:'ve| have) never\b|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?remember\b)",
+    re.IGNORECASE,
+)
+
+
+def admits(words: str) -> bool:
+    """Tell whether somebody says in these words what they don't know or never did."""
+    return _ADMITS.search(words.replace("’", "'")) is not None
+
 
 def says_dont_know(turn: TurnRecord) -> Quote | None:
     """Return where the candidate says that they don't know, if the answer is little more than that."""

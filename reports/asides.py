@@ -7,14 +7,19 @@ from interviews.history import is_request
 _ASIDE = re.compile(
     r"\b(?:sorry|apologi[sz]e)\b"
     # Who corrects themselves says it again.
-    r"|\b(?:no,? (?:wait|not)|wait,|scratch that|let me (?:rephrase|start (?:again|over)))"
+    r"|\b(?:no,? (?:wait(?! is\b)|not)|wait,|scratch that|let me (?:rephrase|start (?:again|over)))"
     r"|\bi(?:'m| am) (?:(?:a bit|a little|quite|so|really|very|just|getting|still) )*"
     r"(?:nervous|stuck|lost|tired|blank|done)\b"
     r"|\bi(?:'m| am) (?:not|no) (?:an? )?(?:[\w-]+ ){0,2}expert\b"
     r"|\b(?:that's|that is) (?:all|it|everything) (?:that )?(?:i|from me)\b"
     r"|\bi(?:'ve| have)? (?:just |already )(?:said|covered|answered|mentioned|explained|told you)\b"
     r"|\bi(?:'ve| have)? (?:said|covered|answered|mentioned) (?:it|that|this) (?:already|before)\b"
-    r"|\b(?:that's|that is) what i (?:just )?said\b|\bgiven you my answer\b"
+    r"|\b(?:that's|that is) (?:exactly |just )?what i (?:just )?(?:said|told you)\b|\bgiven you my answer\b"
+    # To an interviewer who has taken something up.
+    r"|^(?:(?:okay|ok|so|well|yes|no|oh|hm+)\b[,.]? )*i (?:only |just )?meant (?!to\b|well\b)"
+    r"|^i did(?:n't| not) (?:mean|reach for|bring up|claim)\b[^,]*, i (?:only |just )?(?:said|meant)\b"
+    r"|(?<!if )\b(?:that's|that is|that was) (?:a|my) (?:yes|no)\b"
+    r"|\bthat was my (?:\w+ )?(?:answer|sentence)\b"
     r"|\b(?:my|your) question\b|\bi asked for\b|\bthis one i know\b|\bcan i ask\b"
     r"|\bwhat i did(?:n't| not) say\b"
     r"|\b(?:can|could|may|shall) (?:we|i|you) (?:please )?(?:stop|finish|end|skip|repeat|go on|move on)\b"
@@ -29,27 +34,10 @@ _AS_SAID = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = re.compile(
-    r"^(?:(?:okay|ok|um|uh|er|erm|hmm|ah|oh|right|well|yes|yeah|so)\b[,.]?\s+)+", re.IGNORECASE
-)
-
-
-# Said at a sentence's beginning, it takes back the sentence before.
-_TAKES_BACK = re.compile(
-    r"^(?:(?:hm+|ah|oh|well|um|uh|sorry|actually)\b[,.]? )*"
-    r"(?:no,? (?:wait|sorry|actually|that's|it)|wait,? no|scratch that|i take that back|that's wrong)\b",
+    r"^(?:(?:okay|ok|um|uh|er|erm|hmm|ah|oh|right|well|yes|yeah|so"
+    r"|(?:let me |i'll )?(?:talk|walk|take) you through(?: it| that| this)?(?=:))\b[,.:]?\s+)+",
     re.IGNORECASE,
 )
-_THINKS_ALOUD = re.compile(r"\?$|[,.…] no,|^(?:hm+|ah|oh)[,.…]* no\b", re.IGNORECASE)
-
-
-def takes_back(sentence: str) -> bool:
-    """Tell whether somebody takes back here what they said in the sentence before."""
-    return _TAKES_BACK.search(sentence.replace("’", "'").strip()) is not None
-
-
-def thinks_aloud(sentence: str) -> bool:
-    """Tell whether a sentence only asks, or turns round within itself: 'that leaves, no, it's fine'."""
-    return _THINKS_ALOUD.search(sentence.replace("’", "'").strip()) is not None
 
 
 def is_aside(sentence: str) -> bool:

@@ -16,20 +16,20 @@ from interviews.history import (
     Verdict,
 )
 
-from . import nearness, probed, severity
+from . import accounts, nearness, probed, severity
+from .accounts import is_account
 from .admission import MADE, admission
 from .asked import FOLLOW_UP, Asked, asked_questions, is_on_topic
 from .evidence import Quote, overlap, place
 from .findings import GAP, STRENGTH, Finding, Findings, Shade
+from .instead import omission, where_it_is_taken_up
 from .probed import Judged
 from .quoting import (
     depth_beside,
     last_question,
-    omission,
     quotes_for,
     reads_clearly,
     shortened,
-    where_it_is_taken_up,
 )
 from .severity import NamedBy
 
@@ -51,12 +51,14 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
     gaps: list[Finding] = []
     drops: dict[str, int] = {}
     likely: list[Finding] = []
+    same_words = 0
     deepened: set[Quote] = set()
     named = dict.fromkeys(record.focus, NamedBy.CANDIDATE) | dict.fromkeys(record.wanted, NamedBy.ROLE)
     for asked in asked_questions(record):
         turns = tuple(turn for turn in asked.answered if is_on_topic(turn) and turn.content is not None)
         if not turns:
             continue
+        told: list[Finding] = []
         taken: set[tuple[int, int]] = set()
         said_so = _said_so(asked, turns, named)
         for point in asked.question.key_points:
@@ -66,14 +68,17 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
             elif finding is None:
                 likely += _likely_open(asked, turns, point, named)
             elif finding.kind == STRENGTH:
-                strengths.append(_deepened(finding, turns, deepened))
+                told.append(finding)
             else:
                 gaps.append(finding)
+        apart = accounts.one_passage_each(told) if is_account(asked.question) else told
+        same_words += len(told) - len(apart)
+        strengths += [_deepened(finding, turns, deepened) for finding in apart]
         strengths += _beyond(asked, turns)
     strengths.sort(key=lambda finding: (finding.unclear, -finding.rank, finding.turn))
     kept = _without_overused_words(strengths)
-    if len(kept) < len(strengths):
-        drops[SAME_WORDS] = len(strengths) - len(kept)
+    if same_words := same_words + len(strengths) - len(kept):
+        drops[SAME_WORDS] = same_words
     if likely and not any(gap.weight > BONUS and gap.shade is not Shade.PARTLY for gap in gaps):
         gaps.append(max(likely, key=lambda gap: gap.rank))
     return Findings(kept, _ranked(gaps, missed_before or {}), drops)
@@ -184,9 +189,13 @@ def _about(asked: Asked, point: KeyPoint) -> dict[str, Any]:
 
 
 def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | str:
-    turn, judgement = heard[0]
-    said = quotes_for(turn, judgement, point)
-    if not said:
+    for turn, judgement in heard:
+        said = quotes_for(turn, judgement, point)
+        if is_account(asked.question):
+            said = accounts.told(said, turn, point)
+        if said:
+            break
+    else:
         return NO_EVIDENCE
     later = _after_follow_up(asked, turn)
     rank = point.weight * max(0.1, judgement.certainty) * (0.8 if later else 1.0)
@@ -199,6 +208,7 @@ def _strength(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | s
         evidence=said,
         unclear=not reads_clearly(said[0], turn, about=point.point),
         rank=rank,
+        asked_again=turn.key_point == point.slug,
         **_about(asked, point),
     )
 
@@ -210,6 +220,8 @@ def _deepened(finding: Finding, turns: Sequence[TurnRecord], told: set[Quote]) -
     if deep is None:
         return finding
     sign, quote = deep
+    if is_account(turn.question) and accounts.was_not_done(quote.text):
+        return finding
     told.add(quote)
     return msgspec.structs.replace(
         finding, evidence=(*finding.evidence, quote), sign=sign, rank=finding.rank * 1.2

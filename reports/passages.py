@@ -8,9 +8,8 @@ from pathlib import Path
 
 import snowballstemmer
 
-from interviews.history import TurnRecord, Word
+from interviews.history import Word
 
-from .asides import is_aside
 from .misheard import is_misheard_swearing
 
 # Between words without punctuation, a silence this long parts two thoughts.
@@ -18,7 +17,6 @@ PARTING_MS = 700
 # A passage is quoted whole up to this length, and cut at a comma or here beyond it.
 LONGEST = 32
 SHORTEST = 4
-LEAST_MATTER = 2  # words that carry matter, of a passage that says something
 
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’)]*$")
 _CLAUSE_END = re.compile(r"[,;:–—]['\"”’)]*$")
@@ -88,6 +86,12 @@ def ends_clause(word: str) -> bool:
     return _BREAK.search(word) is not None
 
 
+def clauses(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return (first, last), both included, of what stands between two marks, in order."""
+    ends = [at for at, word in enumerate(words) if ends_clause(word.text) or at == len(words) - 1]
+    return [(before + 1, at) for before, at in itertools.pairwise([-1, *ends])]
+
+
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry the text's matter."""
@@ -95,44 +99,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stemmer.stemWords([word for word in found if word not in COMMON and len(word) > 2]))
 
 
-def nearest_passage(
-    turn: TurnRecord, *, to: str, taken: frozenset[int] = frozenset()
-) -> tuple[int, int] | None:
-    """Return the passage of the answer that shares most with `to`, an untaken and an earlier one first. Talk
-    about the talk is none. Where nothing is shared it is how the answer begins: any other says no more of it,
-    and may be what the speaker only turned down."""
-    cuts = [
-        cut
-        for cut in passages(turn.words)
-        if not is_aside(_text(turn, cut))
-        and not any(map(is_misheard_swearing, turn.words[cut[0] : cut[1] + 1]))
-    ]
-    if not cuts:
-        return None
-    wanted = stems(to)
-
-    def closeness(cut: tuple[int, int]) -> tuple[bool, int, int, int]:
-        matter = stems(_text(turn, cut))
-        shared = len(wanted & matter)
-        return (
-            cut[0] not in taken,
-            shared,
-            len(matter) if shared else min(LEAST_MATTER, len(matter)),
-            -cut[0],
-        )
-
-    return max(cuts, key=closeness)
-
-
-def _text(turn: TurnRecord, cut: tuple[int, int]) -> str:
-    return " ".join(word.text for word in turn.words[cut[0] : cut[1] + 1])
-
-
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
 # Words that what stands before them is not whole without: 'ties up', 'write down where', 'a lot of'.
 _BELONGS_BEFORE = frozenset("up down out off away over back of to than that what where which who how".split())  # noqa: SIM905
 _LEANING = frozenset(["and", "or", "but", "not"])  # what begins with one is the end of something
-_JOINING = frozenset(["and", "or", "but", "so", "because", "which", "when", "if"])  # a clause ends before it
+JOINING = frozenset(["and", "or", "but", "so", "because", "which", "when", "if"])  # a clause ends before it
 _EDGES = ' ,.;:!?…–—-“”"'
 
 
@@ -159,7 +130,7 @@ def _best_run(
         value = float(sum(len(stems(word)) for word in inside))
         value += 1.5 * len(stems(" ".join(inside)) & about)
         value += 2.5 * at_end - 0.1 * len(inside)
-        value += 2.0 * (not at_end and words[end].casefold() in _JOINING)
+        value += 2.0 * (not at_end and words[end].casefold() in JOINING)
         value -= 3.0 * (not at_end and words[end - 1].casefold() in COMMON)
         value -= 1.5 * (not at_end and words[end].casefold() in _BELONGS_BEFORE)
         value -= 3.0 * sum(bool(_SENTENCE_END.search(word)) for word in inside[:-1])

@@ -1,4 +1,4 @@
-"""Which words a finding shows: what was said, what stands in the place of a point, and what was asked."""
+"""Which words a finding shows: what was said on its point, and what was asked."""
 
 from collections.abc import Collection, Iterable
 
@@ -6,7 +6,7 @@ from interviews.history import ContentJudgement, KeyPoint, PointJudgement, TurnR
 
 from .evidence import Quote, Role, is_clear, place, quote_at
 from .misheard import is_misheard_swearing
-from .passages import SHORTEST, ends_clause, fragment, nearest_passage, presentable, sentences, stems
+from .passages import SHORTEST, ends_clause, fragment, presentable, sentences, stems
 
 # A quote is read in the margin; the analyst may rely on more words than one reads there.
 LONGEST_QUOTE = 45
@@ -18,9 +18,18 @@ DANGLING = _BE | {"the", "a", "an", "and", "or", "but", "so", "because", "if"}
 
 
 def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> tuple[Quote, ...]:
+    """Return two of the quotes that a judgement rests on, whole sentences before pieces of one."""
     placed = [place(span, turn) for span in judgement.evidence]
     found = [_sentences_on(point, _to_its_end(quote, turn), turn) for quote in placed if quote is not None]
-    return tuple(shortened(quote, turn) for quote in found if quote is not None)[:2]
+    shown = sorted(
+        (quote for quote in found if quote is not None), key=lambda quote: not _is_whole(quote, turn)
+    )
+    return tuple(shortened(quote, turn) for quote in shown)[:2]
+
+
+def _is_whole(quote: Quote, turn: TurnRecord) -> bool:
+    cut = sentences(turn.words)
+    return any(quote.first == first for first, _ in cut) and any(quote.last == last for _, last in cut)
 
 
 def shortened(quote: Quote, turn: TurnRecord) -> Quote:
@@ -101,26 +110,6 @@ def _surely_said(turn: TurnRecord, quote: Quote, part: tuple[int, int]) -> froze
     first, last = part
     unsure = {quote.first + at for at in quote.unsure}
     return stems(" ".join(turn.words[at].text for at in range(first, last + 1) if at not in unsure))
-
-
-def omission(
-    turn: TurnRecord, point: KeyPoint, taken: set[tuple[int, int]], *, asked_in: TurnRecord
-) -> tuple[Quote, ...]:
-    """Return what was said where the point would have stood, and the question. `taken` grows by it."""
-    mine = frozenset(first for number, first in taken if number == turn.number)
-    cut = nearest_passage(turn, to=f"{point.point} {point.probe}", taken=mine)
-    if cut is None:
-        return ()
-    taken.add((turn.number, cut[0]))
-    question = last_question(asked_in)
-    instead = quote_at(turn, cut[0], cut[1], Role.INSTEAD)
-    return (instead, question) if question else (instead,)
-
-
-def where_it_is_taken_up(turn: TurnRecord, point: KeyPoint) -> Quote | None:
-    """Return what a later answer says on the point."""
-    cut = nearest_passage(turn, to=f"{point.point} {point.probe}")
-    return quote_at(turn, *cut) if cut else None
 
 
 def last_question(turn: TurnRecord) -> Quote | None:

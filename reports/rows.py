@@ -15,15 +15,17 @@ from . import coverage, evidence, perhaps
 from .actions import plan
 from .asked import asked_questions, attempts
 from .changes import changes_between
-from .findings import GAP, Finding, Findings
+from .findings import GAP, Finding, Findings, Shade
 from .models import MOST_TO_SHARPEN, Action, Claim, Evidence, QuestionReview, Report
 from .moments import anchored
 from .notes import notes
+from .passages import stems
 from .writer.check import Checked
 from .writer.local import point_in_sentence
 from .writer.port import Prose
 
 MOST_CHANGES = 20
+MOST_OF_THE_WORDS = 0.8  # a version leaves fillers out
 
 Written = tuple[Claim, Finding]
 
@@ -126,7 +128,12 @@ def _reviews(
     for asked in asked_questions(record):
         first = asked.turns[0]
         told = [item for item in written if item.question == asked.question.slug]
-        open_points = [point_in_sentence(item.point) for item in told if item.kind == GAP]
+        version = stronger.get(asked.question.slug, "")
+        open_points = [
+            point_in_sentence(item.point)
+            for item in told
+            if item.kind == GAP and not _is_begun_in(version, item)
+        ]
         attempted = any(attempts(turn) for turn in asked.answered)
         nothing_landed = attempted and all(item.kind == GAP for item in told)
         besides = {item.key_point for item in told}
@@ -139,12 +146,18 @@ def _reviews(
                 asked_ms=first.said_ms,
                 turns=[turn.number for turn in asked.turns],
                 summary=perhaps.in_words(asked, besides=besides) if nothing_landed else "",
-                stronger=stronger.get(asked.question.slug, "") if attempted else "",
+                stronger=version if attempted else "",
                 still_open=open_points[:MOST_TO_SHARPEN],
                 expert=asked.question.stronger_answer,
             )
         )
     return rows
+
+
+def _is_begun_in(version: str, finding: Finding) -> bool:
+    """Return whether a part of the point was said, and stands in the version: it is nothing to add there."""
+    said = stems(finding.evidence[0].text)
+    return finding.shade is Shade.PARTLY and len(said & stems(version)) >= MOST_OF_THE_WORDS * len(said)
 
 
 def _describe(

@@ -125,8 +125,10 @@ TAKES_BACK_AT_ONCE = re.compile(
     r"|actually,? no|no,? (?:wait|sorry)|(?:wait|sorry),? no|i misspoke)\b",
     re.IGNORECASE,
 )
+# And what was said a while ago.
+TAKES_BACK_LATER = re.compile(r"\bi was wrong\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
-    rf"{TAKES_BACK_AT_ONCE.pattern}|\b(?:i was wrong|i meant to say"
+    rf"{TAKES_BACK_AT_ONCE.pattern}|{TAKES_BACK_LATER.pattern}|\b(?:i meant to say"
     r"|(?:that|this|it)(?:'s| is| was) (?:actually )?(?:wrong|bad|nonsense|a mistake|not right|not true))\b",
     re.IGNORECASE,
 )

@@ -2,18 +2,21 @@
 what it comes down to first."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from interviews.history import Span, TurnRecord
+from interviews.history import Span, TurnRecord, Verdict, span
 
-from ..admission import MADE, admission
-from ..asides import is_aside, takes_back, thinks_aloud, without_asides
+from ..accounts import is_account
+from ..admission import MADE, admission, admits
+from ..asides import is_aside, without_asides
 from ..asked import Asked
+from ..corrections import corrected, is_a_sentence, takes_back, takes_back_earlier, thinks_aloud
 from ..evidence import quote_at
 from ..misheard import is_misheard_swearing
 from ..passages import sentences, stems
+from ..probed import asked_about, judged, surely_made
 
 LONGEST_VERSION = 12  # sentences
 LEAST_SENTENCES = 2
@@ -27,11 +30,10 @@ _THESIS = re.compile(
 _LEANS = re.compile(
     r"^(?:and|but|or|because|then|after that|that|this|it|it's|they|these|those|there|otherwise|which|also|"
     r"he|she|no|the other|for example|instead|what (?:actually )?happened|most|none|both|each|"
-    r"if (?:it|not))\b",
+    r"if (?:it|not)|without (?:it|that|them))\b",
     re.IGNORECASE,
 )
-
-
+_CLAUSE_END = re.compile("[,;:]")
 # Notes between dashes and arrows are no prose, and their line breaks are not kept.
 _NOTES = re.compile(r"(?:^|\s)(?:[-*•–—→]|[-=]>)\s")
 # With more words than this that were hard to hear, a version reads like somebody else's.
@@ -42,7 +44,7 @@ class _Sentence(msgspec.Struct, frozen=True):
     text: str
     unsure: int  # words that were hard to hear
     is_thesis: bool  # says what the answer comes down to
-    makes_point: bool
+    points: frozenset[str]  # key points that it makes, all or a part of each
 
 
 Block = list[_Sentence]  # said one after the other, and kept so
@@ -51,16 +53,21 @@ Block = list[_Sentence]  # said one after the other, and kept so
 def in_order(asked: Asked) -> str:
     """Return the candidate's own sentences as one better answer: the one that says what it comes down to
     stands first, and what was no part of it, or said before, is gone, as are fillers. '' where that changes
-    no more than the seams, where it was notes, or where too much was hard to hear."""
-    if any(turn.typed and _NOTES.search(turn.answer) for turn in asked.answered):
+    no more than the seams or loses a point that landed, where it was notes, where too much was hard to hear,
+    or where nobody can tell what was taken back."""
+    withdrawn = _withdrawn(asked)
+    if withdrawn is None or any(turn.typed and _NOTES.search(turn.answer) for turn in asked.answered):
         return ""
     said: list[Block] = []
+    made: set[str] = set()
     goes = spoken = 0
     for turn in asked.answered:
         if admission(turn) is not None:
             continue
-        new = [block for block in _blocks(turn) if not _is_in(said, block)]
-        goes += any(sentence.makes_point for block in new for sentence in block)
+        blocks = _helpful(asked, turn, _blocks(turn, wrong=withdrawn.get(turn.number, ())))
+        new = [block for block in blocks if not _is_in(said, block)]
+        made.update(*map(_points, blocks))
+        goes += any(map(_points, new))
         spoken += len(sentences(turn.words))
         said += new
     better = sorted(said, key=lambda block: not block[0].is_thesis)
@@ -68,21 +75,75 @@ def in_order(asked: Asked) -> str:
     moved, joined = better != said, goes > 1 and len(kept) < spoken
     if not (moved or joined) or not LEAST_SENTENCES <= len(kept) <= LONGEST_VERSION:
         return ""
-    if sum(sentence.unsure for sentence in kept) > MOST_UNSURE:
+    if sum(sentence.unsure for sentence in kept) > MOST_UNSURE or not made.issuperset(_landed(asked)):
         return ""
     return " ".join(sentence.text for sentence in kept)
 
 
-def _blocks(turn: TurnRecord) -> Iterator[Block]:
+def _landed(asked: Asked) -> list[str]:
+    """Return the key points that were surely made, in words that can be shown."""
+    return [
+        point.slug
+        for point in asked.question.key_points
+        if any(judgement.evidence for _turn, judgement in surely_made(asked, asked.answered, point.slug))
+    ]
+
+
+def _points(block: Block) -> frozenset[str]:
+    return frozenset().union(*(sentence.points for sentence in block))
+
+
+def _helpful(asked: Asked, turn: TurnRecord, blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks without those that make no point, in an answer that left out the very point that it
+    was asked about: such words may be wrong, and nobody has judged them."""
+    about = asked_about(asked)[turn.number]
+    missed = any(judgement.verdict is Verdict.NOT_HEARD for _turn, judgement in judged([turn], about))
+    return [block for block in blocks if not missed or _points(block)]
+
+
+def _withdrawn(asked: Asked) -> Mapping[int, Sequence[Span]] | None:
+    """Return the words, by turn, that an answer takes back after a while: of an earlier answer those that the
+    point rested on, of the first its sentence before. None where nobody can tell which they are."""
+    found: dict[int, list[Span]] = {}
+    for number, turn in enumerate(asked.answered):
+        cut = [] if is_account(turn.question) else sentences(turn.words)
+        for at, (first, last) in enumerate(cut):
+            if not takes_back_earlier(_spoken(turn, first, last)):
+                continue
+            if number:
+                spans = _rested_on(asked, turn, _made_in(turn, first, last))
+            else:
+                spans = [(turn.number, span(turn.words, *before)) for before in cut[:at][-1:]]
+            if not spans:
+                return None
+            for earlier, words in spans:
+                found.setdefault(earlier, []).append(words)
+    return found
+
+
+def _rested_on(asked: Asked, turn: TurnRecord, made: Iterable[str]) -> list[tuple[int, Span]]:
+    """Return the words, each with its turn, on which the point that this turn was asked about, or else those
+    that it `made`, rested before."""
+    about = asked_about(asked)[turn.number]
+    earlier = [other for other in asked.answered if other.number < turn.number]
+    return [
+        (other.number, words)
+        for slug in ([about] if about else made)
+        for other, judgement in judged(earlier, slug)
+        for words in judgement.evidence
+    ]
+
+
+def _blocks(turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
     """Yield the sentences that can stand in a better answer; with one that cannot, all go that lean on it."""
     block: Block = []
     whole = True
     for first, last in sentences(turn.words):
         before = turn.words[first - 1].text if first else ""
-        if not before.endswith("?") and takes_back(_spoken(turn, first, last)):
+        spoken = _spoken(turn, first, last)
+        if not before.endswith("?") and takes_back(spoken):
             block, whole = block[:-1], False
-            continue
-        sentence = _sentence(turn, first, last)
+        sentence = _sentence(turn, first, last, wrong)
         if sentence is None or (_LEANS.match(sentence.text) and not whole):
             whole = False
             continue
@@ -95,25 +156,41 @@ def _blocks(turn: TurnRecord) -> Iterator[Block]:
         yield block
 
 
-def _sentence(turn: TurnRecord, first: int, last: int) -> _Sentence | None:
-    """Return what may stand in the version; None for talk about the talk, scraps and wrong beliefs."""
-    content = turn.content
-    spoken = _spoken(turn, first, last)
-    text = without_asides(_clean(turn, first, last)).strip(" ,;-–")
+def _sentence(turn: TurnRecord, first: int, last: int, wrong: Sequence[Span]) -> _Sentence | None:
+    """Return what may stand in the version; None for talk about the talk, scraps, wrong beliefs, what was
+    taken back and what sets out with 'I don't know'."""
+    story = is_account(turn.question)
+    spoken = corrected(_spoken(turn, first, last), story=story)
+    clean = _clean(turn, first, last)
+    text = without_asides(corrected(clean, story=story)).strip(" ,;-–")
     # A recogniser ends a sentence where somebody only breathes in; who types means it.
     text = _written(text if turn.typed else _STOP_INSIDE.sub(", ", text))
-    points = content.points if content else ()
-    wrong = [span for point in points if point.misconception for span in point.evidence]
-    if len(text.split()) < SHORTEST_SENTENCE or _any_in(wrong, first, last):
+    points = turn.content.points if turn.content else ()
+    beliefs = [words for point in points if point.misconception for words in point.evidence]
+    if len(text.split()) < SHORTEST_SENTENCE or _any_in([*beliefs, *wrong], first, last):
         return None
+    made = _made_in(turn, first, last)
     if is_aside(spoken) or thinks_aloud(spoken):
+        return None
+    if not (made or story) and admits(_CLAUSE_END.split(text, maxsplit=1)[0]):
+        return None
+    # What stood before a correction has gone, and what leans on it goes.
+    if corrected(clean, story=story) != clean and (_LEANS.match(text) or not is_a_sentence(text)):
         return None
     if any(map(is_misheard_swearing, turn.words[first : last + 1])):
         return None
-    made = [span for point in points if point.verdict in MADE for span in point.evidence]
     quote = quote_at(turn, first, last)
     unsure = sum(bool(stems(turn.words[first + at].text)) for at in quote.unsure)
-    return _Sentence(text, unsure, _THESIS.search(text) is not None, _any_in(made, first, last))
+    return _Sentence(text, unsure, _THESIS.search(text) is not None, made)
+
+
+def _made_in(turn: TurnRecord, first: int, last: int) -> frozenset[str]:
+    """Return the key points that these words make, all or a part of each."""
+    return frozenset(
+        point.key_point
+        for point in (turn.content.points if turn.content else ())
+        if point.verdict in MADE and _any_in(point.evidence, first, last)
+    )
 
 
 def _spoken(turn: TurnRecord, first: int, last: int) -> str:
@@ -121,7 +198,7 @@ def _spoken(turn: TurnRecord, first: int, last: int) -> str:
 
 
 def _any_in(spans: Iterable[Span], first: int, last: int) -> bool:
-    return any(first <= span.last and span.first <= last for span in spans)
+    return any(first <= words.last and words.first <= last for words in spans)
 
 
 def _is_in(blocks: Sequence[Block], block: Block) -> bool:

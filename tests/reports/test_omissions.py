@@ -1,4 +1,4 @@
-"""What may be called missing, and what is made of an answer: only what is sure, and of its own sentences."""
+"""What may be called missing: only what is sure."""
 
 import re
 
@@ -11,8 +11,6 @@ from reports.asked import asked_questions
 from reports.findings import Shade
 from reports.key_points import find
 from reports.nearness import says_most_of
-from reports.passages import nearest_passage
-from reports.writer.stronger import in_order
 
 from . import sessions
 from .cast import built, record_of
@@ -224,145 +222,6 @@ def test_an_answer_that_ends_with_a_request_is_one(alice):
     )
 
     assert asked[0].answered
-
-
-def version_of(alice, *said, slug=SLUG, making=9):
-    """Return the stronger version of the answers to a question and its follow-ups, each of the first `making`
-    of which makes a point with its first words."""
-    kinds = ["question", *["follow_up"] * (len(said) - 1)]
-    record = record_with(alice, *map(Said, kinds, said), slug=slug)
-    for at, point in zip(range(len(said[:making])), record.turns[0].question.key_points, strict=False):
-        words = (span(record.turns[at].words, 0, 3),)
-        record = judged(record, at, point.slug, verdict=Verdict.HEARD, evidence=words, certainty=0.9)
-    return in_order(asked_questions(record)[0])
-
-
-def test_a_stronger_version_puts_the_main_sentence_first_and_cuts_none(alice):
-    said = (
-        "Okay, so we store each key in a table with a unique index on the account and on the key itself, "
-        "with the state and the answer that was given, and for a week we keep all of them, whatever comes. "
-        "I think that's all I can say here. As I said, the main thing is the key. Next question please."
-    )
-
-    assert version_of(alice, said) == (
-        "The main thing is the key. We store each key in a table with a unique index on the account and on "
-        "the key itself, with the state and the answer that was given, and for a week we keep all of them, "
-        "whatever comes."
-    )
-
-
-def test_what_leans_on_a_sentence_stays_with_it(alice):
-    said = "We retry with backoff. Then we give up. The key point is the key. It comes from the client."
-
-    assert version_of(alice, said) == (
-        "The key point is the key. It comes from the client. We retry with backoff. Then we give up."
-    )
-
-
-def test_what_was_said_in_two_goes_is_put_into_one_answer(alice):
-    first = "We store the key in a table beside the payment."
-    second = "The client makes the key before its first try. We store the key in a table beside the payment."
-
-    assert version_of(alice, first, second) == (
-        "We store the key in a table beside the payment. The client makes the key before its first try."
-    )
-
-
-def test_what_somebody_did_not_know_is_no_part_of_a_stronger_version(alice):
-    first = "We store the key in a table beside the payment."
-    second = "The client makes the key before its first try. We store the key in a table beside the payment."
-    denied = "I don't know how one would do that. I never measured it honestly."
-
-    assert version_of(alice, first, second, denied, making=2) == version_of(alice, first, second)
-
-
-@pytest.mark.parametrize(
-    "taken_back",
-    [
-        "Our loader dropped the lines that it could not parse. No, wait, it put them in a table for rejects.",
-        "Do you mean the cost side, or more how it works inside?",
-        "Hm, no, that leaves a hole in the middle of it... no, it's fine after all.",
-        "I'd rather leave it there and go on, if that's fine with you.",
-        "Does that slow the payment down? No, it's one lookup in Redis.",
-    ],
-)
-def test_what_was_taken_back_or_only_asked_is_no_part_of_a_stronger_version(alice, taken_back):
-    first = "We store the key in a table beside the payment."
-    second = "The client makes the key before its first try. We store the key in a table beside the payment."
-
-    assert version_of(alice, f"{first} {taken_back}", second) == version_of(alice, first, second)
-
-
-@pytest.mark.parametrize(
-    "kept",
-    [
-        "Oh, and there is no lock that the workers share.",
-        "Ah, so no message is lost when the broker restarts.",
-    ],
-)
-def test_a_no_inside_a_sentence_takes_nothing_back(alice, kept):
-    first = "We store the key in a table beside the payment."
-    second = "The client makes the key before its first try. We store the key in a table beside the payment."
-
-    assert kept.split(" no ")[1] in version_of(alice, f"{first} {kept}", second)
-
-
-def test_a_gap_shows_how_the_answer_began_where_nothing_in_it_comes_near(alice):
-    said = (
-        "I'd look at the load first and then scale out. I also had a colleague who wanted everything "
-        "rewritten in another language in the end, and I didn't like that idea of his at all."
-    )
-    turn = record_with(alice, Said("question", said)).turns[0]
-
-    assert nearest_passage(turn, to="nothing of the kind") == (0, 9)
-
-
-def test_what_was_typed_keeps_its_full_stops(alice):
-    first = "we store the key in a table. in the end we charge once."
-    second = "The client makes the key before its first try. We store the key in a table in the end."
-
-    assert "in a table. in the end" in version_of(alice, first, second)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "The key point is the key. We store it in a table beside the payment.",  # it stands first already
-        "We store it in a table. I think the payment comes later. The client sends the key.",
-        "The key point is the key, whatever else",
-    ],
-)
-def test_what_would_not_differ_is_no_stronger_version(alice, said):
-    assert version_of(alice, said) == ""
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        # One answer behind the other is no new one.
-        (
-            "We store the key in a table beside the payment.",
-            "The client makes the key before its first try. It sends the key with each try.",
-        ),
-        # Notes are no prose.
-        ("We store the key in a table - unique index -> one charge. The key point is the key. It is kept.",),
-    ],
-)
-def test_what_changes_no_more_than_the_seams_or_was_notes_is_no_stronger_version(alice, said):
-    assert version_of(alice, *said) == ""
-
-
-@pytest.mark.parametrize("hard", [2, 3])
-def test_a_version_with_several_words_that_were_hard_to_hear_is_not_offered(alice, hard):
-    said = "We store it in a table beside the payment. The key point is the key. The client sends it along."
-    record = record_with(alice, Said("question", said))
-    turn = record.turns[0]
-    unsure = dict.fromkeys(("table", "payment.", "client")[:hard], 0.3)
-    words = tuple(msgspec.structs.replace(word, confidence=unsure.get(word.text, 0.9)) for word in turn.words)
-    turn = msgspec.structs.replace(turn, words=words, typed=False)
-    record = msgspec.structs.replace(record, turns=(turn,))
-
-    assert bool(in_order(asked_questions(record)[0])) == (hard == 2)
 
 
 def test_points_stand_in_words_that_speak_to_you_with_how_they_were_heard(alice, client):

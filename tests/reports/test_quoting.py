@@ -79,6 +79,27 @@ def test_a_quote_of_two_sentences_on_the_point_stays_whole(alice):
     assert quote_of(heard(alice, said, 0, len(said.split()) - 1)) == said
 
 
+STORED = "The stored answer goes with the key, and a second payment gets it again."
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        ([(8, 12), (14, 27)], STORED),  # 'and the server looks it up.' is a piece
+        ([(0, 6), (14, 27)], STORED),  # 'The client sends a key with each'
+        ([(14, 27), (0, 13)], STORED),
+        ([(0, 13), (14, 27)], ON_IT),
+        ([(8, 13), (14, 19)], "and the server looks it up."),  # there is no whole one
+    ],
+)
+def test_a_whole_sentence_is_quoted_before_pieces_of_one(alice, pieces, shown):
+    record = heard(alice, f"{ON_IT} {STORED}", 0, 13)
+    words = record.turns[0].words
+    record = judged(record, 0, POINT, evidence=tuple(span(words, *piece) for piece in pieces))
+
+    assert quote_of(record) == shown
+
+
 def test_a_misheard_swear_word_is_never_quoted(alice):
     said = f"and pushed it to the shit hub. {ON_IT}"
 

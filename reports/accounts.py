@@ -1,0 +1,82 @@
+"""Stories of what somebody did: what they may be praised for, and with which words."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from interviews.enums import QuestionKind
+from interviews.history import KeyPoint, Question, TurnRecord
+
+from .evidence import Quote, overlap, quote_at
+from .findings import Finding
+from .misheard import is_misheard_swearing
+from .passages import sentences
+from .quoting import LONGEST_QUOTE
+
+_NOT_DONE = re.compile(
+    r"\b(?:i|we) (?:really |just |still )?wish\b"
+    # 'We should have a way back' is a plan.
+    r"|\b(?:i|we) should(?:n't)?(?:'ve| have)\b(?! (?:an?|the|no|some|any|more|one|two|it|this|that)\b)"
+    r"|\b(?:i|we)(?:'d| would) have (?:liked|loved|wanted|needed)\b"
+    r"|\b(?:i|we) (?:ran out of time|never got (?:round|around) to"
+    r"|didn't (?:dare|manage to|get (?:round|around) to|have (?:the |enough )?time))\b"
+    r"|\bonly (?:said|mentioned|raised|told)\b.*\b(?:nobody|no one|nothing (?:happened|came))\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"(?:(?:and|or|but) )?(?:because|since|when|if|while|although|though|which|who|where)\b", re.IGNORECASE
+)
+_LESSON = re.compile(
+    r"\b(?:otherwise|different\w*|another way|since|next|sooner|today|afterwards|hindsight|lasting|honest\w*"
+    r"|admits?|learn\w*|lessons?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_account(question: Question | None) -> bool:
+    return question is not None and question.kind is QuestionKind.EXPERIENCE
+
+
+def was_not_done(sentence: str) -> bool:
+    """Tell whether a sentence is a wish, or of what somebody left undone."""
+    return _NOT_DONE.search(sentence.replace("’", "'")) is not None
+
+
+def told(quotes: Iterable[Quote], turn: TurnRecord, point: KeyPoint) -> tuple[Quote, ...]:
+    """Return the quotes, none a subordinate clause alone, without what was not done, unless the point is what
+    would be done otherwise."""
+    if _LESSON.search(point.point) is None:
+        quotes = [done for quote in quotes if (done := _of_deeds(quote, turn)) is not None]
+    return tuple(_whole(quote, turn) for quote in quotes)
+
+
+def one_passage_each(strengths: Sequence[Finding]) -> list[Finding]:
+    """Return the strengths of an account of which no two rest on the same words: a point that was asked about
+    stands before one that was not, and then the foremost."""
+    kept: list[Finding] = []
+    for finding in sorted(strengths, key=lambda item: (not item.asked_again, item.unclear, -item.rank)):
+        if not any(overlap(finding.evidence[0], other.evidence[0]) for other in kept):
+            kept.append(finding)
+    return [finding for finding in strengths if finding in kept]
+
+
+def _of_deeds(quote: Quote, turn: TurnRecord) -> Quote | None:
+    """Return the quote from its first to its last sentence of what was done."""
+    words = turn.words[quote.first : quote.last + 1]
+    done = [
+        (quote.first + first, quote.first + last)
+        for first, last in sentences(words)
+        if not was_not_done(" ".join(word.text for word in words[first : last + 1]))
+    ]
+    return quote_at(turn, done[0][0], done[-1][1], quote.role) if done else None
+
+
+def _whole(quote: Quote, turn: TurnRecord) -> Quote:
+    """Return a subordinate clause as whole sentences, where these are no longer than one reads and tell of
+    what was done."""
+    touched = [cut for cut in sentences(turn.words) if cut[0] <= quote.last and quote.first <= cut[1]]
+    first, last = touched[0][0], touched[-1][1]
+    words = turn.words[first : last + 1]
+    if _SUBORDINATE.match(quote.text) is None or len(words) > LONGEST_QUOTE:
+        return quote
+    whole = quote_at(turn, first, last, quote.role)
+    return quote if was_not_done(whole.text) or any(map(is_misheard_swearing, words)) else whole

@@ -1,0 +1,45 @@
+"""What a stronger version leaves to be added: what is not in it, and no more."""
+
+import pytest
+
+from interviews.history import Verdict
+
+from . import sessions
+from .cast import built
+from .sessions import Said
+
+pytestmark = pytest.mark.django_db
+
+HALF = "client-key"
+REST = "A timeout of the client says nothing about the payment. The key point is that nobody pays twice."
+
+
+def review_of(alice, said):
+    report = built(sessions.talk(alice, Said("question", said, {HALF: Verdict.PARTLY}, certainty=0.6)))
+    assert report.claims.filter(kind="gap", shade="partly", key_point=HALF).exists()
+    return report.reviews.get()
+
+
+def half_in(review):
+    point = sessions.question("payment-retried-after-timeout").key_points[0]
+    assert point.slug == HALF
+    return any(point.point[1:30] in added for added in review.still_open)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["We send some key along with the payment each time.", "So, um, some key goes along with it, too."],
+)
+def test_half_a_point_that_stands_in_the_version_is_not_to_be_added_to_it(alice, said):
+    review = review_of(alice, f"{said} {REST}")
+
+    assert "some key" in review.stronger.casefold()
+    assert not half_in(review)
+
+
+def test_half_a_point_that_is_not_in_the_version_is_to_be_added(alice):
+    review = review_of(alice, f"Sorry, we send some key along with the payment. {REST}")
+
+    assert review.stronger
+    assert "some key" not in review.stronger
+    assert half_in(review)

@@ -1,0 +1,390 @@
+"""What is made of an answer: of its own sentences, and without what the candidate would not say again."""
+
+import msgspec
+import pytest
+
+from interviews.history import Verdict, locate, span
+from reports.asked import asked_questions
+from reports.writer.stronger import in_order
+
+from ..sessions import Said
+from ..test_omissions import judged, record_with
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "payment-retried-after-timeout"
+
+
+def version_of(alice, *said, slug=SLUG, making=9):
+    """Return the stronger version of the answers to a question and its follow-ups, each of the first `making`
+    of which makes a point with its first words."""
+    kinds = ["question", *["follow_up"] * (len(said) - 1)]
+    record = record_with(alice, *map(Said, kinds, said), slug=slug)
+    for at, point in zip(range(len(said[:making])), record.turns[0].question.key_points, strict=False):
+        words = (span(record.turns[at].words, 0, 3),)
+        record = judged(record, at, point.slug, verdict=Verdict.HEARD, evidence=words, certainty=0.9)
+    return in_order(asked_questions(record)[0])
+
+
+def test_a_stronger_version_puts_the_main_sentence_first_and_cuts_none(alice):
+    said = (
+        "Okay, so we store each key in a table with a unique index on the account and on the key itself, "
+        "with the state and the answer that was given, and for a week we keep all of them, whatever comes. "
+        "I think that's all I can say here. As I said, the main thing is the key. Next question please."
+    )
+
+    assert version_of(alice, said) == (
+        "The main thing is the key. We store each key in a table with a unique index on the account and on "
+        "the key itself, with the state and the answer that was given, and for a week we keep all of them, "
+        "whatever comes."
+    )
+
+
+def test_what_leans_on_a_sentence_stays_with_it(alice):
+    said = "We retry with backoff. Then we give up. The key point is the key. It comes from the client."
+
+    assert version_of(alice, said) == (
+        "The key point is the key. It comes from the client. We retry with backoff. Then we give up."
+    )
+
+
+def test_what_was_said_in_two_goes_is_put_into_one_answer(alice):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+
+    assert version_of(alice, first, second) == (
+        "We store the key in a table beside the payment. The client makes the key before its first try."
+    )
+
+
+def test_what_somebody_did_not_know_is_no_part_of_a_stronger_version(alice):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+    denied = "I don't know how one would do that. I never measured it honestly."
+
+    assert version_of(alice, first, second, denied, making=2) == version_of(alice, first, second)
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        "Our loader dropped the lines that it could not parse. No, wait, it put them in a table for rejects.",
+        "Do you mean the cost side, or more how it works inside?",
+        "Hm, no, that leaves a hole in the middle of it... no, it's fine after all.",
+        "I'd rather leave it there and go on, if that's fine with you.",
+        "Does that slow the payment down? No, it's one lookup in Redis.",
+    ],
+)
+def test_what_was_taken_back_or_only_asked_is_no_part_of_a_stronger_version(alice, taken_back):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+
+    assert version_of(alice, f"{first} {taken_back}", second) == version_of(alice, first, second)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Oh, and there is no lock that the workers share.",
+        "Ah, so no message is lost when the broker restarts.",
+    ],
+)
+def test_a_no_inside_a_sentence_takes_nothing_back(alice, kept):
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+
+    assert kept.split(" no ")[1] in version_of(alice, f"{first} {kept}", second)
+
+
+def test_what_was_typed_keeps_its_full_stops(alice):
+    first = "we store the key in a table. in the end we charge once."
+    second = "The client makes the key before its first try. We store the key in a table in the end."
+
+    assert "in a table. in the end" in version_of(alice, first, second)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The key point is the key. We store it in a table beside the payment.",  # it stands first already
+        "We store it in a table. I think the payment comes later. The client sends the key.",
+        "The key point is the key, whatever else",
+    ],
+)
+def test_what_would_not_differ_is_no_stronger_version(alice, said):
+    assert version_of(alice, said) == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # One answer behind the other is no new one.
+        (
+            "We store the key in a table beside the payment.",
+            "The client makes the key before its first try. It sends the key with each try.",
+        ),
+        # Notes are no prose.
+        ("We store the key in a table - unique index -> one charge. The key point is the key. It is kept.",),
+    ],
+)
+def test_what_changes_no_more_than_the_seams_or_was_notes_is_no_stronger_version(alice, said):
+    assert version_of(alice, *said) == ""
+
+
+@pytest.mark.parametrize("hard", [2, 3])
+def test_a_version_with_several_words_that_were_hard_to_hear_is_not_offered(alice, hard):
+    said = "We store it in a table beside the payment. The key point is the key. The client sends it along."
+    record = record_with(alice, Said("question", said))
+    turn = record.turns[0]
+    unsure = dict.fromkeys(("table", "payment.", "client")[:hard], 0.3)
+    words = tuple(msgspec.structs.replace(word, confidence=unsure.get(word.text, 0.9)) for word in turn.words)
+    turn = msgspec.structs.replace(turn, words=words, typed=False)
+    record = msgspec.structs.replace(record, turns=(turn,))
+
+    assert bool(in_order(asked_questions(record)[0])) == (hard == 2)
+
+
+FIRST = "We store the key in a table beside the payment."
+SECOND = "The client makes the key before its first try. We store the key in a table beside the payment."
+ACCOUNT = "told-postmortem-you-led"
+
+
+def version_with(alice, said, **options):
+    """Return the version of an answer that goes on with these words, without what else was said."""
+    whole = version_of(alice, f"{FIRST} {said}", SECOND, **options)
+    assert whole.startswith(FIRST)
+    assert whole.endswith("The client makes the key before its first try.")
+    return whole.removeprefix(FIRST).removesuffix("The client makes the key before its first try.").strip()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            "Then I'd put every key through bcrypt, no, sorry, argon2id I'd take today, with a salt, and "
+            "mark the row. And a login does the rest of it.",
+            "Argon2id I'd take today, with a salt, and mark the row. And a login does the rest of it.",
+        ),
+        (
+            "The lock comes first, no wait, we insert the key before we charge anybody.",
+            "We insert the key before we charge anybody.",
+        ),
+        ("We poll the provider... scratch that, we wait for its webhook.", "We wait for its webhook."),
+        ("We poll it each minute. No, wait, we take its webhook instead.", "We take its webhook instead."),
+        # What is left of these is no sentence, or is about what has gone.
+        ("I'd run it every hour, no, wait, every ten minutes on the replica.", ""),
+        ("We put a lock on the row, I take that back, it must not block anybody.", ""),
+        ("We poll it each minute. On second thought, with its webhook and no poll.", ""),
+    ],
+)
+def test_of_a_sentence_that_corrects_itself_what_was_meant_stands(alice, said, kept):
+    assert version_with(alice, said) == kept
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "No wait is needed, since the driver polls the table.",
+        "Actually no payment is lost when the broker restarts.",
+        "There's, actually, no lock that the workers share.",
+        "They compare with two equals signs. That's wrong because timing leaks the signature.",
+        "If I was wrong about the load, we scale out by hand.",
+        "So no, it doesn't lock the table.",
+        "We write is null, since an equals sign finds none and I'd think I was wrong.",
+        "I'd go back to see whether I was wrong with the limit.",
+    ],
+)
+def test_what_only_sounds_like_a_correction_stays(alice, kept):
+    assert kept.removeprefix("So ").casefold() in version_with(alice, kept).casefold()
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "I meant the order of things to try, which you asked for, but okay.",
+        "I only meant it as the list of allowed schemes.",
+        "I meant that was my whole answer: a key and a table.",
+        "So that's a yes, I guess.",
+        "That was my last sentence kind of, it has to be highly available.",
+        "Haha, that's exactly what I told you at the very beginning.",
+        "I didn't reach for backups, I said the old keys have to be deleted there.",
+    ],
+)
+def test_talk_to_the_interviewer_is_no_part_of_a_stronger_version(alice, aside):
+    assert version_with(alice, aside) == ""
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "I meant to add an index as well, for the cleanup.",
+        "The issuer answers with a yes or a no, and we keep that.",
+        "I didn't reach for a lock, since one insert is enough.",
+        "I'd walk the table from its oldest row.",
+        "My answer to support was a page with all open payments.",
+    ],
+)
+def test_what_only_sounds_like_talk_to_the_interviewer_stays(alice, kept):
+    assert version_with(alice, kept) == kept
+
+
+def test_how_one_sets_out_to_speak_is_left_away(alice):
+    said = "Okay, talk you through: a query with a placeholder, and the sort from a fixed set."
+
+    assert version_with(alice, said) == "A query with a placeholder, and the sort from a fixed set."
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            "I don't know how one cleans the old keys, but they do no harm, I think. We keep them a week.",
+            "We keep them a week.",
+        ),
+        ("I've never built that with a broker. It may lose a message.", ""),
+        ("We keep them for, I don't know, a week or two.", "We keep them for, I don't know, a week or two."),
+        (
+            "If I don't know the client, I refuse the payment.",
+            "If I don't know the client, I refuse the payment.",
+        ),
+        ("A client that I don't know gets no answer.", "A client that I don't know gets no answer."),
+    ],
+)
+def test_a_sentence_that_sets_out_with_an_admission_is_left_out(alice, said, kept):
+    assert version_with(alice, said) == kept
+
+
+def test_who_knew_nothing_in_a_story_tells_it(alice):
+    story = "I had no idea where to look, so I switched off half of it."
+
+    assert version_with(alice, story, slug=ACCOUNT) == story
+
+
+def test_an_admission_that_makes_a_point_all_the_same_stays(alice):
+    first = "I don't know for sure, but the client sends a key with it."
+
+    assert version_of(alice, f"{first} {FIRST}", SECOND).startswith(first)
+
+
+def version_after(alice, first, then, *, about="", **points):
+    """Return the version of an answer and a follow-up. `points` are (verdict, words) of the one and of the
+    other, '' for none, by key point."""
+    turns = (Said("question", first), Said("follow_up", then, about=about))
+    record = record_with(alice, *turns, slug=SLUG)
+    for point, judgements in points.items():
+        for number, (verdict, words) in enumerate(judgements):
+            found = locate(words, record.turns[number].words) if words else None
+            evidence = (found,) if found else ()
+            slug = point.replace("_", "-")
+            record = judged(record, number, slug, verdict=verdict, evidence=evidence, certainty=0.8)
+    return in_order(asked_questions(record)[0])
+
+
+HEARD, PARTLY, NOT_HEARD = Verdict.HEARD, Verdict.PARTLY, Verdict.NOT_HEARD
+EQUAL = "Equal keys don't matter here, I think."
+WAS_WRONG = "So I was wrong there, I have to compare the request as well, and refuse another amount."
+
+
+@pytest.mark.parametrize("about", ["key-bound-to-request", ""])
+def test_what_a_later_answer_takes_back_is_gone(alice, about):
+    version = version_after(
+        alice,
+        f"{FIRST} {EQUAL}",
+        f"Ah, hmm. {WAS_WRONG}",
+        about=about,
+        client_key=[(HEARD, FIRST), (NOT_HEARD, "")],
+        key_bound_to_request=[(PARTLY, EQUAL), (HEARD, "wrong there, I have to compare the request")],
+    )
+
+    assert version == f"{FIRST} I have to compare the request as well, and refuse another amount."
+
+
+@pytest.mark.parametrize(("words", "offered"), [("have to compare", False), ("would compare", True)])
+def test_where_nobody_can_tell_what_was_taken_back_there_is_no_version(alice, words, offered):
+    then = (
+        WAS_WRONG if words in WAS_WRONG else "I would compare the request as well, and refuse another amount."
+    )
+
+    version = version_after(
+        alice,
+        f"{FIRST} {EQUAL}",
+        f"{FIRST} {then}",
+        client_key=[(HEARD, FIRST), (NOT_HEARD, "")],
+        key_bound_to_request=[(NOT_HEARD, ""), (HEARD, words)],
+    )
+
+    assert bool(version) == offered
+
+
+def test_what_the_same_answer_takes_back_is_the_sentence_before(alice):
+    said = "We lock the row for it. Then I was wrong before, we insert the key and lock nothing."
+
+    assert version_with(alice, said) == "We insert the key and lock nothing."
+
+
+def test_who_was_wrong_in_a_story_tells_it(alice):
+    story = "I thought that the index was missing. I was wrong, and a lock held the table."
+
+    assert version_with(alice, story, slug=ACCOUNT) == story
+
+
+TYPE = "The browser tells us the type, so a file can't do any harm."
+
+
+def test_an_answer_that_made_nothing_of_the_point_it_was_asked_about_is_left_out(alice):
+    then = f"{TYPE} The client makes the key. {FIRST}"
+    made = {"client_key": [(HEARD, FIRST), (HEARD, "The client makes the key.")]}
+
+    def version(verdict):
+        return version_after(
+            alice,
+            FIRST,
+            then,
+            about="replay-stored-result",
+            replay_stored_result=[(NOT_HEARD, ""), verdict],
+            **made,
+        )
+
+    assert version((NOT_HEARD, "")) == f"{FIRST} The client makes the key."
+    assert TYPE in version((PARTLY, TYPE))
+    assert TYPE in version((Verdict.CANNOT_TELL, ""))
+    # An answer that the interviewer did not ask on about a point may say what it likes.
+    assert TYPE in version_after(alice, FIRST, then, **made)
+
+
+def test_what_leads_to_a_point_stays_with_it(alice):
+    said = version_after(
+        alice,
+        FIRST,
+        f"The provider may be slow. Then we ask it for the outcome. {FIRST}",
+        about="replay-stored-result",
+        client_key=[(HEARD, FIRST), (NOT_HEARD, "")],
+        unknown_provider_outcome=[(NOT_HEARD, ""), (HEARD, "Then we ask it")],
+    )
+
+    assert said == f"{FIRST} The provider may be slow. Then we ask it for the outcome."
+
+
+@pytest.mark.parametrize(("certainty", "offered"), [(0.9, False), (0.5, True)])
+def test_no_version_loses_a_point_that_landed(alice, certainty, offered):
+    lost = "Sorry, I'm a bit nervous, but we answer with the stored result."
+    record = record_with(alice, Said("question", f"{FIRST} {lost}"), Said("follow_up", SECOND), slug=SLUG)
+    for point, first, last in (("client-key", 0, 4), ("replay-stored-result", 14, 20)):
+        evidence = (span(record.turns[0].words, first, last),)
+        sure = certainty if point == "replay-stored-result" else 0.9
+        record = judged(record, 0, point, verdict=HEARD, evidence=evidence, certainty=sure)
+    # Each of the two answers has to make a point for there to be a version.
+    evidence = (span(record.turns[1].words, 0, 4),)
+    record = judged(record, 1, "client-key", verdict=HEARD, evidence=evidence, certainty=0.9)
+
+    assert bool(in_order(asked_questions(record)[0])) == offered
+
+
+def test_a_point_that_nothing_shows_is_not_lost(alice):
+    record = record_with(alice, Said("question", FIRST), Said("follow_up", SECOND), slug=SLUG)
+    for number in (0, 1):
+        evidence = (span(record.turns[number].words, 0, 4),)
+        record = judged(record, number, "client-key", verdict=HEARD, evidence=evidence, certainty=0.9)
+    record = judged(record, 0, "replay-stored-result", verdict=HEARD, evidence=(), certainty=0.9)
+
+    assert in_order(asked_questions(record)[0])
