@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import budget
 from ..bank.loader import questions_for
+from ..bank.names import names_in
 from ..bank.schema import Question
 from ..enums import AnswerMode, InterviewState, Manner
 from ..history import Verdict, interviews_of
@@ -33,6 +34,7 @@ class CannotEnter(Exception):
 @dataclass(frozen=True, slots=True)
 class Bank:
     questions: tuple[Question, ...]
+    names: tuple[str, ...] = ()  # that answers to them are likely to hold
     budget_note: str = ""  # said to the candidate when the day's budget for the model is spent
 
 
@@ -70,7 +72,8 @@ def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank
         coaching_lines=interview.coaching_lines,
         guest=interview.candidate.is_guest,
     )
-    return plan, Bank(questions_for(interview.domain), _budget_note(interview.candidate_id))
+    questions = questions_for(interview.domain)
+    return plan, Bank(questions, names_in(questions), _budget_note(interview.candidate_id))
 
 
 def _budget_note(candidate_id: UUID) -> str:

@@ -6,7 +6,7 @@ judged at a glance (coverage.py).
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -40,8 +40,12 @@ PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes", initiali
 # A transcriber elsewhere takes no core, and may answer late: that must not keep other rooms' passes waiting.
 REMOTE_PASSES = ThreadPoolExecutor(max_workers=16, thread_name_prefix="remote-passes")
 
+LONGEST_ASKED = 60  # words; a recogniser looks back no further than some 220 parts of words
+
 
 class Passes:
+    """`names` are those that answers are likely to hold, such as what their questions name."""
+
     def __init__(
         self,
         record: Record,
@@ -49,12 +53,14 @@ class Passes:
         analyst: Analyst,
         local: LocalAnalyst,
         transcriber: Transcriber,
+        names: Sequence[str] = (),
         send: Callable[[messages.ToPage], None],
         now_ms: Callable[[], int],
         executor: Executor = PASSES,
     ) -> None:
         self.record, self.analyst, self.local, self.transcriber = record, analyst, local, transcriber
         self.executor = executor
+        self._names = names
         self._transcribing = REMOTE_PASSES if transcriber.remote else executor
         self.coaching: bool | None = None  # as the candidate turned it on or off; else as planned
         self._send, self._now_ms = send, now_ms
@@ -126,7 +132,10 @@ class Passes:
                 heard = await asyncio.get_running_loop().run_in_executor(
                     self._transcribing,
                     partial(
-                        self.transcriber.verbatim, part.samples, language=self.record.state.plan.language
+                        self.transcriber.verbatim,
+                        part.samples,
+                        language=self.record.state.plan.language,
+                        about=self._about(turn),
                     ),
                 )
             except Exception as error:
@@ -141,6 +150,11 @@ class Passes:
                 for word in heard
             ]
         return (tuple(words), True) if words else (words_from_record(turn), False)
+
+    def _about(self, turn: TurnState) -> str:
+        """Return what an answer is likely to name, and the end of what was asked; never the rubric."""
+        asked = " ".join(turn.said.split()[-LONGEST_ASKED:])
+        return f"{', '.join(self._names)}. {asked}" if self._names else asked
 
     async def _content(self, turn: TurnState, words: tuple[Word, ...]) -> None:
         question = turn.move.question

@@ -90,6 +90,7 @@ class Room:
             analyst=provider("analyst"),
             local=local,
             transcriber=transcriber,
+            names=bank.names,
             send=self.send,
             now_ms=self.now_ms,
         )

@@ -20,7 +20,7 @@ from .chunks import Chunk, cut
 from .loops import without_loops
 from .port import NOTHING, SAMPLE_RATE, Heard, Samples, TranscriberFailed, VoiceFailed
 from .vad import find_runs
-from .whisper import FILLERS, LOOP, in_order
+from .whisper import LOOP, in_order, prompt_of
 
 LONGEST_CHUNK_S = 120
 # A server that knows no word times shares them out: less certain than heard.
@@ -61,17 +61,17 @@ class OpenAITranscriber:
         heard = self._ask(samples, language, model=self._model, response_format="json")
         return Heard(heard.text.strip())
 
-    def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]:
+    def verbatim(self, samples: Samples, *, language: str, about: str = "") -> tuple[Word, ...]:
         """Return every word with milliseconds from the start of `samples`. Raises TranscriberFailed."""
         words: list[Word] = []
         for chunk in cut(samples, find_runs(samples), longest=LONGEST_CHUNK_S * SAMPLE_RATE):
-            words += self._words(chunk, language)
+            words += self._words(chunk, language, about)
         return in_order(without_loops(words, at_most=LOOP - 1))
 
-    def _words(self, chunk: Chunk, language: str) -> list[Word]:
+    def _words(self, chunk: Chunk, language: str, about: str) -> list[Word]:
         options: dict[str, Any] = {"model": self._words_model}
         if language.startswith("en"):
-            options["prompt"] = FILLERS.strip()
+            options["prompt"] = prompt_of(about).strip()
         refused = False
         if self._gives_words:
             try:

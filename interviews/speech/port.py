@@ -39,6 +39,7 @@ class Transcriber(Protocol):
 
     `fast` is what the interviewer waits for: text without times. `verbatim` keeps fillers and gives times in
     milliseconds from the start of `samples`; it is the transcript of record. Raises TranscriberFailed.
+    `about` is what the talk is about, in words that may well be said: it helps to spell what is heard.
     `remote` means that another machine does the work: a call then waits and takes no core, so that many may
     run at once.
     """
@@ -48,7 +49,7 @@ class Transcriber(Protocol):
 
     def fast(self, samples: Samples, *, language: str) -> Heard: ...
 
-    def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]: ...
+    def verbatim(self, samples: Samples, *, language: str, about: str = "") -> tuple[Word, ...]: ...
 
 
 class VoiceFailed(Exception):

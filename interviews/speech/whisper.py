@@ -92,15 +92,15 @@ class WhisperTranscriber:
             return NOTHING
         return Heard(" ".join(part.text for part in spoken), spoken[-1].closed)
 
-    def verbatim(self, samples: Samples, *, language: str) -> tuple[Word, ...]:
+    def verbatim(self, samples: Samples, *, language: str, about: str = "") -> tuple[Word, ...]:
         """Return every word, fillers too; times count from the first sample. Raises TranscriberFailed."""
         words: list[Word] = []
         for chunk in cut(samples, find_runs(samples), longest=LONGEST_CHUNK_S * SAMPLE_RATE):
-            words += self._verbatim_chunk(chunk, language)
+            words += self._verbatim_chunk(chunk, language, about)
         return in_order(words)
 
-    def _verbatim_chunk(self, chunk: Chunk, language: str) -> list[Word]:
-        prompt = FILLERS if language.startswith("en") else ""
+    def _verbatim_chunk(self, chunk: Chunk, language: str, about: str) -> list[Word]:
+        prompt = prompt_of(about) if language.startswith("en") else ""
         heard = self._decode(chunk.samples, language, FULL_WINDOW_S, beam=5, prompt=prompt)
         if longest_repeat(heard.text.split()) >= LOOP:
             heard = self._decode(chunk.samples, language, FULL_WINDOW_S, beam=5, prompt="", no_repeat=True)
@@ -196,6 +196,11 @@ class WhisperTranscriber:
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise TranscriberFailed(f"The model of {self.name} could not be loaded: {error}") from error
+
+
+def prompt_of(about: str) -> str:
+    """Return what an English answer is read after; the fillers last, as the latest words count most."""
+    return f" {about.strip()}{FILLERS}" if about else FILLERS
 
 
 def bundled_weights() -> str:

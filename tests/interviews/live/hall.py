@@ -129,7 +129,7 @@ class FakeTranscriber:
     def fast(self, samples: Any, *, language: str) -> Heard:
         return Heard(ANSWER)
 
-    def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
+    def verbatim(self, samples: Any, *, language: str, about: str = "") -> tuple[Word, ...]:
         return tuple(Word(word, n * 300, n * 300 + 250, 0.9) for n, word in enumerate(ANSWER.split()))
 
 

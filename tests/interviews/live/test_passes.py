@@ -15,7 +15,7 @@ from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import AnalystFailed
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
-from interviews.live.passes import PASSES, Passes, words_from_record
+from interviews.live.passes import LONGEST_ASKED, PASSES, Passes, words_from_record
 from interviews.live.record import Record
 from interviews.live.state import TurnState
 from interviews.speech.port import TranscriberFailed, TurnEnded
@@ -35,14 +35,19 @@ def audio() -> npt.NDArray[np.int16]:
     return (8_000 * np.sin(2 * np.pi * 180 * t) * loudness).astype(np.int16)
 
 
+NAMES = ("Message queues", "Kafka")
+
+
 class FakeTranscriber:
     name = "fake"
     remote = False
 
     def __init__(self, *, fails: Exception | None = None) -> None:
         self.fails = fails
+        self.about = ""
 
-    def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
+    def verbatim(self, samples: Any, *, language: str, about: str = "") -> tuple[Word, ...]:
+        self.about = about
         if self.fails:
             raise self.fails
         return tuple(Word(word, n * 400, n * 400 + 350, 0.9) for n, word in enumerate(VERBATIM.split()))
@@ -70,10 +75,10 @@ class Hanging(FakeTranscriber):
         super().__init__()
         self.asked, self.answered = threading.Event(), threading.Event()
 
-    def verbatim(self, samples: Any, *, language: str) -> tuple[Word, ...]:
+    def verbatim(self, samples: Any, *, language: str, about: str = "") -> tuple[Word, ...]:
         self.asked.set()
         self.answered.wait(10)
-        return super().verbatim(samples, language=language)
+        return super().verbatim(samples, language=language, about=about)
 
 
 async def measured(
@@ -82,6 +87,7 @@ async def measured(
     heard_by_another: bool = False,
     analyst: Any = None,
     transcriber: FakeTranscriber | None = None,
+    said: str = "",
     **plan: Any,
 ) -> tuple[TurnState, Record]:
     """Return a spoken answer after its passes, which end at LATER_MS. Of one that goes on after
@@ -94,6 +100,7 @@ async def measured(
         analyst=analyst or local,
         local=local,
         transcriber=transcriber or FakeTranscriber(fails=fails),  # type: ignore[arg-type]
+        names=NAMES,
         send=lambda message: None,
         now_ms=lambda: LATER_MS,
     )
@@ -101,6 +108,8 @@ async def measured(
     await record.append(facts.Opened(at_ms=0, plan=made, started_unix_ms=1))
     move = Move(kind=MoveKind.OPEN, question=backend_questions()[0])
     await record.append(facts.Said(at_ms=10_000, turn=0, move=move))
+    if said:
+        await record.append(facts.SaidText(at_ms=10_000, turn=0, text=said, asked_by="local"))
     turn = record.state.turns[0]
     for _ in range(1 + heard_by_another):
         await record.append(facts.PhraseAdded(END_MS, turn=0, text=HEARD, start_ms=START_MS, end_ms=END_MS))
@@ -130,6 +139,17 @@ async def test_sounds_are_not_counted_when_the_words_are_not_verbatim(lost: dict
     assert turn.delivery is not None
     assert turn.delivery.words_per_minute is not None
     assert turn.delivery.fillers_per_minute is None
+
+
+async def test_the_recogniser_knows_what_the_answer_is_about() -> None:
+    transcriber = FakeTranscriber()
+
+    await measured(transcriber=transcriber, said="Hello. " * 80 + "How do you make it idempotent?")
+
+    names, _, asked = transcriber.about.partition(". ")
+    assert names == "Message queues, Kafka"
+    assert asked.endswith("How do you make it idempotent?")
+    assert len(asked.split()) <= LONGEST_ASKED
 
 
 async def test_a_transcriber_elsewhere_that_hangs_holds_up_no_other_interview_s_passes() -> None:

@@ -193,3 +193,25 @@ def test_openai_sound_that_is_refused_does_not_end_word_times():
         words = transcriber.verbatim(samples, language="en")
 
     assert {word.confidence for word in words} != {SHARED_OUT}
+
+
+def test_whisper_spells_what_the_talk_is_about(whisper):
+    samples, _, _ = speak_marked("I would put the idempotency key into Postgres.", tail_ms=200)
+
+    alone, told = (
+        " ".join(word.text for word in whisper.verbatim(samples, language="en", about=about))
+        for about in ("", "SQL, Postgres, Redis, Kafka, idempotency key. How is nobody charged twice?")
+    )
+
+    assert "idempotency key" not in alone
+    assert "idempotency key into Postgres" in told
+
+
+def test_whisper_hears_none_of_what_the_talk_is_about_where_nobody_says_it(whisper):
+    said = "I like to walk along the river when the sun is low, and my brother takes the dog."
+    samples, _, _ = speak_marked(said, tail_ms=200)
+
+    words = whisper.verbatim(samples, language="en", about="Redis, Kafka, deadlock. What is a deadlock?")
+
+    assert plain(" ".join(word.text for word in words)) == plain(said)
+    assert whisper.verbatim(room_tone(4_000, level=300), language="en", about="Redis, Kafka.") == ()
