@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 PYTEST ?=
 ARGS ?=
 
-BENCHMARKS := turn relay record sequence endpoint content delivery analysis report evidence jobs
+BENCHMARKS := turn relay record sequence endpoint hearing content delivery analysis report evidence jobs
 
 .PHONY: run test check bench lock clean tools $(addprefix bench-,$(BENCHMARKS))
 

@@ -25,7 +25,7 @@ def names_in(questions: Iterable[Question]) -> tuple[str, ...]:
             for text in (point.point, *point.paraphrases)
             for mention in vocabulary().find(text)
         ]
-        named.update({_key(name) for name in found})
+        named.update(dict.fromkeys(map(_key, found)).keys())
         for name in found:
             spellings[_key(name)][name] += 1
     return tuple(spellings[key].most_common(1)[0][0] for key, _ in named.most_common(MOST))
