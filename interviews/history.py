@@ -278,12 +278,13 @@ def interviews_of(
 
 def _records(interviews: QuerySet[Interview]) -> Iterator[InterviewRecord]:
     rows = list(interviews)  # first: what ends meanwhile has its turns in the database by then
-    # By a subquery and not by a list of ids: SQL Server takes some 2,000 values in one.
+    # SQL Server takes some 2,000 ids in a list: a subquery, but of a few newest, which may be others by now.
+    found = [row.pk for row in rows] if interviews.query.is_sliced else interviews
     turns: dict[UUID, list[Turn]] = {}
-    for turn in Turn.objects.filter(interview__in=interviews).order_by("interview_id", "number"):
+    for turn in Turn.objects.filter(interview__in=found).order_by("interview_id", "number"):
         turns.setdefault(turn.interview_id, []).append(turn)
     recordings: dict[UUID, list[Recording]] = {}
-    for recording in Recording.objects.filter(interview__in=interviews, state="ready").order_by("offset_ms"):
+    for recording in Recording.objects.filter(interview__in=found, state="ready").order_by("offset_ms"):
         recordings.setdefault(recording.interview_id, []).append(recording)
     for row in rows:
         yield InterviewRecord(

@@ -6,6 +6,7 @@ import pytest
 
 from interviews import history
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
+from interviews.models import Turn
 from tests.jobs.openings import NOW
 from tests.reports import sessions
 
@@ -65,16 +66,35 @@ def test_a_stated_wrong_belief_needs_no_certainty(alice):
     assert verdicts_on_a_point(alice, (NOT_HEARD, 0.5), belief="Takes silence for proof") == [NOT_HEARD]
 
 
-@pytest.mark.parametrize("latest", [None, 2])
-def test_a_history_is_read_without_a_list_of_its_interviews(alice, django_assert_num_queries, latest):
-    rows = [
+def past_of(alice, days=3):
+    return [
         sessions.past_interview(alice, seed=day, started_at=sessions.START + timedelta(days=day))
-        for day in range(3)
+        for day in range(days)
     ]
 
-    with django_assert_num_queries(3) as asked:
-        records = history.interviews_of(alice.pk, latest=latest)
 
-    assert [record.id for record in records] == [row.pk for row in rows][-(latest or 3) :]
+def test_a_whole_history_is_read_without_a_list_of_its_interviews(alice, django_assert_num_queries):
+    rows = past_of(alice)
+
+    with django_assert_num_queries(3) as asked:
+        records = history.interviews_of(alice.pk)
+
+    assert [record.id for record in records] == [row.pk for row in rows]
     assert all(record.turns for record in records)
     assert not [query for query in asked for row in rows if row.pk.hex in query["sql"]]
+
+
+def test_the_newest_interviews_have_their_turns_though_another_ends_meanwhile(alice, monkeypatch):
+    rows = past_of(alice)
+    filtered = Turn.objects.filter
+
+    def one_ends_first(*arguments, **named):
+        monkeypatch.undo()
+        sessions.past_interview(alice, seed=9, started_at=sessions.START + timedelta(days=9))
+        return filtered(*arguments, **named)
+
+    monkeypatch.setattr(Turn.objects, "filter", one_ends_first)
+    records = history.interviews_of(alice.pk, latest=2)
+
+    assert [record.id for record in records] == [row.pk for row in rows][-2:]
+    assert all(record.turns for record in records)
