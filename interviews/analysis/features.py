@@ -69,6 +69,8 @@ WAYS = 3  # of saying a point, that the words which make it come near to
 OUT_OF_TURN = 0.25  # nearness that words lose for each answer's length that they stand from a point's turn
 # How much it counts whether words are rather this point's than another's, and how sharply that is told.
 RATHER, _NEAREST = 0.15, 12.0
+# Few words say little to whoever reads them alone: those below so many lose up to so much nearness.
+ENOUGH, TOO_FEW = 8, 0.1
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
 
@@ -117,6 +119,7 @@ class Looked:
         """
         windows = self.reading.windows
         near = np.stack([self._near_to_ways(number) for number in range(len(self.points))])
+        lengths = np.array([window.last - window.first + 1 for window in windows])
         if in_turn:
             middles = np.array([window.first + window.last for window in windows]) / 2
             turn = (point + 0.5) / len(self.points)
@@ -124,6 +127,7 @@ class Looked:
         else:
             theirs = np.exp(_NEAREST * near)
             suits = near[point] + RATHER * np.log(theirs[point] / theirs.sum(axis=0))
+        suits -= TOO_FEW * np.maximum(0, ENOUGH - lengths) / ENOUGH
         return windows[int(suits.argmax())]
 
     def _near_to_ways(self, point: int) -> npt.NDArray[np.float64]:

@@ -32,8 +32,7 @@ UNREAD = "It could not be read as sentences or notes, so it was not compared."
 ENOUGH_TO_READ = 12  # words
 LEAST_WORDS = 4  # of a quote that says something by itself
 # Words that come no nearer to a point than this bear no sure verdict, however the answer is told. No point of
-# the tuning half that was heard for sure rests on such words. Nor do scraps ("That's CSRF."): of what is
-# called heard, labellers there heard 8 of 12 that rest on fewer words than LEAST_WORDS, 19 of 20 others.
+# the tuning half that was heard for sure rests on such words. Nor does a scrap ("That's CSRF.") bear one.
 FAR, UNSURE = 0.1, 0.5
 
 
@@ -126,9 +125,9 @@ class LocalAnalyst:
                 number, closely=closely
             ):  # who says both has not settled it
                 made, verdict, certainty = False, Verdict.CANNOT_TELL, 0.0
-            if made and not _bears(seen):
-                certainty = min(certainty, UNSURE)
             relied_on = looked.told_in(number, in_turn=in_turn) if made else wrong and wrong.window
+            if made and relied_on and not _bears(seen, relied_on):
+                certainty = min(certainty, UNSURE)
             evidence = (span(words, relied_on.first, relied_on.last),) if relied_on else ()
             points.append(
                 PointJudgement(
@@ -206,10 +205,9 @@ def _chances(
     return [weigh.chances(values) for values in features.in_view(looked, read, question, manner)]
 
 
-def _bears(seen: features.Seen) -> bool:
-    """Tell whether the words that a verdict rests on can make it sure."""
-    long_enough = seen.window.last - seen.window.first + 1 >= LEAST_WORDS
-    return long_enough and combiner().nearness(seen.values) >= FAR
+def _bears(seen: features.Seen, shown: reading.Window) -> bool:
+    """Tell whether the words that a verdict rests on, and those that are shown for it, can make it sure."""
+    return shown.last - shown.first + 1 >= LEAST_WORDS and combiner().nearness(seen.values) >= FAR
 
 
 def _doubted(looked: features.Looked, read: Floats, answer: Answer, question: Question) -> frozenset[int]:
