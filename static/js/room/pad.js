@@ -187,14 +187,15 @@ export class CodePad {
   /** Tell now what stands in the pad. */
   flush() {
     clearTimeout(this.timer);
+    if (this.writtenIn === undefined) return; // a draft is from before a reload, and not taken up yet
     const { code, language } = this;
-    if (code === this.sent && language === this.sentLanguage) return;
-    if (this.onChange(code, language ?? "text", this.writtenIn)) {
-      Object.assign(this, { sent: code, sentLanguage: language });
-      this.mine.add(code);
-      this.draft.drop();
+    const news = code !== this.sent || language !== this.sentLanguage;
+    if (news && !this.onChange(code, language ?? "text", this.writtenIn)) {
+      this.draft.keep({ question: this.question, turn: this.writtenIn, language, code, over: this.sent });
       return;
     }
-    this.draft.keep({ question: this.question, turn: this.writtenIn, language, code, over: this.sent });
+    Object.assign(this, { sent: code, sentLanguage: language });
+    this.mine.add(code);
+    this.draft.drop();
   }
 }
