@@ -237,6 +237,7 @@ const receivers = {
   error: (message) => stage.notice("warning", message.code, message.text),
   pong(message) {
     stage.setClock(message.elapsed_ms);
+    pad.reached(message.sent);
   },
   finished: (message) => leave(message.url),
 };
