@@ -45,6 +45,8 @@ class Room:
             lists = {"turns": self.turns, "voices": [], "ice_servers": []}
             rest["coaching_lines"] = self.coaching
             self.send("welcome", typing=False, **self.clock, **lists, **rest)
+        if message["type"] == "ping":
+            self.send("pong", sent=message["sent"], elapsed_ms=self.clock["elapsed_ms"])
 
     def send(self, message: str, **fields: Any) -> None:
         self.socket.send(json.dumps({"type": message, **fields}))
@@ -64,6 +66,10 @@ class Room:
     def all(self, kind: str) -> list[dict[str, Any]]:
         self.page.wait_for_timeout(300)
         return [message for message in self.got if message["type"] == kind]
+
+    def swallow(self) -> None:
+        """Nothing that the page sends arrives any more, and the line seems to stand."""
+        self.socket.on_message(lambda text: None)
 
     def break_off(self) -> None:
         """The line breaks, and every new one does until it is not `down` any more."""

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 SMALL_PHONE = ViewportSize(width=360, height=640)
+PHONE_ON_ITS_SIDE = ViewportSize(width=780, height=390)
 GREETING = "Welcome. We'll talk about frontend for some 10 minutes. " * 8 + "Would you reach for grid?"
 CODE_TASK = "I'd also like to hear how you think about rate limiting. Write it on the pad. " * 5
 
@@ -43,6 +44,12 @@ END_IN_SIGHT = """() => {
   return words.bottom <= Math.min(answer.top, dock.top);
 }"""
 
+# Whether the last line of what was said is on the screen, where nothing stays in its place.
+END_IN_WINDOW = """() => {
+  const { top, bottom } = document.querySelector("#interviewer-words").getBoundingClientRect();
+  return bottom > Math.max(0, top) && bottom <= innerHeight;
+}"""
+
 
 @pytest.mark.parametrize("screen", [PHONE, SMALL_PHONE, DESK])
 def test_who_planned_to_type_has_the_field_in_sight_and_the_cursor_in_it(
@@ -71,6 +78,47 @@ def test_the_question_that_a_long_greeting_ends_with_is_in_sight(
 
     expect(page.locator("#notices .notice")).to_have_count(1)
     page.wait_for_function(END_IN_SIGHT)
+
+
+@pytest.mark.parametrize("mode", ["voice", "typing"])
+def test_the_question_is_in_sight_where_the_whole_page_scrolls(page: Page, url: str, mode: str) -> None:
+    page.set_viewport_size(PHONE_ON_ITS_SIDE)
+    room = enter(page, url, mode=mode)
+
+    room.ask(0, GREETING)
+
+    page.wait_for_function(END_IN_WINDOW)
+    page.wait_for_function(
+        "() => document.querySelector('.room-you').getBoundingClientRect().bottom <= innerHeight"
+    )
+    assert page.locator("html[tabindex]").count() == 0
+
+
+def test_the_question_is_in_sight_above_a_field_that_is_higher_than_the_window(page: Page, url: str) -> None:
+    page.set_viewport_size(ViewportSize(width=640, height=240))
+    room = enter(page, url)
+
+    room.ask(0, GREETING)
+
+    page.wait_for_timeout(300)
+    page.wait_for_function(END_IN_WINDOW)
+
+
+def test_who_scrolls_the_whole_page_back_is_left_there_until_the_next_question(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE_ON_ITS_SIDE)
+    room = enter(page, url, mode="voice")
+    room.ask(0, GREETING)
+    page.wait_for_function(END_IN_WINDOW)
+    page.locator("#main").press("Home")
+    page.wait_for_function("() => scrollY === 0")
+
+    room.send("caption", turn=0, text="I would measure first. " * 20, start_ms=0, end_ms=900)
+    page.locator("#captions:not(:empty)").wait_for()
+    page.wait_for_timeout(100)
+    assert page.evaluate("() => scrollY") == 0
+
+    room.ask(1, GREETING)
+    page.wait_for_function(END_IN_WINDOW)
 
 
 def test_what_is_heard_of_an_answer_is_in_sight_below_a_long_question(page: Page, url: str) -> None:

@@ -168,7 +168,7 @@ def test_code_that_was_written_while_the_line_was_down_outlives_a_reload(page: P
     assert "int y;" in told[-1]
     page.wait_for_function("() => 'ace' in window")
     assert page.evaluate(IN_PAD) == told[-1]
-    assert page.evaluate(DRAFTS) == 0
+    page.wait_for_function(f"() => ({DRAFTS})() === 0")
 
 
 def test_code_from_before_a_reload_does_not_replace_what_was_written_elsewhere_since(
@@ -189,3 +189,92 @@ def test_code_from_before_a_reload_does_not_replace_what_was_written_elsewhere_s
     page.wait_for_function("() => 'ace' in window")
     assert page.evaluate(IN_PAD) == "int z;"
     assert [sent["code"] for sent in room.all("code")] == ["int x;"]
+
+
+@pytest.mark.parametrize("writes_on", ["", " int z;"])
+def test_code_that_a_silent_network_has_swallowed_outlives_a_reload(
+    page: Page, url: str, writes_on: str
+) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room.swallow()
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text(" int y;")
+    page.locator("#done").click()
+    room.break_off()
+    page.keyboard.insert_text(writes_on)
+    written = page.evaluate(IN_PAD)
+
+    room.down = False
+    page.reload()
+    go_in(page)
+
+    assert room.all("code")[-1]["code"] == written
+    assert "int y;" in written and writes_on in written
+    page.wait_for_function("() => 'ace' in window")
+    assert page.evaluate(IN_PAD) == written
+
+
+def test_code_that_has_reached_the_room_is_no_draft_any_more(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    assert [sent["code"] for sent in room.all("code")] == ["int x;"]
+    assert page.evaluate(DRAFTS) == 1
+
+    page.wait_for_function(f"() => ({DRAFTS})() === 0")
+
+
+def test_code_that_was_taken_back_while_the_line_was_down_does_not_come_back(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room.break_off()
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text("?")
+    page.wait_for_function(f"() => ({DRAFTS})() === 1")
+    page.keyboard.press("Backspace")
+
+    room.down = False
+    page.reload()
+    go_in(page)
+
+    page.wait_for_function("() => 'ace' in window")
+    assert page.evaluate(IN_PAD) == "int x;"
+    assert [sent["code"] for sent in room.all("code")] == ["int x;"]
+
+
+def test_code_outlives_a_page_that_was_never_gone_into(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room.break_off()
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text(" int y;")
+
+    room.down = False
+    page.reload()
+    page.reload()
+    go_in(page)
+
+    assert "int y;" in room.all("code")[-1]["code"]
+
+
+def test_no_code_stays_once_the_interview_is_over(page: Page, url: str) -> None:
+    page.route("**/the-report/", lambda route: route.fulfill(body="here it is"))
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.all("code")
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text(" int y;")
+
+    room.send("finished", reason="completed", url="/the-report/")
+    room.socket.close(code=4010)
+    page.wait_for_url("**/the-report/")
+
+    assert page.evaluate(DRAFTS) == 0

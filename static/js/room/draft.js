@@ -18,6 +18,7 @@ export class Draft {
   }
 
   keep(draft) {
+    if (this.ended) return;
     try {
       sessionStorage.setItem(this.key, JSON.stringify(draft));
     } catch {
@@ -31,5 +32,11 @@ export class Draft {
     } catch {
       // nothing was kept
     }
+  }
+
+  /** Drop it, and keep nothing any more: the interview is over. */
+  end() {
+    this.ended = true;
+    this.drop();
   }
 }

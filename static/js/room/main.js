@@ -135,7 +135,7 @@ function rest(why) {
 
 async function leave(url) {
   over = true;
-  for (const one of [draft, padDraft]) one.drop();
+  for (const one of [draft, padDraft]) one.end();
   stage.connection("over", words.over);
   const slow = setTimeout(() => stage.notice("info", "recording", words.recording_rest, { sticky: true }), 2000);
   try {
@@ -237,6 +237,7 @@ const receivers = {
   error: (message) => stage.notice("warning", message.code, message.text),
   pong(message) {
     stage.setClock(message.elapsed_ms);
+    pad.reached(message.sent);
   },
   finished: (message) => leave(message.url),
 };

@@ -1,6 +1,8 @@
 // The code pad: Ace with its strict-CSP build of styles; nothing typed here is executed.
 
 const SEND_AFTER_MS = 900;
+// Of what was told, the room holds one of so many: a line that swallows it is noticed within 20 s.
+const LATEST = 25;
 const MODES = { python: "python", javascript: "javascript", typescript: "typescript", java: "java", go: "golang",
   rust: "rust", c: "c_cpp", cpp: "c_cpp", "c++": "c_cpp", csharp: "csharp", kotlin: "kotlin", swift: "swift",
   dart: "dart", ruby: "ruby", php: "php", sql: "sql", html: "html", css: "css", bash: "sh", shell: "sh", sh: "sh",
@@ -9,7 +11,7 @@ const MODES = { python: "python", javascript: "javascript", typescript: "typescr
 export class CodePad {
   /**
    * @param {HTMLButtonElement} opener brings the pad back; it is there while the pad is wanted and closed
-   * @param {import("./draft.js").Draft} draft outlives a reload: what could not be told
+   * @param {import("./draft.js").Draft} draft outlives a reload: what is not known to have reached the room
    * @param {() => number} turn returns the one that is being answered
    * @param {(code: string, language: string, turn: number) => boolean} onChange called a moment after the last
    *   key with the turn that it was pressed in; returns whether it was told
@@ -18,6 +20,7 @@ export class CodePad {
     Object.assign(this, { element, opener, base, draft, turn, onChange });
     this.wanted = false; // by the question
     this.question = undefined; // the turn that asked what this pad is for
+    this.drafted = false; // what stands here is in the draft
     this.#holds("");
     this.area = element.querySelector("textarea");
     this.select = element.querySelector("select");
@@ -53,7 +56,7 @@ export class CodePad {
 
   /** Show what the server has for turn `question`, or tell it what this page has that is newer. */
   restore(question, language, code) {
-    const newer = this.code !== this.sent || this.mine.has(code);
+    const newer = this.code !== this.sent || this.mine.includes(code);
     if (question === this.question && newer) {
       this.sent = code;
       if (language) this.sentLanguage = language;
@@ -69,8 +72,11 @@ export class CodePad {
   /** Put back what was written here before a reload, unless somebody has written on in another window. */
   #takeDraftUp() {
     const { question, turn, language, code, over } = this.draft.read();
-    this.draft.drop();
-    if (code === undefined || question !== this.question || over !== this.sent) return;
+    this.drafted = code !== undefined && question === this.question && over.includes(this.sent);
+    if (!this.drafted) {
+      this.draft.drop();
+      return;
+    }
     this.#setLanguage(language, false);
     this.area.value = code;
     this.editor?.setValue(code, -1);
@@ -116,7 +122,7 @@ export class CodePad {
   #holds(code) {
     this.sent = code;
     this.sentLanguage = this.language;
-    this.mine = new Set([code]);
+    this.mine = [code];
   }
 
   async #load() {
@@ -187,14 +193,22 @@ export class CodePad {
   /** Tell now what stands in the pad. */
   flush() {
     clearTimeout(this.timer);
-    const { code, language } = this;
-    if (code === this.sent && language === this.sentLanguage) return;
-    if (this.onChange(code, language ?? "text", this.writtenIn)) {
-      Object.assign(this, { sent: code, sentLanguage: language });
-      this.mine.add(code);
-      this.draft.drop();
-      return;
-    }
-    this.draft.keep({ question: this.question, turn: this.writtenIn, language, code, over: this.sent });
+    const { question, writtenIn: turn, language, code } = this;
+    this.drafted ||= !this.#told; // a draft from before a reload is left alone until it is taken up
+    if (this.drafted) this.draft.keep({ question, turn, language, code, over: this.mine });
+    if (this.#told || !this.onChange(code, language ?? "text", turn)) return;
+    Object.assign(this, { sent: code, sentLanguage: language, sentMs: performance.now() });
+    this.mine = [...this.mine, code].slice(-LATEST);
+  }
+
+  /** All that was told until `ms` has reached the room. */
+  reached(ms) {
+    if (!this.#told || this.sentMs > ms) return;
+    this.drafted = false;
+    this.draft.drop();
+  }
+
+  get #told() {
+    return this.code === this.sent && this.language === this.sentLanguage;
   }
 }
