@@ -270,10 +270,11 @@ def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
 def test_form_that_comes_back_has_the_focus_on_the_first_mistake(client: Client) -> None:
     fresh = client.get("/rehearse/").content.decode()
     page = client.post("/rehearse/", CHOICES | {"seniority": "", "minutes": "11"}).content.decode()
+    forged = client.post("/rehearse/", CHOICES | {"language": "xx", "minutes": "11"}).content.decode()
 
     assert "autofocus" not in fresh
-    focused = re.findall(r'<input[^>]*name="(\w+)"[^>]*\bautofocus\b', page)
-    assert set(focused) == {"seniority"}
+    assert re.findall(r'<input[^>]*name="(\w+)"[^>]*\bautofocus\b', page) == ["seniority"]
+    assert re.findall(r"<(\w+)[^>]*\bautofocus\b", forged) == ["div"]
 
 
 def test_form_that_comes_back_says_that_the_cv_is_to_be_chosen_again(client: Client) -> None:
