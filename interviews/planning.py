@@ -134,10 +134,12 @@ def found(interview: Interview) -> dict[str, Any]:
     def named(key: str) -> list[tuple[str, str]]:
         return [(slug, skill.name) for slug in data.get(key, []) if (skill := names.get(slug)) is not None]
 
+    ticks = any(data.get(key) for key in ("skills", "passages", "wanted"))
     return {
         "reading": bool(data.get("reading")),
         "problem": data.get("problem", ""),
-        "anything": any(data.get(key) for key in ("skills", "passages", "wanted")),
+        "ticks": ticks,
+        "anything": ticks or bool(data.get("job_title")),
         "skills": named("skills"),
         "wanted": named("wanted"),
         "passages": data.get("passages", []),

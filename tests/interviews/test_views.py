@@ -160,6 +160,42 @@ def test_what_could_not_be_read_can_be_brought_again(
     assert ("Go on without it" in page) == (not job_text)
 
 
+def test_job_that_was_understood_counts_as_found_beside_a_cv_that_was_not(
+    client: Client, alice: User
+) -> None:
+    client.force_login(alice)
+    found = {"problem": "The file is damaged.", "job_title": "Backend Engineer", "employer": "Acme"}
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid", tailoring=found)
+
+    page = client.get(f"/interviews/{interview.pk}/brought/").content.decode()
+
+    assert "What was found in what you brought" in page and "Backend Engineer" in page
+    assert "could not be used" not in page and "Go on without it" not in page
+    assert "Untick what is wrong" not in page
+
+
+@pytest.mark.parametrize(
+    ("tailoring", "title"),
+    [
+        ({"reading": True}, "What you brought is being read"),
+        ({"problem": "The file is damaged."}, "What you brought could not be used"),
+        ({"problem": "", "skills": ["python"]}, "What was found in what you brought"),
+    ],
+)
+def test_page_of_what_was_brought_has_its_heading_for_a_title(
+    client: Client, alice: User, tailoring: dict[str, object], title: str
+) -> None:
+    client.force_login(alice)
+    planned = Interview.objects.create(
+        candidate=alice, domain="backend", seniority="mid", tailoring=tailoring
+    )
+
+    page = client.get(f"/interviews/{planned.pk}/brought/").content.decode()
+
+    assert re.findall(r"<title>\s*([^<]*?)\s*·", page) == [title]
+    assert re.findall(r"<h1>\s*([^<]*?)\s*</h1>", page) == [title]
+
+
 @pytest.fixture
 def waiting(client: Client, alice: User) -> Interview:
     """Alice's interview, whose CV and job description no worker has read yet."""
@@ -264,7 +300,9 @@ def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
 
     planning.read_brought(waiting.pk)
 
-    assert b"<form" in client.get(page, headers={"HX-Request": "true"}).content
+    read = client.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert "<form" in read
+    assert re.search(r"^\s*<title>\s*What was found in what you brought\s*· InterVision</title>", read)
 
 
 def test_form_that_comes_back_has_the_focus_on_the_first_mistake(client: Client) -> None:
