@@ -1,4 +1,4 @@
-"""The form of a new rehearsal."""
+"""The form of a new rehearsal, and of what is brought along to one."""
 
 from typing import Any
 
@@ -46,7 +46,41 @@ def focus_choices(domain: str) -> list[tuple[str, str]]:
     return [(slug, skill.name) for slug in ranked if (skill := names.get(slug)) is not None]
 
 
-class NewRehearsalForm(forms.Form):
+class BroughtForm(forms.Form):
+    """What a candidate brings along."""
+
+    cv = forms.FileField(label=_("CV (PDF, DOCX or text)"), required=False)
+    cv_text = forms.CharField(
+        label=_("or paste your CV"),
+        required=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    job_text = forms.CharField(
+        label=_("Job description"),
+        required=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean_cv(self) -> Any:
+        cv = self.cleaned_data["cv"]
+        if cv and cv.size > MAX_DOCUMENT_BYTES:
+            raise forms.ValidationError(_("This file is over 2 MB. Please paste the text instead."))
+        return cv
+
+
+class BringAgainForm(BroughtForm):
+    def clean(self) -> dict[str, Any]:
+        brought = (self.cleaned_data.get(name) for name in ("cv", "cv_text", "job_text"))
+        if not self.errors and not any(brought):
+            raise forms.ValidationError(_("Choose a file or paste a text first."))
+        return self.cleaned_data
+
+
+class NewRehearsalForm(BroughtForm):
+    # As its page has them: what is brought along comes after what is chosen.
+    field_order = ["domain", "seniority", "minutes", "focus", "manner", "mode", "language"]
     domain = forms.ChoiceField(
         label=_("Field"),
         choices=Domain.choices,
@@ -81,19 +115,6 @@ class NewRehearsalForm(forms.Form):
     coaching_lines = forms.BooleanField(
         label=_("A quiet line on how you spoke, after an answer"), required=False
     )
-    cv = forms.FileField(label=_("CV (PDF, DOCX or text)"), required=False)
-    cv_text = forms.CharField(
-        label=_("or paste your CV"),
-        required=False,
-        max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    job_text = forms.CharField(
-        label=_("Job description"),
-        required=False,
-        max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,12 +137,6 @@ class NewRehearsalForm(forms.Form):
         if len(focus) > 5:
             raise forms.ValidationError(_("Please choose at most five skills."))
         return focus
-
-    def clean_cv(self) -> Any:
-        cv = self.cleaned_data["cv"]
-        if cv and cv.size > MAX_DOCUMENT_BYTES:
-            raise forms.ValidationError(_("This file is over 2 MB. Please paste the text instead."))
-        return cv
 
     def clean_minutes(self) -> int:
         minutes: int = self.cleaned_data["minutes"]

@@ -16,6 +16,7 @@ from intervision.accounts.models import User
 from intervision.skills import vocabulary
 
 from . import doors
+from .enums import InterviewState
 from .models import Interview
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,11 @@ logger = logging.getLogger(__name__)
 LOST_AFTER = timedelta(minutes=2)
 # What kills its worker each time is not tried for ever, and a CV that nobody can read is not kept.
 GIVEN_UP_AFTER = timedelta(hours=3)
+# A reading costs, and bringing something again is not planning again, of which a day has so many.
+READINGS_AT_MOST = 3
+
+_OF_CV = ("skills", "passages")
+_OF_JOB = ("wanted", "job_title", "employer")
 
 
 def plan(*, candidate: User, choices: dict[str, Any]) -> Interview:
@@ -46,12 +52,46 @@ def plan(*, candidate: User, choices: dict[str, Any]) -> Interview:
             keep_recording=choices["keep_recording"],
             camera=choices["camera"],
             coaching_lines=choices["coaching_lines"],
-            tailoring={"reading": True} if brought else {},
+            tailoring=_unread() if brought else {},
             brought_asked_at=timezone.now() if brought else None,
         )
         if brought:
             _hand_over(interview.pk, choices)
     return interview
+
+
+def bring_again(interview: Interview, *, choices: dict[str, Any]) -> None:
+    """Have another CV or job description read; what is not brought again stays as it was found.
+
+    Does nothing where may_bring_again says no.
+    """
+    if not may_bring_again(interview):
+        return
+    waiting = Interview.objects.filter(pk=interview.pk, state=InterviewState.PLANNED, brought_asked_at=None)
+    with transaction.atomic():
+        if waiting.update(tailoring=_unread(interview.tailoring), brought_asked_at=timezone.now()):
+            _hand_over(interview.pk, choices)
+
+
+def may_bring_again(interview: Interview) -> bool:
+    """Tell whether what could not be read may be brought once more."""
+    data = interview.tailoring
+    return (
+        interview.state == InterviewState.PLANNED
+        and bool(data.get("problem"))
+        and data.get("readings", 1) < READINGS_AT_MOST
+    )
+
+
+def _unread(before: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return the tailoring of an interview whose CV or job description waits for its reader from now on."""
+    found = _found_before(before or {}, _OF_CV + _OF_JOB)
+    readings = before.get("readings", 1) + 1 if before else 1
+    return {**found, "reading": True, "since": timezone.now().isoformat(), "readings": readings}
+
+
+def _found_before(tailoring: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: tailoring[key] for key in keys if key in tailoring}
 
 
 def _hand_over(interview_id: UUID, choices: dict[str, Any]) -> None:
@@ -86,21 +126,31 @@ def _read(interview: Interview) -> dict[str, Any]:
     """Return what was found in what was brought, or what to tell the candidate instead."""
     from .tailoring import reading
 
-    broken = _(
-        "It could not be read: something went wrong here, not with what you brought. "
-        "The interview goes on without it."
-    )
-    if interview.created_at <= timezone.now() - GIVEN_UP_AFTER:
-        return {"problem": broken}
+    before = interview.tailoring
+    readings = {"readings": before.get("readings", 1)}
+    broken = {
+        **_found_before(before, _OF_CV + _OF_JOB),
+        **readings,
+        "problem": _(
+            "It could not be read: something went wrong here, not with what you brought. "
+            "The interview goes on without it."
+        ),
+    }
+    since = datetime.fromisoformat(before["since"]) if "since" in before else interview.created_at
+    if since <= timezone.now() - GIVEN_UP_AFTER:
+        return broken
+    problem = ""
     try:
         cv, job = (_take(f"brought/{interview.pk}/{part}") for part in ("cv", "job"))
         found = reading.read(cv=cv, job=(job or b"").decode(errors="replace"))
     except reading.CannotRead as error:
-        return {**msgspec.to_builtins(error.found), "problem": str(error)}
+        found, problem = error.found, str(error)
     except Exception:
         logger.exception("what was brought for interview %s could not be read", interview.pk)
-        return {"problem": broken}
-    return {**msgspec.to_builtins(found), "problem": ""}
+        return broken
+    not_brought = (_OF_CV if cv is None else ()) + (_OF_JOB if job is None else ())
+    kept = _found_before(before, not_brought)
+    return {**msgspec.to_builtins(found), **kept, **readings, "problem": problem}
 
 
 def requeue_lost(*, now: datetime) -> list[UUID]:
@@ -134,10 +184,13 @@ def found(interview: Interview) -> dict[str, Any]:
     def named(key: str) -> list[tuple[str, str]]:
         return [(slug, skill.name) for slug in data.get(key, []) if (skill := names.get(slug)) is not None]
 
+    ticks = any(data.get(key) for key in ("skills", "passages", "wanted"))
     return {
         "reading": bool(data.get("reading")),
         "problem": data.get("problem", ""),
-        "anything": any(data.get(key) for key in ("skills", "passages", "wanted")),
+        "again": may_bring_again(interview),
+        "ticks": ticks,
+        "anything": ticks or bool(data.get("job_title")),
         "skills": named("skills"),
         "wanted": named("wanted"),
         "passages": data.get("passages", []),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("rehearse/", views.new_rehearsal, name="new-rehearsal"),
     path("rehearse/focus/", views.focus, name="rehearsal-focus"),
     path("interviews/<uuid:interview_id>/brought/", views.brought, name="interview-brought"),
+    path("interviews/<uuid:interview_id>/brought/again/", views.bring_again, name="interview-bring-again"),
     path("interviews/<uuid:interview_id>/check/", views.check, name="interview-check"),
     path("interviews/<uuid:interview_id>/", views.room, name="interview-room"),
     path("interviews/<uuid:interview_id>/wrapping-up/", views.wrapping_up, name="interview-wrapping-up"),

@@ -17,7 +17,7 @@ from intervision.accounts.models import User
 
 from . import doors, planning, recordings, script_words
 from .enums import Domain
-from .forms import NewRehearsalForm, focus_choices
+from .forms import BringAgainForm, NewRehearsalForm, focus_choices
 from .live import warm
 from .models import Interview
 
@@ -85,7 +85,7 @@ def brought(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     interview = _own(request, interview_id)
     if request.htmx and interview.tailoring.get("reading"):  # type: ignore[attr-defined]
         return HttpResponse(status=204)  # the page stays as it is, and so does the focus in it
-    context = {"interview": interview, "found": planning.found(interview)}
+    context = {"interview": interview, "found": planning.found(interview), "form": BringAgainForm()}
     if request.method == "POST" and not interview.tailoring.get("reading"):
         planning.correct_found(
             interview,
@@ -96,6 +96,19 @@ def brought(request: HttpRequest, interview_id: UUID) -> HttpResponse:
         return redirect("interview-check", interview_id=interview.pk)
     template = "interviews/_brought.html" if request.htmx else "interviews/brought.html"  # type: ignore[attr-defined]
     return render(request, template, context)
+
+
+@login_required
+@require_POST
+def bring_again(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    """Take another CV or job description for the same interview, in place of what could not be read."""
+    interview = _own(request, interview_id)
+    form = BringAgainForm(request.POST, request.FILES)
+    if not form.is_valid():
+        context = {"interview": interview, "found": planning.found(interview), "form": form}
+        return render(request, "interviews/brought.html", context, status=422)
+    planning.bring_again(interview, choices=form.cleaned_data)
+    return redirect("interview-brought", interview_id=interview.pk)
 
 
 @login_required

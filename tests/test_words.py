@@ -26,6 +26,7 @@ from interviews.bank.loader import load_bank
 from interviews.live import notices
 from interviews.live.messages import Notice, encode
 from interviews.models import Interview, Recording, Turn
+from interviews.tailoring.reading import CannotRead
 from intervision.accounts.models import ApiToken, User
 from jobs import digest
 from reports import pdf
@@ -173,6 +174,11 @@ def brought_page(client: Client, alice: User) -> HttpResponse:
     return client.get(f"/interviews/{planned(alice, tailoring=found).pk}/brought/")
 
 
+def unread_page(client: Client, alice: User) -> HttpResponse:
+    found = {"problem": str(CannotRead("no_text")), "wanted": ["kafka"]}
+    return client.post(f"/interviews/{planned(alice, tailoring=found).pk}/brought/again/")
+
+
 def account_page(client: Client, alice: User) -> HttpResponse:
     ApiToken.issue(user=alice, name="my laptop")
     return client.post("/account/tokens/", {"name": "my laptop"})
@@ -249,6 +255,7 @@ PAGES: dict[str, Callable[[Client, User], HttpResponse]] = {
     "new rehearsal": at("/rehearse/?domain=backend"),
     "new rehearsal, refused": as_nobody("/rehearse/", domain="backend", seniority="", minutes="7"),
     "brought along": brought_page,
+    "brought along, refused": unread_page,
     "check": of_interview("check/"),
     "check, typing": of_interview("check/", mode="typing"),
     "room": of_interview(""),

@@ -21,10 +21,15 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class TokenForm(forms.Form):
-    name = LineField(label=_("Name of a new token"), max_length=100)
+    name = LineField(
+        label=_("Name of a new token"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Its page has a field for the person's name too.
+        super().__init__(*args, **{"auto_id": "token-%s"} | kwargs)
         self._user = user
 
     def clean(self) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def _page(request: HttpRequest, *, status: int = 200, **more: object) -> HttpRes
     user = _user(request)
     context: dict[str, object] = {
         "form": ProfileForm(instance=user),
+        "token_form": TokenForm(user=user),
         "tokens": user.api_tokens.order_by("-created_at"),
         "guest_kept_days": settings.GUEST_KEPT_DAYS,
     }
@@ -114,9 +115,7 @@ def token_create(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     form = TokenForm(request.POST, user=user)
     if not form.is_valid():
-        for problems in form.errors.values():
-            messages.error(request, " ".join(map(str, problems)))
-        return _page(request, status=422)
+        return _page(request, status=422, token_form=form)
     row, token = ApiToken.issue(user=user, name=form.cleaned_data["name"])
     return _page(request, new_token=token, new_token_name=row.name)
 

@@ -130,6 +130,17 @@ def test_every_model_of_interviews_and_accounts_has_its_admin() -> None:
             assert registered.search_fields
 
 
+def test_a_person_who_can_not_be_added_leaves_the_focus_on_the_mistake(desk: Client) -> None:
+    address = reverse("admin:accounts_user_add")
+    fresh = desk.get(address).content.decode()
+    hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', fresh)
+    typed = {"email": "bob@example.org", "password1": "correct horse", "password2": "incorrect horse"}
+
+    page = desk.post(address, dict(hidden) | typed).content.decode()
+
+    assert re.findall(r'<input[^>]*name="(\w+)"[^>]*\bautofocus\b', page) == ["password2"]
+
+
 def test_candidates_do_not_get_in(client: Client, alice: User) -> None:
     client.force_login(alice)
 

@@ -1,6 +1,7 @@
 """Planning a rehearsal, and who may open what."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,11 @@ CHOICES = {
 }
 CV = """Ada Example
 2019 to 2024: backend engineer. I moved a monolith to Kafka and wrote Python and PostgreSQL.
+"""
+JOB = """Job title: Backend Engineer
+Company: Acme GmbH
+
+You look after our services in a small team. We want Redis and Python.
 """
 
 
@@ -154,10 +160,151 @@ def test_what_could_not_be_read_can_be_brought_again(
 
     assert heading in page
     assert "neither a PDF" in page
-    chosen = f"domain={CHOICES['domain']}&amp;seniority={CHOICES['seniority']}"
-    assert f'href="/rehearse/?{chosen}#part-bring"' in page
+    assert f'action="{answer.headers["Location"]}again/"' in page
     assert ("Untick what is wrong" in page) == bool(job_text)
     assert ("Go on without it" in page) == (not job_text)
+
+
+def test_job_that_was_understood_counts_as_found_beside_a_cv_that_was_not(
+    client: Client, alice: User
+) -> None:
+    client.force_login(alice)
+    found = {"problem": "The file is damaged.", "job_title": "Backend Engineer", "employer": "Acme"}
+    interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid", tailoring=found)
+
+    page = client.get(f"/interviews/{interview.pk}/brought/").content.decode()
+
+    assert "What was found in what you brought" in page and "Backend Engineer" in page
+    assert "could not be used" not in page and "Go on without it" not in page
+    assert "Untick what is wrong" not in page
+
+
+@pytest.mark.parametrize(
+    ("tailoring", "title"),
+    [
+        ({"reading": True}, "What you brought is being read"),
+        ({"problem": "The file is damaged."}, "What you brought could not be used"),
+        ({"problem": "", "skills": ["python"]}, "What was found in what you brought"),
+    ],
+)
+def test_page_of_what_was_brought_has_its_heading_for_a_title(
+    client: Client, alice: User, tailoring: dict[str, object], title: str
+) -> None:
+    client.force_login(alice)
+    planned = Interview.objects.create(
+        candidate=alice, domain="backend", seniority="mid", tailoring=tailoring
+    )
+
+    page = client.get(f"/interviews/{planned.pk}/brought/").content.decode()
+
+    assert re.findall(r"<title>\s*([^<]*?)\s*·", page) == [title]
+    assert re.findall(r"<h1>\s*([^<]*?)\s*</h1>", page) == [title]
+
+
+@pytest.fixture
+def unread(client: Client, alice: User) -> Interview:
+    """Alice's interview, whose CV could not be read and whose job description could."""
+    client.force_login(alice)
+    chosen = CHOICES | {"minutes": "25", "manner": "coaching", "mode": "typing", "keep_recording": "on"}
+    picture = SimpleUploadedFile("cv.png", b"\x89PNG\r\n\x1a\n" + bytes(2_000))
+    client.post("/rehearse/", chosen | {"cv": picture, "job_text": JOB})
+    planning.read_brought(Interview.objects.get().pk)
+    return Interview.objects.get()
+
+
+def test_cv_is_brought_again_for_the_same_interview_whose_job_stays(
+    client: Client, unread: Interview, settings: Any
+) -> None:
+    settings.REHEARSALS_A_DAY = 1
+    page = f"/interviews/{unread.pk}/brought/"
+
+    answer = client.post(f"{page}again/", {"cv": SimpleUploadedFile("cv.txt", CV.encode())})
+
+    assert answer.headers["Location"] == page
+    assert "is being read" in client.get(page).content.decode()
+    planning.read_brought(unread.pk)
+    again = Interview.objects.get()
+    assert (again.minutes, again.manner, again.mode, again.keep_recording) == (25, "coaching", "typing", True)
+    assert {"python", "postgresql"} <= set(again.tailoring["skills"])
+    for key in ("wanted", "job_title", "employer"):
+        assert again.tailoring[key] == unread.tailoring[key] != ""
+    assert again.tailoring["problem"] == ""
+    assert not brought_files(again.pk)
+
+
+def test_other_job_that_is_brought_with_the_cv_takes_the_place_of_the_first(
+    client: Client, unread: Interview
+) -> None:
+    client.post(f"/interviews/{unread.pk}/brought/again/", {"cv_text": CV, "job_text": "We want Kafka."})
+    planning.read_brought(unread.pk)
+
+    again = Interview.objects.get().tailoring
+    assert (again["wanted"], again["job_title"], again["employer"]) == (["kafka"], "", "")
+
+
+def test_job_stays_when_the_cv_that_is_brought_again_can_t_be_read_either(
+    client: Client, unread: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(f"/interviews/{unread.pk}/brought/again/", {"cv_text": CV})
+    monkeypatch.setattr(reading, "read", lambda **_kwargs: 1 / 0)
+
+    planning.read_brought(unread.pk)
+
+    again = Interview.objects.get().tailoring
+    assert again["job_title"] == unread.tailoring["job_title"]
+    assert "could not be read" in again["problem"]
+
+
+def test_cv_that_is_brought_again_a_day_later_is_read(client: Client, unread: Interview) -> None:
+    Interview.objects.update(created_at=timezone.now() - timedelta(days=1))
+    client.post(f"/interviews/{unread.pk}/brought/again/", {"cv_text": CV})
+
+    planning.read_brought(unread.pk)
+
+    assert "python" in Interview.objects.get().tailoring["skills"]
+
+
+def test_nobody_brings_it_again_for_ever(client: Client, unread: Interview) -> None:
+    page = f"/interviews/{unread.pk}/brought/"
+    offered = []
+    for _ in range(planning.READINGS_AT_MOST):
+        offered.append("again/" in client.get(page).content.decode())
+        client.post(f"{page}again/", {"cv_text": "Too little."})
+        planning.read_brought(unread.pk)
+
+    assert offered == [True, True, False]
+    assert not brought_files(unread.pk)
+    assert "Go on to the check" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("changed", [{"state": "live"}, {"tailoring": {"problem": "", "skills": ["python"]}}])
+def test_nothing_is_brought_again_to_what_has_begun_or_was_read(
+    client: Client, unread: Interview, changed: dict[str, object]
+) -> None:
+    Interview.objects.update(**changed)
+
+    client.post(f"/interviews/{unread.pk}/brought/again/", {"cv_text": CV})
+
+    assert not brought_files(unread.pk)
+    assert "again/" not in client.get(f"/interviews/{unread.pk}/brought/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"cv_text": " "}, "Choose a file or paste a text first."),
+        ({"cv": SimpleUploadedFile("cv.pdf", b"x" * (MAX_DOCUMENT_BYTES + 1))}, "over 2 MB"),
+    ],
+)
+def test_form_that_brings_nothing_comes_back_with_the_focus_on_why(
+    client: Client, unread: Interview, sent: dict[str, Any], said: str
+) -> None:
+    answer = client.post(f"/interviews/{unread.pk}/brought/again/", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page and page.count("autofocus") == 1
+    assert not brought_files(unread.pk)
 
 
 @pytest.fixture
@@ -215,7 +362,8 @@ def test_cv_is_not_queued_beside_a_run_that_may_read_it(waiting: Interview) -> N
 
 
 def test_cv_that_nobody_has_read_in_time_is_given_up(waiting: Interview) -> None:
-    Interview.objects.update(created_at=timezone.now() - planning.GIVEN_UP_AFTER)
+    since = timezone.now() - planning.GIVEN_UP_AFTER
+    Interview.objects.update(tailoring=waiting.tailoring | {"since": since.isoformat()})
 
     planning.read_brought(waiting.pk)
 
@@ -264,16 +412,19 @@ def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
 
     planning.read_brought(waiting.pk)
 
-    assert b"<form" in client.get(page, headers={"HX-Request": "true"}).content
+    read = client.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert "<form" in read
+    assert re.search(r"^\s*<title>\s*What was found in what you brought\s*· InterVision</title>", read)
 
 
 def test_form_that_comes_back_has_the_focus_on_the_first_mistake(client: Client) -> None:
     fresh = client.get("/rehearse/").content.decode()
     page = client.post("/rehearse/", CHOICES | {"seniority": "", "minutes": "11"}).content.decode()
+    forged = client.post("/rehearse/", CHOICES | {"language": "xx", "minutes": "11"}).content.decode()
 
     assert "autofocus" not in fresh
-    focused = re.findall(r'<input[^>]*name="(\w+)"[^>]*\bautofocus\b', page)
-    assert set(focused) == {"seniority"}
+    assert re.findall(r'<input[^>]*name="(\w+)"[^>]*\bautofocus\b', page) == ["seniority"]
+    assert re.findall(r"<(\w+)[^>]*\bautofocus\b", forged) == ["div"]
 
 
 def test_form_that_comes_back_says_that_the_cv_is_to_be_chosen_again(client: Client) -> None:
@@ -312,7 +463,8 @@ def test_foreign_interview_is_not_there(client: Client, alice: User, bob: User) 
 
     for path in ("", "check/", "wrapping-up/", "brought/"):
         assert client.get(f"/interviews/{interview.pk}/{path}").status_code == 404
-    assert client.post(f"/interviews/{interview.pk}/delete/").status_code == 404
+    for path in ("delete/", "brought/again/"):
+        assert client.post(f"/interviews/{interview.pk}/{path}").status_code == 404
 
 
 def test_transcript_goes_with_its_interview(

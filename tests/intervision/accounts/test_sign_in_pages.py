@@ -129,6 +129,9 @@ def test_who_mistyped_a_password_reads_so_in_the_words_of_this_site(client: Clie
     page = main_of(client.post("/account/login/", wrong).content)
 
     assert "do not belong together" in page
+    assert re.findall(r"<[^>]*\bautofocus\b[^>]*>", page) == [
+        '<div class="notice notice-fault" role="alert" tabindex="-1" autofocus>'
+    ]
 
 
 def test_a_new_password_is_asked_for_in_one_sentence(client: Client, db: None) -> None:

@@ -87,8 +87,13 @@ def test_a_token_is_shown_once_and_opens_the_api(home: Client, client: Client, a
 
 @pytest.mark.parametrize("name", [" ", "🦀" * 51], ids=["blank", "emoji"])
 def test_a_token_needs_a_name_that_can_be_kept(home: Client, alice: User, name: str) -> None:
-    assert home.post(reverse("token-create"), {"name": name}).status_code == 422
+    response = home.post(reverse("token-create"), {"name": name})
+
+    assert response.status_code == 422
     assert not ApiToken.objects.exists()
+    page = response.content.decode()
+    assert re.findall(r'<[^>]*\bautofocus\b[^>]*\bid="([\w-]+)"', page) == ["token-name"]
+    assert page.count('id="token-name_error"') == 1
 
 
 def test_there_is_a_bound_to_tokens(home: Client, alice: User) -> None:
@@ -98,7 +103,8 @@ def test_there_is_a_bound_to_tokens(home: Client, alice: User) -> None:
     response = home.post(reverse("token-create"), {"name": "one more"})
 
     assert response.status_code == 422
-    assert "Revoke one first" in response.content.decode()
+    page = response.content.decode()
+    assert page.count("Revoke one first") == page.count("autofocus") == 1
 
 
 def test_a_guest_can_not_make_a_token(client: Client, db: None) -> None:
