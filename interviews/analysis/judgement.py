@@ -43,6 +43,12 @@ class ContentJudgement(msgspec.Struct, frozen=True):
     dropped_quotes: int = 0
     note: str = ""  # why it was not measured, or was degraded
 
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words that were relied on for the points heard, wholly or partly."""
+        heard = (judged for judged in self.points if judged.verdict in (Verdict.HEARD, Verdict.PARTLY))
+        return tuple(span.quote for judged in heard for span in judged.evidence)
+
 
 LONG_PAUSE_MS = 2_500
 

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from .patterns import any_of
+from .patterns import SENTENCE, any_of
 
 # A question to the interviewer about the question, not one that the answer asks itself.
 _ASKS = any_of(
@@ -53,12 +53,11 @@ _TAG = re.compile(
     rf"(?:[\w']+ ){{2}}[\w']+,\s*{_AUXILIARY}(?:n't)? {_PRONOUN}(?: not)?)\s*\?\s*$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 
 
 def questions_at_end(text: str) -> str:
     """Return the questions that a turn ends with, all of it where it ends with none."""
-    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
+    sentences = [sentence.strip() for sentence in SENTENCE.findall(text) if sentence.strip()]
     asked = list(
         takewhile(lambda sentence: sentence.endswith("?") or _ASKS_ON.match(sentence), sentences[::-1])
     )
@@ -67,7 +66,7 @@ def questions_at_end(text: str) -> str:
 
 def asks_back(text: str) -> bool:
     """Tell whether the last thing said is a question to the interviewer."""
-    sentences = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
+    sentences = [s.strip() for s in SENTENCE.findall(text) if s.strip()]
     if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
         if sentences[-1].endswith("?") and not _TAG.search(sentences[-1]):
             return True

@@ -6,10 +6,10 @@ so clauses are chosen that stand by themselves, and none is better than a clumsy
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
-from ..analysis.judgement import ContentJudgement, Verdict
+from ..analysis.judgement import ContentJudgement
 from ..analysis.terms import FUNCTION_WORDS
 from ..bank.phrases import content_words, words
 from ..bank.schema import Question
@@ -140,7 +140,7 @@ def clause_to_echo(
     `said` is all that the interviewer has said: what was handed back once is not handed back again.
     """
     about = _about(question) if question else frozenset()
-    relied_on = content_words(" ".join(_quotes(content)))
+    relied_on = content_words(" ".join(content.quotes if content else ()))
     told = said.casefold()
     best, best_worth = "", 1.9
     for clause in clauses(answer):
@@ -290,12 +290,6 @@ def _worth(clause: str, about: frozenset[str], relied_on: frozenset[str]) -> flo
         + length
         - 0.9 * loose
     )
-
-
-def _quotes(content: ContentJudgement | None) -> Iterable[str]:
-    for judged in content.points if content else ():
-        if judged.verdict in (Verdict.HEARD, Verdict.PARTLY):
-            yield from (span.quote for span in judged.evidence)
 
 
 @lru_cache(maxsize=128)

@@ -2,10 +2,11 @@
 
 import re
 
-from .remarks import before_asking_how_it_goes
+from .remarks import before_asking_how_it_goes, put_to_another
 
-_BEGINS = r"(?:^|[.!?…,]\s+)\W*(?:(?:or|so|and|but) )?"
+_BEGINS = r"(?:^|(?<=[.!?…,])\s+)\W*(?:(?:or|so|and|but) )?"
 _ENDS = r"[^.!?]*\?\W*$"
+_STILL_ON = r"\bare we still (?:on|at|with|talking about|discussing) (?:the|that|this)\b"
 # 'Do you mean the cost side or how it works inside?' at the end of an answer that went on without a reply.
 _WHAT_IS_WANTED = re.compile(
     rf"{_BEGINS}(?:do you (?:mean|want)|would you (?:also |rather |still )?(?:want|like) me to|"
@@ -13,7 +14,9 @@ _WHAT_IS_WANTED = re.compile(
     r"is (?:that|this) (?:what you|enough|okay|ok|fine)|"
     r"would (?:that|this) be (?:enough|okay|ok|fine)|(?:should|shall) i (?:go|say|add|explain|continue))\b"
     rf"{_ENDS}|"
-    r"\bare we still (?:on|at|with|talking about|discussing) (?:the|that|this)\b[^.!?]*\?",
+    rf"{_BEGINS}{_STILL_ON}{_ENDS}|"
+    # Who is lost asks it amid the answer, too.
+    rf"\b(?:i'm|i am) (?:[a-z]+ ){{0,3}}(?:lost|confused)\b[^.!?]*{_STILL_ON}[^.!?]*\?",
     re.IGNORECASE,
 )
 _WHETHER_RIGHT = re.compile(
@@ -23,11 +26,24 @@ _WHETHER_RIGHT = re.compile(
     r"does (?:that|this) go in the right direction)(?:, [^.!?]*)?\?\W*$",
     re.IGNORECASE,
 )
+_TO_THE_INTERVIEWER = re.compile(r"\?|\byou\b|\bhow i\b", re.IGNORECASE)
 
 
 def reply_to(answer: str) -> str:
     """Return the set of phrases that replies to what an answer asks in passing, '' when it asks nothing."""
     said = " ".join(answer.replace("’", "'").split())
-    if before_asking_how_it_goes(said) is not None or _WHETHER_RIGHT.search(said):
+    if _asks_how_it_goes(said) or _asks(_WHETHER_RIGHT, said):
         return "in_passing_feedback"
-    return "in_passing" if _WHAT_IS_WANTED.search(said) else ""
+    return "in_passing" if _asks(_WHAT_IS_WANTED, said) else ""
+
+
+def _asks_how_it_goes(said: str) -> bool:
+    """Tell whether an answer asks the interviewer how it goes, with a question mark or in so many words."""
+    before = before_asking_how_it_goes(said)
+    return before is not None and _TO_THE_INTERVIEWER.search(said[len(before) :]) is not None
+
+
+def _asks(question: re.Pattern[str], said: str) -> bool:
+    """Tell whether the question is in an answer, and put to nobody else."""
+    asked = question.search(said)
+    return asked is not None and not put_to_another(said[: asked.start()])

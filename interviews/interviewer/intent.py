@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from . import languages, remarks
 from .asking_back import asks_back
-from .patterns import any_of
+from .patterns import SENTENCE, any_of
 
 
 class Intent(StrEnum):
@@ -184,7 +184,6 @@ _UPSET = any_of(
     r"\b(?:fuck|shut up|screw (?:you|this)|piss off)\b",
     r"\bare you even listening\b",
 )
-_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _PIECE = re.compile(r"[.!?…,;:—–]+|\s-\s")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Who begins with a condition speaks about the system, not about the interview.
@@ -291,7 +290,7 @@ def _wants_moment(said: str) -> bool:
 
 def _request_at_end(said: str) -> Intent | None:
     """Return what the last sentence of an answer asks for, when it does nothing else."""
-    sentences = [sentence for sentence in _SENTENCE.findall(said) if count_words(sentence)]
+    sentences = [sentence for sentence in SENTENCE.findall(said) if count_words(sentence)]
     if len(sentences) < 2 or count_words(sentences[-1]) > AT_END_WORDS:
         return None
     last = sentences[-1].strip()

@@ -1,6 +1,8 @@
-"""Several regular expressions as one."""
+"""Regular expressions that several modules need, and several as one."""
 
 import re
+
+SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")  # with the marks that end it
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:

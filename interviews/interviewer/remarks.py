@@ -13,18 +13,33 @@ ABOUT_THE_TALK = re.compile(
     r"by the way|before we go on|thanks|thank you|sorry|nervous|(?:a bit|so|very) (?:tired|lost))\b",
     re.IGNORECASE,
 )
-_FEEDBACK = re.compile(
-    r"\bhow (?:am i|are we|i'm|i am|did i|have i been|was i|i did|i was)"
+_HOW_FAR = (
     r"(?: (?:doing|do|done|going|performing|perform))?"
-    r"(?= (?:so far|on|in|with|at|until|today)\b|\s*[?.!,]|$)|"
+    r"(?= (?:so far|on|in|with|at|until|today)\b|\s*[?.!,]|$)"
+)
+_FEEDBACK = re.compile(
+    rf"\bhow (?:am i|are we|did i|have i been|was i){_HOW_FAR}|"
+    # 'I read the notes to see how I did' tells it; 'can you tell me how I did' asks for it.
+    r"(?:(?:(?:^|(?<=[.!?…,] ))(?:(?:and|but|so|please|just|now) )*|\byou (?:[a-z]+ )?)"
+    r"(?:tell me|let me know)|"
+    r"\byou (?:know|say|think)|\bi(?:'d| would) (?:like|love) to (?:know|hear)|\bi (?:wonder|want to know)|"
+    rf"\bcurious) how (?:i'm|i am|i did|i was|i've been){_HOW_FAR}|"
     r"\bhow (?:is|was|are) my (?:answers?|performance|interview)(?: so far)?\s*[?.!]|"
-    r"\b(?:did|do|would|will) i (?:pass|fail|do (?:well|okay|ok|all right))\b|"
+    r"\b(?:did|do|would|will) i (?:pass|fail|do (?:well|okay|ok|all right))(?: (?:the|this) interview)?"
+    rf"{_HOW_FAR}|"
     r"\bwhat (?:should|can|could) i (?:do )?(?:to )?(?:improve|do better|work on)\b|"
     r"\b(?:can|could|would|will) you (?:please )?(?:give me|share) (?:some |any |a bit of |your )?feedback\b|"
     r"\bhow would you (?:rate|score|grade) (?:me|my)\b|"
     r"\bwas my (?:last )?answer (?:right|correct|wrong|good|bad|okay|ok)\b",
     re.IGNORECASE,
 )
+_PUT_TO_ANOTHER = re.compile(
+    r"\bask(?:s|ed|ing)? (?:(?:my|the)(?! (?:\w+ )?question)|our|their|each|every|all|them|him|her|"
+    r"(?:my|it)self|(?:our|them)selves|people|users|customers)\b[^.!?…]*$|"
+    r"(?<!\bi )(?<!\bme )(?<!\bto )\bask(?:s|ed)?[:,]\s*$",
+    re.IGNORECASE,
+)
+_REST_OF_QUESTION = re.compile(r"[^,.!?…]*\?")
 _SAID = re.compile(
     r"\b(?:i(?:'ve| have| had|'d)?|i think i(?:'ve)?) (?:just |already )*"
     r"(?:said|told you|answered|covered|mentioned|explained|described)"
@@ -41,7 +56,6 @@ _WHY = re.compile(
     r"[^.?!]*\?",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…]+")
 LEAST_ANSWER = 5  # words with content
 SAID_WORDS = 25
 WHY_WORDS = 35
@@ -52,10 +66,18 @@ def before_asking_how_it_goes(said: str) -> str | None:
 
     Who answers it as well asks it of themselves: 'How did I do on time? We shipped two weeks late.'
     """
-    if (asked := _FEEDBACK.search(said)) is None:
+    asked = [match for match in _FEEDBACK.finditer(said) if not put_to_another(said[: match.start()])]
+    if not asked:
         return None
-    after = _SENTENCE_END.split(said[asked.end() :], maxsplit=1)[1:]
-    return None if holds_an_answer(" ".join(after)) else said[: asked.start()].strip()
+    after = said[asked[-1].end() :]
+    if rest := _REST_OF_QUESTION.match(after):
+        after = after[rest.end() :]
+    return None if holds_an_answer(after) else said[: asked[-1].start()].strip()
+
+
+def put_to_another(before: str) -> bool:
+    """Tell whether the question behind these words was asked of somebody else: 'I asked my manager how …'."""
+    return _PUT_TO_ANOTHER.search(before) is not None
 
 
 def holds_an_answer(said: str) -> bool:

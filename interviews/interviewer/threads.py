@@ -7,7 +7,7 @@ import re
 
 from intervision.skills import vocabulary
 
-from ..analysis.judgement import ContentJudgement, Verdict
+from ..analysis.judgement import ContentJudgement
 from ..bank.phrases import words
 from ..bank.schema import Question
 
@@ -35,7 +35,7 @@ def threads(answer: str, question: Question, content: ContentJudgement | None = 
     """
     asked = {mention.slug for mention in vocabulary().find(question.ask)} | set(question.skills)
     known = asked | {parent.slug for slug in asked for parent in vocabulary().ancestors(slug)}
-    relied_on = [" ".join(words(quote)) for quote in _quotes(content)]
+    relied_on = [" ".join(words(quote)) for quote in (content.quotes if content else ())]
     chosen: dict[str, str] = {}
     for sentence in _SENTENCE.findall(answer.replace("’", "'")):
         plain = " ".join(words(sentence))
@@ -52,13 +52,3 @@ def _is_chosen(before: str) -> bool:
     """Tell whether what leads up to a name in its clause chooses it."""
     clause = _CLAUSE.split(before)[-1]
     return _CHOOSES.search(clause) is not None and _NOT_CHOSEN.search(clause) is None
-
-
-def _quotes(content: ContentJudgement | None) -> list[str]:
-    touched = (Verdict.HEARD, Verdict.PARTLY)
-    return [
-        span.quote
-        for judged in (content.points if content else ())
-        if judged.verdict in touched
-        for span in judged.evidence
-    ]

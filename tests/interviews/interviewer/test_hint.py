@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import pytest
 
 from interviews.bank.schema import KeyPoint, Question, read_bank
@@ -57,6 +58,35 @@ def test_a_hint_is_written_as_one_says_it():
 )
 def test_who_was_asked_for_a_point_gets_a_word_of_it(slug, point, word):
     assert f"“{word}”" in hint_after(*found(slug, point))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Refill the bucket in one atomic step", "refill"),
+        ("Knowledge that changes belongs in retrieval", "knowledge"),
+        ("HttpOnly keeps it from the script", "HttpOnly"),
+        ("CIDR says which of them belong together", "CIDR"),
+        ("Parquet has the least to read", "Parquet"),
+        ("It says TalkBack", "TalkBack"),
+    ],
+)
+def test_only_a_name_keeps_its_capital(text, word):
+    asked = next(iter(read_bank()))
+    point = msgspec.structs.replace(asked.key_points[0], point=text, paraphrases=(text.lower(),) * 3)
+    beside = " ".join(other for other in text.lower().split() if other != word.lower())
+
+    assert word_towards(point, asked, said=beside) == word
+
+
+@pytest.mark.parametrize("word", ["nasty", "less", "useful", "best", "useless", "fully"])
+def test_a_word_of_degree_is_no_hint(word):
+    asked = next(iter(read_bank()))
+    point = msgspec.structs.replace(
+        asked.key_points[0], point=f"It is {word}", paraphrases=(f"it was {word}",)
+    )
+
+    assert word_towards(point, asked, said="") == ""
 
 
 def test_a_word_that_was_said_is_no_hint():

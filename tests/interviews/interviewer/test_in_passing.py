@@ -24,6 +24,14 @@ from tests.interviews.interviewer.cast import bank, opened, question, situation
         ("Are we still waiting for the lock? Then the call fails.", False),
         ("What do you do with the old ones?", False),
         ("Does the key expire? I'd say after a day.", False),
+        ("That's my answer, are we still on the payments?", True),
+        ("Are we still talking about this endpoint?", True),
+        ("Each node asks itself, are we still on the same term?", False),
+        ("Each asks: are we still on the same term? And if not, it steps down and the others vote.", False),
+        ("Are we still on the old key? Then the table answers the call.", False),
+        ("When a write is lost, are we still on the same leader? Then it's the disk.", False),
+        ("So the code says: are we still on the primary? If not it retries.", False),
+        ("The server asks the client, do you want the old response?", False),
     ],
 )
 def test_what_an_answer_asks_at_its_end_is_not_asked_of_nobody(asked, replied):
@@ -48,6 +56,18 @@ def test_what_an_answer_asks_at_its_end_is_not_asked_of_nobody(asked, replied):
         ("Am I on the old version then?", False),
         ("Is it right that both run at once?", False),
         ("Was this in the right order on the disk?", False),
+        ("The client asks the server, is that right?", False),
+        ("I asked my lead. Is that right?", True),
+        ("How did I do?", True),
+        ("Can you tell me how I did on that one.", True),
+        ("Could you give me some feedback.", True),
+        ("I'd like to know how I'm doing so far.", True),
+        ("Was my answer okay? I'm a bit nervous.", True),
+        ("Afterwards I asked my manager how I did on communication.", False),
+        ("A nightly job compared both, and I read its list every morning to see how I did.", False),
+        ("That's how I was in charge of two teams.", False),
+        ("Then I ask myself, did I fail any test?", False),
+        ("At each retro we go through what should I improve, and write it down.", False),
     ],
 )
 def test_who_asks_whether_it_is_right_is_told_where_that_will_stand(asked, replied):
