@@ -18,7 +18,7 @@ _ASIDE = re.compile(
     # To an interviewer who has taken something up.
     r"|^(?:(?:okay|ok|so|well|yes|no|oh|hm+)\b[,.]? )*i (?:only |just )?meant (?!to\b|well\b)"
     r"|^i did(?:n't| not) (?:mean|reach for|bring up|claim)\b[^,]*, i (?:only |just )?(?:said|meant)\b"
-    r"|(?<!if )\b(?:that's|that is|that was) (?:a|my) (?:yes|no)\b"
+    r"|(?<!if )\b(?:that's|that is|that was) (?:a|my) (?:yes|no)(?=[.,;:!?…]|$| from me\b)"
     r"|\bthat was my (?:\w+ )?(?:answer|sentence)\b"
     r"|\b(?:my|your) question\b|\bi asked for\b|\bthis one i know\b|\bcan i ask\b"
     r"|\bwhat i did(?:n't| not) say\b"

@@ -205,6 +205,8 @@ def test_what_only_sounds_like_a_correction_stays(alice, kept):
         "I only meant it as the list of allowed schemes.",
         "I meant that was my whole answer: a key and a table.",
         "So that's a yes, I guess.",
+        "And that's a no from me there.",
+        "For the lock that was my no.",
         "That was my last sentence kind of, it has to be highly available.",
         "Haha, that's exactly what I told you at the very beginning.",
         "I didn't reach for backups, I said the old keys have to be deleted there.",
@@ -219,6 +221,9 @@ def test_talk_to_the_interviewer_is_no_part_of_a_stronger_version(alice, aside):
     [
         "I meant to add an index as well, for the cleanup.",
         "The issuer answers with a yes or a no, and we keep that.",
+        "A second call with the same body, that's a no-op for the table.",
+        "A retry that has no key, that's a no-go for payments.",
+        "A retry that has no key, that's a no go for payments.",
         "I didn't reach for a lock, since one insert is enough.",
         "I'd walk the table from its oldest row.",
         "My answer to support was a page with all open payments.",
@@ -248,6 +253,16 @@ def test_how_one_sets_out_to_speak_is_left_away(alice):
             "If I don't know the client, I refuse the payment.",
         ),
         ("A client that I don't know gets no answer.", "A client that I don't know gets no answer."),
+        ("I've never really set up a broker by myself. It may lose a message.", ""),
+        ("I've never, honestly, used a broker for it. It may lose a message.", ""),
+        *(
+            (claim, claim)
+            for claim in (
+                "I have never lost a payment with a unique index on the account.",
+                "I've never had to roll such a migration back.",
+                "I've never needed a lock with it.",
+            )
+        ),
     ],
 )
 def test_a_sentence_that_sets_out_with_an_admission_is_left_out(alice, said, kept):
