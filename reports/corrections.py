@@ -9,7 +9,9 @@ _MARK = r"[,.;:!…–—-]"
 _TAKES_BACK = re.compile(
     r"^(?:(?:hm+|ah|oh|well|um|uh|sorry|actually)\b[,.]? )*"
     rf"(?:(?:let me |i have to )?(?:{TAKES_BACK_AT_ONCE.pattern})(?={_MARK}|$| (?:i|we|it|they|that)\b)"
-    rf"|no,? actually\b|no,?(?= (?:that's|it)\b)|that's wrong(?={_MARK}|$))[,.;:!…–—-]*\s*",
+    rf"|no,? actually\b|no,?(?= (?:that's|it)\b)|that's wrong(?={_MARK}|$)"
+    r"|(?:no,? )?i (?:only |just )?meant (?!to\b|well\b)(?:that (?=(?:i|we|you|they|he|she|it|the|an?)\b))?"
+    r")[,.;:!…–—-]*\s*",
     re.IGNORECASE,
 )
 # Inside one it stands between two marks: nobody is corrected by 'there is actually no lock'.

@@ -204,6 +204,42 @@ def test_what_only_sounds_like_a_correction_stays(alice, kept):
         "I meant the order of things to try, which you asked for, but okay.",
         "I only meant it as the list of allowed schemes.",
         "I meant that was my whole answer: a key and a table.",
+        "Yes, I just meant that the list of schemes is short.",
+    ],
+)
+def test_who_says_first_what_they_meant_talks_to_the_interviewer(alice, aside):
+    then = "We keep it for a week."
+
+    version = version_of(alice, FIRST, SECOND, f"{aside} {then}", making=2)
+
+    assert version == version_of(alice, FIRST, SECOND, then, making=2)
+    assert version.endswith(then)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("We look it up on a read replica. I meant on the primary, as a replica may lag.", ""),
+        (
+            "We look it up on a read replica. I just meant that we look it up on the primary.",
+            "We look it up on the primary.",
+        ),
+        (
+            "Reads go to a replica. Sorry, I meant we send them to the primary.",
+            "We send them to the primary.",
+        ),
+        ("Reads go to a replica. No, I meant we send them to the primary.", "We send them to the primary."),
+        ("We look it up there. I meant to add an index.", "We look it up there. I meant to add an index."),
+        ("We look it up there. I meant well with it.", "We look it up there. I meant well with it."),
+    ],
+)
+def test_who_says_later_what_they_meant_takes_back_the_sentence_before(alice, said, kept):
+    assert version_with(alice, said) == kept
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
         "So that's a yes, I guess.",
         "And that's a no from me there.",
         "For the lock that was my no.",
