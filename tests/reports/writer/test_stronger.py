@@ -171,7 +171,30 @@ def version_with(alice, said, **options):
         ),
         ("We poll the provider... scratch that, we wait for its webhook.", "We wait for its webhook."),
         ("We poll it each minute. No, wait, we take its webhook instead.", "We take its webhook instead."),
+        (
+            "We poll it each minute. No, wait, the server uses a unique index.",
+            "The server uses a unique index.",
+        ),
+        ("We poll it each minute. No, wait, a unique index decides it.", "A unique index decides it."),
+        (
+            "We poll it each minute. Scratch that, two workers may not both read.",
+            "Two workers may not both read.",
+        ),
+        (
+            "A lock in memory is enough. I was wrong about that, two workers could both read before either "
+            "wrote.",
+            "Two workers could both read before either wrote.",
+        ),
+        ("We use the replica. I meant the primary keeps it.", "The primary keeps it."),
         # What is left of these is no sentence, or is about what has gone.
+        ("We look it up there. No, wait, on the primary, as a replica may lag.", ""),
+        ("We poll it each minute. No, wait, with a lock that the server holds.", ""),
+        ("We poll it each minute. No, wait, a webhook of the provider, which must not be lost.", ""),
+        ("We poll it each minute. No, wait, two webhooks from the provider.", ""),
+        ("We poll it each minute. No, wait, a key stored beside the payment.", ""),
+        ("We poll it each minute. No, wait, a lock the server holds.", ""),
+        ("We poll it each minute. No, wait, a lock across the workers.", ""),
+        ("We poll it each minute. No, wait, a key as the client made it.", ""),
         ("I'd run it every hour, no, wait, every ten minutes on the replica.", ""),
         ("We put a lock on the row, I take that back, it must not block anybody.", ""),
         ("We poll it each minute. On second thought, with its webhook and no poll.", ""),
