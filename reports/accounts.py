@@ -12,14 +12,25 @@ from .misheard import is_misheard_swearing
 from .passages import sentences
 from .quoting import LONGEST_QUOTE
 
+# Behind a joint, somebody does something; 'but I forgot' is no deed.
+_DID = (
+    r"(?:(?!(?:that|what|which|who|if|when|where|because)\b)[\w']+,? ){0,4}?"
+    r"(?:i|we) (?:(?:just|then|\w+ly) )?(?!(?:just|then|\w+ly|wish|hoped?|want(?:ed)?|kn[eo]w|think|thought|"
+    r"guess|feel|felt|regret\w*|forgot|failed|lost|am|are|was|were|have|had(?! to)|do|"
+    r"did(?! (?:it|so|that|this)\b)|should|would|could|can|will|might|may|must|never|not|still)\b)\w+\b(?!')"
+)
 _NOT_DONE = re.compile(
-    r"\b(?:i|we) (?:really |just |still )?wish\b"
-    # 'We should have a way back' is a plan.
-    r"|\b(?:i|we) should(?:n't)?(?:'ve| have)\b(?! (?:an?|the|no|some|any|more|one|two|it|this|that)\b)"
-    r"|\b(?:i|we)(?:'d| would) have (?:liked|loved|wanted|needed)\b"
+    # Who regrets something did the wrong thing instead, and may have mended it: 'so I asked them'.
+    r"(?:\b(?:i|we) (?:really |just |still )?wish\b"
+    # 'We should have a way back' is a plan, and so is 'three replicas'.
+    r"|\b(?:i|we) should(?:n't)?(?:'ve| have)\b(?! (?:an?|the|no|some|any|more|enough|at least|one|two|three|"
+    r"four|five|\d+|it|that|(?!always\b)\w+s)\b)"
+    rf"|\b(?:i|we)(?:'d| would) have (?:liked|loved|wanted)\b)(?![^.?!]*\bso {_DID})"
+    r"|(?:\b(?:i|we)(?:'d| would) have needed\b"
     r"|\b(?:i|we) (?:ran out of time|never got (?:round|around) to"
     r"|didn't (?:dare|manage to|get (?:round|around) to|have (?:the |enough )?time))\b"
-    r"|\bonly (?:said|mentioned|raised|told)\b.*\b(?:nobody|no one|nothing (?:happened|came))\b",
+    r"|\bonly (?:said|mentioned|raised|told)\b.*\b(?:nobody|no one|nothing (?:happened|came))\b)"
+    rf"(?![^.?!]*\b(?:so|but|and|instead),? {_DID})",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(

@@ -25,17 +25,26 @@ _DONT_KNOW = re.compile(
     re.IGNORECASE,
 )
 
-# Beside an answer it is honesty all the same; 'a client that I don't know' is none.
+# Beside an answer it is honesty all the same; 'a client that I don't know' is none, nor is
+# 'I've never lost a row'.
 _ADMITS = re.compile(
     rf"(?<!\bthat )(?<!\bwhich )(?<!\bwhom )(?<!\bif )(?:{_DONT_KNOW.pattern}"
-    r"|\bi(?:'ve| have) never\b|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?remember\b)",
+    r"|\bi(?:'ve| have) never(?:,|$| (?:(?:\w+ly|even) )?"
+    rf"(?:used|heard|worked|done|seen|built|trained|written|set up|deployed|{_FOUND_OUT})\b)"
+    r"|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?remember\b)",
+    re.IGNORECASE,
+)
+# 'It is told to say I don't know': these are not the speaker's own words.
+_OTHERS_SAY = re.compile(
+    r"(?<!\bi'd )(?<!\bi would )(?<!\bi must )(?<!\bi have to )(?<!\bi'd have to )(?<!\bhard to )"
+    r"\bsay(?:s|ing)? [\"'“‘]?(?:i\b|no idea\b|not sure\b)[^,.;]*",
     re.IGNORECASE,
 )
 
 
 def admits(words: str) -> bool:
     """Tell whether somebody says in these words what they don't know or never did."""
-    return _ADMITS.search(words.replace("’", "'")) is not None
+    return _ADMITS.search(_OTHERS_SAY.sub("", words.replace("’", "'"))) is not None
 
 
 def says_dont_know(turn: TurnRecord) -> Quote | None:

@@ -16,9 +16,8 @@ _ASIDE = re.compile(
     r"|\bi(?:'ve| have)? (?:said|covered|answered|mentioned) (?:it|that|this) (?:already|before)\b"
     r"|\b(?:that's|that is) (?:exactly |just )?what i (?:just )?(?:said|told you)\b|\bgiven you my answer\b"
     # To an interviewer who has taken something up.
-    r"|^(?:(?:okay|ok|so|well|yes|no|oh|hm+)\b[,.]? )*i (?:only |just )?meant (?!to\b|well\b)"
     r"|^i did(?:n't| not) (?:mean|reach for|bring up|claim)\b[^,]*, i (?:only |just )?(?:said|meant)\b"
-    r"|(?<!if )\b(?:that's|that is|that was) (?:a|my) (?:yes|no)\b"
+    r"|(?<!if )\b(?:that's|that is|that was) (?:a|my) (?:yes|no)(?=[.,;:!?…]|$| from me\b)"
     r"|\bthat was my (?:\w+ )?(?:answer|sentence)\b"
     r"|\b(?:my|your) question\b|\bi asked for\b|\bthis one i know\b|\bcan i ask\b"
     r"|\bwhat i did(?:n't| not) say\b"
@@ -27,6 +26,10 @@ _ASIDE = re.compile(
     r"|\b(?:i'd|i would) (?:rather|prefer to|like to) (?:leave it|go on|move on|stop)\b"
     r"|\blet me (?:just )?(?:think|see|take it)\b|\btalk it through\b|^(?:thanks|thank you)\b",
     re.IGNORECASE,
+)
+# Said later, it corrects.
+_SAYS_WHAT_WAS_MEANT = re.compile(
+    r"^(?:(?:okay|ok|so|well|yes|no|oh|hm+)\b[,.]? )*i (?:only |just )?meant (?!to\b|well\b)", re.IGNORECASE
 )
 # Inside a sentence that says something else it only goes.
 _AS_SAID = re.compile(
@@ -43,6 +46,11 @@ _OPENERS = re.compile(
 def is_aside(sentence: str) -> bool:
     said = sentence.replace("’", "'")
     return is_request(said) or _ASIDE.search(said) is not None
+
+
+def explains_earlier_words(opening: str) -> bool:
+    """Tell whether an answer sets out with what somebody meant who was asked about it."""
+    return _SAYS_WHAT_WAS_MEANT.search(opening.replace("’", "'")) is not None
 
 
 def without_asides(sentence: str) -> str:

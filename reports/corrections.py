@@ -9,7 +9,9 @@ _MARK = r"[,.;:!…–—-]"
 _TAKES_BACK = re.compile(
     r"^(?:(?:hm+|ah|oh|well|um|uh|sorry|actually)\b[,.]? )*"
     rf"(?:(?:let me |i have to )?(?:{TAKES_BACK_AT_ONCE.pattern})(?={_MARK}|$| (?:i|we|it|they|that)\b)"
-    rf"|no,? actually\b|no,?(?= (?:that's|it)\b)|that's wrong(?={_MARK}|$))[,.;:!…–—-]*\s*",
+    rf"|no,? actually\b|no,?(?= (?:that's|it)\b)|that's wrong(?={_MARK}|$)"
+    r"|(?:no,? )?i (?:only |just )?meant (?!to\b|well\b)(?:that (?=(?:i|we|you|they|he|she|it|the|an?)\b))?"
+    r")[,.;:!…–—-]*\s*",
     re.IGNORECASE,
 )
 # Inside one it stands between two marks: nobody is corrected by 'there is actually no lock'.
@@ -21,8 +23,25 @@ _WAS_WRONG = re.compile(
     re.IGNORECASE,
 )
 _THINKS_ALOUD = re.compile(r"\?$|[,.…] no,|^(?:hm+|ah|oh)[,.…]* no\b", re.IGNORECASE)
-# Among the first words of what is a sentence somebody does something.
-_STATES = re.compile(r"^(?:\S+ ){0,3}(?:i|we|you|they|he|she|it|there|one)(?:['’]\w+)?\s", re.IGNORECASE)
+_SETS_OUT = (
+    r"(?:the|an?|each|every|this|these|those|my|our|your|their|its|some|any|all|both|one|two|three|\d+)"
+)
+_LEADS_ON = (
+    r"(?:at|by|for|from|in|into|of|on|per|to|with|without|over|via|after|before|beside|as|than|that|which|who|"
+    r"where|when|if|unless|because|while|since|and|or|but|nor|not|no|across|towards|versus|plus)"
+)
+_DOES = (
+    r"(?:(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should)(?:n't|'t|not)?"
+    r"|stays?|goes|comes|keeps?|gets?|fails?|waits?"
+    rf"|(?!{_LEADS_ON}\b)\w+(?:s|ed) (?:{_SETS_OUT}|it|them|no|nothing|nobody))\b"
+)
+# Among the first words of what is a sentence somebody does something, or they name what does it: 'the server
+# uses a unique index', but not 'a key stored beside the payment'.
+_STATES = re.compile(
+    r"^(?:\S+ ){0,3}(?:i|we|you|they|he|she|it|there|one)(?:'\w+)?\s"
+    rf"|^(?:{_SETS_OUT} )?(?:(?!(?:{_SETS_OUT}|{_LEADS_ON})\b)[\w'-]+ ){{1,4}}{_DOES}",
+    re.IGNORECASE,
+)
 
 
 def takes_back(sentence: str) -> bool:
@@ -52,7 +71,7 @@ def corrected(sentence: str, *, story: bool) -> str:
 
 def is_a_sentence(words: str) -> bool:
     """Tell whether what is left of a sentence is one: 'every ten minutes on the replica' isn't."""
-    return _STATES.match(words) is not None
+    return _STATES.match(_plain(words)) is not None
 
 
 def _plain(sentence: str) -> str:

@@ -5,7 +5,7 @@ import itertools
 from interviews.history import KeyPoint, TurnRecord
 
 from .admission import admits
-from .asides import is_aside
+from .asides import explains_earlier_words, is_aside
 from .evidence import Quote, Role, quote_at
 from .misheard import is_misheard_swearing
 from .passages import JOINING, SHORTEST, clauses, passages, stems
@@ -46,6 +46,7 @@ def nearest_passage(
         for passage in passages(turn.words)
         if (cut := _beside_admissions(turn, passage)) is not None
         and not is_aside(_text(turn, cut))
+        and not (cut[0] == 0 and explains_earlier_words(_text(turn, cut)))
         and not any(map(is_misheard_swearing, turn.words[cut[0] : cut[1] + 1]))
     ]
     if not cuts:

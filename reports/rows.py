@@ -157,7 +157,8 @@ def _reviews(
 def _is_begun_in(version: str, finding: Finding) -> bool:
     """Return whether a part of the point was said, and stands in the version: it is nothing to add there."""
     said = stems(finding.evidence[0].text)
-    return finding.shade is Shade.PARTLY and len(said & stems(version)) >= MOST_OF_THE_WORDS * len(said)
+    stands = bool(said) and len(said & stems(version)) >= MOST_OF_THE_WORDS * len(said)
+    return finding.shade is Shade.PARTLY and stands
 
 
 def _describe(

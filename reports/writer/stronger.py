@@ -10,7 +10,7 @@ from interviews.history import Span, TurnRecord, Verdict, span
 
 from ..accounts import is_account
 from ..admission import MADE, admission, admits
-from ..asides import is_aside, without_asides
+from ..asides import explains_earlier_words, is_aside, without_asides
 from ..asked import Asked
 from ..corrections import corrected, is_a_sentence, takes_back, takes_back_earlier, thinks_aloud
 from ..evidence import quote_at
@@ -171,6 +171,8 @@ def _sentence(turn: TurnRecord, first: int, last: int, wrong: Sequence[Span]) ->
         return None
     made = _made_in(turn, first, last)
     if is_aside(spoken) or thinks_aloud(spoken):
+        return None
+    if first == 0 and explains_earlier_words(_spoken(turn, first, last)):
         return None
     if not (made or story) and admits(_CLAUSE_END.split(text, maxsplit=1)[0]):
         return None

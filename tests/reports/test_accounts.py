@@ -91,6 +91,17 @@ def test_no_wish_is_a_sign_of_depth(alice, sign, shown):
         "I didn't dare to tell the director.",
         "For events I'd have needed a calendar, which we didn't have.",
         "I ran out of time to be honest.",
+        "I ran out of time, so I never finished the script.",
+        "I should have written it down, but I forgot.",
+        "I should've asked them first, but I went ahead and shipped it.",
+        "I ran out of time, so I just didn't finish it.",
+        "I didn't manage to reproduce it, and we still don't know why.",
+        "I wish I'd shown them ten tickets, and next time I would.",
+        "We didn't have time for tests, so we should have said so.",
+        "I should have asked them, instead I shipped it.",
+        "We ran out of time, and nothing that we tried on Friday worked.",
+        "I didn't dare to tell them, so they found out by themselves.",
+        "So I put it back, but I didn't have time to measure it.",
     ],
 )
 def test_what_was_not_done(undone):
@@ -111,6 +122,17 @@ def test_what_was_not_done(undone):
         "I could have switched it off for all, but I did so for one in ten.",
         "I didn't tell them that it breaks a rule, I showed what it would cost.",
         "They wished for a demo, and I gave them one with made-up data.",
+        "I didn't have time to write a test suite, so I wrote one script that compared both tables.",
+        "I didn't manage to reproduce it on my laptop, so I captured the traffic and replayed it.",
+        "We ran out of time on the first release, so I cut the scope and we shipped on Friday.",
+        "I didn't dare to wait for him; instead we just switched it off.",
+        "We didn't have enough time, but by Friday I had to decide, so I did it by hand.",
+        "I only told my lead and nobody reacted, so the next day I took ten tickets along.",
+        "I should have asked them first, so I went back and asked all ten.",
+        "We should have three replicas in each zone.",
+        "We should have replicas in each zone.",
+        "We should have at least 3 copies, and there were two.",
+        "We should have enough copies in each zone.",
     ],
 )
 def test_what_was_done_after_all(done):
@@ -207,3 +229,11 @@ def test_a_sentence_on_a_case_makes_two_points(alice):
     )
 
     assert len(shown) == 2
+
+
+def test_what_was_done_in_place_of_something_else_is_praised(alice):
+    said = "I didn't have time to write tests, so I compared both tables every night."
+
+    assert strengths(alice, Said("question", f"{TOLD} {said}"), own_evidence=(0, said, 0.9)) == {
+        "own_evidence": said
+    }

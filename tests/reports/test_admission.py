@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.admission import says_dont_know
+from reports.admission import admits, says_dont_know
 
 from . import sessions
 from .cast import record_of
@@ -51,3 +51,36 @@ def test_an_answer_that_is_an_admission_is_quoted(alice, answer, quote):
 )
 def test_an_answer_that_says_more_is_none(alice, answer):
     assert quote_of(alice, answer) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I've never used a broker.",
+        "I’ve never really worked on payments.",
+        "I have never trained a model from scratch.",
+        "and I don't know why.",
+        "I'd say I don't know.",
+        "I have to say I have no idea how that works.",
+        "it's hard to say, I don't know.",
+        "Hard to say I don't know.",
+    ],
+)
+def test_what_admits(words):
+    assert admits(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I have never lost a payment with a unique index on the key.",
+        "I've never had to restore it since.",
+        "I've never let a model choose the tool.",
+        "The prompt tells it to say I don't know otherwise.",
+        "It's never rewarded for saying I've no idea.",
+        "The model says “I don't know” where nothing is found.",
+        "and it says no idea in one case of ten.",
+    ],
+)
+def test_what_others_say_and_what_never_happened_admits_nothing(words):
+    assert not admits(words)

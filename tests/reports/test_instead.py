@@ -84,3 +84,12 @@ def test_an_honest_word_is_quoted_in_no_gap(alice):
 
     assert gaps
     assert not any("don't know" in quote.text for gap in gaps for quote in gap.evidence)
+
+
+def test_an_answer_that_sets_out_with_what_was_meant_is_shown_without_it(alice):
+    meant = "I only meant the raw body as one of the ways."
+
+    assert instead_of(alice, f"{meant} We read it in the json parser.", to="the raw body") == (
+        "We read it in the json parser."
+    )
+    assert instead_of(alice, f"We read it in the json parser. {meant}", to="the raw body") == meant

@@ -43,3 +43,19 @@ def test_half_a_point_that_is_not_in_the_version_is_to_be_added(alice):
     assert review.stronger
     assert "some key" not in review.stronger
     assert half_in(review)
+
+
+@pytest.mark.parametrize(
+    ("said", "rest", "offered"),
+    [
+        ("And so it is like that, as it was before that.", REST, True),
+        ("It is what it was, and it was like that before.", REST, True),
+        ("And so it is like that, as it was before that.", "", False),  # there is no version to stand in
+        ("We send some key along with the payment each time.", "", False),
+    ],
+)
+def test_half_a_point_that_stands_in_no_version_is_to_be_added(alice, said, rest, offered):
+    review = review_of(alice, f"{said} {rest}")
+
+    assert bool(review.stronger) == offered
+    assert half_in(review)

@@ -171,7 +171,30 @@ def version_with(alice, said, **options):
         ),
         ("We poll the provider... scratch that, we wait for its webhook.", "We wait for its webhook."),
         ("We poll it each minute. No, wait, we take its webhook instead.", "We take its webhook instead."),
+        (
+            "We poll it each minute. No, wait, the server uses a unique index.",
+            "The server uses a unique index.",
+        ),
+        ("We poll it each minute. No, wait, a unique index decides it.", "A unique index decides it."),
+        (
+            "We poll it each minute. Scratch that, two workers may not both read.",
+            "Two workers may not both read.",
+        ),
+        (
+            "A lock in memory is enough. I was wrong about that, two workers could both read before either "
+            "wrote.",
+            "Two workers could both read before either wrote.",
+        ),
+        ("We use the replica. I meant the primary keeps it.", "The primary keeps it."),
         # What is left of these is no sentence, or is about what has gone.
+        ("We look it up there. No, wait, on the primary, as a replica may lag.", ""),
+        ("We poll it each minute. No, wait, with a lock that the server holds.", ""),
+        ("We poll it each minute. No, wait, a webhook of the provider, which must not be lost.", ""),
+        ("We poll it each minute. No, wait, two webhooks from the provider.", ""),
+        ("We poll it each minute. No, wait, a key stored beside the payment.", ""),
+        ("We poll it each minute. No, wait, a lock the server holds.", ""),
+        ("We poll it each minute. No, wait, a lock across the workers.", ""),
+        ("We poll it each minute. No, wait, a key as the client made it.", ""),
         ("I'd run it every hour, no, wait, every ten minutes on the replica.", ""),
         ("We put a lock on the row, I take that back, it must not block anybody.", ""),
         ("We poll it each minute. On second thought, with its webhook and no poll.", ""),
@@ -204,7 +227,45 @@ def test_what_only_sounds_like_a_correction_stays(alice, kept):
         "I meant the order of things to try, which you asked for, but okay.",
         "I only meant it as the list of allowed schemes.",
         "I meant that was my whole answer: a key and a table.",
+        "Yes, I just meant that the list of schemes is short.",
+    ],
+)
+def test_who_says_first_what_they_meant_talks_to_the_interviewer(alice, aside):
+    then = "We keep it for a week."
+
+    version = version_of(alice, FIRST, SECOND, f"{aside} {then}", making=2)
+
+    assert version == version_of(alice, FIRST, SECOND, then, making=2)
+    assert version.endswith(then)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("We look it up on a read replica. I meant on the primary, as a replica may lag.", ""),
+        (
+            "We look it up on a read replica. I just meant that we look it up on the primary.",
+            "We look it up on the primary.",
+        ),
+        (
+            "Reads go to a replica. Sorry, I meant we send them to the primary.",
+            "We send them to the primary.",
+        ),
+        ("Reads go to a replica. No, I meant we send them to the primary.", "We send them to the primary."),
+        ("We look it up there. I meant to add an index.", "We look it up there. I meant to add an index."),
+        ("We look it up there. I meant well with it.", "We look it up there. I meant well with it."),
+    ],
+)
+def test_who_says_later_what_they_meant_takes_back_the_sentence_before(alice, said, kept):
+    assert version_with(alice, said) == kept
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
         "So that's a yes, I guess.",
+        "And that's a no from me there.",
+        "For the lock that was my no.",
         "That was my last sentence kind of, it has to be highly available.",
         "Haha, that's exactly what I told you at the very beginning.",
         "I didn't reach for backups, I said the old keys have to be deleted there.",
@@ -219,6 +280,9 @@ def test_talk_to_the_interviewer_is_no_part_of_a_stronger_version(alice, aside):
     [
         "I meant to add an index as well, for the cleanup.",
         "The issuer answers with a yes or a no, and we keep that.",
+        "A second call with the same body, that's a no-op for the table.",
+        "A retry that has no key, that's a no-go for payments.",
+        "A retry that has no key, that's a no go for payments.",
         "I didn't reach for a lock, since one insert is enough.",
         "I'd walk the table from its oldest row.",
         "My answer to support was a page with all open payments.",
@@ -248,6 +312,16 @@ def test_how_one_sets_out_to_speak_is_left_away(alice):
             "If I don't know the client, I refuse the payment.",
         ),
         ("A client that I don't know gets no answer.", "A client that I don't know gets no answer."),
+        ("I've never really set up a broker by myself. It may lose a message.", ""),
+        ("I've never, honestly, used a broker for it. It may lose a message.", ""),
+        *(
+            (claim, claim)
+            for claim in (
+                "I have never lost a payment with a unique index on the account.",
+                "I've never had to roll such a migration back.",
+                "I've never needed a lock with it.",
+            )
+        ),
     ],
 )
 def test_a_sentence_that_sets_out_with_an_admission_is_left_out(alice, said, kept):
