@@ -81,9 +81,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--answers", type=int, default=60)
     options = parser.parse_args(arguments)
-    answers = [
-        answer for answer in bank_answers.labelled() if SHORTEST < len(answer.text.split()) < LONGEST
-    ]
+    answers = [answer for answer in bank_answers.labelled() if SHORTEST < len(answer.text.split()) < LONGEST]
     chosen = random.Random(9).sample(answers, min(options.answers, len(answers)))
     bank, transcriber = read_bank(), WhisperTranscriber()
     alone, told = Count(), Count()
