@@ -12,6 +12,7 @@ from ..analysis.local import LocalAnalyst
 from ..analysis.port import Answer
 from ..bank.schema import BANK_FOLDER, read_domain
 from ..interviewer.echo import clause_to_echo
+from ..interviewer.hint import word_towards
 from ..speech import listener
 from ..speech.port import SAMPLE_RATE
 from ..transcript import words_of_typed
@@ -37,6 +38,7 @@ def _warm_up() -> None:
             Answer(text=SAID, words=words_of_typed(SAID, start_ms=0, end_ms=1_000)), question
         )
         clause_to_echo(SAID, question=None, content=None, said="")
+        word_towards(question.key_points[0], question, said="")
         transcriber.verbatim(np.zeros(SAMPLE_RATE, np.int16), language="en")
     except Exception:
         logger.exception("warming up failed")
