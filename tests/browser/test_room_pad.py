@@ -3,11 +3,32 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.room import DRAFTS, enter, go_in, seen
+from tests.browser.room import DRAFTS, Room, enter, go_in, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 IN_PAD = "() => ace.edit(document.querySelector('.code-pad-editor')).getValue()"
+
+
+def enter_with_code(page: Page, url: str) -> Room:
+    """Go into a room that has been told 'int x;', and shows it to whoever comes back."""
+    room = enter(page, url, mode="voice")
+    room.ask_for_code("int x;")
+    page.locator("#done").click()
+    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    return room
+
+
+def write(page: Page, code: str) -> None:
+    page.locator("#code-pad .ace_content").click()
+    page.keyboard.insert_text(code)
+
+
+def come_back(page: Page, room: Room) -> None:
+    """The line is there again, and the page is loaded anew."""
+    room.down = False
+    page.reload()
+    go_in(page)
 
 
 @pytest.mark.parametrize("thinks_ms", [0, 5_000])
@@ -134,10 +155,7 @@ def test_language_is_told_though_the_code_is_the_same(page: Page, url: str) -> N
 def test_language_that_was_chosen_while_the_line_was_down_is_told_when_it_is_back(
     page: Page, url: str
 ) -> None:
-    room = enter(page, url, mode="voice")
-    room.ask_for_code("int x;")
-    page.locator("#done").click()
-    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room = enter_with_code(page, url)
     room.break_off()
     page.locator("#pad-language").select_option("java")
 
@@ -150,17 +168,11 @@ def test_language_that_was_chosen_while_the_line_was_down_is_told_when_it_is_bac
 
 
 def test_code_that_was_written_while_the_line_was_down_outlives_a_reload(page: Page, url: str) -> None:
-    room = enter(page, url, mode="voice")
-    room.ask_for_code("int x;")
-    page.locator("#done").click()
-    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room = enter_with_code(page, url)
     room.break_off()
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text(" int y;")
+    write(page, " int y;")
 
-    room.down = False
-    page.reload()
-    go_in(page)
+    come_back(page, room)
 
     expect(page.locator("#code-pad")).to_be_visible()
     told = [sent["code"] for sent in room.all("code")]
@@ -174,17 +186,12 @@ def test_code_that_was_written_while_the_line_was_down_outlives_a_reload(page: P
 def test_code_from_before_a_reload_does_not_replace_what_was_written_elsewhere_since(
     page: Page, url: str
 ) -> None:
-    room = enter(page, url, mode="voice")
-    room.ask_for_code("int x;")
-    page.locator("#done").click()
-    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int z;", "pad_language": "python"}
+    room = enter_with_code(page, url)
+    room.pad["pad_code"] = "int z;"
     room.break_off()
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text(" int y;")
+    write(page, " int y;")
 
-    room.down = False
-    page.reload()
-    go_in(page)
+    come_back(page, room)
 
     page.wait_for_function("() => 'ace' in window")
     assert page.evaluate(IN_PAD) == "int z;"
@@ -195,21 +202,15 @@ def test_code_from_before_a_reload_does_not_replace_what_was_written_elsewhere_s
 def test_code_that_a_silent_network_has_swallowed_outlives_a_reload(
     page: Page, url: str, writes_on: str
 ) -> None:
-    room = enter(page, url, mode="voice")
-    room.ask_for_code("int x;")
-    page.locator("#done").click()
-    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room = enter_with_code(page, url)
     room.swallow()
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text(" int y;")
+    write(page, " int y;")
     page.locator("#done").click()
     room.break_off()
     page.keyboard.insert_text(writes_on)
     written = page.evaluate(IN_PAD)
 
-    room.down = False
-    page.reload()
-    go_in(page)
+    come_back(page, room)
 
     assert room.all("code")[-1]["code"] == written
     assert "int y;" in written and writes_on in written
@@ -228,19 +229,13 @@ def test_code_that_has_reached_the_room_is_no_draft_any_more(page: Page, url: st
 
 
 def test_code_that_was_taken_back_while_the_line_was_down_does_not_come_back(page: Page, url: str) -> None:
-    room = enter(page, url, mode="voice")
-    room.ask_for_code("int x;")
-    page.locator("#done").click()
-    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room = enter_with_code(page, url)
     room.break_off()
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text("?")
+    write(page, "?")
     page.wait_for_function(f"() => ({DRAFTS})() === 1")
     page.keyboard.press("Backspace")
 
-    room.down = False
-    page.reload()
-    go_in(page)
+    come_back(page, room)
 
     page.wait_for_function("() => 'ace' in window")
     assert page.evaluate(IN_PAD) == "int x;"
@@ -248,13 +243,9 @@ def test_code_that_was_taken_back_while_the_line_was_down_does_not_come_back(pag
 
 
 def test_code_outlives_a_page_that_was_never_gone_into(page: Page, url: str) -> None:
-    room = enter(page, url, mode="voice")
-    room.ask_for_code("int x;")
-    page.locator("#done").click()
-    room.turns, room.pad = [seen(0, "Write it.")], {"pad_code": "int x;", "pad_language": "python"}
+    room = enter_with_code(page, url)
     room.break_off()
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text(" int y;")
+    write(page, " int y;")
 
     room.down = False
     page.reload()
@@ -270,8 +261,7 @@ def test_no_code_stays_once_the_interview_is_over(page: Page, url: str) -> None:
     room.ask_for_code("int x;")
     page.locator("#done").click()
     room.all("code")
-    page.locator("#code-pad .ace_content").click()
-    page.keyboard.insert_text(" int y;")
+    write(page, " int y;")
 
     room.send("finished", reason="completed", url="/the-report/")
     room.socket.close(code=4010)
