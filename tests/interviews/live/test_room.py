@@ -12,7 +12,7 @@ from asgiref.sync import sync_to_async
 from django.db import OperationalError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from interviews.live import consumer, room, rooms
+from interviews.live import consumer, messages, room, rooms
 from interviews.live.consumer import InterviewConsumer
 from interviews.live.flush import flush_abandoned
 from interviews.live.record import fold, is_owned, read_events
@@ -206,10 +206,10 @@ async def test_a_room_that_cannot_go_on_makes_place_for_another(
     async with in_the_room(alice) as (interview, page):
         broken = rooms.open_rooms[str(interview.pk)]
 
-        async def fails(event: Any) -> None:
+        async def fails(message: messages.FromPage) -> None:
             raise RuntimeError("a fault of ours")
 
-        monkeypatch.setattr(broken, "_one", fails)
+        monkeypatch.setattr(broken.conversation, "said_by_page", fails)
         await page.send(type="typed", text="It is lost", reply_to=0)
         assert await page.until_closed() == 4503
     async with tab(interview.pk, alice) as page:
