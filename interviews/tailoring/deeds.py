@@ -36,7 +36,7 @@ _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣⁃▸►➢✓✔\ue000-\uf
 # No phrase ends in one of these: what ends so goes on in the next line.
 _FUNCTION_WORDS = frozenset(
     """
-    a about across after against among an and as at because before behind between both but by during each for
+    a about across after against among an and as at because before behind between both but by during for
     from if in including into its my nor of on onto or our per so than that the their these this those through
     to toward towards until upon using versus via when where whereas which while who whose with within without
     """.split()  # noqa: SIM905 - as a list it would take a screen
@@ -51,12 +51,13 @@ _HEADING = re.compile(
 _LEAD = re.compile(r"^(?:i|we|and|also|successfully|single-handedly|jointly|independently)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _FOR_A_PROGRAM = re.compile(
-    r"\b(?:instructions?|prompts?|ignore|disregard|rubric|interviewer|language model|chatgpt|"
-    r"gpt-?\d|as an ai|passed with|full marks|<|>)\b|[<>{}]",
+    r"\b(?:instructions?|ignore|disregard|rubric|interviewer|as an ai|passed with|full marks)\b|[<>{}]",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d ()-]{7,}\d")
 _CUT = re.compile(r"\s*(?:[;:]|\s[–—-]\s|\.\s|,\s(?=(?:which|resulting|thereby|leading|including|using)\b))")
+# What came of it stays where there is room for it.
+_RESULT = re.compile(r",\s(?=\w+ing\b)")
 
 
 def deeds(text: str) -> tuple[str, ...]:
@@ -77,12 +78,18 @@ def deed_in(item: str) -> str:
     first = item.split(" ", 1)[0].strip(",").lower()
     if not is_deed(item) or _FOR_A_PROGRAM.search(item) or _CONTACT.search(item):
         return ""
-    if (cut := _CUT.search(item)) and len(item[: cut.start()].split()) in WORDS:
+    if (cut := _CUT.search(item)) and _fits(item[: cut.start()]):
         item = item[: cut.start()]
+    if not _fits(item) and (result := _RESULT.search(item)):
+        item = item[: result.start()]
     words = item.rstrip(" .;,").split()
-    if len(words) not in WORDS or len(item) > _DEED_CHARACTERS or _is_unfinished(" ".join(words)):
+    if not _fits(item) or _is_unfinished(" ".join(words)):
         return ""
     return " ".join([first, *words[1:]])
+
+
+def _fits(item: str) -> bool:
+    return len(item.split()) in WORDS and len(item) <= _DEED_CHARACTERS
 
 
 def is_deed(text: str) -> bool:
