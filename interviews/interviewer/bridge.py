@@ -35,13 +35,21 @@ class Bridge:
 
     def passage(self, name: str, question: Question) -> str:
         """Refer to a line of the CV that names one of the question's skills, once each."""
+        words = self._line(question)
+        return self._phrase.one(name, passage=words) if words and self._phrase.unused(name) else ""
+
+    def takes_up_cv(self, question: Question) -> bool:
+        """Tell whether a line of the CV can lead over to a question."""
+        return bool(self._line(question)) and self._phrase.unused("next_passage")
+
+    def _line(self, question: Question) -> str:
         for passage in self._situation.tailoring.passages:
             skills = {mention.slug for mention in vocabulary().find(passage)}
             broader = {p.slug for slug in skills for p in vocabulary().ancestors(slug)}
             if (skills | broader) & set(question.skills):
                 words = to_you(passage.strip().rstrip("."))
-                if is_deed(words) and words.casefold() not in self._said and self._phrase.unused(name):
-                    return self._phrase.one(name, passage=words)
+                if is_deed(words) and words.casefold() not in self._said:
+                    return words
         return ""
 
     def time(self) -> str:
@@ -61,7 +69,7 @@ class Bridge:
             return passage
         if named := self._named_earlier(question):
             return self._phrase.one("next_callback", thing=named)
-        for slug in question.skills:
+        for slug in _told(question):
             skill = vocabulary().get(slug)
             if skill is None or slug not in self._situation.tailoring.wanted:
                 continue
@@ -98,6 +106,16 @@ class Bridge:
             return _name(skill)
         wider = [parent.slug for parent in vocabulary().ancestors(skill)]
         return _name(wider[0]) if wider and self._situation.domain not in wider else ""
+
+
+def _told(question: Question) -> list[str]:
+    """Return the skills that may be named before a question: its own may be the answer.
+
+    Of one's own work nothing is given away.
+    """
+    wider = [parent.slug for slug in question.skills for parent in vocabulary().ancestors(slug)]
+    own = question.skills if question.kind is QuestionKind.EXPERIENCE else ()
+    return [*(mention.slug for mention in vocabulary().find(question.ask)), *own, *wider]
 
 
 def _name(slug: str) -> str:

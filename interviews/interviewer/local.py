@@ -117,7 +117,10 @@ class _Turn:
         if self.move.kind is MoveKind.MOVE_ON:
             return [reply, self.phrase.one(self._why_moved_on()), self.bridge.time(), self.question.ask]
         quiet = self.phrase.chance.random() < 0.3 and intent_of(self._answer()) is not Intent.SAID_BEFORE
-        receipt = "" if reply or coaching or quiet else self._receipt()
+        # A line of the CV fits few questions, an echo every one.
+        receipt = (
+            "" if reply or coaching or quiet or self.bridge.takes_up_cv(self.question) else self._receipt()
+        )
         lead = self.bridge.to(self.question, refers=not (reply or receipt))
         return [reply, *coaching, receipt, lead, self.question.ask]
 

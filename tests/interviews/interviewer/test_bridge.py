@@ -55,6 +55,38 @@ def test_bridge_does_not_give_the_answer_away():
     assert not any("idempotency" in text for text in said)
 
 
+def after_echo(about: Question, tailoring: Tailoring) -> set[str]:
+    """Return what leads over to a question from an answer of which much could be handed back."""
+    told = opened(
+        "We measured it with real traffic, and the queue was full at noon. I moved the reports to a replica."
+    )
+    move = Move(kind=MoveKind.QUESTION, question=about)
+    said = (words_for(situation(move, told, tailoring=tailoring, seed=seed)) for seed in range(40))
+    return {text.removesuffix(about.ask) for text in said}
+
+
+def test_line_of_the_cv_goes_before_an_echo():
+    about = next(each for each in bank("databases") if "schema-migrations" in each.skills)
+    line = "introduced expand-and-contract migrations with a linter in CI"
+
+    said = after_echo(about, Tailoring(passages=(line,)))
+
+    assert all(line in text for text in said)
+
+
+def test_what_the_job_wants_is_named_where_the_question_names_it_or_is_wider():
+    skew = next(each for each in bank("databases") if "isolation-levels" in each.skills)
+    sharded = next(each for each in bank("databases") if each.slug == "shard-the-tenant-table")
+    cited = next(each for each in bank("llm-applications") if "file number" in each.ask)
+
+    assert not any("isolation" in text for text in after_echo(skew, Tailoring(wanted=("isolation-levels",))))
+    assert any("sharding" in text for text in after_echo(sharded, Tailoring(wanted=("sharding",))))
+    assert any("PostgreSQL" in text for text in after_echo(sharded, Tailoring(wanted=("postgresql",))))
+    assert any("transactions" in text for text in after_echo(skew, Tailoring(wanted=("transactions",))))
+    wants = Tailoring(wanted=("retrieval-augmented-generation",))
+    assert not any("retrieval" in text.casefold() for text in after_echo(cited, wants))
+
+
 @pytest.mark.parametrize(
     ("answer", "skill", "domain", "named"),
     [

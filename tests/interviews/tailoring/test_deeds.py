@@ -46,8 +46,8 @@ def test_what_stands_under_a_list_is_no_part_of_it(following: str) -> None:
 
 def test_deed_with_what_came_of_it_is_told_without_that_where_it_is_long() -> None:
     long = (
-        "Led the split of a 9 TB PostgreSQL monolith into 32 logical shards with Citus, cutting p99 of the ledger "
-        "write path from 180 ms to 22 ms without a maintenance window."
+        "Led the split of a 9 TB PostgreSQL monolith into 32 logical shards with Citus, cutting p99 of the "
+        "ledger write path from 180 ms to 22 ms without a maintenance window."
     )
 
     assert deed_in(long) == "led the split of a 9 TB PostgreSQL monolith into 32 logical shards with Citus"
@@ -58,9 +58,9 @@ def test_deed_with_what_came_of_it_is_told_without_that_where_it_is_long() -> No
 
 
 def test_deed_may_end_on_each() -> None:
-    text = "• Migrated sixty MySQL servers to Aurora with under a minute of read-only time each.\n• Led a team of ten"
+    text = "• Migrated sixty MySQL servers to Aurora with under a minute of downtime each.\n• Led a team"
 
-    assert "migrated sixty MySQL servers to Aurora with under a minute of read-only time each" in deeds(text)
+    assert "migrated sixty MySQL servers to Aurora with under a minute of downtime each" in deeds(text)
 
 
 @pytest.mark.parametrize(
