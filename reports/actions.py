@@ -26,14 +26,13 @@ def reading_list() -> dict[str, tuple[str, str]]:
 
 
 def reading_for(skill: str) -> tuple[str, str]:
-    """Return what to read on the skill, or on the nearest broader one; empty when there is nothing stable."""
-    listed = reading_list()
-    if skill in listed:
-        return listed[skill]
-    for broader in vocabulary().ancestors(skill):
-        if broader.slug in listed:
-            return listed[broader.slug]
-    return "", ""
+    """Return what to read on the skill, or on what it is directly a part of; empty when nothing is stable.
+
+    What is further up is about a whole field, and says nothing of what was missed.
+    """
+    known = vocabulary().get(skill)
+    slugs = (skill, *(known.parents if known else ()))
+    return next((reading_list()[slug] for slug in slugs if slug in reading_list()), ("", ""))
 
 
 def plan(report: Report, claims: Sequence[tuple[Claim, Finding]], *, thin: bool) -> list[Action]:
