@@ -27,6 +27,12 @@ _ANNOUNCES_QUESTION = any_of(
     r"(?:more |quick |short |small |clarifying )*questions?(?: first| before[^,.:?!]*)?[,.:?!]",
     r"^\W*(?:(?:sorry|just|okay|hmm|well)\W+)*(?:quick|short|clarifying) question[^,.:?!]*[,.:?!]",
 )
+# Who goes on with their answer instead has asked it of themselves.
+_SAYS_WHY = any_of(
+    r"\b(?:changes|decides|for) (?:my|the) (?:\w+ )?answer\b",
+    r"\bbefore i (?:can )?(?:answer|start|begin)\b",
+    r"\bi(?:'d)? need to know\b",
+)
 # '… and may I touch the settings': a second question, whose mark is lost where phrases are cut.
 _ASKS_ON = re.compile(
     r"^\W*(?:and|or)\W+(?:may|can|could|should|shall|do|does|is|are|would|will) "
@@ -74,6 +80,9 @@ def asks_back(text: str) -> bool:
     if not sentences or _TAG.search(sentences[-1]):
         return False
     if not sentences[-1].endswith("?"):
+        if _SAYS_WHY.search(sentences[-1]):
+            asked = takewhile(lambda sentence: sentence.endswith("?"), sentences[-2::-1])
+            return any(_ASKS.search(sentence) for sentence in asked)
         # Who thinks aloud goes on after the question: 'What can I check? I'd look at which query is slow.'
         announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
         last = _ANNOUNCES_QUESTION.sub("", sentences[-1])

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 from . import languages, remarks
-from .asking_back import asks_back
+from .asking_back import asks_back, questions_at_end
 from .patterns import SENTENCE, any_of
 
 
@@ -248,7 +248,8 @@ def intent_of(text: str) -> Intent:
     if (wanted_last := _request_at_end(said)) is not None:
         return wanted_last
     if words <= ASKS_BACK_WORDS and (asks_back(said) or remarks.pushes_back(said, words)):
-        return Intent.ASKS_BACK
+        before = said.removesuffix(questions_at_end(said))
+        return Intent.WANTS_TO_STOP if _wants_to_stop(before) else Intent.ASKS_BACK
     if words <= CURT_WORDS and _DOES_NOT_FOLLOW.search(said):
         return Intent.ASKS_BACK
     if words <= REQUEST_WORDS and _gives_up(said):

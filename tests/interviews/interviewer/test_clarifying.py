@@ -143,6 +143,11 @@ def test_nothing_is_assumed_about_the_candidate_s_own_past(asked, about):
         ("That was too fast, could you go slower?", "voice"),
         ("Can we take a short break?", "rest"),
         ("Can we go back to the last question?", "earlier"),
+        ("You have my CV, right?", "topic"),
+        ("Could we go there?", "topic"),
+        ("Can we talk about my sharding project?", "topic"),
+        ("Could you ask me about distributed SQL, it's in the job ad?", "topic"),
+        ("Shouldn't we talk about something from the job description?", "topic"),
     ],
 )
 def test_a_question_about_the_talk_is_answered_as_one(asked, about):
@@ -165,6 +170,10 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
         "Can the worker read it a bit later?",
         "Are we still writing to the old table?",
         "Is the old service still on?",
+        "Can we talk to the payment provider?",
+        "Can the request go there twice?",
+        "Does the job description have to be stored?",
+        "Are we talking about one region?",
     ],
 )
 def test_a_question_about_the_matter_is_none_about_the_talk(asked):

@@ -24,6 +24,11 @@ from tests.interviews.interviewer.cast import bank
         ("How many shops are there? And do they share it.", Intent.ASKS_BACK),
         ("One question first, are we talking about one region or several.", Intent.ASKS_BACK),
         ("Can I just check something? I take it that there is one primary. Is it sharded.", Intent.ASKS_BACK),
+        (
+            "Ninety percent of what? CPU, IOPS, connections or disk? That changes my answer completely.",
+            Intent.ASKS_BACK,
+        ),
+        ("How many tenants are there? I need to know that before I answer.", Intent.ASKS_BACK),
         ("Sorry, could you repeat the question?", Intent.WANTS_REPEAT),
         ("I didn't quite catch that.", Intent.WANTS_REPEAT),
         ("Can I have a hint, please?", Intent.WANTS_HINT),
@@ -35,6 +40,11 @@ from tests.interviews.interviewer.cast import bank
         ("Next question, please.", Intent.WANTS_TO_SKIP),
         ("I'd like to stop here.", Intent.WANTS_TO_STOP),
         ("Can we end the interview now?", Intent.WANTS_TO_STOP),
+        (
+            "I'd like to stop here, I've got what I came for. One question though: what would you have "
+            "wanted to hear more of from a staff candidate?",
+            Intent.WANTS_TO_STOP,
+        ),
         ("This is a stupid question.", Intent.UPSET),
         ("It's a waste of my time.", Intent.UPSET),
         ("Skip it.", Intent.WANTS_TO_SKIP),
@@ -52,6 +62,7 @@ def test_intent_is_told_from_the_words(said, intent):
         "I don't know the exact name, but I'd use something like a leaky bucket, so keys get tokens.",
         "You'd want a unique constraint there, right?",
         "And then what happens when it times out? The worker retries, with backoff.",
+        "What happens when it times out? That depends on the mode, and so does my design of the retry.",
         "I'd skip the cache for writes and go straight to the database.",
         "We wanted to stop the bleeding first, so we rolled back and then read the logs of the last hour.",
         "I would give the team a second environment, and let the tests repeat that every night.",
