@@ -69,17 +69,16 @@ class Choice:
 
     def __init__(self, seed: str) -> None:
         self._seed = seed
-        self._used: dict[int, list[str]] = {}
+        self._used: set[str] = set()
 
     def of(self, patterns: Sequence[str], key: str) -> str:
-        used = self._used.setdefault(id(patterns), [])
-        left = [pattern for pattern in patterns if pattern not in used]
+        left = [pattern for pattern in patterns if pattern not in self._used]
         if not left:
-            used.clear()
+            self._used.difference_update(patterns)
             left = list(patterns)
         digest = hashlib.sha256(f"{self._seed}/{key}/{patterns[0]}".encode()).digest()
         chosen = left[int.from_bytes(digest[:4], "big") % len(left)]
-        used.append(chosen)
+        self._used.add(chosen)
         return chosen
 
 
@@ -88,7 +87,11 @@ class LocalWriter:
 
     def write(self, brief: Brief) -> Prose:
         choice = Choice(str(brief.record.id))
-        drafts = [Draft(about=finding.key, text=self._text(finding, choice)) for finding in brief.findings]
+        heard = {finding.question for finding in brief.strengths}
+        drafts = [
+            Draft(about=finding.key, text=self._text(finding, choice, beside=finding.question in heard))
+            for finding in brief.findings
+        ]
         drafts += self._frame(brief, choice)
         stronger = [Stronger(asked.question.slug, text) for asked in brief.asked if (text := in_order(asked))]
         return Prose(tuple(drafts), tuple(stronger))
@@ -103,10 +106,12 @@ class LocalWriter:
                 drafts.append(Draft(about=draft.about, text=fill(gettext(pattern), finding), part=draft.part))
         return Prose(tuple(drafts))
 
-    def _text(self, finding: Finding, choice: Choice) -> str:
-        return fill(joined([gettext(pattern) for pattern in self._patterns(finding, choice)]), finding)
+    def _text(self, finding: Finding, choice: Choice, *, beside: bool = False) -> str:
+        """Return the text of a finding; `beside`: something else of the same answer was heard."""
+        patterns = self._patterns(finding, choice, beside=beside)
+        return fill(joined([gettext(pattern) for pattern in patterns]), finding)
 
-    def _patterns(self, finding: Finding, choice: Choice) -> list[str]:
+    def _patterns(self, finding: Finding, choice: Choice, *, beside: bool) -> list[str]:
         def pick(patterns: Sequence[str]) -> str:
             return choice.of(patterns, finding.key)
 
@@ -120,7 +125,9 @@ class LocalWriter:
             case Shade.BEYOND:
                 sentences = [pick(phrases.BEYOND_DONE if to_do else phrases.BEYOND)]
             case Shade.NOT_HEARD:
-                missed = phrases.MISSED_TO_DO if to_do else phrases.MISSED_FIRST
+                missed: tuple[str, ...] = phrases.MISSED_TO_DO if to_do else phrases.MISSED_FIRST
+                if beside:
+                    missed = phrases.MISSED_BESIDE_TO_DO if to_do else phrases.MISSED_BESIDE
                 instead = phrases.MISSED_AGAIN if finding.asked_again else phrases.MISSED_SECOND
                 sentences = [pick(missed), pick(instead)]
             case Shade.LIKELY_OPEN:

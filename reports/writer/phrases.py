@@ -84,25 +84,32 @@ BEYOND_DONE = (
     _("Nobody had asked for “{frag}” ({at}), and it was the better for it: you went on to {do}."),
 )
 MISSED_FIRST = (
-    _("One thing was not heard yet in your {nth} answer: {p}."),
-    _("The {nth} question had this in it too, and it was not heard yet: {p}."),
-    _("What would have rounded off the {nth} answer: {p}."),
     _("An interviewer with {skill} in mind would still be waiting for this: {p}."),
     _("To the {nth} question this was still to be said: {p}."),
-    _("For the {nth} question there was one step more to take: {p}."),
     _("Add this to the {nth} answer next time: {p}."),
     _("Still open after your {nth} answer: {p}."),
 )
 # Of a point that says what to do: ‘name what you decided’.
 MISSED_TO_DO = (
+    _("An interviewer with {skill} in mind would still be waiting for you to {do}."),
+    _("The {nth} question also hopes to hear you {do}."),
+    _("Next time, use the {nth} answer to {do}."),
+    _("Still open after your {nth} answer: {p}."),
+)
+# The same two where something else of the answer was heard.
+MISSED_BESIDE = (
+    *MISSED_FIRST,
+    _("One thing was not heard yet in your {nth} answer: {p}."),
+    _("The {nth} question had this in it too, and it was not heard yet: {p}."),
+    _("What would have rounded off the {nth} answer: {p}."),
+    _("For the {nth} question there was one step more to take: {p}."),
+)
+MISSED_BESIDE_TO_DO = (
+    *MISSED_TO_DO,
     _("One thing was not heard yet in your {nth} answer, and you’re expected to do it: {do}."),
     _("The {nth} question asks this of you too, and it was not heard yet: {do}."),
     _("What would have rounded off the {nth} answer: {p}."),
-    _("An interviewer with {skill} in mind would still be waiting for you to {do}."),
-    _("The {nth} question also hopes to hear you {do}."),
     _("For the {nth} question there was one step more to take: {p}."),
-    _("Next time, use the {nth} answer to {do}."),
-    _("Still open after your {nth} answer: {p}."),
 )
 # For what is likely, and no more than that.
 MISSED_LIKELY = (

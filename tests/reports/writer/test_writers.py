@@ -9,6 +9,7 @@ from reports import coaching, key_points
 from reports.asked import asked_questions
 from reports.build import STALE_AFTER
 from reports.evidence import QUOTED, quote_at
+from reports.findings import Shade
 from reports.templatetags.report import clock
 from reports.writer import phrases
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
@@ -129,6 +130,24 @@ def test_the_plainest_text_on_a_gap_is_no_praise(brief):
         f"At [1] this was still open: {point_in_sentence(gap.point)}.",
         f"At [1] this was heard: {point_in_sentence(strength.point)}.",
     ]
+
+
+AS_IF_THE_REST_WAS_HEARD = ("One thing was not", "too, and it was not", "rounded off", "one step more")
+
+
+@pytest.mark.parametrize("point", ["The worker retries with backoff", "Names what was decided"])
+def test_one_gap_of_many_is_not_told_as_the_last_step_of_an_answer(brief, point):
+    gap = next(gap for gap in brief.gaps if gap.shade is Shade.NOT_HEARD)
+    gaps = tuple(msgspec.structs.replace(gap, key=f"{gap.question}/{n}", point=point) for n in range(8))
+    strength = msgspec.structs.replace(brief.strengths[0], question=gap.question)
+
+    def told(*strengths):
+        about = msgspec.structs.replace(brief, strengths=strengths, gaps=gaps, delivery=())
+        texts = [draft.text for draft in LocalWriter().write(about).drafts if draft.about != strength.key]
+        return [text for text in texts if any(words in text for words in AS_IF_THE_REST_WAS_HEARD)]
+
+    assert told(strength)
+    assert not told(msgspec.structs.replace(strength, question="another"))
 
 
 def heard_unsurely(turn):
