@@ -41,6 +41,9 @@ CENTRAL, BONUS = 3, 1  # weights of key points
 # of those below SURE_OF_OMISSION: it is told as likely, and only where a letter has nothing better to begin
 # with.
 LIKELY_LEFT_OUT = 0.7
+# How much of its rank a strength keeps in a question that is meant for another level: whoever has led a
+# migration is not praised first for knowing that replicas lag.
+OTHER_LEVEL = 0.7
 UNSEEN = 0.5  # how much of its rank a strength keeps whose words share hardly any with its point
 
 
@@ -53,11 +56,13 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
     likely: list[Finding] = []
     same_words = 0
     deepened: set[Quote] = set()
+    fits: dict[str, float] = {}
     named = dict.fromkeys(record.focus, NamedBy.CANDIDATE) | dict.fromkeys(record.wanted, NamedBy.ROLE)
     for asked in asked_questions(record):
         turns = tuple(turn for turn in asked.answered if is_on_topic(turn) and turn.content is not None)
         if not turns:
             continue
+        fits[asked.question.slug] = 1.0 if record.seniority in asked.question.levels else OTHER_LEVEL
         told: list[Finding] = []
         taken: set[tuple[int, int]] = set()
         said_so = _said_so(asked, turns, named)
@@ -75,7 +80,9 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
         same_words += len(told) - len(apart)
         strengths += [_deepened(finding, turns, deepened) for finding in apart]
         strengths += _beyond(asked, turns)
-    strengths.sort(key=lambda finding: (finding.unclear, -finding.rank, finding.turn))
+    strengths.sort(
+        key=lambda finding: (finding.unclear, -finding.rank * fits[finding.question], finding.turn)
+    )
     kept = _without_overused_words(strengths)
     if same_words := same_words + len(strengths) - len(kept):
         drops[SAME_WORDS] = same_words

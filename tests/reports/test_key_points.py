@@ -301,3 +301,14 @@ def test_words_in_which_nobody_sees_the_point_do_not_stand_first(alice):
     found = find(all_heard_in(record, spans=[(0, shown - 1), (shown, shown + 12)]))
 
     assert [strength.evidence[0].first for strength in found.strengths][:1] == [shown]
+
+
+def test_what_was_said_to_a_question_for_the_level_stands_first(alice):
+    slugs = ("comment-vanishes-after-posting", "zero-loss-across-regions")  # mid and senior, senior and staff
+    record = record_of(sessions.past_interview(alice, slugs=slugs, skill=1.0, domain="databases"))
+
+    def first(seniority):
+        return find(msgspec.structs.replace(record, seniority=seniority)).strengths[0].question
+
+    assert first("mid") == "comment-vanishes-after-posting"
+    assert first("staff") == "zero-loss-across-regions"
