@@ -20,7 +20,6 @@ MOST_POINTS = 2  # that the same words may be quoted for: words that would make 
 # Certainty of the local analyst that a point was not made, from which a model is not believed: out of fold,
 # of the tuning half's points that were made none comes so far, of those that were not about half.
 SURE = 0.85
-NEAR = 0.25  # nearness of a quote to its key point below which it is no evidence
 MAX_TEXT = 300
 _NOTHING = frozenset(
     (
@@ -142,18 +141,18 @@ def _text(said: str) -> str:
 def second_opinion(
     judgement: ContentJudgement,
     local: ContentJudgement,
-    nearness: Callable[[str, str], float],
+    turned_round: Callable[[str, str], bool],
     contradicted: Collection[str],
     words: Sequence[Word],
 ) -> ContentJudgement:
-    """Turn 'heard' into 'cannot tell' where the words that it rests on don't make the point.
+    """Turn 'heard' into 'cannot tell' where the answer surely doesn't make the point, or says the opposite.
 
-    They have nothing to do with it, or may well say the opposite. Where the answer's `words` give orders to a
-    judge as well, only what the local analyst heard stands.
+    Where the answer's `words` give orders to a judge as well, only what the local analyst heard stands.
 
-    A model that was talked into a verdict quotes words that are there, but that say something else.
-    `nearness` tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found,
-    `contradicted` the key points of which the whole answer may well say the opposite.
+    A model that was talked into a verdict quotes words that are there, but that say something else. `local`
+    is what the local analyst found, `contradicted` the key points of which the whole answer may well say the
+    opposite; `turned_round` tells the same of a quote. How near a quote alone comes to a point tells nothing:
+    the shortest words that carry it say little without those around them.
     """
     nowhere = {
         point.key_point
@@ -163,12 +162,17 @@ def second_opinion(
     spoken = [word.text for word in words]
     if asides.orders(spoken, clauses(spoken)):
         nowhere |= {point.key_point for point in local.points if point.verdict != Verdict.HEARD}
+    made = {point.key_point for point in local.points if point.verdict in (Verdict.HEARD, Verdict.PARTLY)}
     points: list[PointJudgement] = []
     for point in judgement.points:
-        if point.verdict == Verdict.HEARD:
-            near = max((nearness(span.quote, point.key_point) for span in point.evidence), default=0.0)
-            if point.key_point in nowhere or near < NEAR:
-                point = PointJudgement(key_point=point.key_point, verdict=Verdict.CANNOT_TELL)
+        if point.verdict == Verdict.HEARD and (
+            point.key_point in nowhere
+            or (
+                point.key_point not in made
+                and all(turned_round(span.quote, point.key_point) for span in point.evidence)
+            )
+        ):
+            point = PointJudgement(key_point=point.key_point, verdict=Verdict.CANNOT_TELL)
         points.append(point)
     return msgspec.structs.replace(judgement, points=tuple(points))
 

@@ -103,7 +103,7 @@ class OpenAIAnalyst:
         return second_opinion(
             judgement,
             local,
-            lambda quote, point: self._local.nearness(quote, question, point, typed=answer.typed),
+            lambda quote, point: self._local.turns_round(quote, question, point, typed=answer.typed),
             contradicted,
             answer.words,
         )

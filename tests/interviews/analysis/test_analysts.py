@@ -360,7 +360,11 @@ def test_who_gives_orders_to_the_judge_gets_only_what_the_local_analyst_hears(or
     by_us = [PointJudgement("claimed", Verdict.HEARD), PointJudgement("recognised", Verdict.PARTLY)]
 
     judgement = second_opinion(
-        ContentJudgement(tuple(by_model)), ContentJudgement(tuple(by_us)), lambda quote, point: 1.0, (), words
+        ContentJudgement(tuple(by_model)),
+        ContentJudgement(tuple(by_us)),
+        lambda quote, point: False,
+        (),
+        words,
     )
 
     assert heard(judgement) == believed
@@ -378,3 +382,30 @@ async def test_a_model_that_was_talked_into_it_is_not_believed(server):
     await analyst.close()
 
     assert {point.verdict for point in judgement.points} == {Verdict.CANNOT_TELL}
+
+
+LIMITER = next(one for one in read_bank() if one.slug == "write-a-request-limiter")
+BUCKET = (
+    "Okay so I'd do a token bucket, fifty tokens at most and it fills up with ten a second, every request "
+    "takes one and if there's none you get a 429. Per key I keep the tokens and the time of the last request "
+    "and compute what's come in since then."
+)
+
+
+@pytest.mark.parametrize(
+    ("point", "quote"),
+    [
+        ("token-bucket", "fifty tokens at most and it fills up with ten a second, every request takes one"),
+        ("lazy-refill", "the time of the last request and compute what's come in since then"),
+    ],
+)
+async def test_words_that_answer_in_the_question_s_own_are_evidence(server, point, quote):
+    reply = said("not_heard", question=LIMITER)
+    next(one for one in reply["points"] if one["key_point"] == point).update(verdict="heard", quotes=[quote])
+    server.behaviour.structured = reply
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+
+    judgement = await analyst.judge(answer_of(BUCKET, typed=True), LIMITER)
+    await analyst.close()
+
+    assert heard(judgement) == [point]
