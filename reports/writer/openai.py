@@ -227,11 +227,10 @@ class OpenAIWriter:
                 api_key=self._api_key, base_url=self._base_url, timeout=TIMEOUT_S, max_retries=1
             ) as client,
         ):
-            # What a compatible server understands differs, so the fields stay a plain dict.
+            # What a compatible server knows differs, so the fields are a plain dict; null leaves one out.
             create: Any = client.chat.completions.create
-            reply: ChatCompletion = await create(
-                model=self._model, messages=messages, **(fields | self._request)
-            )
+            chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
+            reply: ChatCompletion = await create(model=self._model, messages=messages, **chosen)
             return reply
 
     def _prose(self, letter: _Letter, brief: Brief) -> Prose:
