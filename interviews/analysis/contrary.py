@@ -97,6 +97,22 @@ def stance(words: Sequence[str]) -> Stance:
     )
 
 
+def denies(said: Sequence[str], stated: Sequence[str]) -> bool:
+    """Tell whether words deny more than a statement does, in the clauses that have most in common."""
+    return _denials(said, beside=stated) > _denials(stated, beside=said)
+
+
+def _denials(words: Sequence[str], *, beside: Sequence[str]) -> int:
+    """Count the denials in the clause that shares most with other words."""
+    other = frozenset(terms.stems(terms.word_parts(" ".join(beside))))
+
+    def shared(clause: Sequence[str]) -> int:
+        return len(other.intersection(terms.stems(terms.word_parts(" ".join(clause)))))
+
+    told = ([words[at] for at in clause.words] for clause in clauses(words))
+    return polarity.negations(max(told, key=shared, default=[]))
+
+
 def signs(said: Stance, stated: Stance, rarity: terms.Rarity) -> list[float]:
     """Return one number a name of NAMES."""
     shared = said.stems & stated.stems

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from . import cross_encoder, polarity
+from . import contrary, cross_encoder, polarity
 from .matching import Nearness, rows
 from .reading import Reading, Window, spoken
 from .rubric import Rubric, Source
@@ -81,6 +81,8 @@ def nearest(
         return None
     if not _agree(together[:, at]) or _is_no_belief(reading, reading.windows[at]):
         return None
+    if _is_denied(reading, rubric, int(wrong[row]), int(at)):
+        return None
     found = _found(reading, rubric, int(wrong[row]), int(at), float(together[row, at]), margin)
     return found if alone else replace(found, enough=MARGIN)
 
@@ -99,7 +101,7 @@ def beside(
     row, at = np.unravel_index(int(np.where(elsewhere, margins, -1.0).argmax()), margins.shape)
     if not elsewhere[at] or margins[row, at] < BESIDE_MARGIN or not _agree(near.together[wrong, at]):
         return None
-    if _is_no_belief(reading, reading.windows[at]):
+    if _is_no_belief(reading, reading.windows[at]) or _is_denied(reading, rubric, int(wrong[row]), int(at)):
         return None
     nearness, margin = float(near.together[wrong[row], at]), float(margins[row, at])
     return _found(reading, rubric, int(wrong[row]), int(at), nearness, margin)
@@ -128,6 +130,11 @@ def _is_no_belief(reading: Reading, window: Window) -> bool:
     until = window.last + 1 + TAKEN_BACK_WITHIN
     taken_back = polarity.takes_back(" ".join(reading.words[window.first : until]))
     return len(said) < LEAST_SAID or polarity.rejects(said) or taken_back
+
+
+def _is_denied(reading: Reading, rubric: Rubric, belief: int, at: int) -> bool:
+    """Tell whether the words deny what the belief affirms: 'six terabytes isn't big' beside 'is too big'."""
+    return contrary.denies(spoken(reading, reading.windows[at]), rubric.exemplars[belief].text.split())
 
 
 def _sentences(reading: Reading, window: Window) -> set[int]:

@@ -148,3 +148,29 @@ def test_a_belief_put_in_other_words_is_noticed():
 
     assert point.misconception.startswith("Moves the cost of thirty teams' mistakes")
     assert point.evidence[0].quote in text
+
+
+@pytest.mark.parametrize("closely", [True, False])
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        (
+            "shard-the-tenant-table",
+            "And honestly I'd push back on the proposal first. Six terabytes isn't big for Postgres, and "
+            "four thousand tenants with a monthly peak are a scheduling problem before they're a capacity "
+            "problem. I'd look at the top ten queries, see whether the reports can go to a replica, and get "
+            "a bigger instance. Sharding is the last thing, because you lose cross-shard joins.",
+        ),
+        (
+            "cloud-bill-doubled-in-a-month",
+            "A budget in the cloud console doesn't stop the spending when it's reached.",
+        ),
+        ("told-first-thing-you-ran-in-cloud", "The free tier didn't mean that nothing could be charged."),
+        ("certificate-check-switched-off", "That the data is encrypted on the way doesn't make it fine."),
+        ("nightly-load-rerun-doubles-rows", "Delete first and insert after in two statements isn't safe."),
+    ],
+)
+def test_who_denies_a_wrong_belief_does_not_voice_it(slug, text, closely):
+    points = judged(text, slug, closely=closely)
+
+    assert not any(point.misconception for point in points.values())
