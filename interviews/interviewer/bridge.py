@@ -109,13 +109,18 @@ class Bridge:
 
 
 def _told(question: Question) -> list[str]:
-    """Return the skills that may be named before a question: its own may be the answer.
+    """Return the skills that may be named before a question: its own may be the answer, unless it names them.
 
     Of one's own work nothing is given away.
     """
+    own = set(question.skills)
     wider = [parent.slug for slug in question.skills for parent in vocabulary().ancestors(slug)]
-    own = question.skills if question.kind is QuestionKind.EXPERIENCE else ()
-    return [*(mention.slug for mention in vocabulary().find(question.ask)), *own, *wider]
+    if question.kind is QuestionKind.EXPERIENCE:
+        return [*question.skills, *wider]
+    named = [mention.slug for mention in vocabulary().find(question.ask)]
+    # 'PostgreSQL' is where it happens; a doctor on call is no 'on-call'.
+    told = [slug for slug in named if slug in own or ((skill := vocabulary().get(slug)) and skill.tool)]
+    return [*told, *wider]
 
 
 def _name(slug: str) -> str:
