@@ -51,8 +51,8 @@ def in_sentence(text: str) -> str:
     text = text.strip().rstrip(".").replace("“", "‘").replace("”", "’").replace('"', "'")
     first = text.split(" ", 1)[0]
     if first[1:] == first[1:].lower() and first[:1].isupper() and first not in ("I", "I'd", "I'm"):
-        named = any(mention.start == 0 for mention in vocabulary().find(text))
-        if not named:
+        found = [vocabulary().get(mention.slug) for mention in vocabulary().find(text) if mention.start == 0]
+        if not any(skill and (skill.proper or skill.tool) for skill in found):
             return text[0].lower() + text[1:]
     return text
 

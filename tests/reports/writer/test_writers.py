@@ -403,7 +403,10 @@ def test_the_local_stronger_version_is_made_of_the_candidate_s_own_words(brief):
     [
         ("The client sends a key.", "the client sends a key"),
         ("PostgreSQL keeps old rows", "PostgreSQL keeps old rows"),
+        ("Kafka keeps the order in a partition", "Kafka keeps the order in a partition"),
         ("Run EXPLAIN first", "run EXPLAIN first"),
+        ("Fine-tuning teaches form", "fine-tuning teaches form"),
+        ("Expand and contract, in steps", "expand and contract, in steps"),
         ("I'd say so", "I'd say so"),
         ("UUIDs are random", "UUIDs are random"),
     ],
