@@ -2,6 +2,7 @@
 
 from intervision.skills import vocabulary
 
+from ..bank.phrases import content_words
 from ..bank.schema import Question
 from ..enums import QuestionKind
 from ..tailoring.deeds import is_deed
@@ -69,7 +70,7 @@ class Bridge:
             return passage
         if named := self._named_earlier(question):
             return self._phrase.one("next_callback", thing=named)
-        for slug in _told(question):
+        for slug in _told(question, domain=self._situation.domain):
             skill = vocabulary().get(slug)
             if skill is None or slug not in self._situation.tailoring.wanted:
                 continue
@@ -108,19 +109,20 @@ class Bridge:
         return _name(wider[0]) if wider and self._situation.domain not in wider else ""
 
 
-def _told(question: Question) -> list[str]:
-    """Return the skills that may be named before a question: its own may be the answer, unless it names them.
-
-    Of one's own work nothing is given away.
-    """
-    own = set(question.skills)
-    wider = [parent.slug for slug in question.skills for parent in vocabulary().ancestors(slug)]
+def _told(question: Question, *, domain: str) -> list[str]:
+    """Return the skills that may be named before a question and give nothing of its answer away."""
     if question.kind is QuestionKind.EXPERIENCE:
-        return [*question.skills, *wider]
-    named = [mention.slug for mention in vocabulary().find(question.ask)]
+        return list(question.skills)
+    skills = [vocabulary().get(mention.slug) for mention in vocabulary().find(question.ask)]
     # 'PostgreSQL' is where it happens; a doctor on call is no 'on-call'.
-    told = [slug for slug in named if slug in own or ((skill := vocabulary().get(slug)) and skill.tool)]
-    return [*told, *wider]
+    named = [skill.slug for skill in skills if skill and (skill.tool or skill.slug in question.skills)]
+    ways = (way for point in question.key_points for way in (point.point, *point.paraphrases))
+    answer = content_words(" ".join(ways))
+    wider = [parent for slug in question.skills for parent in vocabulary().ancestors(slug)]
+    return [
+        *named,
+        *(skill.slug for skill in wider if skill.slug != domain and not content_words(skill.name) & answer),
+    ]
 
 
 def _name(slug: str) -> str:
