@@ -15,6 +15,9 @@ from django.db.models import QuerySet
 from .analysis.camera_help import camera_help
 from .analysis.judgement import (
     LONG_PAUSE_MS,
+    SURE_OF_OMISSION,
+    SURE_OF_PART,
+    SURE_OF_STRENGTH,
     ContentJudgement,
     DeliveryMeasures,
     Disfluency,
@@ -65,17 +68,6 @@ __all__ = [
     "span",
     "text_of",
 ]
-
-# How sure an analyst must be that a point was not heard. On the tuning half of tests/benchmarks/answers the
-# labellers heard all or a part of 1 % of the points that the local analyst calls so from this certainty
-# on, and of 24 % of those below it. A language model's verdict counts as 0.9.
-SURE_OF_OMISSION = 0.85
-# How sure that it was heard: of what the local analyst calls heard from this certainty on, labellers of the
-# same half heard nothing in 1 of 100, and below it in 15 of 100.
-SURE_OF_STRENGTH = 0.6
-# How sure that a part of it was: from this certainty on labellers heard a part and no more of 25 of 28, below
-# it of 45 of 100, and of most others nothing.
-SURE_OF_PART = 0.75
 
 _REQUESTS = frozenset(
     {
@@ -203,7 +195,9 @@ class Judged(NamedTuple):
         """Tell whether it may be said to the candidate. A wrong belief shows itself."""
         match self.judgement.verdict:
             case Verdict.HEARD:
-                return self.judgement.certainty >= SURE_OF_STRENGTH
+                content = self.turn.content
+                contradicted = content is not None and content.is_contradicted(self.judgement)
+                return self.judgement.certainty >= SURE_OF_STRENGTH and not contradicted
             case Verdict.NOT_HEARD:
                 return self.judgement.certainty >= SURE_OF_OMISSION or self.states_a_wrong_belief
             case Verdict.PARTLY:

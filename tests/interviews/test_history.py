@@ -66,6 +66,24 @@ def test_a_stated_wrong_belief_needs_no_certainty(alice):
     assert verdicts_on_a_point(alice, (NOT_HEARD, 0.5), belief="Takes silence for proof") == [NOT_HEARD]
 
 
+def test_a_point_is_not_heard_for_sure_in_words_of_a_wrong_belief(alice):
+    question = sessions.question(sessions.bank()[0].slug)
+    row = sessions.new_interview(alice, started_at=NOW - timedelta(days=1))
+    speaker = sessions.spoken("I would keep a key for each request and look it up", at_ms=12_000)
+    words = (sessions.span(speaker.words, 1, 5),)
+    heard, other = (point.slug for point in question.key_points[:2])
+    judged = (
+        PointJudgement(heard, HEARD, words, 0.9),
+        PointJudgement(other, CANNOT_TELL, words, misconception="Takes silence for proof"),
+    )
+    sessions.turn_row(
+        row, 1, kind="question", said=question.ask, said_ms=7_000, question=question, speaker=speaker,
+        content=ContentJudgement(judged),
+    ).save()  # fmt: skip
+
+    assert list(history.judged_points(history.interview(row.pk))) == []
+
+
 def past_of(alice, days=3):
     return [
         sessions.past_interview(alice, seed=day, started_at=sessions.START + timedelta(days=day))
