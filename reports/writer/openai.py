@@ -36,7 +36,8 @@ like [1]; the reader sees its time there. Every text names at least one.
 - State nothing that the finding does not say. No score, grade, rating, percentage or verdict about the
 person; no number that is not in the finding.
 - A gap is something that was not heard yet; it is never a weakness of character. Of one that is
-"likely_open", say that it only seems so; one that is "at_first" was taken up again in the second quote.
+"likely_open", say that it only seems so; one that is "at_first" was taken up again in the second quote;
+of one that is "beside" the point may have been said as well, so don't call it open.
 - `opening` and `closing` rest on one finding each, under the same rules.
 - `stronger`: for each question, a stronger version of the answer in the first person, made only of what the
 candidate said. Add no fact.
