@@ -56,7 +56,12 @@ class Feedback:
             for judged in last.content.points
             if judged.verdict is Verdict.HEARD and judged.key_point in points
         ]
-        landed = self._landed(last, [j for j in heard if not last.content.is_contradicted(j)], points)
+        sure = [
+            judged
+            for judged in heard
+            if judged.certainty >= SURE_OF_STRENGTH and not last.content.is_contradicted(judged)
+        ]
+        landed = self._landed(last, sure, points)
         if self._move.kind is MoveKind.FOLLOW_UP:
             then = self._before_asking_on(judged)
         else:
@@ -89,8 +94,7 @@ class Feedback:
                 return self._phrase.one("coach_landed", clause=clause)
         for judged in heard:
             point = points[judged.key_point].point
-            sure = judged.certainty >= SURE_OF_STRENGTH and not as_advice(point)
-            if sure and point.casefold() not in self._said.casefold():
+            if not as_advice(point) and point.casefold() not in self._said.casefold():
                 return self._phrase.one("coach_landed_point", point=lower_first(point).rstrip("."))
         return ""
 

@@ -323,11 +323,13 @@ def test_coaching_praises_words_that_show_their_point_and_names_the_point_else()
     landed = praised(shows, answer=f"{shows} {beside}", point=point)
     named = praised(beside, answer=f"{shows} {beside}", point=point)
     unsure = praised(beside, answer=f"{shows} {beside}", point=point, certainty=0.5)
+    hardly = praised(shows, answer=f"{shows} {beside}", point=point, certainty=0.5)
 
     assert "generate a unique key" in landed
     assert "money in the account" not in named
     assert about.key_points[point].point[1:].rstrip(".").casefold() in named
     assert about.key_points[point].point[1:].rstrip(".").casefold() not in unsure
+    assert not any(landmark(way) in hardly for way in phrases()["coach_landed"])
 
 
 def test_coaching_praises_no_words_in_which_a_wrong_belief_was_said():
