@@ -30,7 +30,8 @@ from intervision.columns import fitted
 from . import paper_words
 from .models import Report
 from .moments import Moment, Moments, Part
-from .page import Page, ShownClaim, ShownQuestion, compose, with_everything
+from .page import Page, ShownQuestion, compose, with_everything
+from .shown_claims import ShownClaim
 from .templatetags.report import clock, skill
 from .timeline import WIDTH
 

@@ -9,6 +9,24 @@ MOVE_ON_AFTER_MS = 65_000
 SILENT_MOVES_AT_MOST = 4  # check-ins, and moves to the next question
 
 
+class Quiet:
+    """Counts the moves that broke a silence since the candidate last took part."""
+
+    def __init__(self) -> None:
+        self._made = 0
+
+    def broken(self) -> None:
+        """The candidate answered."""
+        self._made = 0
+
+    def move_due(self, state: State, silence_ms: int) -> MoveKind | None:
+        """Return the move that a silence asks for, and count it; None where the silence is borne."""
+        move = move_due(state, silence_ms, made=self._made)
+        if move is not None:
+            self._made += 1
+        return move
+
+
 def move_due(state: State, silence_ms: int, *, made: int) -> MoveKind | None:
     """Return the move that a silence asks for, None where it is borne. `made`: since the last answer."""
     if any(turn.move.kind in ENDING for turn in state.turns.values()):

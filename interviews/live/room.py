@@ -41,9 +41,11 @@ from . import facts, messages, notices, opening
 from .camera import Camera
 from .conversation import Conversation
 from .flush import flush_patiently
+from .inbox import Event, Inbox
 from .line import Line
 from .passes import Passes
 from .record import LEASE_MS, Record, RecordBroken, StaleOwner
+from .welcome import welcome
 
 logger = logging.getLogger(__name__)
 
@@ -52,11 +54,6 @@ GRACE_S = 20
 ASKED_EVERY_S = 0.25
 # How often it looks whether code waits to be kept.
 CODE_WAITS_S = 1
-INBOX_SIZE = 500
-# A page is asked to send again what finds no place; what was heard can't be heard again.
-KEPT_FOR_EARS = 200
-# How long the end of an interview, or of this room, waits for what stands in the inbox.
-WORK_OFF_S = 4
 # The longest rehearsal is planned at 45 minutes. A page that writes by itself would go on for ever.
 LONGEST_MS = 4 * 3_600_000
 # They come though nobody takes part.
@@ -79,7 +76,7 @@ class Room:
         self.closed = False
         self._on_closed = on_closed
         self._page: Send | None = None
-        self._inbox: asyncio.Queue[ListenerEvent | messages.FromPage] = asyncio.Queue(INBOX_SIZE)
+        self.inbox = Inbox(self._act)
         self._tasks = OwnedTasks("a room")
         self._grace: asyncio.Task[None] | None = None
         self.record = Record(for_loop(), plan.interview_id, f"{socket.gethostname()}:{os.getpid()}")
@@ -134,7 +131,6 @@ class Room:
         )
         self._started_unix_ms = 0
         self._active_at = time.monotonic()
-        self._working: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
 
@@ -183,42 +179,17 @@ class Room:
             self._page(message)
 
     def welcome(self) -> messages.Welcome:
-        state = self.record.state
-        current = state.current
-        chosen = self.passes.coaching
-        pad_code, pad_language = state.pad
-        return messages.Welcome(
-            turns=tuple(
-                messages.TurnSeen(
-                    number=turn.number,
-                    kind=turn.move.kind,
-                    said=turn.said,
-                    answer=turn.answer,
-                    answered=turn.answered,
-                    skipped=turn.skipped,
-                    code=turn.code,
-                    code_language=turn.code_language,
-                )
-                for turn in state.turns.values()
-            ),
+        return welcome(
+            self.record.state,
             elapsed_ms=self.now_ms(),
-            length_ms=self.plan.minutes * 60_000 + state.head.away_ms,
-            voices=self.voice.voices,
-            ice_servers=tuple(settings.ICE_SERVERS),
-            typing=self.plan.typing,
-            coaching_lines=self.plan.coaching_lines or self.plan.coaching if chosen is None else chosen,
-            pending=current.pending_text if current is not None and not current.answered else "",
-            pad_code=pad_code,
-            pad_language=pad_language,
+            coaching=self.passes.coaching,
+            voice=self.voice,
             peer=self.line.connected,
         )
 
     def take(self, message: messages.FromPage) -> bool:
         """Queue a message of the page; False when the room is too busy to take it, or closed."""
-        if self.closed or self._inbox.qsize() >= INBOX_SIZE - KEPT_FOR_EARS:
-            return False
-        self._inbox.put_nowait(message)
-        return True
+        return not self.closed and self.inbox.said(message)
 
     # --- the owner's life ------------------------------------------------------------------------------
 
@@ -245,7 +216,7 @@ class Room:
             await self.conversation.restore()
         self._tasks.start(self._keep_lease())
         self._tasks.start(self._keep_code())
-        self._working = self._tasks.start(self._work())
+        self._tasks.start(self._work())
         self.wait_for_page()  # the one that opened it may be gone by now
 
     def begin(self) -> None:
@@ -271,7 +242,7 @@ class Room:
         self._stop_waiting()
         try:
             await self.listener.close()
-            await self._worked_off()
+            await self.inbox.worked_off()
             await self.conversation.keep_running()
             await self.passes.drain(GRACE_S / 4)
             await self.record.release()
@@ -301,31 +272,16 @@ class Room:
         await self.close()
 
     async def _work(self) -> None:
-        """Take events and messages one by one; nothing in here waits for a model."""
-        while True:
-            event = await self._inbox.get()
-            try:
-                await self._one(event)
-            except StaleOwner:
-                self._tasks.start(self._taken_over())
-                return
-            except Exception:
-                logger.exception("interview %s can't go on in this room", self.interview_id)
-                self._tasks.start(self._break_off())
-                return
-            finally:
-                self._inbox.task_done()
+        try:
+            await self.inbox.work()
+        except StaleOwner:
+            self._tasks.start(self._taken_over())
+        except Exception:
+            logger.exception("interview %s can't go on in this room", self.interview_id)
+            self._tasks.start(self._break_off())
 
-    async def _worked_off(self) -> None:
-        """Return when all that stood in the inbox is dealt with, or can't be any more."""
-        if self._working is not None:
-            joined = self._tasks.start(self._inbox.join())
-            await asyncio.wait(
-                {joined, self._working}, timeout=WORK_OFF_S, return_when=asyncio.FIRST_COMPLETED
-            )
-            joined.cancel()
-
-    async def _one(self, event: ListenerEvent | messages.FromPage) -> None:
+    async def _act(self, event: Event) -> None:
+        """Act on what was heard or said; nothing in here waits for a model."""
         if not isinstance(event, NO_SIGN_OF_LIFE):
             self._active_at = time.monotonic()
         if isinstance(event, messages.Message):
@@ -394,7 +350,7 @@ class Room:
         self._stop_waiting()
         try:
             await self.listener.close()  # it tells the words that are still being transcribed
-            await self._worked_off()
+            await self.inbox.worked_off()
             await self.conversation.end(reason)
         except StaleOwner:
             await self._taken_over()
@@ -419,9 +375,7 @@ class Room:
     # --- ears and mouth --------------------------------------------------------------------------------
 
     def _take_in(self, event: ListenerEvent) -> None:
-        try:
-            self._inbox.put_nowait(event)
-        except asyncio.QueueFull:
+        if not self.inbox.heard(event):
             logger.error(
                 "interview %s: the inbox is full, an event of the listener is lost", self.interview_id
             )

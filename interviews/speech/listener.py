@@ -7,14 +7,13 @@ when it says so. Transcription and Smart Turn run in the workshop's threads; `fe
 import logging
 from collections.abc import Callable
 
-import numpy as np
-
 from ..bank.schema import Question
 from .answer import PER_MS, Answer
-from .arrival import Arrival
+from .awaited import Awaited
 from .burst import Burst
 from .clock import SampleClock
 from .endpointing import Decision, EndOfTurn, Evidence, SoundAndWords
+from .frames import GIVE_UP_MS, Frames
 from .microphone import LOST_MS, Microphone
 from .pause import Pause
 from .phrases import TAIL, Phrase, Phrases
@@ -41,19 +40,9 @@ from .workshop import Threads, Workshop
 
 logger = logging.getLogger(__name__)
 
-# Speech that counts: a click, a cough or an echo's blip is shorter.
-SUSTAINED_MS = 192
-BARGE_IN_MS = 448
-# Right after a turn was ended nothing is heard of the interviewer yet: speech is the candidate going on.
-GOES_ON_MS = 800
-# Whoever begins so soon after an end was told had hardly time to take in what was asked next: it may be the
-# rest of what they were saying, so that counts when it is asked how much has been said.
-SOON_MS = 2_000
 # A noise after an answer that was over: nobody is kept waiting longer for words that don't come.
 NOTHING_MORE_MS = 1_200
 RESUMED_MS = 96
-# The gaps in a remark are shorter; between it and an answer there is a question to be heard or read.
-IGNORED_PAUSE_MS = 600
 # A pause: transcription starts, the phrase may be over. Speech has hardly any gaps from here to 100 ms. Of
 # a word's soft end, 64 ms say as much as 96, and 32 lose an s here and there.
 PAUSE_MS = 64
@@ -67,7 +56,6 @@ HOLD_MS = 120_000
 CUT_MS = 1_000
 # Whoever writes thinks aloud beside it. A page tells every 3 s that they do (static/js/room/typed.js).
 WRITING_MS = 5_000
-GIVE_UP_MS = 30_000
 
 _turn_model = SmartTurn()
 
@@ -100,45 +88,40 @@ class Listener:
         self._microphone = Microphone(emit)
         self._silence = Silence()
         self._clock = SampleClock()
-        self._arrival = Arrival(self._clock)
         self._tape = Tape(longest=LONGEST_ANSWER)
-        self._rest: Samples = np.zeros(0, np.int16)
-        self._awaited = False  # an answer; otherwise the interviewer speaks, or prepares to
+        # After a long gap the microphone stayed away: the answer is what was heard of it.
+        self._frames = Frames(self._tape, self._clock, take=self._frame, began_anew=self.finish)
+        self._awaited = Awaited()
         self._stop_ticking: Callable[[], object] | None = None
         self._closed = False
         # The burst of speech that may become an answer, or the end of a pause.
         self._burst = Burst()
         self._answer: Answer | None = None
-        self._goes_on_until = self._soon_until = self._writes_until = self._ignored_until = 0
-        self._ignores = False  # what is being said, however long it goes on
-        self._expected_ms = 0
-        self._earlier = self._last = ("", 0)  # words and milliseconds of speech in parts of this answer
+        self._writes_until = 0
 
     # --- what the conversation asks ----------------------------------------------------------------------
 
     def expect_answer(self, *, question: Question | None) -> None:
         """An answer is awaited from now on; silence counts from here."""
-        self._expected_ms = question.minutes * 60_000 if question is not None else 0
-        self._earlier = ("", 0)
-        self._await()
+        self._awaited.expect(expected_ms=question.minutes * 60_000 if question is not None else 0)
+        self._listen()
 
     def continue_answer(self) -> None:
         """The turn that just ended goes on: its words count when its end is judged again."""
-        self._earlier = self._last
-        self._await()
+        self._awaited.expect_rest()
+        self._listen()
 
     def interviewer_speaks(self) -> None:
         """Only sustained speech counts from now on, and it is a barge-in."""
         if self._answer is not None and self._answer.barged:
             return  # the candidate was faster, and SpeechStarted is on its way
         self._drop_answer()
-        self._awaited = False
+        self._awaited.answer = False
 
     def ignore_utterance(self) -> None:
         """What is being said is no answer, up to its next pause or until one is awaited: drop it."""
         self._drop_answer()
-        self._ignores = True
-        self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
+        self._awaited.ignore_utterance(self._tape.end)
 
     def hold(self) -> None:
         """No end of turn until the candidate speaks again, and no word about silence for a minute."""
@@ -190,9 +173,8 @@ class Listener:
         if self._stop_ticking is not None:
             self._stop_ticking()
 
-    def _await(self) -> None:
+    def _listen(self) -> None:
         self._silence.begin(self._tape.end)
-        self._awaited, self._ignores = True, False
         if self._answer is not None:
             self._answer.barged = False
 
@@ -208,32 +190,9 @@ class Listener:
         now = self._now_ms()
         if self._microphone.came(now):
             self._stop_ticking = self._workshop.every(0.5, self.tick)
-        end, in_answer = self._tape.end + len(self._rest), self._answer is not None
-        arrived = self._arrival.take(samples, missing_ms, now_ms=now, end=end, in_answer=in_answer)
-        for before_ms, block in arrived:
-            if before_ms:
-                self._bridge(before_ms)
-            self._put(block)
+        self._frames.feed(samples, missing_ms, now_ms=now, in_answer=self._answer is not None)
 
-    def _put(self, samples: Samples, *, real: bool = True) -> None:
-        joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
-        whole = len(joined) // FRAME * FRAME
-        for start in range(0, whole, FRAME):
-            self._frame(joined[start : start + FRAME], real=real)
-        self._rest = joined[whole:].copy()
-
-    def _bridge(self, missing_ms: int) -> None:
-        """Put silence where audio is missing, so that times stay true; after a long gap begin anew."""
-        if missing_ms <= GIVE_UP_MS:
-            self._put(np.zeros(missing_ms * PER_MS, np.int16), real=False)
-            return
-        back_ms = self._clock.ms(self._tape.end + len(self._rest)) + missing_ms
-        self._put(np.zeros(TAIL, np.int16), real=False)  # so that no word ends where new audio begins
-        self._rest = np.zeros(0, np.int16)
-        self.finish()  # the microphone stayed away: the answer is what was heard of it
-        self._clock.anchor(self._tape.end, back_ms)
-
-    def _frame(self, frame: Samples, *, real: bool = True) -> None:
+    def _frame(self, frame: Samples, real: bool) -> None:
         start = self._tape.end
         # A copy: the frame may be a view of a buffer that the caller uses again.
         if not self._tape.append(frame.copy()):
@@ -241,31 +200,24 @@ class Listener:
         if real:
             self._microphone.hear(frame)
         voiced = self._vad.speaks(frame)
-        if voiced and start < self._ignored_until:
-            if self._ignores:
-                self._ignored_until = self._tape.end + IGNORED_PAUSE_MS * PER_MS
-        elif voiced:
+        if voiced and not self._awaited.ignores(start, self._tape.end):
             self._burst.add(start)
-            self._may_begin()
+            if self._answer is None and self._awaited.begins(self._burst):
+                self._begin_answer()
         if self._answer is not None:
             self._in_answer(self._answer, voiced)
             return
         self._trim()
-        if self._awaited:
+        if self._awaited.answer:
             self._say_silence()
-
-    def _may_begin(self) -> None:
-        enough = SUSTAINED_MS if self._awaited or self._burst.start < self._goes_on_until else BARGE_IN_MS
-        if self._answer is None and self._burst.ms >= enough:
-            self._begin_answer()
 
     # --- the answer --------------------------------------------------------------------------------------
 
     def _begin_answer(self) -> None:
-        barged = not self._awaited
+        barged = not self._awaited.answer
         if barged:
-            self._earlier = ("", 0)
-        soon = self._burst.start < self._soon_until
+            self._awaited.earlier = ("", 0)
+        soon = self._awaited.soon(self._burst)
         self._answer = Answer(self._tape, self._new_phrases(), self._burst, barged=barged, soon=soon)
         self._emit(SpeechStarted(start_ms=self._clock.ms(self._burst.start)))
 
@@ -325,7 +277,7 @@ class Listener:
         if answer.held and answer.silence_ms < HOLD_MS:
             return
         text = answer.phrases.text
-        if not text and self._earlier[0] and answer.silence_ms >= NOTHING_MORE_MS:
+        if not text and self._awaited.earlier[0] and answer.silence_ms >= NOTHING_MORE_MS:
             self._end_turn(answer, forced=False)
             return
         decision = self._end_of_turn.decide(self._evidence(answer, answer.pause))
@@ -339,22 +291,19 @@ class Listener:
         """Drop an answer as soon as its words are told; those that come too late are not waited for."""
         if answer.phrases.complete or self._now_ms() >= by_ms:
             answer.phrases.give_up()
-            self._last = self._so_far(answer)
+            self._awaited.kept(answer)
             self._drop_answer()
             self._silence.begin(self._tape.end)
             self._emit(AnswerCut())
 
     def _evidence(self, answer: Answer, pause: Pause) -> Evidence:
-        earlier_text, earlier_ms = self._earlier
-        if answer.soon:
-            earlier_ms = self._last[1]
         text = answer.phrases.text
         return Evidence(
             sounds=pause.sounds,
-            text=f"{earlier_text} {text}".strip() if text else "",
+            text=f"{self._awaited.earlier[0]} {text}".strip() if text else "",
             closed=answer.phrases.closed,
-            speech_ms=earlier_ms + answer.speech_ms,
-            expected_ms=self._expected_ms,
+            speech_ms=self._awaited.speech_ms(answer),
+            expected_ms=self._awaited.expected_ms,
             english=self._language.startswith("en"),
         )
 
@@ -376,17 +325,9 @@ class Listener:
             samples=self._tape.cut(start, end + TAIL),
             speech=tuple((self._clock.ms(run.start), self._clock.ms(run.end)) for run in answer.runs),
         )
-        self._last = self._so_far(answer)
+        self._awaited.ended(answer, self._tape.end)
         self._drop_answer()
-        self._awaited = False
-        self._goes_on_until = self._tape.end + GOES_ON_MS * PER_MS
-        self._soon_until = self._tape.end + SOON_MS * PER_MS
         self._emit(ended)
-
-    def _so_far(self, answer: Answer) -> tuple[str, int]:
-        """Return the words and milliseconds of speech in all parts of an answer."""
-        earlier_text, earlier_ms = self._earlier
-        return f"{earlier_text} {answer.phrases.text}".strip(), earlier_ms + answer.speech_ms
 
     def _nothing_was_said(self, answer: Answer) -> None:
         """It was no speech after all, or only a filler: wait on as if nothing had been heard."""

@@ -9,9 +9,10 @@ from interviews import history
 from interviews.enums import Seniority
 from reports.models import Report, ReportState
 from reports.moments import Moment, Moments, Part
-from reports.page import MarginQuote, ShownClaim, compose, for_letter, with_everything
+from reports.page import compose, with_everything
 from reports.pdf import content_of
 from reports.pieces import Piece
+from reports.shown_claims import MarginQuote, ShownClaim, for_letter
 from reports.templatetags.report import clock
 
 from . import sessions

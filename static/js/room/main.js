@@ -14,6 +14,7 @@ import { putToRest } from "./rest.js";
 import { Stage } from "./stage.js";
 import { TypedAnswer } from "./typed.js";
 import { BrowserVoice } from "./voice.js";
+import { VoiceSettings } from "./voice_settings.js";
 
 const byId = (id) => document.getElementById(id);
 const config = JSON.parse(byId("room-config").textContent);
@@ -34,6 +35,15 @@ const voice = new BrowserVoice(
   (turn, characters, finished) => connection.send({ type: "heard", turn, characters, finished }),
   (speaking) => speaking && stage.setPresence("speaking"),
 );
+const voiceSettings = new VoiceSettings(byId("voice-select"), byId("voice-speed"), {
+  defaultVoice: words.default_voice,
+  ownVoices: () => voice.fitting().map(({ name }) => name),
+  choose(chosen) {
+    voice.voiceName = chosen.voice;
+    voice.speed = chosen.speed;
+    connection.send({ type: "voice_settings", ...chosen }, { keep: true });
+  },
+});
 // What can't be told now is told when the line is back, and then only as it stands: see pad.restore below.
 const padDraft = new Draft(config.interview, "code");
 const pad = new CodePad(
@@ -48,7 +58,6 @@ let recorder;
 let stream;
 // The turn that is being said: its text so far, whether that is all, and whether this page speaks it.
 let saying = { text: "", complete: false, byPage: true };
-let serverVoices = [];
 let typing = config.typing;
 let stopMeter;
 let soundLost = false;
@@ -166,9 +175,7 @@ const receivers = {
     stage.restore(message.turns);
     stage.clearCaptions();
     if (message.pending) stage.caption(message.pending);
-    serverVoices = message.voices;
-    fillVoices();
-    chooseVoice();
+    voiceSettings.offer(message.voices);
     control(voice.muted ? "mute" : "unmute"); // the room may still hold what another page had chosen
     coaching.welcome(message.coaching_lines, message.turns.findLast((turn) => turn.answered)?.number ?? -1);
     answered = message.turns.at(-1)?.answered ?? false;
@@ -348,47 +355,6 @@ listenForKeys(() => {
 });
 
 const closeMenu = makeMenuOpen(byId("more"), byId("more-menu"));
-
-// --- the voice's settings ----------------------------------------------------------------------------------
-
-// Kept in this browser: a voice is a matter of this machine, and of taste.
-function storedVoice() {
-  try {
-    return JSON.parse(localStorage.getItem("voice") ?? "{}");
-  } catch {
-    return {};
-  }
-}
-
-function fillVoices() {
-  const select = byId("voice-select");
-  if (!select) return;
-  const own = voice.fitting().map(({ name }) => name);
-  select.replaceChildren(new Option(words.default_voice, ""));
-  for (const name of serverVoices.length ? serverVoices : own) select.add(new Option(name, name));
-  const chosen = storedVoice().voice ?? "";
-  select.value = [...select.options].some(({ value }) => value === chosen) ? chosen : "";
-}
-
-function chooseVoice() {
-  voice.voiceName = byId("voice-select")?.value ?? "";
-  voice.speed = Number(byId("voice-speed")?.value ?? 1);
-  connection.send({ type: "voice_settings", voice: voice.voiceName, speed: voice.speed }, { keep: true });
-}
-
-if ("speechSynthesis" in window) speechSynthesis.addEventListener("voiceschanged", fillVoices);
-if (byId("voice-speed")) byId("voice-speed").value = storedVoice().speed ?? 1;
-fillVoices();
-for (const id of ["voice-select", "voice-speed"]) {
-  byId(id)?.addEventListener("change", () => {
-    chooseVoice();
-    try {
-      localStorage.setItem("voice", JSON.stringify({ voice: voice.voiceName, speed: voice.speed }));
-    } catch {
-      // a browser that keeps nothing asks again next time
-    }
-  });
-}
 
 addEventListener("pagehide", () => {
   pad.flush();

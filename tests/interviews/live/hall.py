@@ -238,3 +238,9 @@ BEGUN = "I would begin with the numbers"
 async def begins(hall: Hall) -> None:
     await hall.conversation.heard(SpeechStarted(start_ms=100))
     await hall.conversation.heard(PhraseHeard(text=BEGUN, start_ms=100, end_ms=900))
+
+
+async def begun_and_repeated(hall: Hall) -> None:
+    await begins(hall)
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: hall.ears.calls[-1] == "expect_answer")

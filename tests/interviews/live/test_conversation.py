@@ -2,33 +2,28 @@
 
 import pytest
 
-from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
+from interviews.analysis.judgement import FramingNote
 from interviews.interviewer.port import (
     InterviewerFailed,
     Move,
     MoveKind,
+    OutOfBudget,
 )
 from interviews.live import facts, messages, notices
 from interviews.live.floor import cut_at_word
 from interviews.live.record import read_events
 from interviews.speech.port import (
-    NothingHeard,
     PhraseHeard,
     SilenceHeard,
     SpeechStarted,
     TurnLikely,
     TurnResumed,
 )
-from interviews.transcript import Word
 from intervision.redis import blocking
 from tests.interviews.live.hall import (
     ANSWER,
-    BEGUN,
-    REST,
     Hall,
     ScriptedInterviewer,
-    begins,
-    taken_up_again,
 )
 
 
@@ -100,75 +95,6 @@ async def test_words_asked_early_are_thrown_away_when_the_candidate_goes_on(hall
 
     assert hall.interviewer.asked[-1].exchanges[-1].answer == ANSWER
     assert hall.record.state.turns[0].answer == ANSWER
-
-
-async def test_going_on_right_after_the_end_joins_both_parts(hall: Hall) -> None:
-    hall.speaker.through.clear()
-    await hall.hears_answer()
-    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
-
-    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
-    hall.speaker.through.set()
-    await hall.conversation.heard(hall.turn_end("and then I would store the response"))
-    await hall.said(1)
-
-    state = hall.record.state
-    parts = [event async for event in hall.record.events() if isinstance(event, facts.Answered)]
-    assert [part.text for part in parts] == [ANSWER, "and then I would store the response"]
-    assert list(state.turns) == [0, 1]
-    assert "continue_answer" in hall.ears.calls
-    assert hall.of(messages.AnswerKept)[-1].joined
-    await hall.until(lambda: len(hall.record.state.turns[0].words) == 2 * len(ANSWER.split()), 20)
-
-
-async def test_going_on_before_a_shown_reply_can_be_read_joins_both_parts(hall: Hall) -> None:
-    await hall.hears_answer()
-    await hall.until(lambda: "expect_answer" in hall.ears.calls)
-    await hall.said(1)
-
-    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
-    await hall.conversation.heard(hall.turn_end("and then I would store the response"))
-    await hall.said(1)
-
-    assert hall.ears.calls.count("continue_answer") == 1
-    assert hall.of(messages.AnswerKept)[-1].joined
-    assert list(hall.record.state.turns) == [0, 1]
-
-
-async def test_speech_after_a_shown_reply_was_read_is_the_next_answer(hall: Hall) -> None:
-    await hall.hears_answer()
-    await hall.said(1)
-    hall.time_ms += 3_000
-
-    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
-    await hall.conversation.heard(hall.turn_end("With a queue"))
-    await hall.said(2)
-
-    assert "continue_answer" not in hall.ears.calls
-    assert not hall.of(messages.AnswerKept)[-1].joined
-    assert list(hall.record.state.turns) == [0, 1, 2]
-
-
-async def test_an_end_after_going_on_keeps_both_parts_once(hall: Hall) -> None:
-    await taken_up_again(hall, REST)
-
-    await hall.conversation.end("by_candidate")
-
-    turn = hall.record.state.turns[0]
-    assert turn.answer == f"{ANSWER} {REST}"
-    assert [word.text for word in turn.words] == f"{ANSWER} {REST}".split()
-
-
-async def test_a_noise_after_the_end_does_not_swallow_the_answer(hall: Hall) -> None:
-    await taken_up_again(hall)
-
-    await hall.conversation.heard(NothingHeard())
-    await hall.said(1)
-    await hall.until(lambda: hall.record.state.turns[0].delivery is not None, 20)
-
-    assert list(hall.record.state.turns) == [0, 1]
-    assert hall.record.state.turns[0].answered
-    assert [word.text for word in hall.record.state.turns[0].words] == ANSWER.split()
 
 
 async def test_what_was_measured_of_a_part_is_no_measure_of_the_whole(hall: Hall) -> None:
@@ -275,122 +201,69 @@ async def test_what_a_draft_cost_that_was_thrown_away_is_counted() -> None:
     assert [used.model for used in hall.record.state.head.usage] == ["paid"]
 
 
-async def test_new_owner_goes_on_after_a_crash_between_answer_and_question(hall: Hall) -> None:
-    await hall.conversation.floor.stop()
-    await hall.record.append(facts.Answered(at_ms=50, turn=0, text=ANSWER, start_ms=20, end_ms=49))
-
-    heir = Hall(ScriptedInterviewer(["And what if it fails?"]), interview_id=hall.plan.interview_id)
-    await heir.open()
-    await heir.said(1)
-
-    assert heir.record.state.turns[0].answer == ANSWER
-    assert heir.record.state.turns[1].said == "And what if it fails?"
-    await heir.until(lambda: heir.record.state.turns[0].content is not None, 20)
-    await heir.conversation.close()
-
-
-async def test_new_owner_measures_what_the_last_one_could_not(hall: Hall) -> None:
-    await hall.record.append(facts.Answered(at_ms=50, turn=0, text=ANSWER, start_ms=20, end_ms=49))
-    question = hall.record.state.turns[0].move
-    await hall.record.append(facts.Said(at_ms=60, turn=1, move=question))
-    await hall.record.append(facts.SaidText(at_ms=70, turn=1, text="And then?", asked_by="local"))
-
-    heir = await Hall(interview_id=hall.plan.interview_id).open()
-    await heir.until(lambda: heir.record.state.turns[0].content is not None, 20)
-    await heir.until(lambda: heir.record.state.turns[0].delivery is not None, 20)
-
-    await heir.conversation.close()
-
-
-VERBATIM = tuple(
-    Word(word, 20 + n * 300, 270 + n * 300, 0.9) for n, word in enumerate(f"um {ANSWER}".split())
-)
-MEASURES = DeliveryMeasures(words=15, speech_ms=4_700, total_ms=4_700, fillers_per_minute=12.5)
-JUDGEMENT = ContentJudgement(points=(), judged_by="paid")
-
-
-async def measured_in_part(hall: Hall, result: facts.AnyEvent) -> Hall:
-    """Return the new owner of an interview whose last one left with one pass of an answer done, not both."""
-    await hall.record.append(
-        facts.Answered(at_ms=50, turn=0, text=ANSWER, start_ms=20, end_ms=4_720, speech=((20, 4_720),))
-    )
-    await hall.record.append(facts.WordsMeasured(at_ms=60, turn=0, words=VERBATIM, verbatim=True))
-    await hall.record.append(result)
-    await hall.record.append(facts.Said(at_ms=60, turn=1, move=hall.record.state.turns[0].move))
-    await hall.record.append(facts.SaidText(at_ms=70, turn=1, text="And then?", asked_by="local"))
-
-    heir = await Hall(interview_id=hall.plan.interview_id).open()
-    await heir.passes.drain()
-    await heir.conversation.close()
-    return heir
-
-
-async def test_new_owner_who_has_no_audio_keeps_the_words_and_measures_that_were_taken_from_it(
-    hall: Hall,
-) -> None:
-    heir = await measured_in_part(hall, facts.DeliveryMeasured(at_ms=70, turn=0, measures=MEASURES))
-
-    turn = heir.record.state.turns[0]
-    assert turn.content is not None
-    assert tuple(turn.words) == VERBATIM
-    assert turn.answer == f"um {ANSWER}"
-    assert turn.delivery == MEASURES
-
-
-async def test_new_owner_measures_a_judged_answer_by_its_verbatim_words_and_judges_it_no_more(
-    hall: Hall,
-) -> None:
-    heir = await measured_in_part(hall, facts.ContentJudged(at_ms=70, turn=0, judgement=JUDGEMENT))
-
-    turn = heir.record.state.turns[0]
-    assert turn.content == JUDGEMENT
-    assert tuple(turn.words) == VERBATIM
-    assert turn.delivery is not None
-    assert [one.span.quote for one in turn.delivery.disfluencies] == ["um"]
-
-
-async def test_new_owner_judges_an_answer_that_is_only_code(hall: Hall) -> None:
-    await hall.conversation.floor.stop()
-    await hall.record.append(facts.CodeChanged(at_ms=40, turn=0, code="def one(): ...", language="python"))
-    await hall.record.append(facts.Answered(at_ms=50, turn=0, text="", start_ms=20, end_ms=49, typed=True))
-
-    heir = await Hall(interview_id=hall.plan.interview_id).open()
-    await heir.passes.drain()
-
-    turn = heir.record.state.turns[0]
-    assert turn.content is not None
-    assert turn.delivery is not None
-
-
-async def test_what_the_last_owner_heard_of_an_answer_is_a_part_of_it(hall: Hall) -> None:
-    await begins(hall)
-
-    heir = await Hall(interview_id=hall.plan.interview_id).open()
-    heir.time_ms = 5_000
-    await heir.hears_answer("and then the queue")
-    await heir.said(1)
-    await heir.until(lambda: bool(heir.record.state.turns[0].words), 20)
-
-    turn = heir.record.state.turns[0]
-    assert heir.of(messages.AnswerKept)[-1].text == f"{BEGUN} and then the queue"
-    assert [word.text for word in turn.words] == f"{BEGUN} and then the queue".split()
-    assert turn.answer == f"{BEGUN} and then the queue"
-    await heir.conversation.close()
-
-
-async def test_a_new_owner_adds_nothing_to_an_interview_that_has_ended(hall: Hall) -> None:
-    await begins(hall)
-    await hall.record.append(facts.Ended(at_ms=1_000, reason="abandoned"))
-    before = len(read_events(blocking(), hall.plan.interview_id))
-
-    heir = await Hall(interview_id=hall.plan.interview_id).open()
-
-    assert len(read_events(blocking(), hall.plan.interview_id)) == before
-    await heir.conversation.close()
-
-
 @pytest.mark.parametrize(
     ("characters", "kept"), [(0, ""), (3, ""), (5, "What"), (6, "What"), (100, "What is it?"), (4, "What")]
 )
 def test_cut_at_word_keeps_whole_words(characters: int, kept: str) -> None:
     assert cut_at_word("What is it?", characters) == kept
+
+
+async def test_a_page_that_comes_again_is_told_what_was_being_said(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    asked = hall.record.state.turns[1].said
+    hall.sent.clear()
+
+    hall.conversation.go_on()
+    await hall.said(1)
+
+    assert [message.text for message in hall.of(messages.Said)] == [asked]
+    assert list(hall.record.state.turns) == [0, 1]
+
+
+async def test_silence_is_not_counted_while_code_is_written(hall: Hall) -> None:
+    hall.time_ms += 60_000
+    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=70_000))
+
+    assert not hall.conversation.floor.taken
+    assert not hall.record.state.turns[0].answered
+
+
+async def test_a_spent_budget_is_told_once() -> None:
+    spent = [OutOfBudget("the user's daily budget is spent")]
+    hall = await Hall(ScriptedInterviewer([*spent], [*spent])).open()
+    await hall.said(0)
+
+    await hall.conversation.said_by_page(messages.Typed(text="I would measure first.", reply_to=0))
+    await hall.said(1)
+
+    assert hall.sent.count(notices.OUT_OF_BUDGET) == 1
+    assert notices.LOCAL_INTERVIEWER not in hall.sent
+    await hall.conversation.close()
+
+
+async def test_a_turn_that_is_said_anew_is_no_exchange_of_its_own(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
+    await hall.said(1)
+    turn = hall.record.state.turns[1]
+
+    hall.conversation.floor.say_again(1, turn.move, "")
+    await hall.until(lambda: len(hall.interviewer.asked) == 3)
+
+    assert [each.answer for each in hall.interviewer.asked[-1].exchanges] == ["First"]
+
+
+async def test_end_keeps_what_was_being_said(hall: Hall) -> None:
+    await hall.conversation.heard(SpeechStarted(start_ms=100))
+    await hall.conversation.heard(PhraseHeard(text="I was about to say", start_ms=100, end_ms=900))
+
+    await hall.conversation.end("by_candidate")
+    await hall.conversation.heard(PhraseHeard(text="too late", start_ms=950, end_ms=990))
+    await hall.conversation.said_by_page(messages.Control(action="hint"))
+
+    assert hall.record.state.turns[0].answer == "I was about to say"
+    assert hall.record.state.head.ended
+    assert list(hall.record.state.turns) == [0]

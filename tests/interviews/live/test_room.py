@@ -12,7 +12,7 @@ from asgiref.sync import sync_to_async
 from django.db import OperationalError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from interviews.live import consumer, room, rooms
+from interviews.live import consumer, messages, room, rooms
 from interviews.live.consumer import InterviewConsumer
 from interviews.live.flush import flush_abandoned
 from interviews.live.record import fold, is_owned, read_events
@@ -70,7 +70,7 @@ async def test_second_tab_shows_the_newest_code(alice: User) -> None:
             await first.send(type="code", code=f"x = {n}" + " " * 20_000, language="python")
         await first.send(type="ping")
         await first.until("pong")
-        await rooms.open_rooms[str(interview.pk)]._inbox.join()
+        await rooms.open_rooms[str(interview.pk)].inbox.empty()
 
         await second.send(type="join")
         welcome = await second.until("welcome")
@@ -122,7 +122,7 @@ async def test_what_was_heard_before_the_process_died_stays_in_the_answer(alice:
     async with in_the_room(alice) as (interview, _page):
         live = rooms.open_rooms[str(interview.pk)]
         live._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
-        await live._inbox.join()
+        await live.inbox.empty()
         dead = killed(interview)
 
     async with tab(interview.pk, alice) as page:
@@ -206,10 +206,10 @@ async def test_a_room_that_cannot_go_on_makes_place_for_another(
     async with in_the_room(alice) as (interview, page):
         broken = rooms.open_rooms[str(interview.pk)]
 
-        async def fails(event: Any) -> None:
+        async def fails(message: messages.FromPage) -> None:
             raise RuntimeError("a fault of ours")
 
-        monkeypatch.setattr(broken, "_one", fails)
+        monkeypatch.setattr(broken.conversation, "said_by_page", fails)
         await page.send(type="typed", text="It is lost", reply_to=0)
         assert await page.until_closed() == 4503
     async with tab(interview.pk, alice) as page:
@@ -351,7 +351,7 @@ async def test_an_end_that_is_asked_for_twice_is_still_waited_for(
         await page.send(type="control", action="end")
         await page.send(type="ping")
         await page.until("pong")
-        await ended._inbox.join()
+        await ended.inbox.empty()
 
         closing = asyncio.create_task(rooms.close_all())
         through.set()

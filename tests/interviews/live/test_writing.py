@@ -136,4 +136,4 @@ async def test_a_page_that_sends_much_leaves_room_for_what_is_heard() -> None:
     room._take_in(PhraseHeard(text="I would begin with", start_ms=100, end_ms=900))
 
     assert taken.count(True) == 300
-    assert room._inbox.qsize() == 301
+    assert len(room.inbox) == 301

@@ -1,4 +1,4 @@
-"""The conversation: what a page types, and its buttons."""
+"""What the candidate does on the page: types, presses a button, writes code."""
 
 import pytest
 
@@ -6,40 +6,21 @@ from interviews.analysis.judgement import Verdict
 from interviews.interviewer.port import (
     Move,
     MoveKind,
-    OutOfBudget,
 )
-from interviews.live import messages, notices
+from interviews.live import messages
 from interviews.speech.port import (
-    NothingHeard,
     PhraseHeard,
     SilenceHeard,
-    SpeechStarted,
 )
 from tests.interviews.live.hall import (
     ANSWER,
     BEGUN,
     REST,
     Hall,
-    ScriptedInterviewer,
     begins,
+    begun_and_repeated,
     taken_up_again,
 )
-
-
-async def test_barge_in_keeps_only_what_was_heard(hall: Hall) -> None:
-    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
-    hall.speaker.through.clear()
-    hall.interviewer.replies = [["A long question ", "about how queues behave ", "under load, and why?"]]
-    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
-    await hall.conversation.said_by_page(messages.Heard(turn=1, characters=30))
-
-    await hall.conversation.heard(SpeechStarted(start_ms=500))
-
-    said = hall.record.state.turns[1].said
-    stop = hall.of(messages.Stop)[-1]
-    assert stop.keep == said
-    assert said.startswith(("And", "A long question"))
-    assert not hall.record.state.turns[1].heard
 
 
 async def test_typing_after_going_on_adds_to_what_was_said(hall: Hall) -> None:
@@ -62,82 +43,6 @@ async def test_skipping_after_going_on_keeps_the_answer(hall: Hall) -> None:
     assert turn.answered
     assert not turn.skipped
     assert turn.answer == f"{ANSWER} {REST}"
-
-
-async def test_a_noise_that_stopped_the_interviewer_lets_it_ask_again(hall: Hall) -> None:
-    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
-    hall.speaker.through.clear()
-    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
-    await hall.conversation.heard(SpeechStarted(start_ms=500))
-    hall.speaker.through.set()
-    assert not hall.record.state.turns[1].heard
-
-    await hall.conversation.heard(NothingHeard())
-    await hall.until(lambda: hall.record.state.turns[1].heard)
-
-    assert hall.record.state.turns[1].said
-
-
-async def test_speaking_into_a_repeated_question_answers_it(hall: Hall) -> None:
-    await hall.hears_answer()
-    await hall.said(1)
-    asked = hall.record.state.turns[1].said
-    hall.time_ms += 3_000
-    hall.speaker.through.clear()
-    await hall.conversation.said_by_page(messages.Control(action="repeat"))
-    await hall.until(lambda: len([m for m in hall.of(messages.Said) if m.turn == 1]) == 2)
-
-    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
-
-    assert list(hall.record.state.turns) == [0, 1]
-    assert hall.record.state.turns[0].answered
-    assert hall.record.state.turns[1].said == asked
-    assert hall.of(messages.Stop)[-1].keep == asked
-
-
-async def test_a_question_that_was_cut_at_its_first_word_stays_asked(hall: Hall) -> None:
-    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
-    hall.speaker.through.clear()
-    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
-    asked = hall.record.state.turns[1].said
-
-    await hall.conversation.heard(SpeechStarted(start_ms=500))
-
-    assert hall.record.state.turns[1].said == asked
-    stop = hall.of(messages.Stop)[-1]
-    assert stop.keep == asked
-    assert not stop.taken_back
-
-
-async def test_the_end_of_a_short_question_may_be_spoken_into(hall: Hall) -> None:
-    await hall.hears_answer()
-    await hall.said(1)
-    hall.time_ms += 3_000
-    hall.speaker.through.clear()
-    hall.interviewer.replies = [["Why is that?"]]
-    await hall.hears_answer("With a queue")
-    await hall.until(lambda: any(m.turn == 2 for m in hall.of(messages.Said)))
-    await hall.conversation.said_by_page(messages.Heard(turn=2, characters=8))
-    hall.time_ms += 3_000
-
-    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
-
-    assert hall.record.state.turns[1].answered
-    assert list(hall.record.state.turns) == [0, 1, 2]
-
-
-async def test_a_page_that_comes_again_is_told_what_was_being_said(hall: Hall) -> None:
-    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
-    hall.speaker.through.clear()
-    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
-    asked, hall.sent = hall.record.state.turns[1].said, []
-    hall.conversation._send = hall.conversation.floor._send = hall.sent.append
-
-    hall.conversation.go_on()
-    await hall.said(1)
-
-    assert [message.text for message in hall.of(messages.Said)] == [asked]
-    assert list(hall.record.state.turns) == [0, 1]
 
 
 async def test_code_is_kept_with_the_turn_that_it_was_written_in(hall: Hall) -> None:
@@ -262,40 +167,6 @@ async def test_times_of_writing_are_kept_as_one(hall: Hall) -> None:
     assert (await hall.record.rebuild()).turns[0].excused == excused
 
 
-async def test_silence_is_not_counted_while_code_is_written(hall: Hall) -> None:
-    hall.time_ms += 60_000
-    await hall.conversation.said_by_page(messages.Code(code="def f(): ...", language="python"))
-
-    await hall.conversation.heard(SilenceHeard(silence_ms=70_000))
-
-    assert not hall.conversation.floor.taken
-    assert not hall.record.state.turns[0].answered
-
-
-async def test_a_spent_budget_is_told_once() -> None:
-    spent = [OutOfBudget("the user's daily budget is spent")]
-    hall = await Hall(ScriptedInterviewer([*spent], [*spent])).open()
-    await hall.said(0)
-
-    await hall.conversation.said_by_page(messages.Typed(text="I would measure first.", reply_to=0))
-    await hall.said(1)
-
-    assert hall.sent.count(notices.OUT_OF_BUDGET) == 1
-    assert notices.LOCAL_INTERVIEWER not in hall.sent
-    await hall.conversation.close()
-
-
-async def test_a_turn_that_is_said_anew_is_no_exchange_of_its_own(hall: Hall) -> None:
-    await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
-    await hall.said(1)
-    turn = hall.record.state.turns[1]
-
-    hall.conversation.floor.say_again(1, turn.move, "")
-    await hall.until(lambda: len(hall.interviewer.asked) == 3)
-
-    assert [each.answer for each in hall.interviewer.asked[-1].exchanges] == ["First"]
-
-
 async def test_what_was_said_before_a_repeat_stays_in_the_answer(hall: Hall) -> None:
     await begins(hall)
 
@@ -306,52 +177,6 @@ async def test_what_was_said_before_a_repeat_stays_in_the_answer(hall: Hall) -> 
     await hall.until(lambda: bool(hall.record.state.turns[0].words), 20)
 
     assert hall.record.state.turns[0].answer == f"{BEGUN} {ANSWER}"
-
-
-async def begun_and_repeated(hall: Hall) -> None:
-    await begins(hall)
-    await hall.conversation.said_by_page(messages.Control(action="repeat"))
-    await hall.until(lambda: hall.ears.calls[-1] == "expect_answer")
-
-
-async def a_noise(hall: Hall) -> None:
-    hall.time_ms += 6_000
-    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms))
-    await hall.conversation.heard(NothingHeard())
-
-
-async def test_a_noise_after_a_repeat_leaves_the_answer_open(hall: Hall) -> None:
-    await begun_and_repeated(hall)
-
-    await a_noise(hall)
-
-    assert not hall.record.state.turns[0].answered
-    assert not hall.conversation.floor.taken
-    assert hall.sent[-1] == messages.Listening(state="waiting")
-
-
-async def test_a_noise_after_going_on_and_a_repeat_leaves_the_answer_open(hall: Hall) -> None:
-    await taken_up_again(hall, REST)
-    await hall.conversation.said_by_page(messages.Control(action="repeat"))
-    await hall.until(lambda: hall.ears.calls[-1] == "expect_answer")
-
-    await a_noise(hall)
-
-    assert not hall.record.state.turns[0].answered
-    assert not hall.conversation.floor.taken
-
-
-async def test_a_noise_instead_of_an_answer_to_a_check_in_leaves_the_answer_open(hall: Hall) -> None:
-    await begun_and_repeated(hall)
-    hall.interviewer.wait_s = 0.3
-    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
-    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Saying)))
-
-    await a_noise(hall)
-
-    assert list(hall.record.state.turns) == [0]
-    assert not hall.record.state.turns[0].answered
-    assert not hall.conversation.floor.taken
 
 
 async def test_a_part_before_a_repeat_is_judged_when_a_check_in_follows(hall: Hall) -> None:
@@ -368,19 +193,6 @@ async def test_a_part_before_a_repeat_is_judged_when_a_check_in_follows(hall: Ha
     assert (first.answered, first.answer, second.answer) == (True, BEGUN, ANSWER)
     assert first.content is not None
     assert second.move.kind is MoveKind.CHECK_IN
-
-
-async def test_a_noise_into_a_check_in_is_no_end_of_the_part_before_it(hall: Hall) -> None:
-    await begun_and_repeated(hall)
-    hall.speaker.through.clear()
-    await hall.conversation.heard(SilenceHeard(silence_ms=46_000))
-    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
-    hall.speaker.heard = 0
-
-    await a_noise(hall)
-
-    assert not hall.conversation.floor.taken
-    assert not hall.record.state.turns[0].answered
 
 
 async def test_done_after_a_repeat_is_the_end_of_what_was_said_before(hall: Hall) -> None:
@@ -432,19 +244,6 @@ async def test_code_is_part_of_the_turn(hall: Hall) -> None:
 
     assert hall.record.state.turns[0].code == "def f(): ..."
     assert hall.ears.calls[-1] == "candidate_writes"
-
-
-async def test_end_keeps_what_was_being_said(hall: Hall) -> None:
-    await hall.conversation.heard(SpeechStarted(start_ms=100))
-    await hall.conversation.heard(PhraseHeard(text="I was about to say", start_ms=100, end_ms=900))
-
-    await hall.conversation.end("by_candidate")
-    await hall.conversation.heard(PhraseHeard(text="too late", start_ms=950, end_ms=990))
-    await hall.conversation.said_by_page(messages.Control(action="hint"))
-
-    assert hall.record.state.turns[0].answer == "I was about to say"
-    assert hall.record.state.head.ended
-    assert list(hall.record.state.turns) == [0]
 
 
 async def test_the_candidate_may_end_it_at_any_time(hall: Hall) -> None:
