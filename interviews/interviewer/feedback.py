@@ -103,7 +103,9 @@ class Feedback:
         nobody can be sure."""
         asked_for = judged.get(self._move.key_point)
         if asked_for is not None and asked_for.misconception:
-            return " ".join(part for part in self.tested(asked_for) if part)
+            clause, lead = self.tested(asked_for)
+            if clause:  # else 'Let me test that' would be about what landed
+                return f"{clause} {lead}"
         nothing = not any(found.verdict is Verdict.HEARD for found in judged.values())
         if (
             nothing

@@ -218,13 +218,20 @@ def test_coaching_praises_only_what_the_last_answer_brought():
 
 
 def followed_up(
-    *, verdict: str, certainty: float, misconception: str = "", answer: str, seed: int = 0
+    *,
+    verdict: str,
+    certainty: float,
+    misconception: str = "",
+    answer: str,
+    seed: int = 0,
+    belief_in: str = "",
 ) -> str:
     """Return the words of a follow-up in the coaching manner, for a point of which so much is known."""
     about = question()
     point = about.key_points[1]
     first = PointJudgement(about.key_points[0].slug, Verdict.HEARD, certainty=0.9)
-    found = PointJudgement(point.slug, Verdict(verdict), certainty=certainty, misconception=misconception)
+    said = (locate(belief_in, words_of_typed(answer, start_ms=0, end_ms=0)),) if belief_in else ()
+    found = PointJudgement(point.slug, Verdict(verdict), said, certainty, misconception=misconception)
     move = Move(kind=MoveKind.FOLLOW_UP, question=about, key_point=point.slug, reason="missing")
     content = ContentJudgement((first, found))
     return words_for(situation(move, opened(answer, content=content), coaching=True, seed=seed))
@@ -248,13 +255,16 @@ def test_coaching_names_what_was_surely_left_out_as_open():
     assert any(way in text for way in phrases()["coach_open_point"])
 
 
-def test_coaching_tests_a_wrong_belief_though_the_point_was_made_beside_it():
+@pytest.mark.parametrize(("quoted", "told"), [(True, "wrong_turn"), (False, "dig_unsure")])
+def test_coaching_tests_a_wrong_belief_beside_its_point_where_it_can_say_which(quoted, told):
     for seed in range(6):
         text = followed_up(
-            verdict="cannot_tell", certainty=0.0, misconception="A new key is drawn", answer=LONG, seed=seed
-        )
+            verdict="cannot_tell", certainty=0.0, misconception="A new key is drawn", answer=LONG, seed=seed,
+            belief_in=LONG.partition(".")[0] if quoted else "",
+        )  # fmt: skip
 
-        assert any(way in text for way in phrases()["wrong_turn"])
+        assert ("generate a unique key" in text) is quoted
+        assert any(way in text for way in phrases()[told])
         assert not any(way in text for way in phrases()["coach_open_point"])
 
 
