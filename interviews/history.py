@@ -127,6 +127,11 @@ class TurnRecord(msgspec.Struct, frozen=True):
         return is_request(self.answer)
 
     @property
+    def passes(self) -> bool:
+        """Tell whether the candidate passes on the question, perhaps after a part of an answer."""
+        return intent_of(self.answer) is Intent.WANTS_TO_SKIP
+
+    @property
     def asks_back(self) -> bool:
         """Tell whether the candidate asks about the question, or doubts what is asked for."""
         return intent_of(self.answer) is Intent.ASKS_BACK
@@ -219,7 +224,8 @@ def judged_points(record: InterviewRecord) -> Iterator[Judged]:
     judged = list(_judged(record))
     for one in judged:
         others = [other for other in judged if (other.question, other.point) == (one.question, one.point)]
-        if one.is_sure and not (one.leaves_out and _is_open(others, asked_about=_asks_about(one))):
+        excused = one.turn.passes or _is_open(others, asked_about=_asks_about(one))
+        if one.is_sure and not (one.leaves_out and excused):
             yield one
 
 

@@ -235,8 +235,12 @@ def _left_out(
 ) -> Judged | None:
     """Return the turn that shows best that the point was left out: the one that was asked about it, else the
     first. None while it is not sure that it was."""
-    # Who says that they don't know has not left out every point of the question one by one.
-    missed = [item for item in judged if item[1].verdict is Verdict.NOT_HEARD and admission(item[0]) is None]
+    # Who says that they don't know, or passes, has not left out every point of the question one by one.
+    missed = [
+        item
+        for item in judged
+        if item[1].verdict is Verdict.NOT_HEARD and admission(item[0]) is None and not item[0].passes
+    ]
     asked_about = [item for item in missed if item[0].key_point == point.slug]
     unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _turn, judgement in judged)
     if not missed or (unsure and not asked_about):

@@ -100,6 +100,25 @@ def test_an_answer_after_a_repeat_needed_no_follow_up(alice, kind):
     assert found["client-key"] == "heard"
 
 
+@pytest.mark.parametrize(
+    "last", ["I'm going to give up on this one, sorry.", "Can we go on to the next question?"]
+)
+def test_who_passes_in_the_end_keeps_what_landed_and_has_left_nothing_out(alice, last):
+    found = shades(alice, Said("question", f"{ANSWER} {last}", {"client-key": HEARD}))
+
+    assert found == {"client-key": "heard"}
+
+
+def test_who_passes_on_a_follow_up_has_left_out_what_the_first_answer_did(alice):
+    found = shades(
+        alice,
+        Said("question", ANSWER, {"client-key": HEARD}),
+        Said("follow_up", f"{WITHOUT_A_POINT} Can we skip this one?", about="replay-stored-result"),
+    )
+
+    assert found["unique-claim-first"] == "not_heard"
+
+
 @pytest.mark.parametrize("kind", ["follow_up", "repeat"])
 def test_a_point_that_came_after_a_follow_up_is_heard_later(alice, kind):
     found = shades(
