@@ -63,7 +63,7 @@ class ContentJudgement(msgspec.Struct, frozen=True):
     def is_contradicted(self, judged: PointJudgement) -> bool:
         """Tell whether a wrong belief was said in words that the point rests on.
 
-        One of the two is wrong then as often as not, and nobody is praised for what is held against them.
+        Either of the two may be wrong, and nobody is praised for what is held against them.
         """
         wrong = [span for point in self.points if point.misconception for span in point.evidence]
         return not judged.misconception and any(

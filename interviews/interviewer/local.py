@@ -24,7 +24,7 @@ from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, about_question
 from .threads import threads
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
-_FIRST = re.compile(r"[^.?!]+")  # sentence of a way to say something: what is filled in comes later
+_STOP = re.compile(r"[.?!]")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
 
 
@@ -277,5 +277,6 @@ class _Turn:
 
     def _way(self, ways: tuple[str, ...]) -> str:
         """Take one of some ways to say the same, not one that was said before if there is another."""
-        fresh = [way for way in ways if _FIRST.match(way)[0] not in self.said] or list(ways)
+        # What is filled in comes after the first sentence.
+        fresh = [way for way in ways if _STOP.split(way)[0] not in self.said] or list(ways)
         return fresh[self.phrase.chance.randrange(len(fresh))]
