@@ -287,3 +287,18 @@ def test_the_clock_stood_still_while_nobody_was_there(page: Page, url: str) -> N
     enter(page, url, room=room)
 
     expect(page.locator("#elapsed")).to_contain_text(re.compile(r"1:0\d / 10:00"))
+
+
+def test_nothing_that_is_written_in_makes_a_phone_zoom(page: Page, url: str) -> None:
+    """Safari on an iPhone zooms in on a field below 16 px, and stays there."""
+    page.set_viewport_size(PHONE)
+    page.route("**/ace.js", lambda route: route.abort())
+    room = enter(page, url)
+    room.ask(0, "Write it.", code="python")
+
+    sizes = page.locator("textarea, select").evaluate_all(
+        "fields => fields.map((field) => [field.id, parseFloat(getComputedStyle(field).fontSize)])"
+    )
+
+    assert len(sizes) == 4
+    assert [field for field, size in sizes if size < 16] == []
