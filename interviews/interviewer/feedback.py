@@ -131,7 +131,10 @@ class Feedback:
             return self._phrase.one("coach_complete") if complete and new else ""
         if do := as_advice(point.point):
             return self._phrase.one("coach_add_account", do=do)
-        way = "coach_add" if _is_surely_open(judged[point.slug]) else "coach_add_unsure"
+        any_heard = any(found.verdict in (Verdict.HEARD, Verdict.PARTLY) for found in judged.values())
+        way = "coach_add" if any_heard else "coach_add_first"
+        if not _is_surely_open(judged[point.slug]):
+            way = "coach_add_unsure"
         return self._phrase.one(way, point=lower_first(point.point).rstrip("."))
 
 

@@ -310,6 +310,25 @@ def test_coaching_adds_what_was_surely_left_out_and_hedges_the_rest():
     assert central.point[1:].rstrip(".") in text(unsure)
 
 
+def test_coaching_speaks_of_adding_only_where_something_was_heard():
+    about = question()
+    central, other = about.key_points[0], about.key_points[-1]
+
+    def ways(*points: PointJudgement) -> set[str]:
+        told = opened(LONG, content=ContentJudgement(points))
+        moved = Move(MoveKind.QUESTION, question=bank()[1])
+        texts = [words_for(situation(moved, told, coaching=True, seed=seed)).casefold() for seed in range(12)]
+        names = ("coach_add", "coach_add_first")
+        return {
+            name for name in names for way in phrases()[name] if any(landmark(way) in text for text in texts)
+        }
+
+    missed = PointJudgement(central.slug, Verdict.NOT_HEARD, certainty=0.95)
+
+    assert ways(missed) == {"coach_add_first"}
+    assert ways(missed, PointJudgement(other.slug, Verdict.HEARD, certainty=0.9)) == {"coach_add"}
+
+
 def praised(quote: str, *, answer: str, point: int = 0, certainty: float = 0.9, belief: str = "") -> str:
     """Return what the coaching manner says before the next question of an answer that made a point, and in
     which a `belief` of another was said in the same words."""
