@@ -15,6 +15,7 @@ from ..speech.port import (
     AnswerCut,
     AudioBack,
     AudioLost,
+    AudioMissing,
     HearingFailed,
     ListenerEvent,
     NothingHeard,
@@ -119,6 +120,8 @@ class Conversation:
         current = self.state.current
         if current is not None and not self.floor.taken:
             self.ears.expect_answer(question=current.move.question)
+            if current.answer and not current.answered and not self.state.plan.typing:
+                self._send(notices.NOT_HEARD)  # nobody had ears between two owners
 
     def go_on(self) -> None:
         """Say what is due, now that there is a page to say it to."""
@@ -190,6 +193,8 @@ class Conversation:
                 if self._audio_lost:
                     self._audio_lost = False
                     self._send(notices.AUDIO_BACK)
+            case AudioMissing(start_ms=start_ms):
+                await self._missing(start_ms)
             case HearingFailed():
                 await self.record.append(
                     facts.Degraded(
@@ -197,6 +202,14 @@ class Conversation:
                     )
                 )
                 self._send(notices.HEARING_FAILED)
+
+    async def _missing(self, start_ms: int) -> None:
+        turn = self.state.current
+        if turn is None or turn.answered or self.floor.taken:
+            return
+        if turn.moment_ms is None:
+            await self.record.append(facts.MomentTaken(at_ms=start_ms, turn=turn.number))
+        self._send(notices.NOT_HEARD)
 
     async def _phrase(self, text: str, start_ms: int, end_ms: int) -> None:
         turn = self.state.current

@@ -122,7 +122,7 @@ class Wrote(Event, frozen=True, tag="wrote"):
 
 
 class MomentTaken(Event, frozen=True, tag="moment"):
-    """The candidate asked for a moment to think; it lasts until they speak."""
+    """The candidate asked for a moment to think, or could not be heard; it lasts until they are heard."""
 
     turn: int
 

@@ -32,6 +32,14 @@ AUDIO_SILENT = _notice(
     ),
 )
 AUDIO_BACK = _notice("info", "audio_back", _("Your microphone is heard again."))
+NOT_HEARD = _notice(
+    "warning",
+    "not_heard",
+    _(
+        "The sound was interrupted: what you said meanwhile did not arrive. What came before is kept. "
+        "Please say that part again; your answer goes on."
+    ),
+)
 HEARING_FAILED = _notice(
     "warning",
     "hearing_failed",
