@@ -111,7 +111,7 @@ class Conversation:
         """What the last owner heard of an answer is a part of it; these ears hear the rest."""
         current = self.state.current
         if current is not None and not self.state.head.ended:
-            await self.answers.keep_part(current)
+            await self.answers.go_on(current)
 
     def begin(self) -> None:
         """A new owner says the first words of a new interview, or goes on where the record stops."""
@@ -160,7 +160,7 @@ class Conversation:
     async def keep_running(self) -> None:
         """Keep what was heard and written of an unfinished answer, so that it outlives this owner."""
         await self.controls.act_on_held()
-        await self.answers.keep_running()
+        await self.answers.keep_running(unfinished=True)
 
     # --- what the ears say -----------------------------------------------------------------------------
 
