@@ -8,7 +8,7 @@ from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
-from .messages import Notice
+from .messages import Error, Notice
 
 
 def _notice(level: str, code: str, text: object) -> Notice:
@@ -70,6 +70,16 @@ TRY_AGAIN = _notice(
     "fault",
     "try_again",
     _("Something went wrong on our side. What you said is kept. This page joins the interview again."),
+)
+NOT_NOW = Error(
+    code="not_now",
+    text=cast(
+        "str",
+        _(
+            "The interview’s memory does not answer right now. What was kept stays; this page tries again. "
+            "If it goes on like this, whoever runs this site should look at its log: its disk may be full."
+        ),
+    ),
 )
 ALREADY_ANSWERED = _notice(
     "info", "already_answered", _("That question is already answered; please reply to the one on the page.")
