@@ -66,7 +66,7 @@ ROOM = {
     "typing_only": _("Connected, typing"),
     "sound_connecting": _("Connecting the sound"),
     "unheard": _("You are not heard; trying again"),
-    "lost": _("Connection lost. Nothing is gone; trying again"),
+    "lost": _("Connection lost. What was kept stays; trying again"),
     "lost_unheard": _("Connection lost. You are not heard; trying again"),
     "taken_over": _("Goes on in another tab"),
     "unknown": _("Not here any more"),

@@ -146,17 +146,20 @@ def test_who_is_not_heard_reads_it_where_the_connection_stands(page: Page, url: 
     expect(notice).to_have_count(0)
 
 
-def test_only_who_writes_is_told_that_a_lost_line_loses_nothing(page: Page, url: str) -> None:
+def test_a_lost_line_tells_who_speaks_whether_they_are_heard(page: Page, url: str) -> None:
     page.add_init_script(SOUND)
     room = enter(page, url, mode="voice")
     status = page.locator("#connection")
     page.evaluate("() => sound.at(-1).tell('connected')")
 
     room.break_off()
+    expect(status).to_contain_text("What was kept stays")
+
+    page.evaluate("() => sound.at(-1).tell('disconnected')")
     expect(status).to_contain_text("You are not heard")
 
     page.locator("#type-toggle").click()
-    expect(status).to_contain_text("Nothing is gone")
+    expect(status).to_contain_text("What was kept stays")
 
 
 def test_what_was_not_heard_is_told_until_the_answer_is_kept(page: Page, url: str) -> None:

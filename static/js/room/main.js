@@ -131,7 +131,7 @@ function showConnection() {
   let text = words[line];
   if (line === "live" && typing) text = words.typing_only;
   else if (line === "live" && !peer.connected) text = soundLost ? words.unheard : words.sound_connecting;
-  else if (line === "lost" && !typing) text = words.lost_unheard;
+  else if (line === "lost" && !typing && !peer.connected) text = words.lost_unheard;
   stage.connection(line, text);
 }
 
