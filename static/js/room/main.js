@@ -71,6 +71,7 @@ byId("enter").addEventListener("click", () => enter({ withVoice: !config.typing 
 byId("enter-typing")?.addEventListener("click", () => enter({ withVoice: false }));
 
 async function enter({ withVoice }) {
+  voice.unlock();
   byId("gate").hidden = true;
   byId("main").focus({ preventScroll: true }); // the button that had it has gone
   if (withVoice) {
