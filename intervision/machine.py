@@ -181,9 +181,10 @@ def _valkey(port: int, lock: int) -> Part:
         ) from error
 
     async def ready() -> bool:
-        async with AsyncRedis(host="127.0.0.1", port=port) as client:
+        async with AsyncRedis(host="127.0.0.1", port=port, decode_responses=True) as client:
             try:
-                return bool(await client.ping())
+                # Whoever else took the port meanwhile keeps its data elsewhere.
+                return str(folder.resolve()) in (await client.config_get("dir")).values()
             except (RedisError, OSError):  # not there yet, or still reading its file
                 return False
 

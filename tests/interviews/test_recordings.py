@@ -338,6 +338,20 @@ def test_chunk_that_was_kept_but_not_counted_is_counted_when_it_comes_again(
     assert Recording.objects.get(pk=recording_id).state == RecordingState.READY
 
 
+@pytest.mark.parametrize("kept", [0, 1_000])
+def test_chunk_that_a_full_disk_cut_short_is_whole_when_it_comes_again(
+    page: Client, interview: Interview, kept: int
+) -> None:
+    recording_id = started(page, interview)
+    name = recordings.chunk_name(UUID(recording_id), 0)
+    default_storage.save(name, ContentFile(a_webm()[:kept]))  # what is left of the first attempt
+
+    assert send(page, recording_id, 0, a_webm()) == 204
+
+    assert default_storage.size(name) == len(a_webm())
+    assert Recording.objects.get(pk=recording_id).size_bytes == len(a_webm())
+
+
 def test_chunk_that_two_requests_bring_at_once_is_kept_once(
     page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
