@@ -170,7 +170,7 @@ def _web_command(verbose: bool) -> tuple[str, ...]:
 
 
 def _valkey(port: int, lock: int) -> Part:
-    folder = settings.VAR_DIR / "valkey"
+    folder = settings.VAR_DIR.resolve() / "valkey"
     folder.mkdir(parents=True, exist_ok=True)
     try:
         command = server_command(port=port, folder=folder)
@@ -183,9 +183,11 @@ def _valkey(port: int, lock: int) -> Part:
     async def ready() -> bool:
         async with AsyncRedis(host="127.0.0.1", port=port) as client:
             try:
-                return bool(await client.ping())
+                kept_in = (await client.config_get("dir"))["dir"]
             except (RedisError, OSError):  # not there yet, or still reading its file
                 return False
+        # Another product that starts in the same moment finds the same port free: its server is not ours.
+        return Path(kept_in) == folder
 
     log = folder / "valkey.log"
     command += ["--logfile", str(log)]

@@ -1,11 +1,17 @@
 """What is going to run, and what an operator is told of it."""
 
+import asyncio
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from intervision import addresses, machine
+from intervision.supervisor import Part
+from intervision.valkey import server_command
 
 
 @pytest.fixture
@@ -50,3 +56,49 @@ def test_who_listens_everywhere_is_told_the_addresses_for_others(laid_out: Any, 
     assert addresses.ipv4()
     for address in addresses.ipv4():
         assert f"http://{address}:0/" in told
+
+
+@contextmanager
+def valkey_running(port: int, folder: Path) -> Iterator[None]:
+    with subprocess.Popen(
+        server_command(port=port, folder=folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+async def is_ready_soon(part: Part) -> bool:
+    assert part.ready is not None
+    for _ in range(100):
+        if await part.ready():
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+@pytest.fixture
+def own_valkey(laid_out: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[Part, int]:
+    """The part, not started, and the port that was found free for it."""
+    settings.EMBEDDED_VALKEY = True
+    monkeypatch.delenv("VALKEY_PORT", raising=False)  # the tests' own has it
+    (part,) = [part for part in laid_out().parts if part.name == "valkey"]
+    return part, int(part.command[part.command.index("--port") + 1])
+
+
+async def test_a_valkey_that_keeps_its_data_here_is_ours(own_valkey: tuple[Part, int], settings: Any) -> None:
+    part, port = own_valkey
+
+    with valkey_running(port, settings.VAR_DIR / "valkey"):
+        assert await is_ready_soon(part)
+
+
+async def test_the_valkey_of_another_start_is_not_taken_for_ours(
+    own_valkey: tuple[Part, int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Two that start together find the same port free: the second must not work on the first one's data."""
+    part, port = own_valkey
+
+    with valkey_running(port, tmp_path_factory.mktemp("theirs")):
+        assert not await is_ready_soon(part)
