@@ -12,7 +12,8 @@ def panel(user: User) -> dict[str, object] | None:
     last = Report.objects.of(user.pk).readable().order_by("-held_at").first()
     if last is None:
         return None
-    due = PracticeCard.objects.filter(candidate=user, due_at__lte=timezone.now()).order_by("due_at").first()
+    cards = PracticeCard.objects.practised().filter(candidate=user, due_at__lte=timezone.now())
+    due = cards.order_by("due_at").first()
     # Of the newest letter that has one: a rehearsal that ended at once takes nothing back.
     actions = Action.objects.filter(report__in=Report.objects.of(user.pk).readable()).select_related("report")
     action = None if due else actions.order_by("-report__held_at", "order").first()
