@@ -227,3 +227,18 @@ def test_a_link_needs_a_name(client, alice, row):
     assert client.post(f"/reports/{row.pk}/share/", {"days": "7"}).status_code == 422
     assert client.post(f"/reports/{row.pk}/share/", {"name": "x", "days": "9999"}).status_code == 422
     assert client.post(f"/reports/{row.pk}/share/", {"name": "🦀" * 51, "days": "7"}).status_code == 422
+
+
+def test_a_new_comment_is_told_on_the_dashboard_until_it_is_read(client, alice, row):
+    address = link_for(client, row, alice)
+    client.post(address, {"author": "Carl", "at": "0:10", "text": "Say the number first."})
+    built(sessions.past_interview(alice, seed=4, started_at=sessions.START + timedelta(days=1)))
+    client.force_login(alice)
+
+    told = client.get("/dashboard/").content.decode()
+    client.get(f"/reports/{row.pk}/")
+    read = client.get("/dashboard/").content.decode()
+
+    assert "New comments for you on" in told
+    assert f'href="/reports/{row.pk}/#comments"' in told
+    assert "New comments" not in read
