@@ -443,6 +443,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PAGINATION_CLASS": "intervision.paging.Pages",
+    "EXCEPTION_HANDLER": "intervision.api_refusals.refused",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["intervision.throttle.UserThrottle"],
@@ -459,7 +460,17 @@ SPECTACULAR_SETTINGS = {
         "EmploymentTypeEnum": "jobs.enums.EmploymentType",
     },
     "TITLE": "InterVision",
-    "DESCRIPTION": "Interviews, transcripts, reports and job matches of the token's owner.",
+    "DESCRIPTION": """Interviews, transcripts, reports and job matches of the token's owner.
+
+Make a token on the account page, and send it with each request:
+
+    curl -H "Authorization: Bearer iv_…" https://this.site/api/v1/interviews/
+
+Lists come in pages: `limit` and `offset` choose one, `next` is the address of the one after. Times are
+ISO 8601 in UTC, and `…_ms` counts from the interview's start. What is refused says why in `detail`, or by
+field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minute the answer is 429, and
+`Retry-After` says for how many seconds.
+""",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
