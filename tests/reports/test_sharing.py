@@ -242,3 +242,20 @@ def test_a_new_comment_is_told_on_the_dashboard_until_it_is_read(client, alice, 
     assert "New comments for you on" in told
     assert f'href="/reports/{row.pk}/#comments"' in told
     assert "New comments" not in read
+
+
+def test_who_reads_along_is_told_of_a_correction_without_the_words_it_took_away(client, alice, row):
+    turn = row.turns.exclude(answer="").first()
+    turn.heard_as = {"words": [["Bob-from-Acme", 0, 100, 0.9]]}
+    turn.corrected_at = timezone.now()
+    turn.save()
+    built(row)
+    address = link_for(client, row, alice)
+
+    theirs = client.get(address).content.decode()
+    client.force_login(alice)
+    own = client.get(f"/reports/{row.pk}/").content.decode()
+
+    assert "Corrected since." in theirs
+    assert "Bob-from-Acme" not in theirs
+    assert "Bob-from-Acme" in own
