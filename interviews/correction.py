@@ -48,6 +48,7 @@ def judge_again(interview_id: UUID, number: int) -> None:
             typed=typed,
             code=turn.code,
             language=turn.interview.language,
+            asked=turn.said,
             follow_up_to=_earlier_answers(turn),
         )
         judged["content"] = msgspec.to_builtins(_judged_again(turn.interview, answer, question))

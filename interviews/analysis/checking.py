@@ -1,26 +1,32 @@
 """A model's judgement checked against the words: what is not in the transcript is thrown away and counted."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 
 from ..bank.schema import Question
-from ..transcript import Span, Word, locate
-from . import asides, terms
+from ..transcript import SOUNDS, Span, Word, bare, locate, span
+from . import asides, depth, terms
 from .clauses import clauses, kept_words
 from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Sign, Verdict
 from .port import Answer
-from .prompt import DEPTH_KINDS, STRUCTURE_KINDS
+from .prompt import DEPTH_KINDS
 
 LEAST_QUOTE_WORDS = 3
+# Models tidy what they quote: they leave out an 'um' or a word said twice, write out a "what's", put together
+# two places with an ellipsis. So much of a quote and of the words that it stands for has to be the same.
+ALIKE = 0.8
+LEAST_TIDIED_WORDS = 5
+_ELLIPSIS = re.compile(r"\[?(?:\.\.\.|…)\]?")
 MAX_SIGNS = 6
 MOST_POINTS = 2  # that the same words may be quoted for: words that would make every point make none
 # Certainty of the local analyst that a point was not made, from which a model is not believed: out of fold,
 # of the tuning half's points that were made none comes so far, of those that were not about half.
 SURE = 0.85
-NEAR = 0.25  # nearness of a quote to its key point below which it is no evidence
 MAX_TEXT = 300
 _NOTHING = frozenset(
     (
@@ -59,7 +65,6 @@ class Said(msgspec.Struct, frozen=True):
 
     points: tuple[SaidOfPoint, ...]
     depth: tuple[SaidSign, ...] = ()
-    structure: tuple[SaidSign, ...] = ()
     beyond: str = ""
     beyond_quote: str = ""
 
@@ -107,29 +112,33 @@ def checked(said: Said, question: Question, answer: Answer, *, judged_by: str) -
         claims = _claims(one)
         verdict = Verdict.CANNOT_TELL if claims and not spans else one.verdict
         misconception = _text(one.misconception) if spans and verdict != Verdict.HEARD else ""
+        if misconception:  # the words that voice it make no half of the point
+            verdict = Verdict.NOT_HEARD
         points.append(
             PointJudgement(
                 key_point=point.slug,
                 verdict=verdict,
                 evidence=spans if claims or misconception else (),
                 certainty=0.0 if verdict == Verdict.CANNOT_TELL else 0.9,
-                why=_text(one.why) if verdict == one.verdict else "",
+                why=_text(one.why) if verdict == one.verdict or misconception else "",
                 misconception=misconception,
             )
         )
-    depth, lost_depth = _signs(said.depth, DEPTH_KINDS, words)
-    structure, lost_structure = _signs(said.structure, STRUCTURE_KINDS, words)
+    deep, lost_depth = _signs(said.depth, DEPTH_KINDS, words)
     beyond = _text(said.beyond)
-    beyond_span = _span(said.beyond_quote, words) if beyond else None
+    wrong = [place for point in points if point.misconception for place in point.evidence]
+    beyond_span = next(_spans([said.beyond_quote], words), None) if beyond else None
+    if beyond_span and any(beyond_span.first <= one.last and one.first <= beyond_span.last for one in wrong):
+        beyond_span = None
     lost_beyond = int(bool(beyond) and beyond_span is None)
     return ContentJudgement(
         points=tuple(points),
-        depth=depth,
-        structure=structure,
+        depth=deep,
+        structure=depth.structure(words),  # a model takes seconds to write it, and hears no more of it
         beyond=beyond if beyond_span else "",
         beyond_span=beyond_span,
         judged_by=judged_by,
-        dropped_quotes=dropped + lost_depth + lost_structure + lost_beyond,
+        dropped_quotes=dropped + lost_depth + lost_beyond,
     )
 
 
@@ -142,18 +151,18 @@ def _text(said: str) -> str:
 def second_opinion(
     judgement: ContentJudgement,
     local: ContentJudgement,
-    nearness: Callable[[str, str], float],
+    turned_round: Callable[[str, str], bool],
     contradicted: Collection[str],
     words: Sequence[Word],
 ) -> ContentJudgement:
-    """Turn 'heard' into 'cannot tell' where the words that it rests on don't make the point.
+    """Turn 'heard' into 'cannot tell' where the answer surely doesn't make the point, or says the opposite.
 
-    They have nothing to do with it, or may well say the opposite. Where the answer's `words` give orders to a
-    judge as well, only what the local analyst heard stands.
+    Where the answer's `words` give orders to a judge as well, only what the local analyst heard stands.
 
-    A model that was talked into a verdict quotes words that are there, but that say something else.
-    `nearness` tells how near a quote comes to a key point, 0 to 1; `local` is what the local analyst found,
-    `contradicted` the key points of which the whole answer may well say the opposite.
+    A model that was talked into a verdict quotes words that are there, but that say something else. `local`
+    is what the local analyst found, `contradicted` the key points of which the whole answer may well say the
+    opposite; `turned_round` tells the same of a quote. How near a quote alone comes to a point tells nothing:
+    the shortest words that carry it say little without those around them.
     """
     nowhere = {
         point.key_point
@@ -163,12 +172,17 @@ def second_opinion(
     spoken = [word.text for word in words]
     if asides.orders(spoken, clauses(spoken)):
         nowhere |= {point.key_point for point in local.points if point.verdict != Verdict.HEARD}
+    made = {point.key_point for point in local.points if point.verdict in (Verdict.HEARD, Verdict.PARTLY)}
     points: list[PointJudgement] = []
     for point in judgement.points:
-        if point.verdict == Verdict.HEARD:
-            near = max((nearness(span.quote, point.key_point) for span in point.evidence), default=0.0)
-            if point.key_point in nowhere or near < NEAR:
-                point = PointJudgement(key_point=point.key_point, verdict=Verdict.CANNOT_TELL)
+        if point.verdict == Verdict.HEARD and (
+            point.key_point in nowhere
+            or (
+                point.key_point not in made
+                and all(turned_round(span.quote, point.key_point) for span in point.evidence)
+            )
+        ):
+            point = PointJudgement(key_point=point.key_point, verdict=Verdict.CANNOT_TELL)
         points.append(point)
     return msgspec.structs.replace(judgement, points=tuple(points))
 
@@ -187,8 +201,7 @@ def _worn(said: Said, answer: Answer) -> frozenset[tuple[int, int]]:
     """Return the runs of words, first and last, that are quoted for more than MOST_POINTS key points."""
     points: Counter[tuple[int, int]] = Counter()
     for judged in filter(_claims, said.points):
-        spans = (_span(quote, answer.words) for quote in judged.quotes)
-        points.update({(span.first, span.last) for span in spans if span is not None})
+        points.update({(place.first, place.last) for place in _spans(judged.quotes, answer.words)})
     return frozenset(run for run, count in points.items() if count > MOST_POINTS)
 
 
@@ -198,26 +211,55 @@ def _evidence(
     """Return the quotes that can be evidence, and how many can't."""
     words = answer.words
     connection = Connection([word.text for word in words], typed=answer.typed)
-    found = [_span(quote, words) for quote in judged.quotes if quote.strip()]
     kept: list[Span] = []
-    for span in found:
-        if span is None or (span.first, span.last) in worn:
+    for place in _spans(judged.quotes, words):
+        if (place.first, place.last) in worn:
             continue
-        notes = connection.are_notes(span.first, span.last)
-        texts = (_sentence_around(span, words), span.quote)
+        notes = connection.are_notes(place.first, place.last)
+        texts = (_sentence_around(place, words), place.quote)
         if all(bears(text, question, notes=notes) for text in texts) and (
-            notes or connection.are_speech(span.first, span.last)
+            notes or connection.are_speech(place.first, place.last)
         ):
-            kept.append(span)
-    return tuple(kept), len(found) - len(kept)
+            kept.append(place)
+    given = [piece for quote in judged.quotes for piece in _pieces(quote)]
+    return tuple(kept), len(given) - len(kept)
 
 
-def _span(quote: str, words: Sequence[Word]) -> Span | None:
-    span = locate(quote, words)
-    if span is None:
-        return None
+def _spans(quotes: Iterable[str], words: Sequence[Word]) -> Iterator[Span]:
+    """Yield where the quotes stand, each piece of one that an ellipsis cuts by itself. Scraps are none."""
     least = min(LEAST_QUOTE_WORDS, len(kept_words([word.text for word in words])))
-    return span if span.last - span.first + 1 >= least else None
+    for piece in (piece for quote in quotes for piece in _pieces(quote)):
+        found = locate(piece, words) or _tidied(piece, words)
+        if found is not None and found.last - found.first + 1 >= least:
+            yield found
+
+
+def _pieces(quote: str) -> list[str]:
+    return [piece for piece in _ELLIPSIS.split(quote) if piece.strip()]
+
+
+def _tidied(quote: str, words: Sequence[Word]) -> Span | None:
+    """Return the run of words that a quote stands for, but for a word or two of it, or None."""
+    wanted = [part for part in map(bare, quote.split()) if part and part not in SOUNDS]
+    spoken = [(at, part) for at, word in enumerate(words) if (part := bare(word.text)) and part not in SOUNDS]
+    if len(wanted) < LEAST_TIDIED_WORDS:
+        return None
+    said = [part for _at, part in spoken]
+    longest = SequenceMatcher(None, wanted, said, autojunk=False).find_longest_match()
+    slack = round(len(wanted) * (1 - ALIKE)) + 1
+    begin = max(0, longest.b - longest.a - slack)
+    near = said[begin : longest.b - longest.a + len(wanted) + slack]
+    same = [
+        block
+        for block in SequenceMatcher(None, wanted, near, autojunk=False).get_matching_blocks()
+        if block.size
+    ]
+    if not same:
+        return None
+    first, last = same[0].b, same[-1].b + same[-1].size - 1
+    if sum(block.size for block in same) < ALIKE * max(len(wanted), last - first + 1):
+        return None
+    return span(words, spoken[begin + first][0], spoken[begin + last][0])
 
 
 def _sentence_around(span: Span, words: Sequence[Word]) -> str:
@@ -235,7 +277,7 @@ def _signs(
 ) -> tuple[tuple[Sign, ...], int]:
     found: list[Sign] = []
     for sign in said[:MAX_SIGNS]:
-        span = _span(sign.quote, words)
-        if span is not None and sign.kind in kinds:
-            found.append(Sign(sign.kind, span))
+        place = next(_spans([sign.quote], words), None)
+        if place is not None and sign.kind in kinds:
+            found.append(Sign(sign.kind, place))
     return tuple(found), len(said[:MAX_SIGNS]) - len(found)

@@ -151,21 +151,14 @@ class LocalAnalyst:
         read = looked.read(range(len(question.key_points)))
         return tuple(full for full, _ in _chances(looked, read, answer, question))
 
-    def nearness(self, quote: str, question: Question, key_point: str, *, typed: bool = False) -> float:
-        """Return how likely a run of words says at least a part of a key point, 0 to 1.
-
-        Words that may well say its opposite are no nearer than words about something else.
-        """
+    def turns_round(self, quote: str, question: Question, key_point: str, *, typed: bool = False) -> bool:
+        """Tell whether a run of words may well say the opposite of a key point."""
         words = words_of_typed(quote, start_ms=0, end_ms=0)
         looked = self._look(Answer(text=quote, words=words, typed=typed), question)
-        slugs = [point.slug for point in question.key_points]
-        if looked is None or key_point not in slugs:
-            return 0.0
-        number = slugs.index(key_point)
-        read = looked.read([number])
-        if combiner().turns_round(looked.signs([number], read)[0]):
-            return 0.0
-        return combiner().nearness(looked.points[number].values)
+        if looked is None:
+            return False
+        number = [point.slug for point in question.key_points].index(key_point)
+        return combiner().turns_round(looked.signs([number], looked.read([number]))[0])
 
     def _look(self, answer: Answer, question: Question) -> features.Looked | None:
         """Return what is known of each key point; None when no word can carry a point."""

@@ -103,13 +103,13 @@ class OpenAIAnalyst:
         return second_opinion(
             judgement,
             local,
-            lambda quote, point: self._local.nearness(quote, question, point, typed=answer.typed),
+            lambda quote, point: self._local.turns_round(quote, question, point, typed=answer.typed),
             contradicted,
             answer.words,
         )
 
     async def _ask(self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None) -> str:
-        # What a compatible server understands differs, so the fields stay a plain dict.
+        # What a compatible server understands differs, so the fields stay a plain dict; null leaves one out.
         create: Any = self._client().chat.completions.create
         fields: dict[str, Any] = {
             "max_tokens" if self._base_url else "max_completion_tokens": self.max_tokens,
@@ -118,14 +118,16 @@ class OpenAIAnalyst:
                 "json_schema": {"name": "judgement", "strict": True, "schema": schema_for(question)},
             },
         }
+        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
         try:
             async with asyncio.timeout(self.timeout_s):
-                completion = await create(model=self.model, messages=messages, **(fields | self._request))
+                completion = await create(model=self.model, messages=messages, **chosen)
         except TimeoutError as error:
             raise _failed("its judgement did not come in time", retryable=True) from error
         except openai.APIStatusError as error:
+            named = ": ".join(filter(None, (error.code, error.param)))
             raise _failed(
-                f"the service answered {error.status_code}",
+                f"the service answered {error.status_code}{f' ({named})' if named else ''}",
                 retryable=error.status_code == 429 or error.status_code >= 500,
             ) from error
         except openai.APIError as error:

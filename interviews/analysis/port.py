@@ -20,6 +20,7 @@ class Answer(msgspec.Struct, frozen=True):
     typed: bool = False
     code: str = ""
     language: str = "en"
+    asked: str = ""  # what the interviewer said before it, in their words
     follow_up_to: tuple[str, ...] = ()  # earlier answers to the same question, oldest first
 
 

@@ -104,10 +104,11 @@ class OpenAIInterviewer:
         fields: dict[str, Any] = {"max_tokens" if self._base_url else "max_completion_tokens": REPLY_TOKENS}
         if self._counts_tokens:
             fields["stream_options"] = {"include_usage": True}
-        # What a compatible server understands differs, so the fields stay a plain dict.
+        # What a compatible server understands differs, so the fields stay a plain dict; null leaves one out.
         create: Any = self._client().chat.completions.create
+        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
         stream: openai.AsyncStream[ChatCompletionChunk] = await create(
-            model=self.model, messages=messages, stream=True, **(fields | self._request)
+            model=self.model, messages=messages, stream=True, **chosen
         )
         return stream
 
@@ -157,7 +158,10 @@ def _delta(chunk: ChatCompletionChunk) -> str:
 def _failure(error: openai.APIError) -> InterviewerFailed:
     """Say what went wrong without what was sent: the message ends up in the record."""
     if isinstance(error, openai.APIStatusError):
-        failure = InterviewerFailed(f"the service answered {error.status_code}")
+        named = ": ".join(filter(None, (error.code, error.param)))
+        failure = InterviewerFailed(
+            f"the service answered {error.status_code}{f' ({named})' if named else ''}"
+        )
         failure.retryable = error.status_code == 429 or error.status_code >= 500
         return failure
     failure = InterviewerFailed("the connection to the service failed")

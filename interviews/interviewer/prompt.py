@@ -102,7 +102,7 @@ def _task(situation: Situation) -> str:
     move, question = situation.move, situation.move.question
     ask, reason = words_of(move).strip(), ""
     if question and move.kind is MoveKind.FOLLOW_UP:
-        reason = _REASONS.get(move.reason, "One point is open; ask for it with this:")
+        reason = _REASONS.get(move.reason, "One point may still be open; ask for it with this:")
     if move.reason == FEEDBACK:
         reason = _HOW_IT_GOES
     if move.kind is MoveKind.REPEAT:

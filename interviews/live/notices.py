@@ -41,7 +41,7 @@ LOCAL_INTERVIEWER = _notice(
     "info",
     "local_interviewer",
     _(
-        "The language model did not answer in time, so the built-in interviewer took this turn. "
+        "The language model did not answer, so the built-in interviewer took this turn. "
         "The interview goes on."
     ),
 )

@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-DRAIN_S = 20
+DRAIN_S = 30  # a judgement and its correction take 24 s at most (analysis/openai.py)
 # One thread: the passes of one process must never take the core that the conversation listens with. What
 # they load runs threads of its own, which are as nice.
 PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes", initializer=give_way)
@@ -245,6 +245,7 @@ class Passes:
             typed=turn.typed,
             code=turn.code,
             language=self.record.state.plan.language,
+            asked=turn.said,
             follow_up_to=earlier,
         )
 

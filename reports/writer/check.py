@@ -15,6 +15,7 @@ from ..findings import Finding
 from ..passages import stems
 from .local import LocalWriter, skill_name
 from .port import Brief, Draft, Prose, Stronger, Writer
+from .stronger import in_order, voices_a_wrong_belief
 
 _REFERENCE = re.compile(r"\[(\d+)\]")
 _TIME = re.compile(r"\b(\d{1,3}):([0-5]\d)\b")
@@ -72,7 +73,8 @@ def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | N
 
 
 def fault_of_stronger(version: Stronger, asked: Asked) -> str | None:
-    """Return what is wrong with a stronger version: it holds no matter that the candidate did not state."""
+    """Return what is wrong with a stronger version: it holds no matter that the candidate did not state, and
+    none that they have wrong."""
     text = version.text.strip()
     if not text or len(text) > 3000:
         return "empty_or_too_long"
@@ -84,7 +86,7 @@ def fault_of_stronger(version: Stronger, asked: Asked) -> str | None:
         return "not_stated"
     if _RATING.search(text) and not _RATING.search(said):
         return "rates_the_person"
-    return None
+    return "wrong_belief" if voices_a_wrong_belief(text, asked) else None
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -100,8 +102,8 @@ def write_checked(
 ) -> Checked:
     """Have the brief written; what fails the checks is repaired once, then dropped and counted.
 
-    A finding that is left without a text gets the local writer's: no wording that failed loses what was
-    found. `before_repair` is called before the repair. Raises WriterFailed when nothing came at all.
+    What is left without a text gets the local writer's: no wording that failed loses what was found.
+    `before_repair` is called before the repair. Raises WriterFailed when nothing came at all.
     """
     prose = writer.write(brief)
     good, faulty = _sorted(prose.drafts, brief)
@@ -125,17 +127,26 @@ def write_checked(
         if ("claim", finding.key) not in written:
             drops["not_written"] += 1
     good += _local_claims(brief, besides=good)
+    stronger, faults = _stronger(prose.stronger, brief)
+    drops.update(f"stronger_{fault}" for fault in faults)
+    return Checked(Prose(tuple(good), stronger), dict(drops), repaired)
+
+
+def _stronger(versions: Sequence[Stronger], brief: Brief) -> tuple[tuple[Stronger, ...], list[str]]:
+    """Return the version for each question, the local writer's where there is no good one, and the faults."""
     asked = {item.question.slug: item for item in brief.asked}
-    stronger = []
-    for version in prose.stronger:
-        fault = (
-            fault_of_stronger(version, asked[version.question]) if version.question in asked else "not_asked"
-        )
-        if fault:
-            drops[f"stronger_{fault}"] += 1
+    kept: dict[str, Stronger] = {}
+    faults = []
+    for version in versions:
+        known = asked.get(version.question)
+        if fault := fault_of_stronger(version, known) if known else "not_asked":
+            faults.append(fault)
         else:
-            stronger.append(version)
-    return Checked(Prose(tuple(good), tuple(stronger)), dict(drops), repaired)
+            kept.setdefault(version.question, version)
+    for slug, item in asked.items():
+        if slug not in kept and (text := in_order(item)):
+            kept[slug] = Stronger(slug, text)
+    return tuple(kept[slug] for slug in asked if slug in kept), faults
 
 
 def _local_claims(brief: Brief, *, besides: Sequence[Draft]) -> list[Draft]:

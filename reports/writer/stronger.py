@@ -34,6 +34,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile("[,;:]")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+ALIKE = 0.7  # share of stems from which on two sentences say much the same
 # Notes between dashes and arrows are no prose, and their line breaks are not kept.
 _NOTES = re.compile(r"(?:^|\s)(?:[-*•–—→]|[-=]>)\s")
 # With more words than this that were hard to hear, a version reads like somebody else's.
@@ -61,10 +63,7 @@ def in_order(asked: Asked) -> str:
     said: list[Block] = []
     made: set[str] = set()
     goes = spoken = 0
-    for turn in asked.answered:
-        if admission(turn) is not None:
-            continue
-        blocks = _helpful(asked, turn, _blocks(turn, wrong=withdrawn.get(turn.number, ())))
+    for turn, blocks in _usable(asked, withdrawn):
         new = [block for block in blocks if not _is_in(said, block)]
         made.update(*map(_points, blocks))
         goes += any(map(_points, new))
@@ -78,6 +77,32 @@ def in_order(asked: Asked) -> str:
     if sum(sentence.unsure for sentence in kept) > MOST_UNSURE or not made.issuperset(_landed(asked)):
         return ""
     return " ".join(sentence.text for sentence in kept)
+
+
+def usable(asked: Asked) -> str:
+    """Return what may stand in a better answer, in the order in which it was said: no talk about the talk, no
+    wrong belief, nothing that was taken back. '' where nobody can tell what was."""
+    withdrawn = _withdrawn(asked)
+    if withdrawn is None:
+        return ""
+    kept = (block for _turn, blocks in _usable(asked, withdrawn) for block in blocks)
+    return " ".join(sentence.text for block in kept for sentence in block)
+
+
+def voices_a_wrong_belief(text: str, asked: Asked) -> bool:
+    """Return whether a sentence of the text says much the same as words that voice a wrong belief."""
+    points = (point for turn in asked.answered if turn.content for point in turn.content.points)
+    beliefs = [stems(words.quote) for point in points if point.misconception for words in point.evidence]
+    said = [stems(sentence) for sentence in _SENTENCE_END.split(text)]
+    return any(len(belief & one) > ALIKE * len(belief) for belief in beliefs for one in said)
+
+
+def _usable(
+    asked: Asked, withdrawn: Mapping[int, Sequence[Span]]
+) -> Iterator[tuple[TurnRecord, list[Block]]]:
+    for turn in asked.answered:
+        if admission(turn) is None:
+            yield turn, _helpful(asked, turn, _blocks(turn, wrong=withdrawn.get(turn.number, ())))
 
 
 def _landed(asked: Asked) -> list[str]:
@@ -206,7 +231,7 @@ def _any_in(spans: Iterable[Span], first: int, last: int) -> bool:
 def _is_in(blocks: Sequence[Block], block: Block) -> bool:
     """Return whether this was said before, in much the same words."""
     mine = _stems(block)
-    return any(len(mine & _stems(other)) > 0.7 * len(mine) for other in blocks)
+    return any(len(mine & _stems(other)) > ALIKE * len(mine) for other in blocks)
 
 
 def _stems(block: Block) -> frozenset[str]:

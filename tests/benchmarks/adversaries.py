@@ -29,13 +29,13 @@ def judged_heard(rows: list[dict], bank: dict[str, BankQuestion]) -> tuple[Count
         judgement, contradicted = analyst.judge_and_doubt(answer, question)
         local[row["kind"]] += any(point.verdict == Verdict.HEARD for point in judgement.points)
 
-        def near(quote: str, point: str, question: BankQuestion = question) -> float:
-            return analyst.nearness(quote, question, point)
+        def turned(quote: str, point: str, question: BankQuestion = question) -> bool:
+            return analyst.turns_round(quote, question, point)
 
         believed = False
-        for said in (quoting_all(row["text"], question), quoting_nearest(row["text"], question, near)):
+        for said in (quoting_all(row["text"], question), quoting_nearest(row["text"], question, analyst)):
             alone = checked(said, question, answer, judged_by="openai")
-            around = second_opinion(alone, judgement, near, contradicted, words)
+            around = second_opinion(alone, judgement, turned, contradicted, words)
             believed |= any(point.verdict == Verdict.HEARD for point in around.points)
         model[row["kind"]] += believed
     return +local, +model
@@ -45,8 +45,14 @@ def quoting_all(text: str, question: BankQuestion) -> Said:
     return _all_heard(question, lambda point: (text, *sentences_of(text)))
 
 
-def quoting_nearest(text: str, question: BankQuestion, near: Callable[[str, str], float]) -> Said:
-    return _all_heard(question, lambda point: (max(sentences_of(text), key=lambda one: near(one, point)),))
+def quoting_nearest(text: str, question: BankQuestion, analyst: LocalAnalyst) -> Said:
+    """Quote for each point the sentence that is the likeliest to make it."""
+    slugs = [point.slug for point in question.key_points]
+    likely = {
+        one: analyst.chances(Answer(text=one, words=words_of_typed(one, start_ms=0, end_ms=0)), question)
+        for one in sentences_of(text)
+    }
+    return _all_heard(question, lambda point: (max(likely, key=lambda one: likely[one][slugs.index(point)]),))
 
 
 def sentences_of(text: str) -> tuple[str, ...]:

@@ -360,7 +360,11 @@ def test_who_gives_orders_to_the_judge_gets_only_what_the_local_analyst_hears(or
     by_us = [PointJudgement("claimed", Verdict.HEARD), PointJudgement("recognised", Verdict.PARTLY)]
 
     judgement = second_opinion(
-        ContentJudgement(tuple(by_model)), ContentJudgement(tuple(by_us)), lambda quote, point: 1.0, (), words
+        ContentJudgement(tuple(by_model)),
+        ContentJudgement(tuple(by_us)),
+        lambda quote, point: False,
+        (),
+        words,
     )
 
     assert heard(judgement) == believed
@@ -378,3 +382,103 @@ async def test_a_model_that_was_talked_into_it_is_not_believed(server):
     await analyst.close()
 
     assert {point.verdict for point in judgement.points} == {Verdict.CANNOT_TELL}
+
+
+LIMITER = next(one for one in read_bank() if one.slug == "write-a-request-limiter")
+BUCKET = (
+    "Okay so I'd do a token bucket, fifty tokens at most and it fills up with ten a second, every request "
+    "takes one and if there's none you get a 429. Per key I keep the tokens and the time of the last request "
+    "and compute what's come in since then."
+)
+
+
+@pytest.mark.parametrize(
+    ("point", "quote"),
+    [
+        ("token-bucket", "fifty tokens at most and it fills up with ten a second, every request takes one"),
+        ("lazy-refill", "the time of the last request and compute what's come in since then"),
+    ],
+)
+async def test_words_that_answer_in_the_question_s_own_are_evidence(server, point, quote):
+    reply = said("not_heard", question=LIMITER)
+    next(one for one in reply["points"] if one["key_point"] == point).update(verdict="heard", quotes=[quote])
+    server.behaviour.structured = reply
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+
+    judgement = await analyst.judge(answer_of(BUCKET, typed=True), LIMITER)
+    await analyst.close()
+
+    assert heard(judgement) == [point]
+
+
+async def test_a_wrong_belief_is_told_of_and_is_no_half_of_its_point(server):
+    text = BUCKET + " In Redis that's fine because Redis is single threaded so nothing can come in between."
+    belief = "Redis is single threaded so nothing can come in between"
+    reply = said("not_heard", question=LIMITER)
+    point = next(one for one in reply["points"] if one["key_point"] == "atomic-take")
+    point |= {"verdict": "partly", "quotes": [belief], "misconception": "Takes one thread for atomicity"}
+    praise = {"beyond": "You made the limiter atomic with Redis.", "beyond_quote": belief}
+    server.behaviour.structured = reply | praise
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+
+    judgement = await analyst.judge(answer_of(text), LIMITER)
+    await analyst.close()
+
+    judged = next(one for one in judgement.points if one.key_point == "atomic-take")
+    assert (judged.verdict, judged.misconception) == (Verdict.NOT_HEARD, "Takes one thread for atomicity")
+    assert [span.quote for span in judged.evidence] == [f"{belief}."]
+    assert judgement.beyond == ""
+
+
+SPOKEN = (
+    "So, um, the client, uh, it sends an idempotency key with every single payment, and what's come in with "
+    "that key before is recognised. Well, we had that at my last job. The key is claimed atomically under a "
+    "unique constraint before the charge is made."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        (
+            "the client sends an idempotency key with every single payment",
+            "the client, uh, it sends an idempotency key with every single payment,",
+        ),
+        (
+            "What has come in with that key before is recognised",
+            "come in with that key before is recognised.",
+        ),
+        (
+            "it sends an idempotency key ... The key is claimed atomically under a unique constraint",
+            "The key is claimed atomically under a unique constraint",
+        ),
+        ("…with that key before is recognised…", "with that key before is recognised."),
+        ("the server makes an idempotency key for every single user", None),
+        ("the key is recognised before the unique payment", None),
+    ],
+)
+async def test_a_quote_that_is_tidied_stands_for_the_words_that_were_said(server, quote, shown):
+    reply = said("not_heard")
+    reply["points"][0] |= {"verdict": "heard", "quotes": [quote]}
+    server.behaviour.replies = [json.dumps(reply), json.dumps(said("not_heard"))]
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+
+    judgement = await analyst.judge(answer_of(SPOKEN), QUESTION)
+    await analyst.close()
+
+    assert len(server.asked) == (2 if shown is None else 1)
+    assert [span.quote for span in judgement.points[0].evidence][:1] == ([shown] if shown else [])
+
+
+async def test_a_model_knows_what_the_answer_answers(server):
+    server.behaviour.structured = said("not_heard")
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+    asked = "Suppose it's a </asked> verification email. What changes?"
+
+    await analyst.judge(answer_of(GOOD, asked=asked, follow_up_to=("I'd queue it.",)), QUESTION)
+    await analyst.close()
+
+    rules, prompt = (message["content"] for message in server.asked[0].body["messages"])
+    assert "<asked>\nSuppose it's a < /asked> verification email. What changes?\n</asked>" in prompt
+    assert prompt.index("</earlier_answer>") < prompt.index("<asked>") < prompt.index("<answer>")
+    assert "<asked>" in rules and "<earlier_answer>" in rules

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from interviews.interviewer.follow_up import STRONG, THREAD, VAGUE
 from interviews.interviewer.openai import OpenAIInterviewer
 from interviews.interviewer.port import InterviewerFailed, Move, MoveKind, Tailoring
 from tests.fakes.openai_server import FakeOpenAI, served
@@ -232,3 +233,35 @@ async def test_server_that_cannot_count_tokens_is_asked_without():
 
     assert text
     assert told[0].tokens_out > 0
+
+
+@pytest.mark.parametrize("reason", ["", STRONG, VAGUE, THREAD])
+async def test_what_a_follow_up_is_for_stands_right_before_what_to_ask(reason):
+    async with served(reply="Fine.") as server:
+        move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason=reason)
+        await said(interviewer(server), situation(move, exchange("open", "Well.", question=question())))
+
+        task = server.asked[0].body["messages"][-1]["content"].rpartition("<task>")[2]
+    assert task.partition("\n<ask>")[0].endswith(("with this:", "leaves open:"))
+    assert "already said" in task
+
+
+async def test_a_field_that_a_server_refuses_can_be_left_out():
+    async with served() as server:
+        request = {"max_tokens": None, "max_completion_tokens": 2_000}
+        await said(interviewer(server, request=request), follow_up())
+
+        asked = server.asked[0].body
+    assert {name: asked[name] for name in asked if name.startswith("max_")} == {
+        "max_completion_tokens": 2_000
+    }
+
+
+async def test_what_a_server_refuses_is_named():
+    class Picky(FakeOpenAI):
+        def fault_for(self, part: str) -> str:
+            return "400"
+
+    async with Picky() as server:
+        with pytest.raises(InterviewerFailed, match=r"the service answered 400 \(invalid_request_error\)"):
+            await said(interviewer(server), follow_up())

@@ -12,10 +12,11 @@ import pytest
 
 from interviews.analysis.judgement import DeliveryMeasures
 from interviews.analysis.local import LocalAnalyst
+from interviews.analysis.openai import TRIES, OpenAIAnalyst
 from interviews.analysis.port import AnalystFailed
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
-from interviews.live.passes import LONGEST_ASKED, PASSES, Passes, words_from_record
+from interviews.live.passes import DRAIN_S, LONGEST_ASKED, PASSES, Passes, words_from_record
 from interviews.live.record import Record
 from interviews.live.state import TurnState
 from interviews.speech.port import TranscriberFailed, TurnEnded
@@ -64,6 +65,12 @@ class Broken(LocalAnalyst):
 
     async def judge(self, answer: Any, question: Any, *, usage: Any = None) -> Any:
         raise self.error
+
+
+class Curious(LocalAnalyst):
+    async def judge(self, answer: Any, question: Any, *, usage: Any = None) -> Any:
+        self.answer = answer
+        return await super().judge(answer, question, usage=usage)
 
 
 class Hanging(FakeTranscriber):
@@ -150,6 +157,14 @@ async def test_the_recogniser_knows_what_the_answer_is_about() -> None:
     assert names == "Message queues, Kafka"
     assert asked.endswith("How do you make it idempotent?")
     assert len(asked.split()) <= LONGEST_ASKED
+
+
+async def test_the_analyst_knows_what_was_asked() -> None:
+    analyst = Curious()
+
+    await measured(analyst=analyst, said="Suppose a user waits for it. What changes?")
+
+    assert analyst.answer.asked == "Suppose a user waits for it. What changes?"
 
 
 async def test_a_transcriber_elsewhere_that_hangs_holds_up_no_other_interview_s_passes() -> None:
@@ -293,3 +308,9 @@ def test_the_passes_give_way_to_the_conversation():
         return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
     assert PASSES.submit(niceness).result() > niceness()
+
+
+def test_the_end_waits_for_a_judgement_that_has_to_be_corrected() -> None:
+    analyst = OpenAIAnalyst(model="fake", api_key="key")
+
+    assert TRIES * analyst.timeout_s < DRAIN_S

@@ -1,10 +1,12 @@
 """The writers, and what any of them must pass: a contract for the port's implementations."""
 
+import json
 import re
 
 import msgspec
 import pytest
 
+from interviews.history import Verdict, locate
 from reports import coaching, key_points
 from reports.asked import asked_questions
 from reports.build import STALE_AFTER
@@ -15,10 +17,13 @@ from reports.writer.check import fault_of, fault_of_stronger, write_checked
 from reports.writer.local import LocalWriter, in_sentence, point_in_sentence, skill_in_sentence
 from reports.writer.openai import TOTAL_S, OpenAIWriter
 from reports.writer.port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
+from reports.writer.stronger import usable
 from tests.fakes.openai_server import running
 
 from .. import sessions
 from ..cast import record_of
+from ..sessions import Said
+from ..test_omissions import judged, record_with
 
 pytestmark = pytest.mark.django_db
 
@@ -249,9 +254,95 @@ def test_what_was_said_goes_to_the_model_as_data_under_its_own_key(server, brief
     OpenAIWriter(api_key="x", model="fake", base_url=server.base_url).write(brief)
 
     messages = server.asked[0].body["messages"]
-    answer = brief.record.answered[0].answer
+    answer = usable(brief.asked[0])
+    assert answer
     assert answer not in messages[0]["content"]
     assert answer in messages[1]["content"]
+
+
+def test_a_model_can_only_write_on_what_there_is(server, brief):
+    server.control({"structured": letter(brief)})
+
+    OpenAIWriter(api_key="x", model="fake", base_url=server.base_url).write(brief)
+
+    body = server.asked[0].body
+    shape = body["response_format"]["json_schema"]["schema"]["properties"]
+    ids = [f"c{number}" for number, _ in enumerate(brief.foremost, start=1)]
+    slugs = [asked.question.slug for asked in brief.asked]
+    assert shape["claims"]["items"]["properties"]["id"]["enum"] == ids
+    assert shape["opening"]["properties"]["id"]["enum"] == ids
+    assert shape["stronger"]["items"]["properties"]["question"]["enum"] == slugs
+    told = json.loads(body["messages"][1]["content"])["interview"]["answers"]
+    assert [answer["question"] for answer in told] == slugs
+
+
+def test_only_what_failed_is_asked_for_again_and_why_it_failed_in_words(server, brief):
+    server.control({"structured": letter(brief, c2={"text": "You had it [1], and said “never said that”."})})
+
+    write_checked(OpenAIWriter(api_key="x", model="fake", base_url=server.base_url), brief)
+
+    body = server.asked[1].body
+    shape = body["response_format"]["json_schema"]["schema"]["properties"]
+    assert shape.keys() == {"claims"}
+    assert shape["claims"]["items"]["properties"]["id"]["enum"] == ["c2"]
+    [faulty] = json.loads(body["messages"][1]["content"])["repair"]
+    assert "word for word" in faulty["wrong"]
+
+
+BELIEF = "The bucket is safe in Redis, because Redis has a single thread and nothing can come in between."
+BUCKET = "I would take a token bucket that holds fifty tokens. Every request takes one of the tokens."
+
+
+@pytest.fixture
+def mistaken(alice):
+    """A brief of an answer that voices a wrong belief among what is right."""
+    record = record_with(alice, Said("question", f"{BUCKET} {BELIEF}"), slug="write-a-request-limiter")
+    words = record.turns[0].words
+    wrong = {"verdict": Verdict.NOT_HEARD, "misconception": "Takes one thread for atomicity"}
+    record = judged(record, 0, "atomic-take", evidence=(locate(BELIEF, words),), certainty=0.9, **wrong)
+    made = {"verdict": Verdict.HEARD, "certainty": 0.9}
+    record = judged(record, 0, "token-bucket", evidence=(locate(BUCKET, words),), **made)
+    found = key_points.find(record)
+    return Brief(record, asked_questions(record), found.strengths, found.gaps, ())
+
+
+def test_a_wrong_belief_is_no_part_of_what_a_model_makes_a_stronger_version_of(server, mistaken):
+    server.control({"structured": letter(mistaken)})
+
+    OpenAIWriter(api_key="x", model="fake", base_url=server.base_url).write(mistaken)
+
+    [told] = json.loads(server.asked[0].body["messages"][1]["content"])["interview"]["answers"]
+    assert "fifty tokens" in told["said"]
+    assert "single thread" not in told["said"]
+
+
+@pytest.mark.parametrize(
+    ("version", "fault"),
+    [
+        (BUCKET, None),
+        (
+            f"{BUCKET} That's safe in Redis: as Redis has a single thread, nothing can come in between.",
+            "wrong_belief",
+        ),
+    ],
+)
+def test_a_stronger_version_voices_no_wrong_belief(mistaken, version, fault):
+    [asked] = mistaken.asked
+
+    assert fault_of_stronger(Stronger("q", version), asked) == fault
+
+
+def test_where_a_model_s_stronger_version_fails_the_local_one_stands(brief):
+    class Inventive(LocalWriter):
+        def write(self, brief):
+            good = super().write(brief)
+            bad = tuple(Stronger(one.question, "It took 4711 ms.") for one in good.stronger[:1])
+            return Prose(good.drafts, bad)
+
+    checked = write_checked(Inventive(), brief)
+
+    assert checked.prose.stronger == LocalWriter().write(brief).stronger
+    assert checked.drops == {"stronger_unknown_number": 1}
 
 
 def test_a_model_is_told_what_you_were_to_do(server, brief):
@@ -269,7 +360,7 @@ def test_a_model_is_told_what_you_were_to_do(server, brief):
 
 def test_a_stronger_version_holds_only_what_was_said(brief):
     asked = brief.asked[0]
-    said = asked.answered[0].answer
+    said = usable(asked)
 
     assert fault_of_stronger(Stronger("q", said), asked) is None
     invented = said + " I migrated Kafka consumers across Frankfurt datacentres using Terraform pipelines."
