@@ -146,8 +146,8 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
             except Exception as error:  # one that can't be written must not keep the others from it
                 self.message_user(request, f"{pk}: {error}", messages.ERROR)
         if not done:
-            text = _("None of them has ended and waits to be written.")
-            self.message_user(request, text, messages.WARNING)
+            why = _("None of them has ended and waits to be written.")
+            self.message_user(request, why, messages.WARNING)
             return
         text = ngettext("%(count)d interview was written.", "%(count)d interviews were written.", done)
         self.message_user(request, text % {"count": done}, messages.SUCCESS)
@@ -157,10 +157,10 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
         chosen = {str(pk) for pk in queryset.values_list("pk", flat=True)}
         done = len(flush.flush_abandoned(older_than_s=0, only=chosen))
         if not done:
-            text = _(
+            why = _(
                 "None of them has begun and been left: one that was touched within a minute is not ended."
             )
-            self.message_user(request, text, messages.WARNING)
+            self.message_user(request, why, messages.WARNING)
             return
         text = ngettext("%(count)d interview was ended.", "%(count)d interviews were ended.", done)
         self.message_user(request, text % {"count": done}, messages.SUCCESS)

@@ -183,7 +183,7 @@ def _valkey(port: int, lock: int) -> Part:
     async def ready() -> bool:
         async with AsyncRedis(host="127.0.0.1", port=port) as client:
             try:
-                kept_in = (await client.config_get("dir"))["dir"]
+                kept_in = (await client.config_get("dir")).get("dir") or ""
             except (RedisError, OSError):  # not there yet, or still reading its file
                 return False
         # Another product that starts in the same moment finds the same port free: its server is not ours.
