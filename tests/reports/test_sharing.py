@@ -259,3 +259,14 @@ def test_who_reads_along_is_told_of_a_correction_without_the_words_it_took_away(
     assert "Corrected since." in theirs
     assert "Bob-from-Acme" not in theirs
     assert "Bob-from-Acme" in own
+
+
+def test_who_shares_and_who_comments_is_told_that_all_with_a_link_read_the_comments(client, alice, row):
+    address = link_for(client, row, alice)
+
+    theirs = client.get(address).content.decode()
+    client.force_login(alice)
+    own = client.get(f"/reports/{row.pk}/share/").content.decode()
+
+    assert "Read by them and by everybody who has a link to this report." in theirs
+    assert "reads the report, its transcript and the comments on it" in own
