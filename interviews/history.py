@@ -15,6 +15,9 @@ from django.db.models import QuerySet
 from .analysis.camera_help import camera_help
 from .analysis.judgement import (
     LONG_PAUSE_MS,
+    SURE_OF_OMISSION,
+    SURE_OF_PART,
+    SURE_OF_STRENGTH,
     ContentJudgement,
     DeliveryMeasures,
     Disfluency,
@@ -65,17 +68,6 @@ __all__ = [
     "span",
     "text_of",
 ]
-
-# How sure an analyst must be that a point was not heard. On the tuning half of tests/benchmarks/answers the
-# labellers heard all or a part of 1 % of the points that the local analyst calls so from this certainty
-# on, and of 24 % of those below it. A language model's verdict counts as 0.9.
-SURE_OF_OMISSION = 0.85
-# How sure that it was heard: of what the local analyst calls heard from this certainty on, labellers of the
-# same half heard nothing in 1 of 100, and below it in 15 of 100.
-SURE_OF_STRENGTH = 0.6
-# How sure that a part of it was: from this certainty on labellers heard a part and no more of 25 of 28, below
-# it of 45 of 100, and of most others nothing.
-SURE_OF_PART = 0.75
 
 _REQUESTS = frozenset(
     {
@@ -133,6 +125,11 @@ class TurnRecord(msgspec.Struct, frozen=True):
     def only_asks(self) -> bool:
         """Tell whether the candidate answered nothing, and asked to stop, skip, wait, or for help."""
         return is_request(self.answer)
+
+    @property
+    def passes(self) -> bool:
+        """Tell whether the candidate passes on the question, perhaps after a part of an answer."""
+        return intent_of(self.answer) is Intent.WANTS_TO_SKIP
 
     @property
     def asks_back(self) -> bool:
@@ -203,7 +200,9 @@ class Judged(NamedTuple):
         """Tell whether it may be said to the candidate. A wrong belief shows itself."""
         match self.judgement.verdict:
             case Verdict.HEARD:
-                return self.judgement.certainty >= SURE_OF_STRENGTH
+                content = self.turn.content
+                contradicted = content is not None and content.is_contradicted(self.judgement)
+                return self.judgement.certainty >= SURE_OF_STRENGTH and not contradicted
             case Verdict.NOT_HEARD:
                 return self.judgement.certainty >= SURE_OF_OMISSION or self.states_a_wrong_belief
             case Verdict.PARTLY:
@@ -225,7 +224,8 @@ def judged_points(record: InterviewRecord) -> Iterator[Judged]:
     judged = list(_judged(record))
     for one in judged:
         others = [other for other in judged if (other.question, other.point) == (one.question, one.point)]
-        if one.is_sure and not (one.leaves_out and _is_open(others, asked_about=_asks_about(one))):
+        excused = one.turn.passes or _is_open(others, asked_about=_asks_about(one))
+        if one.is_sure and not (one.leaves_out and excused):
             yield one
 
 

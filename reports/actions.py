@@ -72,6 +72,13 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
             first = _("Prepare this, then say it aloud as if to a new colleague: %s.") % point
         case Shade.MISTAKEN:
             first = _("Find out why this holds, then explain it aloud as if to a new colleague: %s.") % point
+        case Shade.BESIDE if to_do:
+            first = _("Give that answer again without what speaks against it: %s.") % point
+        case Shade.BESIDE:
+            first = (
+                _("Give that answer again without what speaks against it, and say why this holds: %s.")
+                % point
+            )
         case Shade.PARTLY | Shade.AT_FIRST:
             first = _("Give that answer again, and carry it on to its end: %s.") % point
         case Shade.SAID_SO if to_do:

@@ -11,6 +11,8 @@ _ASIDE = re.compile(
     r"|\bi(?:'m| am) (?:(?:a bit|a little|quite|so|really|very|just|getting|still) )*"
     r"(?:nervous|stuck|lost|tired|blank|done)\b"
     r"|\bi(?:'m| am) (?:not|no) (?:an? )?(?:[\w-]+ ){0,2}expert\b"
+    r"|\bi(?:'m| am) (?:\w+ ){0,2}(?:not (?:\w+ )?(?:great|good|strong)|bad|terrible|weak) (?:at|with)\b"
+    r"|\bnot my (?:strength|strong (?:point|suit))\b"
     r"|\b(?:that's|that is) (?:all|it|everything) (?:that )?(?:i|from me)\b"
     r"|\bi(?:'ve| have)? (?:just |already )(?:said|covered|answered|mentioned|explained|told you)\b"
     r"|\bi(?:'ve| have)? (?:said|covered|answered|mentioned) (?:it|that|this) (?:already|before)\b"

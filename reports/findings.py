@@ -24,6 +24,7 @@ class Shade(StrEnum):
     PARTLY = "partly"
     MISTAKEN = "mistaken"  # a known wrong belief was said
     AT_FIRST = "at_first"  # it was said, and taken up again when the point was asked about
+    BESIDE = "beside"  # it was said, and so, perhaps, was the point
     SAID_SO = "said_so"  # 'I don't know'
     SOUNDS = "sounds"
     PAUSES = "pauses"

@@ -35,7 +35,7 @@ from .severity import NamedBy
 
 NO_EVIDENCE, SAME_WORDS = "no_evidence", "same_words"  # why a claim was dropped
 MOST_OF_SAME_WORDS = 2
-MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST)
+MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST, Shade.BESIDE)
 CENTRAL, BONUS = 3, 1  # weights of key points
 # From here on it is likely that a point was left out, though labellers heard all or a part of one in four
 # of those below SURE_OF_OMISSION: it is told as likely, and only where a letter has nothing better to begin
@@ -137,6 +137,8 @@ def _of_point(
         said = quotes_for(turn, judgement, point)
         if not said:
             return NO_EVIDENCE
+        if not sure and judgement.verdict is Verdict.CANNOT_TELL:
+            return gap(Shade.BESIDE, turn, said, judgement)
         if later:
             return gap(Shade.AT_FIRST, turn, (said[0], later), judgement)
         return gap(Shade.PARTLY if sure else Shade.MISTAKEN, turn, said, judgement)
@@ -233,8 +235,12 @@ def _left_out(
 ) -> Judged | None:
     """Return the turn that shows best that the point was left out: the one that was asked about it, else the
     first. None while it is not sure that it was."""
-    # Who says that they don't know has not left out every point of the question one by one.
-    missed = [item for item in judged if item[1].verdict is Verdict.NOT_HEARD and admission(item[0]) is None]
+    # Who says that they don't know, or passes, has not left out every point of the question one by one.
+    missed = [
+        item
+        for item in judged
+        if item[1].verdict is Verdict.NOT_HEARD and admission(item[0]) is None and not item[0].passes
+    ]
     asked_about = [item for item in missed if item[0].key_point == point.slug]
     unsure = any(judgement.verdict is Verdict.CANNOT_TELL for _turn, judgement in judged)
     if not missed or (unsure and not asked_about):
@@ -270,7 +276,7 @@ def _gap(
     sure = severity.certainty(
         # How sure the analyst is that the point was not heard says nothing of what was stated instead.
         judged=1.0 if shade in MISTAKEN else judgement.certainty,
-        partly=shade in (Shade.PARTLY, Shade.AT_FIRST),
+        partly=shade in (Shade.PARTLY, Shade.AT_FIRST, Shade.BESIDE),
         asked_again=asked_again,
     )
     need = severity.need(weight=point.weight, wanted=point.skill in named)

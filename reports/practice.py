@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from fsrs import Card, Rating, Scheduler
 
 from interviews.doors import plan_rehearsal
+from interviews.enums import AnswerMode
 from interviews.history import InterviewRecord
 
 from .models import Claim, ClaimKind, PracticeCard, Report
@@ -20,17 +21,22 @@ PRACTICE_MINUTES = 10
 SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=180)
 
 
-def practise(*, report: Report, skill: str, domain: str, seniority: str, now: datetime) -> UUID:
-    """Plan a short rehearsal on one skill and return its interview; the skill's card remembers it.
+def practise(*, report: Report, skill: str, record: InterviewRecord, now: datetime) -> UUID:
+    """Plan a short rehearsal on one skill, held like the one of the report's `record`, and return its
+    interview; the skill's card remembers it.
 
-    A skill that came up in the report is practised in its `domain` and at its `seniority`; any other where it
-    was practised before.
+    A skill that came up in the report is practised in its field and at its level; any other where it was
+    practised before.
     """
     card = card_for(
-        candidate_id=report.candidate_id, skill=skill, domain=domain, seniority=seniority, now=now
+        candidate_id=report.candidate_id,
+        skill=skill,
+        domain=record.domain,
+        seniority=record.seniority,
+        now=now,
     )
     if report.claims.filter(skill=skill).exists():
-        card.domain, card.seniority = domain, seniority
+        card.domain, card.seniority = record.domain, record.seniority
         card.save(update_fields=["domain", "seniority"])
     return plan_rehearsal(
         candidate_id=card.candidate_id,
@@ -39,6 +45,8 @@ def practise(*, report: Report, skill: str, domain: str, seniority: str, now: da
         minutes=PRACTICE_MINUTES,
         focus=(skill,),
         planned_for=f"{MARK}{card.pk}",
+        manner=record.manner,
+        mode=AnswerMode.TYPING if record.typed else AnswerMode.VOICE,
     )
 
 

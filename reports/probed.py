@@ -32,7 +32,9 @@ def surely_made(asked: Asked, turns: Sequence[TurnRecord], key_point: str) -> li
     sure = [
         item
         for item in judged(turns, key_point)
-        if item[1].verdict is Verdict.HEARD and item[1].certainty >= SURE_OF_STRENGTH
+        if item[1].verdict is Verdict.HEARD
+        and item[1].certainty >= SURE_OF_STRENGTH
+        and not (item[0].content and item[0].content.is_contradicted(item[1]))
     ]
     last = max((turn.number for turn, _judgement in sure), default=0)
     answers = judged(asked.answered, key_point)

@@ -132,7 +132,7 @@ def _reviews(
         open_points = [
             point_in_sentence(item.point)
             for item in told
-            if item.kind == GAP and not _is_begun_in(version, item)
+            if item.kind == GAP and item.shade is not Shade.BESIDE and not _is_begun_in(version, item)
         ]
         attempted = any(attempts(turn) for turn in asked.answered)
         nothing_landed = attempted and all(item.kind == GAP for item in told)

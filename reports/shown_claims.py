@@ -78,7 +78,9 @@ def _heading(claim: Claim) -> str:
         case Shade.LIKELY_OPEN:
             return _("Perhaps still open: %s") % claim.point
         case Shade.MISTAKEN:
-            return _("Worth a second thought: %s") % claim.point
+            return _("Said otherwise: %s") % claim.point
+        case Shade.BESIDE:
+            return _("Perhaps said, with something beside it that speaks against it: %s") % claim.point
         case Shade.AT_FIRST:
             return _("At first said otherwise: %s") % claim.point
         case Shade.SAID_SO:

@@ -204,8 +204,7 @@ def practise(request: HttpRequest, interview_id: UUID) -> HttpResponse:
         planned = practice.practise(
             report=row,
             skill=skill,
-            domain=record.domain,
-            seniority=record.seniority,
+            record=record,
             now=timezone.now(),
         )
     except doors.NotAllowed as error:

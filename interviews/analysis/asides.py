@@ -41,6 +41,8 @@ _ORDERS = tuple(
         r"verdict|full marks|json)\b",
         r"\b(?:the )?(?:judge|grader|evaluator|analyst|assessor|scorer)\b.{0,30}\b(?:should|must|"
         r"will|can|has to|needs? to|please)\b",
+        r"\bnew (?:tasks?|instructions?|orders?|rules?|prompt)\b.{0,10}\bfor (?:the |you )?(?:model|"
+        r"judge|ai|assistant|grader|evaluator|analyst)\b",
         r"\b(?:heard|covered|satisfied|checked|done)\b\W+\b(?:heard|covered|satisfied|checked|done)\b",
     )
 )

@@ -24,9 +24,9 @@ LEAST_TIDIED_WORDS = 5
 _ELLIPSIS = re.compile(r"\[?(?:\.\.\.|…)\]?")
 MAX_SIGNS = 6
 MOST_POINTS = 2  # that the same words may be quoted for: words that would make every point make none
-# Certainty of the local analyst that a point was not made, from which a model is not believed: out of fold,
-# of the tuning half's points that were made none comes so far, of those that were not about half.
-SURE = 0.85
+# Certainty of the local analyst that a point was not made, from which a model is not believed: of the tuning
+# half's points that were made one in three hundred comes so far, of those that were not three in four.
+SURE = 0.8
 MAX_TEXT = 300
 _NOTHING = frozenset(
     (

@@ -6,6 +6,17 @@ import msgspec
 
 from ..transcript import Span
 
+# How sure an analyst must be that a point was not heard. On the tuning half of tests/benchmarks/answers the
+# labellers heard all or a part of 1 % of the points that the local analyst calls so from this certainty
+# on, and of 24 % of those below it. A language model's verdict counts as 0.9.
+SURE_OF_OMISSION = 0.85
+# How sure that it was heard: of what the local analyst calls heard from this certainty on, labellers of the
+# same half heard nothing in 1 of 100, and below it in 15 of 100.
+SURE_OF_STRENGTH = 0.6
+# How sure that a part of it was: from this certainty on labellers heard a part and no more of 25 of 28, below
+# it of 45 of 100, and of most others nothing.
+SURE_OF_PART = 0.75
+
 
 class Verdict(StrEnum):
     HEARD = "heard"
@@ -48,6 +59,16 @@ class ContentJudgement(msgspec.Struct, frozen=True):
         """The words that were relied on for the points heard, wholly or partly."""
         heard = (judged for judged in self.points if judged.verdict in (Verdict.HEARD, Verdict.PARTLY))
         return tuple(span.quote for judged in heard for span in judged.evidence)
+
+    def is_contradicted(self, judged: PointJudgement) -> bool:
+        """Tell whether a wrong belief was said in words that the point rests on.
+
+        Either of the two may be wrong, and nobody is praised for what is held against them.
+        """
+        wrong = [span for point in self.points if point.misconception for span in point.evidence]
+        return not judged.misconception and any(
+            mine.first <= span.last and span.first <= mine.last for mine in judged.evidence for span in wrong
+        )
 
 
 LONG_PAUSE_MS = 2_500

@@ -80,11 +80,24 @@ def choose(
     if not open_questions:
         return None
     fitting = [q for q in open_questions if level_distance(q, plan.seniority) <= 1] or open_questions
+    wanted = _on_focus(plan, standing, fitting) or fitting
     if not standing.asked:
-        return max(fitting, key=lambda q: (_warmth(plan, q) * _tells(plan, standing, q) ** 1.5, q.slug))
+        return max(wanted, key=lambda q: (_warmth(plan, q) * _tells(plan, standing, q) ** 1.5, q.slug))
     if is_last(fitting, left_ms) or ease:
-        return max(fitting, key=lambda q: (_comfort(plan, standing, q), q.slug))
-    return max(fitting, key=lambda q: (_worth(plan, standing, q), q.slug))
+        return max(wanted, key=lambda q: (_comfort(plan, standing, q), q.slug))
+    return max(wanted, key=lambda q: (_worth(plan, standing, q), q.slug))
+
+
+def _on_focus(plan: SequencePlan, standing: Standing, questions: Sequence[Question]) -> list[Question]:
+    """Return the questions about the skill whose turn it is of those that the candidate chose; none when all
+    about them were asked.
+
+    They come first, in their order and by turns: whoever practises one skill came for that one.
+    """
+    for skill in sorted(plan.focus, key=lambda skill: standing.touched.get(skill, 0)):
+        if about := [question for question in questions if skill in question.skills]:
+            return about
+    return []
 
 
 def fits_time(question: Question, left_ms: int) -> bool:

@@ -73,7 +73,12 @@ _SUBJECT = re.compile(
     r"^(?:i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|we're|you|you'd|you'll|you've)\s",
     re.IGNORECASE,
 )
-_THING = re.compile(r"^(?:the|a|an|every|each|our|my|one|both|all)\s+(?:[\w-]+\s+){1,3}", re.IGNORECASE)
+# 'each time somebody calls' says when, and is half a sentence.
+_THING = re.compile(
+    r"^(?:the|a|an|every|each|our|my|one|both|all)\s+(?!(?:(?:first|next|last)\s+)?(?:time|moment|minute|way)\s)"
+    r"(?:[\w-]+\s+){1,3}",
+    re.IGNORECASE,
+)
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|gets?|got|keeps?|kept|looks?|stores?|stored|checks?|checked|sends?|sent|"
     r"needs?|needed|would|can|could|will|should|does|did|returns?|writes?|wrote|reads?|fails?|failed|waits?|"

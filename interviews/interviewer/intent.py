@@ -73,6 +73,9 @@ _SKIP = any_of(
     rf"\b(?:ask|give) me (?:{_NEXT}|something else){_END}",
     rf"\b(?:skip|pass on) this question{_END}",
     rf"\bi pass(?: on {_THIS})?{_END}",
+    rf"(?:{_LEAVE}|\bi(?:'ll| will| must|(?:'m| am) (?:going to|gonna)) {_MAY})"
+    rf"give up(?: on {_THIS}| here)?{_END}",
+    rf"\bi give up (?:on {_THIS}|here){_END}",
     rf"\bi(?:'d| would) rather not (?:answer|talk about)(?: {_THIS})?{_END}",
     rf"\bi (?:don't|do not) want to (?:answer|talk about) {_THIS}{_END}",
 )
@@ -242,7 +245,9 @@ def intent_of(text: str) -> Intent:
     if words <= CURT_WORDS and _wants_moment(said):
         return Intent.WANTS_MOMENT
     if (before := remarks.before_asking_how_it_goes(said)) is not None:
-        return intent_of(before) if remarks.holds_an_answer(before) else Intent.ASKS_FOR_FEEDBACK
+        first = intent_of(before)
+        asks_more = first in (Intent.WANTS_TO_STOP, Intent.WANTS_TO_SKIP)
+        return first if asks_more or remarks.holds_an_answer(before) else Intent.ASKS_FOR_FEEDBACK
     if remarks.was_said_before(said, words):
         return Intent.SAID_BEFORE
     if (wanted_last := _request_at_end(said)) is not None:

@@ -4,8 +4,7 @@ import re
 from collections.abc import AsyncIterator
 
 from ..analysis import polarity
-from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
-from ..bank.advice import as_advice
+from ..analysis.judgement import Verdict
 from ..bank.phrases import content_words
 from ..bank.schema import Question
 from ..enums import Domain, QuestionKind
@@ -14,6 +13,7 @@ from .asking import asked_last, point_to_hint_at, words_of
 from .asking_back import questions_at_end
 from .bridge import Bridge
 from .echo import clause_to_echo
+from .feedback import HAS_LEAD, Feedback, lower_first
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
 from .hint import word_towards
 from .intent import Intent, intent_of
@@ -24,14 +24,8 @@ from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, about_question
 from .threads import threads
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
+_STOP = re.compile(r"[.?!]")
 _ASKS = re.compile(r"^(?:how|what|which|who|whose|where|when|why)\b", re.IGNORECASE)
-# Questions that come with a lead of their own want no second one.
-_HAS_LEAD = re.compile(
-    r"^(?:let's|let me|take|imagine|suppose|say|picture|think|walk|number|trace|and|so|but|good|nice|fine|"
-    r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
-    re.IGNORECASE,
-)
-WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
 
 
 class LocalInterviewer:
@@ -64,6 +58,7 @@ class _Turn:
         self.said = " ".join(exchange.said for exchange in self.exchanges)
         self.phrase = Phrasing(seed=situation.seed, turn=len(self.exchanges), said=self.said)
         self.bridge = Bridge(situation, self.phrase, said=self.said)
+        self.feedback = Feedback(situation, self.phrase, said=self.said)
 
     def words(self) -> str:
         match self.move.kind:
@@ -83,7 +78,7 @@ class _Turn:
             case MoveKind.HINT:
                 parts = self._hint()
             case MoveKind.INVITE_QUESTIONS:
-                parts = [*self._coaching(), self.phrase.one(self._how_to_invite())]
+                parts = [*self.feedback.sentences(), self.phrase.one(self._how_to_invite())]
             case MoveKind.ANSWER_CANDIDATE:
                 parts = [
                     self._way(clarifying.ways_to_reply(self._answer())),
@@ -113,7 +108,7 @@ class _Turn:
     def _question(self) -> list[str]:
         if self.question is None:
             return [self.phrase.one("invite_early")]
-        reply, coaching = self._in_passing(), self._coaching()
+        reply, coaching = self._in_passing(), self.feedback.sentences()
         if self.move.kind is MoveKind.MOVE_ON:
             return [reply, self.phrase.one(self._why_moved_on()), self.bridge.time(), self.question.ask]
         quiet = self.phrase.chance.random() < 0.3 and intent_of(self._answer()) is not Intent.SAID_BEFORE
@@ -128,28 +123,28 @@ class _Turn:
         content = self.last.content if self.last else None
         if reason == THREAD and (names := threads(self._answer(), self.question, content)):
             fresh = [name for name in names if name.casefold() not in self.said.casefold()] or names
-            return [self._in_passing(), *self._coaching(), self.phrase.one("thread", thing=fresh[0])]
+            return [self._in_passing(), *self.feedback.sentences(), self.phrase.one("thread", thing=fresh[0])]
         ask = words_of(self.move)
-        if before := [part for part in (self._in_passing(), *self._coaching()) if part]:
+        if before := [part for part in (self._in_passing(), *self.feedback.sentences()) if part]:
             return [*before, ask]
         if reason == STRONG:
-            return [ask if _HAS_LEAD.match(ask) else f"{self._receipt()} {ask}"]
+            return [ask if HAS_LEAD.match(ask) else f"{self._receipt()} {ask}"]
         if reason == VAGUE:
-            return [ask if _HAS_LEAD.match(ask) else f"{self.phrase.one('vague')} {ask}"]
+            return [ask if HAS_LEAD.match(ask) else f"{self.phrase.one('vague')} {ask}"]
         return self._tied(ask)
 
     def _tied(self, ask: str) -> list[str]:
         """Tie a probe to the words of the answer, in one sentence or two."""
         judged = best_judgements(about_question(self.exchanges)).get(self.move.key_point)
-        relied_on = self._heard_clause(self.last, [judged]) if self.last and judged else ""
+        relied_on = self.feedback.clause_of(self.last, [judged]) if self.last and judged else ""
         if judged is not None and judged.misconception:
-            return [self._echo("echo", relied_on), self.phrase.one("wrong_turn"), ask]
+            return [*self.feedback.tested(judged), ask]
         if relied_on:
             return [self._echo("echo_stay", relied_on), ask]
         if near := self._near():
             return [self.phrase.one("dig_near", words=near), ask]
         if judged is not None and may_have_been_said(judged):
-            return [self._dig(ask) if self.phrase.used("dig_unsure") else self.phrase.one("dig_unsure"), ask]
+            return [self.feedback.hedged(ask), ask]
         clause = self._clause()
         single = ask.count("?") == 1 and not re.search(r"[.!]\s", ask)
         joins = single and _ASKS.match(ask) and content_words(clause) & content_words(ask)
@@ -157,7 +152,7 @@ class _Turn:
             return [self.phrase.one("echo_into", clause=clause, ask=lower_first(ask))]
         if clause and self.phrase.chance.random() < 0.75:
             return [self._receipt(), ask]
-        return [self._dig(ask), ask]
+        return [self.feedback.dig(ask), ask]
 
     def _near(self) -> str:
         """Return what was said already of the point that is to be asked for."""
@@ -170,9 +165,6 @@ class _Turn:
 
     def _echo(self, way: str, clause: str) -> str:
         return self.phrase.one(way, clause=clause) if clause else ""
-
-    def _dig(self, ask: str) -> str:
-        return "" if _HAS_LEAD.match(ask) else self.phrase.one("dig")
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
@@ -273,75 +265,18 @@ class _Turn:
             if exchange.question.slug in corrected:  # what of it still holds, nobody knows
                 continue
             weights = {point.slug: point.weight for point in exchange.question.key_points}
-            heard = [j for j in exchange.content.points if j.verdict is Verdict.HEARD]
+            heard = [
+                judged
+                for judged in exchange.content.points
+                if judged.verdict is Verdict.HEARD and not exchange.content.is_contradicted(judged)
+            ]
             here = max((weights.get(j.key_point, 0) + j.certainty for j in heard), default=0.0)
-            if here > worth and (clause := self._heard_clause(exchange, heard)):
+            if here > worth and (clause := self.feedback.clause_of(exchange, heard)):
                 best, worth = clause, here
         return best
 
     def _way(self, ways: tuple[str, ...]) -> str:
         """Take one of some ways to say the same, not one that was said before if there is another."""
-        fresh = [way for way in ways if way not in self.said] or list(ways)
+        # What is filled in comes after the first sentence.
+        fresh = [way for way in ways if _STOP.split(way)[0] not in self.said] or list(ways)
         return fresh[self.phrase.chance.randrange(len(fresh))]
-
-    # --- coaching ----------------------------------------------------------------------------------------
-
-    def _coaching(self) -> list[str]:
-        """Two sentences of feedback on the last answer: what landed, what would make it stronger."""
-        last = self.last
-        if not self.situation.coaching or last is None or last.skipped or last.question is None:
-            return []
-        if intent_of(last.answer) is not Intent.ANSWER or last.content is None:
-            return []
-        judged = best_judgements(about_question(self.exchanges))
-        points = {point.slug for point in last.question.key_points}
-        # What was heard before this answer was told then.
-        heard = [j for j in last.content.points if j.verdict is Verdict.HEARD and j.key_point in points]
-        return [self._landed(last, heard), self._to_add(last.question, judged, new=bool(heard))]
-
-    def _landed(self, last: Exchange, heard: list[PointJudgement]) -> str:
-        if not heard:
-            return ""
-        if clause := self._heard_clause(last, heard):
-            return self.phrase.one("coach_landed", clause=clause)
-        points = {p.slug: p.point for p in last.question.key_points} if last.question else {}
-        for judged in heard:
-            point = points.get(judged.key_point, "")
-            if point and not as_advice(point) and point.casefold() not in self.said.casefold():
-                return self.phrase.one("coach_landed_point", point=lower_first(point).rstrip("."))
-        return ""
-
-    def _heard_clause(self, exchange: Exchange, heard: list[PointJudgement]) -> str:
-        """Return a clause from the very words that the heard points rest on."""
-        words = ". ".join(span.quote for judged in heard for span in judged.evidence)
-        only = ContentJudgement(points=tuple(heard))
-        return clause_to_echo(words, question=exchange.question, content=only, said=self.said)
-
-    def _to_add(self, question: Question, judged: dict[str, PointJudgement], *, new: bool) -> str:
-        staying = self.move.kind is MoveKind.FOLLOW_UP
-        open_points = [
-            point
-            for point in question.key_points
-            if point.slug in judged and judged[point.slug].verdict in (Verdict.NOT_HEARD, Verdict.PARTLY)
-        ]
-        if staying:
-            # What is about to be asked is not told.
-            if not any(found.verdict is Verdict.HEARD for found in judged.values()):
-                return self.phrase.one("coach_nothing_yet")
-            return self.phrase.one("coach_open_point") if self.move.key_point else ""
-        point = max(open_points, key=lambda p: p.weight, default=None)
-        if point is None:
-            heard = {slug for slug, found in judged.items() if found.verdict is Verdict.HEARD}
-            complete = all(p.slug in heard for p in question.key_points if p.weight >= WORTH_SAYING)
-            return self.phrase.one("coach_complete") if complete and new else ""
-        if do := as_advice(point.point):
-            return self.phrase.one("coach_add_account", do=do)
-        return self.phrase.one("coach_add", point=lower_first(point.point).rstrip("."))
-
-
-def lower_first(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    # I, SQL, HttpOnly and QA keep their capitals.
-    if first.rstrip(",.'") in ("I", "I'd", "I'm") or any(letter.isupper() for letter in first[1:]):
-        return text
-    return text[:1].lower() + text[1:]

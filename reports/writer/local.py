@@ -131,6 +131,10 @@ class LocalWriter:
             case Shade.MISTAKEN:
                 right = phrases.MISTAKEN_TO_DO if to_do else phrases.MISTAKEN_THIRD
                 sentences = [pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(right)]
+            case Shade.BESIDE:
+                sentences = [
+                    pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(phrases.BESIDE_THIRD)
+                ]  # fmt: skip
             case Shade.AT_FIRST:
                 sentences = [
                     pick(phrases.AT_FIRST), pick(phrases.MISTAKEN_SECOND), pick(phrases.AT_FIRST_THEN)
@@ -173,8 +177,13 @@ class LocalWriter:
             drafts.append(Draft(about=best.key, text=text, part="opening"))
         if brief.gaps:
             gap = brief.gaps[0]
-            likely = gap.shade is Shade.LIKELY_OPEN
-            next_up = phrases.OPENING_GAP_LIKELY if likely else choice.of(phrases.OPENING_GAP, gap.key)
+            match gap.shade:
+                case Shade.LIKELY_OPEN:
+                    next_up = phrases.OPENING_GAP_LIKELY
+                case Shade.BESIDE:
+                    next_up = phrases.OPENING_GAP_BESIDE
+                case _:
+                    next_up = choice.of(phrases.OPENING_GAP, gap.key)
             text = fill(gettext(next_up), gap)
             drafts.append(Draft(about=gap.key, text=text, part="opening_gap"))
             closing = phrases.CLOSING_UNCLEAR if gap.unclear else choice.of(phrases.CLOSING, gap.key)

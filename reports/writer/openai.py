@@ -39,7 +39,8 @@ praise beside that, no guess at what they know or have done, no advice. No score
 or verdict about the person; no number that is not in the finding.
 - A gap is something that was not heard yet; it is never a weakness of character. Of one that is
 "likely_open", say that it only seems so; one that is "at_first" was taken up again in the second quote; of
-one with a "wrong_belief", say what they said, and what that overlooks.
+one with a "wrong_belief", say what they said, and what that overlooks; don't call a "beside" point open, as
+it may have been said as well.
 - `opening` and `closing` rest on one finding each, whose `id` they name, under the same rules: open with what
 landed, if anything did, and close with what is most worth doing next.
 - `stronger`: for each of the `answers`, a stronger version in the first person, made only of what is `said`

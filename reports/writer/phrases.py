@@ -172,6 +172,12 @@ MISTAKEN_TO_DO = (
     _("Next time, {do}."),
     _("The sounder way: {do}."),
 )
+# The belief was said, and so, as far as can be told, was the point.
+BESIDE_THIRD = (
+    _("Beside it you may have said what holds: {p}."),
+    _("What to keep, and may have been in your answer as well: {p}."),
+    _("Your answer may have had the sounder half too: {p}."),
+)
 SAID_SO_FIRST = (
     _("“{frag}”, you said to the {nth} question at {at}, and saying so is better than guessing."),
     _("At {at} the {nth} question met with “{frag}”, which any interviewer can work with."),
@@ -316,6 +322,11 @@ OPENING_GAP = (
 OPENING_GAP_LIKELY = _(
     "What I would look at first is {skill}; as far as a comparison can tell, this was still open at {at}: "
     "{p}."
+)
+# The point itself may have been made.
+OPENING_GAP_BESIDE = _(
+    "What I would look at first is {skill}, where one sentence, at {at}, deserves a second thought: "
+    "{reveals}."
 )
 CLOSING = (
     _("So: {skill} next, and the answer to come back to is the one with “{frag}”, at {at}."),

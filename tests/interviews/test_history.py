@@ -13,13 +13,15 @@ from tests.reports import sessions
 HEARD, PARTLY, NOT_HEARD, CANNOT_TELL = Verdict
 
 
-def verdicts_on_a_point(alice, *answers, belief="", asked_about=False):
+def verdicts_on_a_point(alice, *answers, belief="", asked_about=False, last=""):
     """Return what is said of a point whose answers, to a question and its follow-ups, were judged so."""
     question = sessions.question(sessions.bank()[0].slug)
     point = question.key_points[0].slug
     row = sessions.new_interview(alice, started_at=NOW - timedelta(days=1))
     for number, (verdict, certainty) in enumerate(answers, start=1):
-        speaker = sessions.spoken("I would keep a key for each request and look it up", at_ms=12_000 * number)
+        speaker = sessions.spoken(
+            f"I would keep a key for each request and look it up. {last}", at_ms=12_000 * number
+        )
         span = sessions.span(speaker.words, 1, 5)
         shown = (span,) if belief or verdict in (HEARD, PARTLY) else ()
         judgement = PointJudgement(point, verdict, shown, certainty, misconception=belief)
@@ -62,8 +64,30 @@ def test_a_point_is_left_out_by_who_was_asked_about_it(alice):
     assert verdicts_on_a_point(alice, *answers, asked_about=True) == [NOT_HEARD]
 
 
+def test_a_point_is_not_left_out_by_who_passes_in_the_end(alice):
+    assert verdicts_on_a_point(alice, (NOT_HEARD, 0.9), last="I give up on this one.") == []
+
+
 def test_a_stated_wrong_belief_needs_no_certainty(alice):
     assert verdicts_on_a_point(alice, (NOT_HEARD, 0.5), belief="Takes silence for proof") == [NOT_HEARD]
+
+
+def test_a_point_is_not_heard_for_sure_in_words_of_a_wrong_belief(alice):
+    question = sessions.question(sessions.bank()[0].slug)
+    row = sessions.new_interview(alice, started_at=NOW - timedelta(days=1))
+    speaker = sessions.spoken("I would keep a key for each request and look it up", at_ms=12_000)
+    words = (sessions.span(speaker.words, 1, 5),)
+    heard, other = (point.slug for point in question.key_points[:2])
+    judged = (
+        PointJudgement(heard, HEARD, words, 0.9),
+        PointJudgement(other, CANNOT_TELL, words, misconception="Takes silence for proof"),
+    )
+    sessions.turn_row(
+        row, 1, kind="question", said=question.ask, said_ms=7_000, question=question, speaker=speaker,
+        content=ContentJudgement(judged),
+    ).save()  # fmt: skip
+
+    assert list(history.judged_points(history.interview(row.pk))) == []
 
 
 def past_of(alice, days=3):

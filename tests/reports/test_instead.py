@@ -86,6 +86,26 @@ def test_an_honest_word_is_quoted_in_no_gap(alice):
     assert not any("don't know" in quote.text for gap in gaps for quote in gap.evidence)
 
 
+@pytest.mark.parametrize(
+    "low",
+    [
+        "Um, tests, okay, I'm honestly not great at tests.",
+        "I'm really bad at testing forms.",
+        "Testing is not my strength.",
+    ],
+)
+def test_who_runs_themselves_down_is_not_quoted_with_it(alice, low):
+    said = f"{low} I would type the email and click and see that it calls the server."
+
+    assert instead_of(alice, said, to="two tests of the form in a real browser").startswith("I would type")
+
+
+def test_what_a_system_is_not_good_at_is_an_answer(alice):
+    said = "Redis is not great at large values. I would type the email and click."
+
+    assert instead_of(alice, said, to="large values in Redis").startswith("Redis is not great")
+
+
 def test_an_answer_that_sets_out_with_what_was_meant_is_shown_without_it(alice):
     meant = "I only meant the raw body as one of the ways."
 

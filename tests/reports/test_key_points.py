@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from interviews.history import Verdict, span
+from reports.findings import Shade
 from reports.key_points import find
 
 from . import sessions
@@ -99,6 +100,25 @@ def test_an_answer_after_a_repeat_needed_no_follow_up(alice, kind):
     assert found["client-key"] == "heard"
 
 
+@pytest.mark.parametrize(
+    "last", ["I'm going to give up on this one, sorry.", "Can we go on to the next question?"]
+)
+def test_who_passes_in_the_end_keeps_what_landed_and_has_left_nothing_out(alice, last):
+    found = shades(alice, Said("question", f"{ANSWER} {last}", {"client-key": HEARD}))
+
+    assert found == {"client-key": "heard"}
+
+
+def test_who_passes_on_a_follow_up_has_left_out_what_the_first_answer_did(alice):
+    found = shades(
+        alice,
+        Said("question", ANSWER, {"client-key": HEARD}),
+        Said("follow_up", f"{WITHOUT_A_POINT} Can we skip this one?", about="replay-stored-result"),
+    )
+
+    assert found["unique-claim-first"] == "not_heard"
+
+
 @pytest.mark.parametrize("kind", ["follow_up", "repeat"])
 def test_a_point_that_came_after_a_follow_up_is_heard_later(alice, kind):
     found = shades(
@@ -129,6 +149,73 @@ def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(
     assert str(gap.shade) == ("mistaken" if voiced else "not_heard")
     assert gap.evidence
     assert not found.drops
+
+
+BELIEF = "leaves two equal payments for one"
+
+
+def with_both(row):
+    """Say in the first answer the point `unique-claim-first` and, as well, a wrong belief of it."""
+    turn = row.turns.get(number=1)
+    points = {point["key_point"]: point for point in turn.content["points"]}
+    points["unique-claim-first"] |= {
+        "verdict": "cannot_tell",
+        "certainty": 0.0,
+        "misconception": BELIEF,
+        "evidence": [msgspec.to_builtins(span(record_of(row).turns[0].words, 0, 6))],
+    }
+    turn.save()
+    return row
+
+
+def test_a_wrong_belief_beside_its_point_is_told_without_calling_the_point_open(alice):
+    row = with_both(sessions.talk(alice, Said("question", f"{WITHOUT_A_POINT} {ANSWER}")))
+
+    gap = next(gap for gap in find(record_of(row)).gaps if gap.key_point == "unique-claim-first")
+
+    assert gap.shade is Shade.BESIDE
+    assert gap.reveals == BELIEF
+    assert "in its place" not in gap.because
+    assert gap.rank == pytest.approx(0.5)
+
+
+def test_a_wrong_belief_beside_its_point_stays_so_when_it_was_asked_about_again(alice):
+    turns = (Said("question", ANSWER), Said("follow_up", WITHOUT_A_POINT, about="unique-claim-first"))
+    row = with_both(sessions.talk(alice, *turns))
+
+    gap = next(gap for gap in find(record_of(row)).gaps if gap.key_point == "unique-claim-first")
+
+    assert gap.shade is Shade.BESIDE
+
+
+def test_a_letter_on_a_wrong_belief_beside_its_point_says_what_to_look_at_again(alice):
+    said = Said("question", f"{WITHOUT_A_POINT} {ANSWER} {ANSWER}", certainty=0)
+    row = with_both(sessions.talk(alice, said))
+
+    report = built(row)
+    claim = report.claims.get(kind="gap")
+
+    assert claim.shade == "beside"
+    assert BELIEF in claim.text
+    assert BELIEF in report.opening
+    assert "still open" not in report.opening
+    assert report.reviews.get().still_open == []
+
+
+def test_nothing_landed_in_words_of_a_wrong_belief(alice):
+    row = sessions.talk(alice, Said("question", f"{WITHOUT_A_POINT} {ANSWER}", {"client-key": HEARD}))
+    turn = row.turns.get(number=1)
+    points = {point["key_point"]: point for point in turn.content["points"]}
+    points["replay-stored-result"] |= {
+        "misconception": BELIEF,
+        "evidence": points["client-key"]["evidence"],
+    }
+    turn.save()
+
+    found = find(record_of(row))
+
+    assert not found.strengths
+    assert any(gap.shade is Shade.MISTAKEN for gap in found.gaps)
 
 
 ASKS_BACK = (

@@ -46,6 +46,18 @@ def test_practising_plans_a_rehearsal_on_that_skill(alice, client):
     assert planned.planned_for == f"gap:{card.pk}"
 
 
+@pytest.mark.parametrize(("mode", "manner"), [("typing", "coaching"), ("voice", "interview")])
+def test_practising_goes_on_as_the_rehearsal_was_held(alice, client, mode, manner):
+    row = sessions.past_interview(alice, seed=3, questions=3, typed=mode == "typing", manner=manner)
+    action = built(row).actions.first()
+    client.force_login(alice)
+
+    client.post(f"/reports/{row.pk}/practise/", {"skill": action.skill})
+
+    planned = alice.interviews.get(state="planned")
+    assert (planned.mode, planned.manner) == (mode, manner)
+
+
 def test_practising_an_unknown_skill_is_refused(alice, client):
     row = sessions.past_interview(alice, seed=3, questions=1)
     built(row)

@@ -7,7 +7,7 @@ import pytest
 
 from interviews.analysis.judgement import ContentJudgement
 from interviews.enums import Strand
-from interviews.interviewer.choice import LEVELS
+from interviews.interviewer.choice import LEVELS, level_distance
 from interviews.interviewer.follow_up import best_judgements
 from interviews.interviewer.port import MoveKind, Tailoring
 from interviews.interviewer.sequence import SequencePlan, next_move, outline
@@ -315,11 +315,33 @@ def test_question_of_a_past_session_is_avoided():
     assert len(set(first) & set(second)) <= len(first) // 3
 
 
-def test_focus_skills_come_first():
-    slugs = outline(plan(25, focus=("rate-limiting",)), bank())
-    skills = [question(slug).skills for slug in slugs[:3]]
+def test_practice_on_a_skill_begins_with_it_though_its_only_question_was_asked_before():
+    for skill in sorted({skill for each in bank() for skill in each.skills}):
+        known = [each.slug for each in bank() if skill in each.skills]
+        slugs = outline(plan(10, focus=(skill,), asked_before=tuple(known)), bank())
 
-    assert any("rate-limiting" in touched for touched in skills)
+        near = any(level_distance(question(slug), "mid") <= 1 for slug in known)
+        assert not near or skill in question(slugs[0]).skills, skill
+
+
+def test_practice_on_a_skill_asks_another_question_about_it_before_the_one_of_last_time():
+    known = [
+        each.slug for each in bank() if "rest-api-design" in each.skills and level_distance(each, "mid") <= 1
+    ]
+    slugs = outline(plan(10, focus=("rest-api-design",), asked_before=(known[0],)), bank())
+
+    assert slugs[0] in known[1:]
+
+
+def test_focus_skills_take_turns_in_their_order_and_others_come_after_them():
+    focus = ("rate-limiting", "caching")
+    slugs = outline(plan(45, focus=focus), bank())
+    skills = [set(question(slug).skills) for slug in slugs]
+    about = [bool(touched & set(focus)) for touched in skills]
+
+    assert focus[0] in skills[0]
+    assert focus[1] in skills[0] | skills[1]
+    assert about == sorted(about, reverse=True)
 
 
 def test_questions_about_the_same_skill_seldom_follow_each_other():

@@ -25,6 +25,7 @@ KINDS = {
     Shade.NOT_HEARD: findings.GAP,
     Shade.PARTLY: findings.GAP,
     Shade.MISTAKEN: findings.GAP,
+    Shade.BESIDE: findings.GAP,
     Shade.SAID_SO: findings.GAP,
 }
 GAPS = [shade for shade, kind in KINDS.items() if kind == findings.GAP]
@@ -54,7 +55,8 @@ def every_finding(record, shade):
     said = quote_at(record.turns[0], 0, 6)
     for question in sessions.bank():
         for point in question.key_points:
-            beliefs = [belief.reveals for belief in point.misconceptions] if shade is Shade.MISTAKEN else [""]
+            voiced = shade in (Shade.MISTAKEN, Shade.BESIDE)
+            beliefs = [belief.reveals for belief in point.misconceptions] if voiced else [""]
             for number, reveals in enumerate(beliefs):
                 yield question, Finding(
                     kind=KINDS[shade], key=f"{question.slug}/{point.slug}/{number}", shade=shade, turn=1,

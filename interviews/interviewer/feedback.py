@@ -1,0 +1,157 @@
+"""Two sentences on an answer, in the coaching manner: what landed, and what would make it stronger.
+
+What the analyst is sure of is said plainly; of the rest nothing is praised, and nothing is called missing.
+"""
+
+import re
+
+from ..analysis.judgement import (
+    SURE_OF_OMISSION,
+    SURE_OF_STRENGTH,
+    ContentJudgement,
+    PointJudgement,
+    Verdict,
+)
+from ..bank.advice import as_advice
+from ..bank.phrases import content_words
+from ..bank.schema import KeyPoint, Question
+from .asking import words_of
+from .echo import clause_to_echo
+from .follow_up import VAGUE_WORDS, best_judgements
+from .intent import Intent, intent_of
+from .phrasing import Phrasing
+from .port import Exchange, MoveKind, Situation
+from .sequence import about_question
+
+# Questions that come with a lead of their own want no second one.
+HAS_LEAD = re.compile(
+    r"^(?:let's|let me|take|imagine|suppose|say|picture|think|walk|number|trace|and|so|but|good|nice|fine|"
+    r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
+    re.IGNORECASE,
+)
+WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
+SHOWN = 2  # words that a clause shares with one way of saying a point, so that a listener sees it there
+
+
+class Feedback:
+    """Finds the words for one turn. `said` is all that the interviewer has said in this interview."""
+
+    def __init__(self, situation: Situation, phrase: Phrasing, *, said: str) -> None:
+        self._move, self._phrase, self._said = situation.move, phrase, said
+        self._exchanges, self._coaching = situation.exchanges, situation.coaching
+        self._last = self._exchanges[-1] if self._exchanges else None
+
+    def sentences(self) -> list[str]:
+        """Return the feedback on the last answer; none in the other manner, or where nothing was answered."""
+        last = self._last
+        if not self._coaching or last is None or last.skipped or last.question is None:
+            return []
+        if intent_of(last.answer) is not Intent.ANSWER or last.content is None:
+            return []
+        judged = best_judgements(about_question(self._exchanges))
+        points = {point.slug: point for point in last.question.key_points}
+        # What was heard before this answer was told then.
+        heard = [
+            judged
+            for judged in last.content.points
+            if judged.verdict is Verdict.HEARD and judged.key_point in points
+        ]
+        sure = [
+            judged
+            for judged in heard
+            if judged.certainty >= SURE_OF_STRENGTH and not last.content.is_contradicted(judged)
+        ]
+        landed = self._landed(last, sure, points)
+        if self._move.kind is MoveKind.FOLLOW_UP:
+            then = self._before_asking_on(judged)
+        else:
+            then = self._to_add(last.question, judged, new=bool(heard))
+        return [part for part in (landed, then) if part]
+
+    def clause_of(self, exchange: Exchange, heard: list[PointJudgement]) -> str:
+        """Return a clause from the very words that the heard points rest on."""
+        words = ". ".join(span.quote for judged in heard for span in judged.evidence)
+        only = ContentJudgement(points=tuple(heard))
+        return clause_to_echo(words, question=exchange.question, content=only, said=self._said)
+
+    def tested(self, judged: PointJudgement) -> list[str]:
+        """Say that a wrong belief is about to be tested, and in which words it was said."""
+        clause = self.clause_of(self._last, [judged]) if self._last else ""
+        return [self._phrase.one("echo", clause=clause) if clause else "", self._phrase.one("wrong_turn")]
+
+    def hedged(self, ask: str) -> str:
+        """Lead to a question about what may have been said; once in a rehearsal by saying so."""
+        return self.dig(ask) if self._phrase.used("dig_unsure") else self._phrase.one("dig_unsure")
+
+    def dig(self, ask: str) -> str:
+        """Lead to a question that goes on, unless it has a lead of its own."""
+        return "" if HAS_LEAD.match(ask) else self._phrase.one("dig")
+
+    def _landed(self, last: Exchange, heard: list[PointJudgement], points: dict[str, KeyPoint]) -> str:
+        for judged in heard:
+            clause = self.clause_of(last, [judged])
+            if clause and _shows(clause, points[judged.key_point]):
+                return self._phrase.one("coach_landed", clause=clause)
+        for judged in heard:
+            point = points[judged.key_point].point
+            if not as_advice(point) and point.casefold() not in self._said.casefold():
+                return self._phrase.one("coach_landed_point", point=lower_first(point).rstrip("."))
+        return ""
+
+    def _before_asking_on(self, judged: dict[str, PointJudgement]) -> str:
+        """Say why the question goes on: what is about to be asked is not told, nor that it was left out where
+        nobody can be sure."""
+        asked_for = judged.get(self._move.key_point)
+        if asked_for is not None and asked_for.misconception:
+            clause, lead = self.tested(asked_for)
+            if clause:  # else 'Let me test that' would be about what landed
+                return f"{clause} {lead}"
+        nothing = not any(found.verdict is Verdict.HEARD for found in judged.values())
+        if (
+            nothing
+            and sum(len(each.answer.split()) for each in about_question(self._exchanges)) < VAGUE_WORDS
+        ):
+            return self._phrase.one("coach_short")
+        if asked_for is not None and not _is_surely_open(asked_for):
+            return self.hedged(words_of(self._move))
+        if nothing:
+            return self._phrase.one("coach_nothing_yet")
+        return self._phrase.one("coach_open_point") if asked_for is not None else ""
+
+    def _to_add(self, question: Question, judged: dict[str, PointJudgement], *, new: bool) -> str:
+        open_points = [
+            point
+            for point in question.key_points
+            if point.slug in judged and judged[point.slug].verdict in (Verdict.NOT_HEARD, Verdict.PARTLY)
+        ]
+        point = max(open_points, key=lambda p: (_is_surely_open(judged[p.slug]), p.weight), default=None)
+        if point is None:
+            heard = {slug for slug, found in judged.items() if found.verdict is Verdict.HEARD}
+            complete = all(p.slug in heard for p in question.key_points if p.weight >= WORTH_SAYING)
+            return self._phrase.one("coach_complete") if complete and new else ""
+        if do := as_advice(point.point):
+            return self._phrase.one("coach_add_account", do=do)
+        way = "coach_add" if _is_surely_open(judged[point.slug]) else "coach_add_unsure"
+        return self._phrase.one(way, point=lower_first(point.point).rstrip("."))
+
+
+def _is_surely_open(found: PointJudgement) -> bool:
+    """Tell whether it may be said of a point that it, or the rest of it, was not heard."""
+    missed = found.verdict is Verdict.NOT_HEARD and found.certainty >= SURE_OF_OMISSION
+    return missed or found.verdict is Verdict.PARTLY
+
+
+def _shows(clause: str, point: KeyPoint) -> bool:
+    """Tell whether a listener sees the point in a clause. Everybody tells another story of their own work."""
+    if as_advice(point.point):
+        return True
+    said = content_words(clause)
+    return any(len(said & content_words(way)) >= SHOWN for way in (point.point, *point.paraphrases))
+
+
+def lower_first(text: str) -> str:
+    """Return a sentence as it stands inside another: I, SQL, HttpOnly and QA keep their capitals."""
+    first = text.split(" ", 1)[0]
+    if first.rstrip(",.'") in ("I", "I'd", "I'm") or any(letter.isupper() for letter in first[1:]):
+        return text
+    return text[:1].lower() + text[1:]
