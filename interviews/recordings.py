@@ -94,13 +94,23 @@ def add_chunk(recording: Recording, *, number: int, data: bytes) -> None:
         raise ChunkRefused(_("A part of the recording was empty, too large or out of order."))
     name = chunk_name(recording.pk, number)
     # One that is there already may not be counted yet: the process was killed in between.
-    size = 0 if default_storage.exists(name) else _keep_chunk(recording.interview, name, data)
+    size = 0 if _is_kept(name, data) else _keep_chunk(recording.interview, name, data)
     receiving = Recording.objects.filter(pk=recording.pk, state=RecordingState.RECEIVING)
     chunks = Case(When(chunks__lte=number, then=number + 1), default=F("chunks"), output_field=IntegerField())
     if not receiving.update(size_bytes=F("size_bytes") + size, chunks=chunks):
         # It was deleted or closed meanwhile, and nobody would look for this chunk any more.
         default_storage.delete(name)
         raise ChunkRefused(_("This recording is already closed."), 409)
+
+
+def _is_kept(name: str, data: bytes) -> bool:
+    """Tell whether a chunk is there; remove what a full disk or a killed process left of one."""
+    if not default_storage.exists(name):
+        return False
+    if default_storage.size(name) == len(data):
+        return True
+    default_storage.delete(name)
+    return False
 
 
 def _keep_chunk(interview: Interview, name: str, data: bytes) -> int:

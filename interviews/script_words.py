@@ -64,14 +64,19 @@ ROOM = {
     "connecting": _("Connecting"),
     "live": _("Connected"),
     "typing_only": _("Connected, typing"),
-    "lost": _("Connection lost. Nothing is gone; trying again"),
+    "sound_connecting": _("Connecting the sound"),
+    "unheard": _("You are not heard; trying again"),
+    "lost": _("Connection lost. What was kept stays; trying again"),
+    "lost_unheard": _("Connection lost. You are not heard; trying again"),
     "taken_over": _("Goes on in another tab"),
     "unknown": _("Not here any more"),
     "over": _("This interview is over"),
     "microphone_gone": _(
         "The microphone was unplugged. What you said is kept; type your answer, or plug it in and reload."
     ),
-    "sound_failed": _("The sound connection was lost; trying again. You can type meanwhile."),
+    "sound_failed": _(
+        "The sound connection was lost; trying again. What you say now is not heard; you can type meanwhile."
+    ),
     "recording_failed": _(
         "The recording could not be kept from here on. The interview and its transcript go on."
     ),

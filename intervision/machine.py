@@ -170,7 +170,7 @@ def _web_command(verbose: bool) -> tuple[str, ...]:
 
 
 def _valkey(port: int, lock: int) -> Part:
-    folder = settings.VAR_DIR.resolve() / "valkey"
+    folder = settings.VAR_DIR / "valkey"
     folder.mkdir(parents=True, exist_ok=True)
     try:
         command = server_command(port=port, folder=folder)
@@ -181,13 +181,12 @@ def _valkey(port: int, lock: int) -> Part:
         ) from error
 
     async def ready() -> bool:
-        async with AsyncRedis(host="127.0.0.1", port=port) as client:
+        async with AsyncRedis(host="127.0.0.1", port=port, decode_responses=True) as client:
             try:
-                kept_in = (await client.config_get("dir")).get("dir") or ""
+                # Whoever else took the port meanwhile keeps its data elsewhere.
+                return str(folder.resolve()) in (await client.config_get("dir")).values()
             except (RedisError, OSError):  # not there yet, or still reading its file
                 return False
-        # Another product that starts in the same moment finds the same port free: its server is not ours.
-        return Path(kept_in) == folder
 
     log = folder / "valkey.log"
     command += ["--logfile", str(log)]

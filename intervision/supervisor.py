@@ -34,7 +34,7 @@ class Part:
     `ready` is awaited until it returns True, at most `ready_s` seconds; without it a part counts as ready
     when it runs. `stop` holds signals with the seconds that each is given; what is left then is killed.
     `niceness` is how far it gives way to the others when the processors are busy, 0 to 19.
-    `log` ends the message about a part that does not come up.
+    `log` says where the reason is found when it stops, for a part that prints none.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Part:
     stop: tuple[tuple[int, float], ...] = ((signal.SIGTERM, 10.0),)
     pass_fds: tuple[int, ...] = ()
     niceness: int = 0
-    log: str = "its last lines say why"
+    log: str = ""
 
 
 @dataclass(slots=True)
@@ -105,7 +105,8 @@ class Supervisor:
                 return
             failures = 1 if time.monotonic() - began > STEADY_S else failures + 1
             pause_s = BACKOFF_S[min(failures, len(BACKOFF_S)) - 1]
-            self._say(running.part.name, f"stopped ({_ending(code)}); it starts again in {pause_s:g} s")
+            why = "; ".join(filter(None, (_ending(code), running.part.log)))
+            self._say(running.part.name, f"stopped ({why}); it starts again in {pause_s:g} s")
             await asyncio.sleep(pause_s)
 
     async def _run_once(self, running: _Running) -> int:
@@ -158,16 +159,16 @@ class Supervisor:
             transport.close()
 
     async def _wait_until_ready(self, running: _Running) -> None:
-        part = running.part
+        part, why = running.part, running.part.log or "its last lines say why"
         deadline = time.monotonic() + part.ready_s
         while True:
             if running.keeper.done():
-                raise PartFailed(f"{part.name} stopped right after its start; {part.log}.")
+                raise PartFailed(f"{part.name} stopped right after its start; {why}.")
             if await part.ready() if part.ready else running.process is not None:
                 running.up.set()
                 return
             if time.monotonic() > deadline:
-                raise PartFailed(f"{part.name} did not answer within {part.ready_s:g} seconds; {part.log}.")
+                raise PartFailed(f"{part.name} did not answer within {part.ready_s:g} seconds; {why}.")
             await asyncio.sleep(0.1)
 
     async def _end(self, running: _Running) -> None:

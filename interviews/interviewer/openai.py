@@ -25,7 +25,8 @@ PURPOSE = "interviewer"
 
 
 class OpenAIInterviewer:
-    """Streams what a model says. `first_token_s` and `total_s` are how long it may take, in seconds."""
+    """Streams what a model says. `first_token_s`, `next_s` (after words that came) and `total_s` are how long
+    it may take, in seconds."""
 
     name = "openai"
 
@@ -36,10 +37,11 @@ class OpenAIInterviewer:
         api_key: str,
         base_url: str | None = None,
         first_token_s: float = 1.5,
+        next_s: float = 4.0,
         total_s: float = 20.0,
         request: dict[str, Any] | None = None,
     ) -> None:
-        self.model, self.first_token_s, self.total_s = model, first_token_s, total_s
+        self.model, self.first_token_s, self.next_s, self.total_s = model, first_token_s, next_s, total_s
         self._api_key, self._base_url = api_key, base_url
         self._request = request or {}  # more fields of the request: temperature, service_tier
         self._counts_tokens = True
@@ -73,7 +75,7 @@ class OpenAIInterviewer:
                         break
                     took = self._usage(chunk) or took
                     if delta := _delta(chunk):
-                        deadline = begun + self.total_s
+                        deadline = min(clock() + self.next_s, begun + self.total_s)
                         if not guard.done and (piece := guard.take(delta)):
                             yield piece
                     if guard.done and not self._counts_tokens:

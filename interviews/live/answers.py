@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from . import facts, messages
 from .passes import Passes
 from .record import Record
@@ -31,13 +33,19 @@ class Answers:
             messages.AnswerKept(turn=turn.number, text=turn.answer, joined=joined, forced=answered.forced)
         )
 
-    async def keep_running(self) -> None:
-        """Keep what was heard and written of an unfinished answer, so that it outlives this owner."""
+    async def keep_running(self, *, unfinished: bool = False) -> None:
+        """Keep what was heard and written of a running answer; `unfinished`: another owner hears the rest."""
         await self._writing.keep()
         turn = self._record.state.current
         if turn is not None and (left := turn.left_off(self._now_ms())) is not None:
-            await self.keep(turn, left)
+            await self.keep(turn, msgspec.structs.replace(left, unfinished=unfinished))
             self._passes.start(turn)
+
+    async def go_on(self, turn: TurnState) -> None:
+        """Let an answer that the last owner left, in good order or not, go on where it was heard to."""
+        if turn.unfinished:
+            await self._reopen(turn)
+        await self.keep_part(turn)
 
     async def keep_part(self, turn: TurnState) -> None:
         """Keep what was heard so far as a part of an answer that goes on: the ears begin anew after it."""

@@ -1,6 +1,7 @@
 """The WebSocket between a page and its room: reads a message, hands it on, writes what comes back."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import deque
@@ -12,6 +13,7 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import translation
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
 from intervision.owned_tasks import OwnedTasks
 
@@ -48,6 +50,12 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         try:
             await super().__call__(scope, receive, send)
+        except RedisError as error:
+            logger.warning(
+                "a page of interview %s is sent away and comes again: %s", self.interview_id, error
+            )
+            await self.send(text_data=messages.encode(notices.NOT_NOW).decode())
+            await self.close(NOT_NOW)
         finally:
             self._gone()  # a channel layer that fails ends the connection without `disconnect`
 
@@ -58,7 +66,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def disconnect(self, code: int) -> None:
         self._gone()
-        await self.channel_layer.group_discard(rooms.handover_group(self.interview_id), self.channel_name)
+        with contextlib.suppress(RedisError):  # the group forgets it in time
+            await self.channel_layer.group_discard(rooms.handover_group(self.interview_id), self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         data = (text_data or "").encode() or bytes_data or b""
@@ -111,10 +120,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         except Exception:
             logger.exception("interview %s cannot be opened now", self.interview_id)
-            text = _(
-                "The interview’s memory does not answer right now. Nothing is lost; this page tries again."
-            )
-            self.tell(messages.Error(code="not_now", text=text))
+            self.tell(notices.NOT_NOW)
             self._close_after_all(NOT_NOW)
             return
         self.room.attach(self.tell)

@@ -15,6 +15,7 @@ from ..speech.port import (
     AnswerCut,
     AudioBack,
     AudioLost,
+    AudioMissing,
     HearingFailed,
     ListenerEvent,
     NothingHeard,
@@ -110,7 +111,7 @@ class Conversation:
         """What the last owner heard of an answer is a part of it; these ears hear the rest."""
         current = self.state.current
         if current is not None and not self.state.head.ended:
-            await self.answers.keep_part(current)
+            await self.answers.go_on(current)
 
     def begin(self) -> None:
         """A new owner says the first words of a new interview, or goes on where the record stops."""
@@ -119,6 +120,8 @@ class Conversation:
         current = self.state.current
         if current is not None and not self.floor.taken:
             self.ears.expect_answer(question=current.move.question)
+            if current.answer and not current.answered and not self.state.plan.typing:
+                self._send(notices.NOT_HEARD)  # nobody had ears between two owners
 
     def go_on(self) -> None:
         """Say what is due, now that there is a page to say it to."""
@@ -157,7 +160,7 @@ class Conversation:
     async def keep_running(self) -> None:
         """Keep what was heard and written of an unfinished answer, so that it outlives this owner."""
         await self.controls.act_on_held()
-        await self.answers.keep_running()
+        await self.answers.keep_running(unfinished=True)
 
     # --- what the ears say -----------------------------------------------------------------------------
 
@@ -190,6 +193,8 @@ class Conversation:
                 if self._audio_lost:
                     self._audio_lost = False
                     self._send(notices.AUDIO_BACK)
+            case AudioMissing(start_ms=start_ms):
+                await self._missing(start_ms)
             case HearingFailed():
                 await self.record.append(
                     facts.Degraded(
@@ -197,6 +202,14 @@ class Conversation:
                     )
                 )
                 self._send(notices.HEARING_FAILED)
+
+    async def _missing(self, start_ms: int) -> None:
+        turn = self.state.current
+        if turn is None or turn.answered or self.floor.taken:
+            return
+        if turn.moment_ms is None:
+            await self.record.append(facts.MomentTaken(at_ms=start_ms, turn=turn.number))
+        self._send(notices.NOT_HEARD)
 
     async def _phrase(self, text: str, start_ms: int, end_ms: int) -> None:
         turn = self.state.current

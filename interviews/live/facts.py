@@ -68,7 +68,10 @@ class PhraseAdded(Event, frozen=True, tag="phrase"):
 
 
 class Answered(Event, frozen=True, tag="answered"):
-    """Answer `part` of turn `turn` is complete. Joined parts of one answer share the turn."""
+    """Answer `part` of turn `turn` is complete. Joined parts of one answer share the turn.
+
+    `unfinished`: nobody ended it, but its owner let go; if another comes, it goes on.
+    """
 
     turn: int
     text: str
@@ -77,6 +80,7 @@ class Answered(Event, frozen=True, tag="answered"):
     typed: bool = False
     skipped: bool = False
     forced: bool = False
+    unfinished: bool = False
     speech: tuple[tuple[int, int], ...] = ()
 
 
@@ -122,7 +126,7 @@ class Wrote(Event, frozen=True, tag="wrote"):
 
 
 class MomentTaken(Event, frozen=True, tag="moment"):
-    """The candidate asked for a moment to think; it lasts until they speak."""
+    """The candidate asked for a moment to think, or could not be heard; it lasts until they are heard."""
 
     turn: int
 

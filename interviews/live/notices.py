@@ -8,7 +8,7 @@ from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
-from .messages import Notice
+from .messages import Error, Notice
 
 
 def _notice(level: str, code: str, text: object) -> Notice:
@@ -32,6 +32,14 @@ AUDIO_SILENT = _notice(
     ),
 )
 AUDIO_BACK = _notice("info", "audio_back", _("Your microphone is heard again."))
+NOT_HEARD = _notice(
+    "warning",
+    "not_heard",
+    _(
+        "The sound was interrupted: what you said meanwhile did not arrive. What came before is kept. "
+        "Please say that part again; your answer goes on."
+    ),
+)
 HEARING_FAILED = _notice(
     "warning",
     "hearing_failed",
@@ -63,6 +71,16 @@ TRY_AGAIN = _notice(
     "try_again",
     _("Something went wrong on our side. What you said is kept. This page joins the interview again."),
 )
+NOT_NOW = Error(
+    code="not_now",
+    text=cast(
+        "str",
+        _(
+            "The interview’s memory does not answer right now. What was kept stays; this page tries again. "
+            "If it goes on like this, whoever runs this site should look at its log: its disk may be full."
+        ),
+    ),
+)
 ALREADY_ANSWERED = _notice(
     "info", "already_answered", _("That question is already answered; please reply to the one on the page.")
 )
@@ -76,7 +94,7 @@ PEER_FAILED = _notice(
     "warning",
     "peer_failed",
     _(
-        "The sound connection could not be made. The interview goes on in writing; "
-        "reload the page to try again."
+        "The sound connection could not be made, and what you say is not heard. The interview goes on in "
+        "writing; reload the page to try again."
     ),
 )

@@ -30,6 +30,7 @@ from ..speech.listener import Listener
 from ..speech.port import (
     AudioBack,
     AudioLost,
+    AudioMissing,
     HearingFailed,
     ListenerEvent,
     NothingHeard,
@@ -57,7 +58,10 @@ CODE_WAITS_S = 1
 # The longest rehearsal is planned at 45 minutes. A page that writes by itself would go on for ever.
 LONGEST_MS = 4 * 3_600_000
 # They come though nobody takes part.
-NO_SIGN_OF_LIFE = (messages.Heard, SilenceHeard, NothingHeard, AudioLost, AudioBack, HearingFailed)
+NO_SIGN_OF_LIFE = (
+    *(messages.Heard, SilenceHeard, NothingHeard),
+    *(AudioLost, AudioMissing, AudioBack, HearingFailed),
+)
 # An owner that was replaced this late had left the interview alone, and not only let go of it.
 AWAY_MS = 60_000
 

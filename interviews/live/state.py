@@ -54,6 +54,7 @@ class TurnState(msgspec.Struct):
     typed: bool = False
     skipped: bool = False
     forced: bool = False
+    unfinished: bool = False
     start_ms: int | None = None
     end_ms: int | None = None
     speech: list[tuple[int, int]] = []
@@ -212,6 +213,7 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             turn.parts += bool(event.text)
             turn.answered_phrases = len(turn.phrases)
             turn.answered, turn.skipped, turn.forced = True, event.skipped, event.forced
+            turn.unfinished = event.unfinished
             turn.typed = turn.typed or event.typed
             turn.start_ms = event.start_ms if turn.start_ms is None else turn.start_ms
             turn.end_ms = event.end_ms
@@ -219,6 +221,7 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
         case Reopened():
             # What was measured, was measured of a part of it.
             turn.answered, turn.words, turn.content, turn.delivery = False, [], None, None
+            turn.unfinished = False
         case WordsMeasured():
             turn.words, turn.verbatim = list(event.words), event.verbatim
             turn.answer = " ".join(word.text.strip() for word in event.words) or turn.answer

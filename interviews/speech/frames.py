@@ -7,17 +7,19 @@ import numpy as np
 from .answer import PER_MS
 from .arrival import Arrival
 from .clock import SampleClock
+from .microphone import LOST_MS
 from .phrases import TAIL
 from .port import Samples
 from .tape import Tape
 from .vad import FRAME
 
 # After a longer gap the audio begins anew, and what was said before it is over.
-GIVE_UP_MS = 30_000
+GIVE_UP_MS = 120_000
 
 
 class Frames:
-    """`take` is given each frame, and whether a microphone made it; `began_anew` is told of a long gap."""
+    """`take` is given each frame, and whether a microphone made it. `interrupted` is told what is missing, in
+    milliseconds, before silence takes its place; `began_anew` is told of a gap too long for that."""
 
     def __init__(
         self,
@@ -25,10 +27,11 @@ class Frames:
         clock: SampleClock,
         *,
         take: Callable[[Samples, bool], None],
+        interrupted: Callable[[int], None],
         began_anew: Callable[[], object],
     ) -> None:
         self._tape, self._clock = tape, clock
-        self._take, self._began_anew = take, began_anew
+        self._take, self._interrupted, self._began_anew = take, interrupted, began_anew
         self._arrival = Arrival(clock)
         self._rest: Samples = np.zeros(0, np.int16)
 
@@ -53,6 +56,8 @@ class Frames:
 
     def _bridge(self, missing_ms: int) -> None:
         """Put silence where audio is missing, so that times stay true; after a long gap begin anew."""
+        if missing_ms >= LOST_MS:
+            self._interrupted(missing_ms)
         if missing_ms <= GIVE_UP_MS:
             self._cut(np.zeros(missing_ms * PER_MS, np.int16), real=False)
             return

@@ -20,6 +20,7 @@ from .phrases import TAIL, Phrase, Phrases
 from .port import (
     SAMPLE_RATE,
     AnswerCut,
+    AudioMissing,
     HearingFailed,
     ListenerEvent,
     NothingHeard,
@@ -90,7 +91,13 @@ class Listener:
         self._clock = SampleClock()
         self._tape = Tape(longest=LONGEST_ANSWER)
         # After a long gap the microphone stayed away: the answer is what was heard of it.
-        self._frames = Frames(self._tape, self._clock, take=self._frame, began_anew=self.finish)
+        self._frames = Frames(
+            self._tape,
+            self._clock,
+            take=self._frame,
+            interrupted=self._interrupted,
+            began_anew=self.finish,
+        )
         self._awaited = Awaited()
         self._stop_ticking: Callable[[], object] | None = None
         self._closed = False
@@ -191,6 +198,11 @@ class Listener:
         if self._microphone.came(now):
             self._stop_ticking = self._workshop.every(0.5, self.tick)
         self._frames.feed(samples, missing_ms, now_ms=now, in_answer=self._answer is not None)
+
+    def _interrupted(self, missing_ms: int) -> None:
+        """Nobody knows what was said meanwhile, so it is no silence that ends a turn or asks for a word."""
+        self.hold()
+        self._emit(AudioMissing(start_ms=self._clock.ms(self._tape.end), missing_ms=missing_ms))
 
     def _frame(self, frame: Samples, real: bool) -> None:
         start = self._tape.end

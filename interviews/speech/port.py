@@ -141,6 +141,13 @@ class AudioBack(msgspec.Struct, frozen=True):
     """Audio arrives again."""
 
 
+class AudioMissing(msgspec.Struct, frozen=True):
+    """Audio goes on after seconds that never came: the silence in their place ends no turn."""
+
+    start_ms: int
+    missing_ms: int
+
+
 class HearingFailed(msgspec.Struct, frozen=True):
     """The recogniser failed for this passage; the page offers typing."""
 
@@ -159,5 +166,6 @@ ListenerEvent = (
     | SilenceHeard
     | AudioLost
     | AudioBack
+    | AudioMissing
     | HearingFailed
 )

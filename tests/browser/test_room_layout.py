@@ -287,3 +287,34 @@ def test_the_clock_stood_still_while_nobody_was_there(page: Page, url: str) -> N
     enter(page, url, room=room)
 
     expect(page.locator("#elapsed")).to_contain_text(re.compile(r"1:0\d / 10:00"))
+
+
+def test_nothing_that_is_written_in_makes_a_phone_zoom(page: Page, url: str) -> None:
+    """Safari on an iPhone zooms in on a field below 16 px, and stays there."""
+    page.set_viewport_size(PHONE)
+    page.route("**/ace.js", lambda route: route.abort())
+    room = enter(page, url)
+    room.ask(0, "Write it.", code="python")
+
+    sizes = page.locator("textarea, select").evaluate_all(
+        "fields => fields.map((field) => [field.id, parseFloat(getComputedStyle(field).fontSize)])"
+    )
+
+    assert len(sizes) == 4
+    assert [field for field, size in sizes if size < 16] == []
+
+
+@pytest.mark.parametrize("screen", [DESK, ViewportSize(width=1920, height=900)])
+def test_frame_of_the_field_is_whole_beside_the_pad(page: Page, url: str, screen: ViewportSize) -> None:
+    page.set_viewport_size(screen)
+    room = enter(page, url)
+    room.ask(0, "Write it.", code="python")
+    page.locator("#typed-text").focus()
+
+    talk, field = (page.locator(name).bounding_box() for name in (".room-talk", "#typed-text"))
+
+    assert talk is not None and field is not None
+    frame = page.locator("#typed-text").evaluate("field => parseFloat(getComputedStyle(field).outlineWidth)")
+    assert field["x"] - frame >= talk["x"]
+    assert field["x"] + field["width"] + frame <= talk["x"] + talk["width"]
+    assert page.locator(".room-stage").evaluate("stage => stage.scrollWidth") == screen["width"]

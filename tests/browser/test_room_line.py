@@ -126,3 +126,51 @@ def test_lost_sound_is_told_once_until_it_was_back(page: Page, url: str) -> None
     page.clock.run_for(3_500)
     page.evaluate("() => { sound.at(-1).tell('connected'); sound.at(-1).tell('failed'); }")
     expect(notice).to_be_visible()
+
+
+def test_who_is_not_heard_reads_it_where_the_connection_stands(page: Page, url: str) -> None:
+    page.add_init_script(SOUND)
+    enter(page, url, mode="voice")
+    status, notice = page.locator("#connection"), page.locator("#notices [data-code=sound]")
+    expect(status).to_have_text("Connecting the sound")
+
+    page.evaluate("() => sound.at(-1).tell('connected')")
+    expect(status).to_have_text("Connected")
+
+    page.evaluate("() => sound.at(-1).tell('disconnected')")
+    expect(status).to_have_text("You are not heard; trying again")
+    expect(notice).to_contain_text("What you say now is not heard")
+
+    page.evaluate("() => sound.at(-1).tell('connected')")
+    expect(status).to_have_text("Connected")
+    expect(notice).to_have_count(0)
+
+
+def test_a_lost_line_tells_who_speaks_whether_they_are_heard(page: Page, url: str) -> None:
+    page.add_init_script(SOUND)
+    room = enter(page, url, mode="voice")
+    status = page.locator("#connection")
+    page.evaluate("() => sound.at(-1).tell('connected')")
+
+    room.break_off()
+    expect(status).to_contain_text("What was kept stays")
+
+    page.evaluate("() => sound.at(-1).tell('disconnected')")
+    expect(status).to_contain_text("You are not heard")
+
+    page.locator("#type-toggle").click()
+    expect(status).to_contain_text("What was kept stays")
+
+
+def test_what_was_not_heard_is_told_until_the_answer_is_kept(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask(0, "What did you build?")
+    notice = page.locator("#notices [data-code=not_heard]")
+
+    room.send("notice", level="warning", code="audio_stopped", text="No sound has come.")
+    room.send("notice", level="warning", code="not_heard", text="Say that part again.")
+    expect(notice).to_be_visible()
+    expect(page.locator("#notices [data-code=audio_stopped]")).to_have_count(0)
+
+    room.send("answer_kept", turn=0, text="A shop.", joined=False, forced=False)
+    expect(notice).to_have_count(0)

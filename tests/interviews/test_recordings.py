@@ -26,9 +26,18 @@ SECONDS = 3
 
 def a_webm(*, first_s: int = 0) -> bytes:
     """Return three seconds of Opus in WebM, as a browser records it; their times begin at `first_s`."""
+    return _three_seconds("webm", "libopus", first_s=first_s)
+
+
+def an_mp4() -> bytes:
+    """Return three seconds of AAC in MP4, in fragments as Safari records it."""
+    return _three_seconds("mp4", "aac", movflags="frag_keyframe+empty_moov+default_base_moof")
+
+
+def _three_seconds(kind: str, codec: str, *, first_s: int = 0, **options: str) -> bytes:
     out = io.BytesIO()
-    with av.open(out, "w", format="webm") as container:
-        stream = container.add_stream("libopus", rate=48_000, layout="mono")
+    with av.open(out, "w", format=kind, options=options) as container:
+        stream = container.add_stream(codec, rate=48_000, layout="mono")
         tone = (np.sin(np.arange(960) / 20) * 8_000).astype(np.int16).reshape(1, -1)
         for number in range(SECONDS * 50):
             frame = av.AudioFrame.from_ndarray(tone, format="s16", layout="mono")
@@ -59,9 +68,14 @@ def send(page: Client, recording_id: str, number: int, data: bytes) -> int:
     return page.post(url, data, content_type="application/octet-stream").status_code
 
 
-def test_chunks_become_one_file_that_plays_from_any_byte(page: Client, interview: Interview) -> None:
-    whole = a_webm()
-    recording_id = started(page, interview)
+@pytest.mark.parametrize(
+    ("recorded", "mime_type"), [(a_webm, "audio/webm;codecs=opus"), (an_mp4, "audio/mp4")]
+)
+def test_chunks_become_one_file_that_plays_from_any_byte(
+    page: Client, interview: Interview, recorded: Callable[[], bytes], mime_type: str
+) -> None:
+    whole = recorded()
+    recording_id = started(page, interview, mime_type=mime_type)
     cut = len(whole) // 3
     for number, start in enumerate(range(0, len(whole), cut)):
         assert send(page, recording_id, number, whole[start : start + cut]) == 204
@@ -74,6 +88,7 @@ def test_chunks_become_one_file_that_plays_from_any_byte(page: Client, interview
     assert recording.offset_ms == 1500
     part = page.get(f"/recordings/{recording_id}/", headers={"range": "bytes=10-19"})
     assert part.status_code == 206
+    assert part.headers["Content-Type"] == mime_type
     assert part.headers["Content-Range"] == f"bytes 10-19/{recording.size_bytes}"
     assert len(part.getvalue()) == 10
     assert not default_storage.exists(recordings.chunk_name(recording.pk, 0))
@@ -321,6 +336,20 @@ def test_chunk_that_was_kept_but_not_counted_is_counted_when_it_comes_again(
     recordings.remux(UUID(recording_id))
 
     assert Recording.objects.get(pk=recording_id).state == RecordingState.READY
+
+
+@pytest.mark.parametrize("kept", [0, 1_000])
+def test_chunk_that_a_full_disk_cut_short_is_whole_when_it_comes_again(
+    page: Client, interview: Interview, kept: int
+) -> None:
+    recording_id = started(page, interview)
+    name = recordings.chunk_name(UUID(recording_id), 0)
+    default_storage.save(name, ContentFile(a_webm()[:kept]))  # what is left of the first attempt
+
+    assert send(page, recording_id, 0, a_webm()) == 204
+
+    assert default_storage.size(name) == len(a_webm())
+    assert Recording.objects.get(pk=recording_id).size_bytes == len(a_webm())
 
 
 def test_chunk_that_two_requests_bring_at_once_is_kept_once(

@@ -1,15 +1,17 @@
 """What is going to run, and what an operator is told of it."""
 
 import asyncio
+import socket
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from intervision import addresses, machine
+from intervision import addresses, machine, ports
+from intervision.management.commands.up import Command
 from intervision.supervisor import Part
 from intervision.valkey import server_command
 
@@ -22,6 +24,59 @@ def laid_out(settings: Any, tmp_path: Path) -> Any:
         return machine.lay_out(workers=1, verbose=False, lock=0)
 
     return lay_out
+
+
+def test_the_store_of_another_product_is_not_taken_for_our_own(
+    laid_out: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMBEDDED_VALKEY, settings.VALKEY_PORT = True, ports.next_free("127.0.0.1", 16_500)
+    (ours,) = [part for part in laid_out().parts if part.name == "valkey"]
+    (tmp_path / "another").mkdir()
+    another = server_command(port=settings.VALKEY_PORT, folder=tmp_path / "another")
+
+    assert not ready_beside(another, ours)
+    assert ready_beside(ours.command, ours)
+
+
+def ready_beside(command: Sequence[str], part: Part) -> bool:
+    """Tell whether a part is ready when this command runs."""
+
+    async def is_ready() -> bool:
+        assert part.ready is not None
+        return await part.ready()
+
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    time.sleep(0.5)
+    try:
+        return asyncio.run(is_ready())
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_a_port_that_is_taken_while_all_is_prepared_is_not_used(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.VAR_DIR, settings.PORT, settings.EMBEDDED_VALKEY = tmp_path, 0, True
+    settings.VALKEY_PORT = ports.next_free("127.0.0.1", 16_500)
+    monkeypatch.delenv("VALKEY_PORT", raising=False)
+    layouts: list[machine.Layout] = []
+
+    async def run(self: Command, layout: machine.Layout) -> None:
+        layouts.append(layout)
+
+    monkeypatch.setattr(Command, "_run", run)
+    with socket.socket() as other:
+
+        def prepare() -> None:  # which takes seconds of a new database
+            other.bind(("127.0.0.1", settings.VALKEY_PORT))
+            other.listen()
+
+        monkeypatch.setattr(machine, "prepare", prepare)
+
+        Command().handle(workers=1, verbosity=1)
+
+    assert f"port {settings.VALKEY_PORT}" not in layouts[0].redis
 
 
 @pytest.mark.parametrize("behind_tls", [True, False])
@@ -56,49 +111,3 @@ def test_who_listens_everywhere_is_told_the_addresses_for_others(laid_out: Any, 
     assert addresses.ipv4()
     for address in addresses.ipv4():
         assert f"http://{address}:0/" in told
-
-
-@contextmanager
-def valkey_running(port: int, folder: Path) -> Iterator[None]:
-    with subprocess.Popen(
-        server_command(port=port, folder=folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
-
-
-async def is_ready_soon(part: Part) -> bool:
-    assert part.ready is not None
-    for _ in range(100):
-        if await part.ready():
-            return True
-        await asyncio.sleep(0.02)
-    return False
-
-
-@pytest.fixture
-def own_valkey(laid_out: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[Part, int]:
-    """The part, not started, and the port that was found free for it."""
-    settings.EMBEDDED_VALKEY = True
-    monkeypatch.delenv("VALKEY_PORT", raising=False)  # the tests' own has it
-    (part,) = [part for part in laid_out().parts if part.name == "valkey"]
-    return part, int(part.command[part.command.index("--port") + 1])
-
-
-async def test_a_valkey_that_keeps_its_data_here_is_ours(own_valkey: tuple[Part, int], settings: Any) -> None:
-    part, port = own_valkey
-
-    with valkey_running(port, settings.VAR_DIR / "valkey"):
-        assert await is_ready_soon(part)
-
-
-async def test_the_valkey_of_another_start_is_not_taken_for_ours(
-    own_valkey: tuple[Part, int], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Two that start together find the same port free: the second must not work on the first one's data."""
-    part, port = own_valkey
-
-    with valkey_running(port, tmp_path_factory.mktemp("theirs")):
-        assert not await is_ready_soon(part)

@@ -82,6 +82,18 @@ async def test_a_killed_part_comes_back_as_another_process(supervisor: Superviso
     assert not is_alive(second)
 
 
+async def test_a_part_that_stops_is_told_with_the_log_of_its_own(
+    supervisor: Supervisor, lines: Lines
+) -> None:
+    await supervisor.start([part("one", SLEEPS, log="one.log says why")])
+
+    os.kill(supervisor.pids()["one"], signal.SIGKILL)
+    await until(lambda: any("stopped" in line for _, line in lines))
+
+    await supervisor.stop()
+    assert ("one", "stopped (SIGKILL; one.log says why); it starts again in 0.3 s") in lines
+
+
 async def test_what_a_killed_part_had_started_ends_with_it(supervisor: Supervisor, lines: Lines) -> None:
     program = """
         import subprocess, sys, time

@@ -22,10 +22,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with machine.only_one_here() as lock:
+                machine.prepare()
+                # Last: a port that is free now may be another's in the seconds that a new database takes.
                 layout = machine.lay_out(
                     workers=options["workers"], verbose=options["verbosity"] > 1, lock=lock
                 )
-                machine.prepare()
                 asyncio.run(self._run(layout))
         except machine.CannotStart as error:
             raise CommandError(str(error)) from error

@@ -60,6 +60,7 @@ let stream;
 let saying = { text: "", complete: false, byPage: true };
 let typing = config.typing;
 let stopMeter;
+let line = "connecting";
 let soundLost = false;
 let over = false;
 let answered = false;
@@ -70,6 +71,7 @@ byId("enter").addEventListener("click", () => enter({ withVoice: !config.typing 
 byId("enter-typing")?.addEventListener("click", () => enter({ withVoice: false }));
 
 async function enter({ withVoice }) {
+  voice.unlock();
   byId("gate").hidden = true;
   byId("main").focus({ preventScroll: true }); // the button that had it has gone
   if (withVoice) {
@@ -117,10 +119,21 @@ function playServerVoice(remote) {
 
 function connectionChanged(state) {
   if (over) return;
-  stage.connection(state, state === "live" && typing ? words.typing_only : words[state]);
+  line = state;
+  showConnection();
   if (state !== "live") stage.setPresence("offline");
   if (state === "taken_over" || state === "unknown") rest(state);
   if (state === "over") leave(`/interviews/${config.interview}/wrapping-up/`);
+}
+
+/** Say how the line stands, and to who speaks whether they are heard. */
+function showConnection() {
+  if (over) return;
+  let text = words[line];
+  if (line === "live" && typing) text = words.typing_only;
+  else if (line === "live" && !peer.connected) text = soundLost ? words.unheard : words.sound_connecting;
+  else if (line === "lost" && !typing && !peer.connected) text = words.lost_unheard;
+  stage.connection(line, text);
 }
 
 /** Let go of everything, the microphone and the camera as well; return when the recording is uploaded. */
@@ -161,12 +174,15 @@ function peerChanged(state) {
     stage.clearNotice("sound");
     stage.clearNotice("peer_failed");
   }
-  if (state === "failed" && !soundLost) {
+  if ((state === "disconnected" || state === "failed") && !soundLost) {
     soundLost = true; // every attempt that fails comes by here; who has read it once may have put it away
     stage.notice("warning", "sound", words.sound_failed);
   }
+  showConnection();
 }
 
+// What is read no more once one of these has come.
+const PUT_RIGHT = { audio_back: ["audio_stopped", "audio_silent"], not_heard: ["audio_stopped", "audio_back"] };
 const NEW_QUESTION = new Set(["open", "question", "move_on"]);
 
 const receivers = {
@@ -230,7 +246,7 @@ const receivers = {
   listening: (message) => stage.setPresence(message.state),
   answer_kept(message) {
     answered = true;
-    stage.clearNotice("hearing_failed"); // said again, or typed
+    for (const code of ["hearing_failed", "not_heard"]) stage.clearNotice(code); // said again, or typed
     stage.answerKept(message.turn, message.text);
     coaching.answered(message.turn);
     typed.kept(message.turn, message.text);
@@ -238,7 +254,7 @@ const receivers = {
   },
   coaching: (message) => coaching.show(message.line),
   notice(message) {
-    if (message.code === "audio_back") stage.clearNotice("audio_stopped"), stage.clearNotice("audio_silent");
+    for (const code of PUT_RIGHT[message.code] ?? []) stage.clearNotice(code);
     stage.notice(message.level, message.code, message.text);
   },
   error: (message) => stage.notice("warning", message.code, message.text),
@@ -331,6 +347,7 @@ function showLog(on) {
 function setTyping(on) {
   typing = on;
   byId("typed-form").hidden = !on;
+  showConnection();
   if (on) byId("typed-text").focus({ preventScroll: true }); // it stays in sight by itself, and so does the question
 }
 

@@ -53,6 +53,11 @@ export class BrowserVoice {
     this.#maybeFinished();
   }
 
+  /** Call it within a click: on iPhones and iPads nothing is spoken before something was spoken within one. */
+  unlock() {
+    if (!this.silent) speechSynthesis.speak(new SpeechSynthesisUtterance(""));
+  }
+
   /** Fall silent at once. */
   stop() {
     this.generation = (this.generation ?? 0) + 1;
@@ -79,6 +84,15 @@ export class BrowserVoice {
     return this.voices().filter((voice) => voice.lang.startsWith(this.language.split("-")[0]));
   }
 
+  /** The voice that the candidate chose; else null, the browser's own choice: the first of a list may be a joke, as
+   * on a Mac. Only where it could choose one that sends the words away, the first that doesn't. */
+  #chosen() {
+    const voices = this.fitting();
+    const local = voices.filter(({ localService }) => localService);
+    const kept = local.length < voices.length ? local[0] : undefined;
+    return voices.find(({ name }) => name === this.voiceName) ?? kept ?? null;
+  }
+
   #speakTo(end) {
     const start = this.queued;
     this.queued = end;
@@ -92,13 +106,8 @@ export class BrowserVoice {
   #utter(sentence, start, end) {
     const generation = this.generation;
     const utterance = new SpeechSynthesisUtterance(sentence);
-    const voices = this.fitting();
-    utterance.voice =
-      voices.find((voice) => voice.name === this.voiceName) ??
-      voices.find((voice) => voice.localService) ??
-      voices[0] ??
-      null;
-    utterance.lang = utterance.voice?.lang ?? this.language;
+    utterance.voice = this.#chosen();
+    utterance.lang = (utterance.voice ?? this.fitting()[0])?.lang ?? this.language;
     utterance.rate = this.speed;
     const current = () => generation === this.generation;
     let done = false;

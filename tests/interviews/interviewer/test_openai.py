@@ -119,6 +119,22 @@ async def test_late_first_token_fails_in_time():
     assert time.monotonic() - begun < 1
 
 
+async def test_a_stream_that_stands_still_is_not_waited_for_as_long_as_a_reply_may_take():
+    async with served(fault="stall", fault_after=6) as server:
+        begun = time.monotonic()
+        with pytest.raises(InterviewerFailed, match="end of its reply"):
+            await said(interviewer(server, next_s=0.3), follow_up())
+
+    assert time.monotonic() - begun < 3
+
+
+async def test_a_stream_that_is_slow_but_goes_on_is_heard_to_its_end():
+    async with served(token_ms=150) as server:
+        text = await said(interviewer(server, next_s=1), follow_up())
+
+    assert text
+
+
 @pytest.mark.parametrize("fault", ["stall", "break"])
 async def test_stream_that_ends_midway_fails_after_its_first_words(fault):
     async with served(fault=fault, fault_after=6) as server:

@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
+from channels_redis.core import RedisChannelLayer
 from django.db import OperationalError
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from interviews.enums import InterviewState
 from interviews.live import consumer, messages
@@ -137,5 +139,20 @@ async def test_a_database_that_is_away_at_the_start_is_told(
     async with tab(interview.pk, alice) as page:
         await page.send(type="join")
 
+        assert (await page.until("error"))["code"] == "not_now"
+        assert await page.until_closed() == consumer.NOT_NOW
+
+
+@pytest.mark.parametrize("part", ["group_add", "receive"])
+async def test_a_store_that_is_away_is_told_and_not_taken_for_the_network(
+    alice: User, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    interview = await sync_to_async(planned)(alice)
+
+    async def away(*_: Any) -> None:
+        raise RedisConnectionError("it does not answer")
+
+    monkeypatch.setattr(RedisChannelLayer, part, away)
+    async with tab(interview.pk, alice) as page:
         assert (await page.until("error"))["code"] == "not_now"
         assert await page.until_closed() == consumer.NOT_NOW

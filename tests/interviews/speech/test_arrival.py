@@ -155,7 +155,7 @@ def test_an_answer_that_the_microphone_left_keeps_its_times_when_it_is_back_firs
     simulation = listening(cost_ms=2_000)
 
     simulation.play(SPEECH)
-    simulation.workshop.now_ms += 40_000  # nothing is done meanwhile, not even the words
+    simulation.workshop.now_ms += 130_000  # nothing is done meanwhile, not even the words
     simulation.play(room_tone(4_000), missing_ms=None)
 
     [ended], whole = simulation.of(TurnEnded), in_one_go()

@@ -13,6 +13,7 @@ from interviews.speech.port import (
     AnswerCut,
     AudioBack,
     AudioLost,
+    AudioMissing,
     HearingFailed,
     NothingHeard,
     PhraseHeard,
@@ -304,11 +305,37 @@ def test_lost_audio_is_told_and_its_return_too():
     assert simulation.of(PhraseHeard)
 
 
-def test_an_answer_whose_microphone_stays_away_is_taken_as_far_as_it_came():
+@pytest.mark.parametrize("away_ms", [5_000, 15_000, 90_000])
+def test_an_answer_that_the_network_interrupts_is_not_over(away_ms: int):
+    simulation = listening(0.97)
+
+    simulation.play(SPEECH[: len(SPEECH) // 2])
+    simulation.away(away_ms)
+    simulation.play(SPEECH[len(SPEECH) // 2 :])
+    told = simulation.of(TurnEnded)
+    simulation.pause(4_000)
+
+    assert told == []
+    [missing] = simulation.of(AudioMissing)
+    assert abs(missing.missing_ms - away_ms) < 250
+    assert len(simulation.of(TurnEnded)) == 1
+
+
+def test_what_was_not_heard_is_no_silence():
+    simulation = listening()
+
+    simulation.away(25_000)
+    simulation.pause(4_000)
+
+    assert len(simulation.of(AudioMissing)) == 1
+    assert simulation.of(SilenceHeard) == []
+
+
+def test_an_answer_whose_microphone_stays_away_for_minutes_is_taken_as_far_as_it_came():
     simulation = listening(0.1)
 
     simulation.play(SPEECH)
-    simulation.away(35_000)
+    simulation.away(125_000)
 
     [ended] = simulation.of(TurnEnded)
     assert abs(ended.end_ms - 1_000 - SPEECH_MS) < 250

@@ -1,0 +1,40 @@
+"""Sound that never came in the middle of an answer: the answer goes on, and its candidate is told."""
+
+import pytest
+
+from interviews.live import messages, notices
+from interviews.speech.port import AudioMissing, PhraseHeard
+from tests.interviews.live.hall import Hall, begins
+
+
+async def test_who_was_not_heard_is_told_and_the_gap_is_no_pause_of_theirs(hall: Hall) -> None:
+    await begins(hall)
+
+    await hall.conversation.heard(AudioMissing(start_ms=1_000, missing_ms=15_000))
+    await hall.conversation.heard(PhraseHeard(text="and so on", start_ms=16_200, end_ms=17_000))
+
+    assert notices.NOT_HEARD in hall.sent
+    assert hall.record.state.turns[0].excused == [(1_000, 16_200)]
+
+
+async def test_sound_that_was_missing_while_the_interviewer_spoke_is_nobody_s_loss(hall: Hall) -> None:
+    hall.speaker.through.clear()
+    await hall.hears_answer()
+    await hall.until(lambda: any(message.turn == 1 for message in hall.of(messages.Said)))
+
+    await hall.conversation.heard(AudioMissing(start_ms=1_000, missing_ms=15_000))
+
+    assert notices.NOT_HEARD not in hall.sent
+    hall.speaker.through.set()
+
+
+@pytest.mark.parametrize("began", [True, False])
+async def test_who_was_speaking_when_the_last_owner_died_is_told(hall: Hall, began: bool) -> None:
+    if began:
+        await begins(hall)
+
+    other = Hall(interview_id=hall.plan.interview_id)
+    await other.open()
+
+    assert (notices.NOT_HEARD in other.sent) is began
+    await other.conversation.close()
