@@ -145,6 +145,10 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
                 done += flush.flush(pk)
             except Exception as error:  # one that can't be written must not keep the others from it
                 self.message_user(request, f"{pk}: {error}", messages.ERROR)
+        if not done:
+            why = _("None of them has ended and waits to be written.")
+            self.message_user(request, why, messages.WARNING)
+            return
         text = ngettext("%(count)d interview was written.", "%(count)d interviews were written.", done)
         self.message_user(request, text % {"count": done}, messages.SUCCESS)
 
@@ -152,6 +156,12 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     def end_abandoned(self, request: HttpRequest, queryset: QuerySet[Interview]) -> None:
         chosen = {str(pk) for pk in queryset.values_list("pk", flat=True)}
         done = len(flush.flush_abandoned(older_than_s=0, only=chosen))
+        if not done:
+            why = _(
+                "None of them has begun and been left: one that was touched within a minute is not ended."
+            )
+            self.message_user(request, why, messages.WARNING)
+            return
         text = ngettext("%(count)d interview was ended.", "%(count)d interviews were ended.", done)
         self.message_user(request, text % {"count": done}, messages.SUCCESS)
 
@@ -208,7 +218,9 @@ class RecordingAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 
         for recording in queryset:
             recordings.delete(recording)
-        self.message_user(request, _("%(count)d recordings deleted.") % {"count": len(queryset)})
+        count = len(queryset)
+        text = ngettext("%(count)d recording was deleted.", "%(count)d recordings were deleted.", count)
+        self.message_user(request, text % {"count": count})
 
 
 @admin.register(ModelUsage)

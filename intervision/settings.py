@@ -273,6 +273,7 @@ ACCOUNT_EMAIL_VERIFICATION = env.choice("EMAIL_VERIFICATION", "none", "none", "o
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "InterVision: "
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 GUEST_KEPT_DAYS = env.int("GUEST_KEPT_DAYS", 90)
@@ -443,6 +444,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PAGINATION_CLASS": "intervision.paging.Pages",
+    "EXCEPTION_HANDLER": "intervision.api_refusals.refused",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["intervision.throttle.UserThrottle"],
@@ -459,7 +461,17 @@ SPECTACULAR_SETTINGS = {
         "EmploymentTypeEnum": "jobs.enums.EmploymentType",
     },
     "TITLE": "InterVision",
-    "DESCRIPTION": "Interviews, transcripts, reports and job matches of the token's owner.",
+    "DESCRIPTION": """Interviews, transcripts, reports and job matches of the token's owner.
+
+Make a token on the account page, and send it with each request:
+
+    curl -H "Authorization: Bearer iv_…" https://this.site/api/v1/interviews/
+
+Lists come in pages: `limit` and `offset` choose one, `next` is the address of the one after. Times are
+ISO 8601 in UTC, and `…_ms` counts from the interview's start. What is refused says why in `detail`, or by
+field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minute the answer is 429, and
+`Retry-After` says for how many seconds.
+""",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -8,6 +8,8 @@ from interviews import views as interview_views
 # The admin's own form knows no second factor and no limit on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler404 = "intervision.api_refusals.not_found"
+
 urlpatterns = [
     path("", interview_views.home, name="home"),
     path("", include("interviews.urls")),

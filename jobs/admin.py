@@ -62,22 +62,23 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=_("needs"))
     def needs(self, row: Source) -> str:
         """Say what the source still needs before it is pulled."""
-        try:
-            missing = lacking(row, source(row.name).about)
-        except UnknownSource:
-            return str(_("Not in JOB_SOURCES: it is never pulled."))
-        if missing:
+        if missing := _missing(row):
             return str(_("It stays off until this is done. %s") % missing)
         return str(_("Nothing is missing."))
 
     @admin.action(description=_("Pull now"), permissions=["change"])
     def pull_now(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
+        count = 0
         for row in rows:
+            if missing := _missing(row):
+                text = _("Not pulled: %(source)s. %(missing)s") % {"source": row, "missing": missing}
+                self.message_user(request, text, level=messages.WARNING)
+                continue
             tasks.pull_source.delay(row.name, asked=True)
-        self.message_user(
-            request,
-            ngettext("%d source is being pulled.", "%d sources are being pulled.", len(rows)) % len(rows),
-        )
+            count += 1
+        if count:
+            text = ngettext("%d source is being pulled.", "%d sources are being pulled.", count)
+            self.message_user(request, text % count)
 
     @admin.action(description=_("Switch on"), permissions=["change"])
     def switch_on(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
@@ -94,6 +95,14 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def switch_off(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
         count = rows.update(enabled=False)
         self.message_user(request, ngettext("%d source is off.", "%d sources are off.", count) % count)
+
+
+def _missing(row: Source) -> str:
+    """Return what keeps a source from being pulled, in a sentence; empty if nothing."""
+    try:
+        return lacking(row, source(row.name).about)
+    except UnknownSource:
+        return str(_("JOB_SOURCES does not name it."))
 
 
 def _pull(names: Iterable[str]) -> None:
@@ -119,11 +128,13 @@ class BoardAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Switch on"), permissions=["change"])
     def switch_on(self, request: HttpRequest, rows: QuerySet[Board]) -> None:
-        rows.update(active=True, edited=True)
+        count = rows.update(active=True, edited=True)
+        self.message_user(request, ngettext("%d board is on.", "%d boards are on.", count) % count)
 
     @admin.action(description=_("Switch off"), permissions=["change"])
     def switch_off(self, request: HttpRequest, rows: QuerySet[Board]) -> None:
-        rows.update(active=False, edited=True)
+        count = rows.update(active=False, edited=True)
+        self.message_user(request, ngettext("%d board is off.", "%d boards are off.", count) % count)
 
 
 @admin.register(Run)

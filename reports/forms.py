@@ -47,7 +47,10 @@ class CommentForm(forms.Form):
         label=_("At which time?"), max_length=10, help_text=_("As the report writes it, such as 4:12.")
     )
     text = forms.CharField(
-        label=_("What you would tell them"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("What you would tell them"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Read by them and by everybody who has a link to this report."),
     )
 
     def __init__(self, *args: object, longest_ms: int = 0, **kwargs: object) -> None:

@@ -290,6 +290,12 @@ class CoachComment(models.Model):
         return self.text[:80]
 
 
+class PracticeCardQuerySet(models.QuerySet["PracticeCard"]):
+    def practised(self) -> Self:
+        """Cards whose skill was heard in a practice: only what was practised can be due again."""
+        return self.filter(reviewed_at__isnull=False)
+
+
 class PracticeCard(models.Model):
     """A skill that comes back for practice, spaced in time. `memory` is the state of fsrs.Card."""
 
@@ -306,6 +312,8 @@ class PracticeCard(models.Model):
     # When the last rehearsal that reviewed it was held: only a later one reviews it again, however often
     # their reports are built.
     reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PracticeCardQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at"]

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from intervision.accounts.models import User
 
-from .models import Action, ClaimKind, Evidence, EvidenceRole, PracticeCard, Report, ReportState
+from .models import Action, ClaimKind, CoachComment, Evidence, EvidenceRole, PracticeCard, Report, ReportState
 
 
 def panel(user: User) -> dict[str, object] | None:
@@ -12,13 +12,22 @@ def panel(user: User) -> dict[str, object] | None:
     last = Report.objects.of(user.pk).readable().order_by("-held_at").first()
     if last is None:
         return None
-    due = PracticeCard.objects.filter(candidate=user, due_at__lte=timezone.now()).order_by("due_at").first()
+    cards = PracticeCard.objects.practised().filter(candidate=user, due_at__lte=timezone.now())
+    due = cards.order_by("due_at").first()
     # Of the newest letter that has one: a rehearsal that ended at once takes nothing back.
     actions = Action.objects.filter(report__in=Report.objects.of(user.pk).readable()).select_related("report")
     action = None if due else actions.order_by("-report__held_at", "order").first()
+    unseen = CoachComment.objects.filter(seen_at=None)
+    commented = Report.objects.of(user.pk).readable().filter(pk__in=unseen.values("report"))
     return {
         "template": "reports/_panel.html",
-        "context": {"report": last, "landed": _landed(last), "due": due, "action": action},
+        "context": {
+            "report": last,
+            "landed": _landed(last),
+            "due": due,
+            "action": action,
+            "commented": commented,
+        },
     }
 
 

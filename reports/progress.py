@@ -99,7 +99,7 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
         record = by_id.get(reports[claim.report_id].interview_id)
         if record is not None and claim.skill:
             by_skill.setdefault(claim.skill, []).append((claim, record))
-    cards = {card.skill: card for card in PracticeCard.objects.filter(candidate_id=user_id)}
+    cards = {card.skill: card for card in PracticeCard.objects.practised().filter(candidate_id=user_id)}
     own = Evidence.objects.first_own_of(user_id)
     moments = {record.id: Moments(record.recordings) for record in records}
     lines = [_line(slug, found, own, moments, cards.get(slug)) for slug, found in by_skill.items()]

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
 
@@ -119,4 +119,12 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
         # Marked as edited: the next load of the shipped files leaves the switch as it is.
         count = queryset.update(active=active, edited=True)
         forget_questions()
-        self.message_user(request, _("%(count)d questions changed.") % {"count": count})
+        if active:
+            text = ngettext(
+                "%(count)d question is asked again.", "%(count)d questions are asked again.", count
+            )
+        else:
+            text = ngettext(
+                "%(count)d question is asked no more.", "%(count)d questions are asked no more.", count
+            )
+        self.message_user(request, text % {"count": count})

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from redis import Redis
 
+from ..enums import Domain, Seniority
 from .record import is_owned, read_head, untouched_since
 
 ROWS_AT_MOST = 200
@@ -25,6 +26,11 @@ class LiveInterview:
     owned: bool
     ended: bool
     degraded: tuple[str, ...]
+
+    @property
+    def role(self) -> str:
+        known = self.domain in Domain.values and self.seniority in Seniority.values
+        return f"{Domain(self.domain).label} · {Seniority(self.seniority).label}" if known else ""
 
     @property
     def minutes(self) -> int:

@@ -302,6 +302,7 @@ def test_interviews_that_run_now_are_listed_from_redis(desk: Client, interview: 
     (row,) = page.context["rows"]
     assert (row.id, row.domain, row.owned, row.ended) == (str(interview.pk), "backend", False, False)
     assert str(interview.pk) in page.content.decode()
+    assert "Backend · Mid-level" in page.content.decode()
 
 
 def test_an_ended_interview_is_written_at_once(desk: Client, interview: Interview) -> None:
@@ -329,6 +330,19 @@ def test_only_the_chosen_abandoned_interviews_are_ended(
     interview.refresh_from_db()
     other.refresh_from_db()
     assert (interview.state, interview.end_reason, other.state) == ("finished", "abandoned", "live")
+
+
+@pytest.mark.parametrize("action", ["flush_now", "end_abandoned"])
+def test_who_ends_nothing_is_told_why(desk: Client, interview: Interview, action: str) -> None:
+    blocking().flushdb()
+    open_record(interview)  # a moment ago: its candidate may just be reloading
+
+    chosen = {"action": action, "_selected_action": [str(interview.pk)]}
+    page = desk.post(changelist(Interview), chosen, follow=True)
+
+    (told,) = page.context["messages"]
+    assert told.level_tag == "warning"
+    assert str(told).startswith("None of them")
 
 
 @pytest.mark.parametrize("way", ["one", "many"])

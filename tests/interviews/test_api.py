@@ -47,6 +47,17 @@ def test_nobody_reads_without_a_token(client: Client, db: None) -> None:
 
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"].startswith("Bearer")
+    assert "Authorization: Bearer iv_" in response.json()["detail"]
+
+
+def test_an_address_that_the_api_does_not_have_is_answered_to_a_program(client: Client, db: None) -> None:
+    unknown = client.get("/api/v1/interview/")
+    without_slash = client.get("/api/v1/interviews")
+
+    assert (unknown.status_code, unknown.headers["Content-Type"]) == (404, "application/json")
+    assert "/api/v1/docs/" in unknown.json()["detail"]
+    assert without_slash.headers["Location"] == "/api/v1/interviews/"
+    assert "There is nothing here." in client.get("/nowhere/").content.decode()
 
 
 @pytest.mark.parametrize("header", ["Bearer iv_unknown", "Bearer ", "Bearer  a b"])
@@ -217,6 +228,12 @@ def test_interviews_can_not_be_changed_or_deleted(client: Client, alice: User, t
 
     assert client.delete(path, headers=token).status_code == 405
     assert client.patch(path, "{}", content_type="application/json", headers=token).status_code == 405
+
+
+def test_the_schema_says_how_to_ask(client: Client, db: None) -> None:
+    schema = client.get("/api/v1/schema/").content.decode()
+
+    assert "Authorization: Bearer iv_" in schema
 
 
 def test_the_schema_is_whole_and_without_warnings() -> None:

@@ -49,6 +49,16 @@ def test_an_unfinished_rehearsal_is_named_as_the_past_ones_are(home: Client, ali
     assert "Backend · Senior · 10 minutes" in words_of(home.get("/dashboard/").content)
 
 
+def test_a_rehearsal_of_chosen_skills_is_named_after_them(home: Client, alice: User) -> None:
+    held(alice, state="planned", started_at=None, focus=["api-versioning"])
+    held(alice, duration_ms=20_000, focus=["caching", "gone-from-the-vocabulary"])
+
+    page = words_of(home.get("/dashboard/").content)
+
+    assert "Backend · Senior · API versioning · 10 minutes" in page
+    assert "Backend · Senior · Caching, gone from the vocabulary" in page
+
+
 def test_what_was_planned_or_left_is_reached_and_deleted_from_the_dashboard(
     home: Client, alice: User
 ) -> None:

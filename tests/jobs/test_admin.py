@@ -159,12 +159,33 @@ def test_first_pull_begins_when_sources_are_switched_on(
     assert pulls == ["himalayas"]
 
 
-def test_marks_a_board_as_edited_when_it_is_switched_off(as_operator):
+def test_a_source_that_lacks_something_is_not_said_to_be_pulled(as_operator, monkeypatch):
+    catalogue.load()
+    pulled = []
+    monkeypatch.setattr("jobs.tasks.pull_source.delay", lambda name, asked: pulled.append(name))
+    rows = Source.objects.filter(name__in=["adzuna", "greenhouse"])
+
+    response = as_operator.post(
+        reverse("admin:jobs_source_changelist"),
+        {"action": "pull_now", "_selected_action": [str(row.pk) for row in rows]},
+        follow=True,
+    )
+
+    assert pulled == ["greenhouse"]
+    assert "1 source is being pulled." in response.text
+    assert "Not pulled: Adzuna. Set ADZUNA_APP_ID, ADZUNA_APP_KEY." in response.text
+
+
+def test_a_board_that_is_switched_off_is_marked_as_edited_and_said_to_be_off(as_operator):
     catalogue.load()
     board = Board.objects.filter(source__name="lever").first()
     address = reverse("admin:jobs_board_changelist")
+    chosen = {"_selected_action": [str(board.pk)]}
 
-    as_operator.post(address, {"action": "switch_off", "_selected_action": [str(board.pk)]})
-
+    off = as_operator.post(address, {"action": "switch_off", **chosen}, follow=True)
     board.refresh_from_db()
+    on = as_operator.post(address, {"action": "switch_on", **chosen}, follow=True)
+
     assert not board.active and board.edited
+    assert "1 board is off." in off.text
+    assert "1 board is on." in on.text

@@ -186,8 +186,27 @@ def planned_from(client, row, skill):
 
 
 @pytest.mark.django_db
+def test_a_skill_is_due_again_only_once_it_was_practised(alice, client):
+    report = built(sessions.past_interview(alice, seed=3, questions=3))
+    action = report.actions.first()
+    planned_from(client, report.interview, action.skill)
+    begun = panel(alice)["context"], client.get("/progress/").content.decode()
+
+    PracticeCard.objects.update(reviewed_at=NOW - timedelta(days=9), due_at=NOW)
+    back = panel(alice)["context"], client.get("/progress/").content.decode()
+
+    assert begun[0]["due"] is None
+    assert begun[0]["action"] == action
+    assert "Due for practice" not in begun[1]
+    assert "Practice is due" not in begun[1]
+    assert back[0]["due"].skill == action.skill
+    assert "Due for practice" in back[1]
+
+
+@pytest.mark.django_db
 def test_a_card_that_is_due_is_practised_in_its_own_field(alice, client):
     card = card_of(alice, skill="css-layout", domain="frontend", seniority="senior")
+    PracticeCard.objects.update(reviewed_at=NOW)
     row = sessions.past_interview(alice, questions=1)
     built(row)
     assert panel(alice)["context"]["due"] == card

@@ -227,3 +227,46 @@ def test_a_link_needs_a_name(client, alice, row):
     assert client.post(f"/reports/{row.pk}/share/", {"days": "7"}).status_code == 422
     assert client.post(f"/reports/{row.pk}/share/", {"name": "x", "days": "9999"}).status_code == 422
     assert client.post(f"/reports/{row.pk}/share/", {"name": "🦀" * 51, "days": "7"}).status_code == 422
+
+
+def test_a_new_comment_is_told_on_the_dashboard_until_it_is_read(client, alice, row):
+    address = link_for(client, row, alice)
+    client.post(address, {"author": "Carl", "at": "0:10", "text": "Say the number first."})
+    built(sessions.past_interview(alice, seed=4, started_at=sessions.START + timedelta(days=1)))
+    client.force_login(alice)
+
+    told = client.get("/dashboard/").content.decode()
+    client.get(f"/reports/{row.pk}/")
+    read = client.get("/dashboard/").content.decode()
+
+    assert "New comments for you on" in told
+    assert f'href="/reports/{row.pk}/#comments"' in told
+    assert "New comments" not in read
+
+
+def test_who_reads_along_is_told_of_a_correction_without_the_words_it_took_away(client, alice, row):
+    turn = row.turns.exclude(answer="").first()
+    turn.heard_as = {"words": [["Bob-from-Acme", 0, 100, 0.9]]}
+    turn.corrected_at = timezone.now()
+    turn.save()
+    built(row)
+    address = link_for(client, row, alice)
+
+    theirs = client.get(address).content.decode()
+    client.force_login(alice)
+    own = client.get(f"/reports/{row.pk}/").content.decode()
+
+    assert "Corrected since." in theirs
+    assert "Bob-from-Acme" not in theirs
+    assert "Bob-from-Acme" in own
+
+
+def test_who_shares_and_who_comments_is_told_that_all_with_a_link_read_the_comments(client, alice, row):
+    address = link_for(client, row, alice)
+
+    theirs = client.get(address).content.decode()
+    client.force_login(alice)
+    own = client.get(f"/reports/{row.pk}/share/").content.decode()
+
+    assert "Read by them and by everybody who has a link to this report." in theirs
+    assert "reads the report, its transcript and the comments on it" in own

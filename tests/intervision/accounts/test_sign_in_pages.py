@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from intervision.accounts.models import User
@@ -166,3 +167,23 @@ def test_a_guest_who_would_sign_out_is_offered_to_keep_it_all_first(client: Clie
 
     assert page.index("Keep them by making an account") < page.rindex("Sign out")
     assert 'class="button button-danger" type="submit"' in page
+
+
+def test_mails_are_in_the_words_of_this_site(
+    client: Client, alice: User, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post("/account/password/reset/", {"email": alice.email})
+    client.post("/account/password/reset/", {"email": "nobody@example.org"})
+    client.force_login(alice)
+    client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
+
+    assert [mail.subject for mail in mailoutbox] == [
+        "InterVision: choose a new password",
+        "InterVision: there is no account with this email",
+        "InterVision: confirm your email",
+    ]
+    for mail, leads_to in zip(mailoutbox, ("password/reset", "signup", "confirm-email"), strict=True):
+        assert "If it was you" in mail.body
+        assert f"/account/{leads_to}" in mail.body
+        assert "Hello from" not in mail.body
+        assert "\n\n\n" not in mail.body.strip()
