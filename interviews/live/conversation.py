@@ -209,7 +209,8 @@ class Conversation:
             return
         if turn.moment_ms is None:
             await self.record.append(facts.MomentTaken(at_ms=start_ms, turn=turn.number))
-        self._send(notices.NOT_HEARD)
+        # The answer that an earlier gap began in is over: written meanwhile, or given up after minutes.
+        self._send(notices.NOT_HEARD if start_ms >= turn.said_ms else notices.AUDIO_BACK)
 
     async def _phrase(self, text: str, start_ms: int, end_ms: int) -> None:
         turn = self.state.current

@@ -28,6 +28,18 @@ async def test_sound_that_was_missing_while_the_interviewer_spoke_is_nobody_s_lo
     hall.speaker.through.set()
 
 
+async def test_sound_that_was_missing_in_the_question_before_is_no_part_of_this_answer(hall: Hall) -> None:
+    await begins(hall)
+    gap_ms = hall.time_ms
+    await hall.conversation.said_by_page(messages.Typed(text="and so on", reply_to=0))
+    await hall.said(1)
+
+    await hall.conversation.heard(AudioMissing(start_ms=gap_ms, missing_ms=15_000))
+
+    assert notices.NOT_HEARD not in hall.sent
+    assert hall.sent[-1] == notices.AUDIO_BACK
+
+
 @pytest.mark.parametrize("began", [True, False])
 async def test_who_was_speaking_when_the_last_owner_died_is_told(hall: Hall, began: bool) -> None:
     if began:
