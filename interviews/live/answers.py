@@ -43,14 +43,14 @@ class Answers:
 
     async def go_on(self, turn: TurnState) -> None:
         """Let an answer that the last owner left, in good order or not, go on where it was heard to."""
-        if turn.unfinished:
+        if turn.answered and turn.unfinished:
             await self._reopen(turn)
         await self.keep_part(turn)
 
     async def keep_part(self, turn: TurnState) -> None:
         """Keep what was heard so far as a part of an answer that goes on: the ears begin anew after it."""
         if turn.pending and (left := turn.left_off(self._now_ms())) is not None:
-            await self._record.append(left)
+            await self._record.append(msgspec.structs.replace(left, unfinished=True))
             await self._reopen(turn)
 
     async def keep_skipped(self, turn: TurnState) -> None:

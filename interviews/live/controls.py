@@ -159,7 +159,7 @@ class Controls:
             case "repeat":
                 await self._repeat()
             case "skip":
-                await self.skip()
+                await self.skip(asked=True)
             case "done":
                 await self._done()
             case "hint":
@@ -202,15 +202,15 @@ class Controls:
             self._barge_in.asked_again()
             self._floor.say_again(turn.number, move, turn.said)
 
-    async def skip(self) -> None:
-        """Leave the question as it is and go on to the next."""
+    async def skip(self, *, asked: bool) -> None:
+        """Leave the question as it is and go on to the next: the candidate `asked` to, or said no more."""
         turn = self._state.current
         if turn is None or turn.answered or self._state.head.ended:
             return
         if self._floor.taken:
             await self._floor.stop_as_read()
         self._floor.drop_draft()
-        if turn.answer:  # it was finished, and only taken up again
+        if turn.answer and not (asked and turn.unfinished):  # finished, or no more of it came
             await self._answers.keep_running()
         else:
             await self._answers.keep_skipped(turn)

@@ -253,7 +253,7 @@ class Conversation:
             silence_ms = min(silence_ms, self._now_ms() - self.writing.last_ms)
         move = self.quiet.move_due(self.state, silence_ms)
         if move is MoveKind.MOVE_ON:
-            await self.controls.skip()
+            await self.controls.skip(asked=False)
         elif move is not None:
             current = self.state.current
             question = current.move.question if current else None

@@ -70,7 +70,7 @@ class PhraseAdded(Event, frozen=True, tag="phrase"):
 class Answered(Event, frozen=True, tag="answered"):
     """Answer `part` of turn `turn` is complete. Joined parts of one answer share the turn.
 
-    `unfinished`: nobody ended it, but its owner let go; if another comes, it goes on.
+    `unfinished`: nobody ended it, but its ears began anew or its owner let go; if another comes, it goes on.
     """
 
     turn: int

@@ -54,7 +54,7 @@ class TurnState(msgspec.Struct):
     typed: bool = False
     skipped: bool = False
     forced: bool = False
-    unfinished: bool = False
+    unfinished: bool = False  # nobody ended the part of `answer` that came last
     start_ms: int | None = None
     end_ms: int | None = None
     speech: list[tuple[int, int]] = []
@@ -221,7 +221,6 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
         case Reopened():
             # What was measured, was measured of a part of it.
             turn.answered, turn.words, turn.content, turn.delivery = False, [], None, None
-            turn.unfinished = False
         case WordsMeasured():
             turn.words, turn.verbatim = list(event.words), event.verbatim
             turn.answer = " ".join(word.text.strip() for word in event.words) or turn.answer

@@ -45,6 +45,41 @@ async def test_skipping_after_going_on_keeps_the_answer(hall: Hall) -> None:
     assert turn.answer == f"{ANSWER} {REST}"
 
 
+async def test_skipping_an_answer_that_the_last_owner_left_skips_the_question(hall: Hall) -> None:
+    await begins(hall)
+    await hall.conversation.keep_running()
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+
+    await heir.conversation.said_by_page(messages.Control(action="skip"))
+    await heir.said(1)
+
+    turn = heir.record.state.turns[0]
+    assert (turn.skipped, turn.answer) == (True, BEGUN)
+    await heir.conversation.close()
+
+
+async def test_skipping_in_the_middle_of_an_answer_skips_it_though_the_question_was_repeated(
+    hall: Hall,
+) -> None:
+    await begun_and_repeated(hall)
+
+    await hall.conversation.said_by_page(messages.Control(action="skip"))
+    await hall.said(1)
+
+    turn = hall.record.state.turns[0]
+    assert (turn.skipped, turn.answer) == (True, BEGUN)
+
+
+async def test_who_falls_silent_after_a_part_of_an_answer_has_answered(hall: Hall) -> None:
+    await begun_and_repeated(hall)
+
+    await hall.conversation.heard(SilenceHeard(silence_ms=66_000))
+    await hall.said(1)
+
+    turn = hall.record.state.turns[0]
+    assert (turn.answered, turn.skipped, turn.answer) == (True, False, BEGUN)
+
+
 async def test_code_is_kept_with_the_turn_that_it_was_written_in(hall: Hall) -> None:
     await hall.conversation.said_by_page(messages.Typed(text="First", reply_to=0))
     await hall.said(1)
