@@ -102,7 +102,7 @@ def _usable(
 ) -> Iterator[tuple[TurnRecord, list[Block]]]:
     for turn in asked.answered:
         if admission(turn) is None:
-            yield turn, _helpful(asked, turn, _blocks(turn, wrong=withdrawn.get(turn.number, ())))
+            yield turn, _helpful(asked, turn, _blocks(asked, turn, wrong=withdrawn.get(turn.number, ())))
 
 
 def _landed(asked: Asked) -> list[str]:
@@ -159,7 +159,7 @@ def _rested_on(asked: Asked, turn: TurnRecord, made: Iterable[str]) -> list[tupl
     ]
 
 
-def _blocks(turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
+def _blocks(asked: Asked, turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
     """Yield the sentences that can stand in a better answer; with one that cannot, all go that lean on it."""
     block: Block = []
     whole = True
@@ -168,7 +168,7 @@ def _blocks(turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
         spoken = _spoken(turn, first, last)
         if not before.endswith("?") and takes_back(spoken):
             block, whole = block[:-1], False
-        sentence = _sentence(turn, first, last, wrong)
+        sentence = _sentence(asked, turn, first, last, wrong)
         if sentence is None or (_LEANS.match(sentence.text) and not whole):
             whole = False
             continue
@@ -181,7 +181,9 @@ def _blocks(turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
         yield block
 
 
-def _sentence(turn: TurnRecord, first: int, last: int, wrong: Sequence[Span]) -> _Sentence | None:
+def _sentence(
+    asked: Asked, turn: TurnRecord, first: int, last: int, wrong: Sequence[Span]
+) -> _Sentence | None:
     """Return what may stand in the version; None for talk about the talk, scraps, wrong beliefs, what was
     taken back and what sets out with 'I don't know'."""
     story = is_account(turn.question)
@@ -193,6 +195,8 @@ def _sentence(turn: TurnRecord, first: int, last: int, wrong: Sequence[Span]) ->
     points = turn.content.points if turn.content else ()
     beliefs = [words for point in points if point.misconception for words in point.evidence]
     if len(text.split()) < SHORTEST_SENTENCE or _any_in([*beliefs, *wrong], first, last):
+        return None
+    if voices_a_wrong_belief(text, asked):  # said once more than it was quoted
         return None
     made = _made_in(turn, first, last)
     if is_aside(spoken) or thinks_aloud(spoken):

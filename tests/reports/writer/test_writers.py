@@ -18,7 +18,7 @@ from reports.writer.check import fault_of, fault_of_stronger, write_checked
 from reports.writer.local import LocalWriter, in_sentence, point_in_sentence, skill_in_sentence
 from reports.writer.openai import TOTAL_S, OpenAIWriter
 from reports.writer.port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
-from reports.writer.stronger import usable
+from reports.writer.stronger import in_order, usable
 from tests.fakes.openai_server import running
 
 from .. import sessions
@@ -349,6 +349,23 @@ def test_a_stronger_version_voices_no_wrong_belief(mistaken, version, fault):
     [asked] = mistaken.asked
 
     assert fault_of_stronger(Stronger("q", version), asked) == fault
+
+
+def test_a_wrong_belief_that_was_said_twice_is_in_no_stronger_version(alice):
+    again = "Redis has a single thread, so nothing can come in between and the bucket is safe."
+    thesis = "In short, the main thing is that every request takes one of the tokens in the bucket."
+    said = f"{BUCKET} {BELIEF} I would keep the bucket in memory of one server. {again} {thesis}"
+    record = record_with(alice, Said("question", said), slug="write-a-request-limiter")
+    words = record.turns[0].words
+    wrong = {"verdict": Verdict.NOT_HEARD, "misconception": "Takes one thread for atomicity"}
+    record = judged(record, 0, "atomic-take", evidence=(locate(BELIEF, words),), certainty=0.9, **wrong)
+    made = {"verdict": Verdict.HEARD, "certainty": 0.9}
+    record = judged(record, 0, "token-bucket", evidence=(locate(BUCKET, words),), **made)
+    [asked] = asked_questions(record)
+
+    assert in_order(asked).startswith(thesis)
+    assert "single thread" not in in_order(asked)
+    assert "single thread" not in usable(asked)
 
 
 def test_where_a_model_s_stronger_version_fails_the_local_one_stands(brief):
