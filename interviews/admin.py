@@ -139,15 +139,17 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Write the rows of these now, if they have ended"), permissions=["delete"])
     def flush_now(self, request: HttpRequest, queryset: QuerySet[Interview]) -> None:
-        done = 0
+        done = failed = 0
         for pk in list(queryset.values_list("pk", flat=True)):
             try:
                 done += flush.flush(pk)
             except Exception as error:  # one that can't be written must not keep the others from it
+                failed += 1
                 self.message_user(request, f"{pk}: {error}", messages.ERROR)
         if not done:
-            why = _("None of them has ended and waits to be written.")
-            self.message_user(request, why, messages.WARNING)
+            if not failed:
+                why = _("None of them has ended and waits to be written.")
+                self.message_user(request, why, messages.WARNING)
             return
         text = ngettext("%(count)d interview was written.", "%(count)d interviews were written.", done)
         self.message_user(request, text % {"count": done}, messages.SUCCESS)

@@ -364,3 +364,17 @@ def test_a_person_deleted_by_an_operator_leaves_no_files(
     assert not User.objects.filter(pk=alice.pk).exists()
     assert not default_storage.exists(name)
     assert blocking().ttl(Keys.of(interview.pk).stream) != -1  # -1: it would stay for ever
+
+
+def test_an_interview_that_could_not_be_written_is_not_told_as_none(
+    desk: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Any) -> int:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("interviews.live.flush.flush", fails)
+    chosen = {"action": "flush_now", "_selected_action": [str(interview.pk)]}
+
+    page = desk.post(changelist(Interview), chosen, follow=True)
+
+    assert [told.level_tag for told in page.context["messages"]] == ["error"]
