@@ -94,7 +94,7 @@ PEER_FAILED = _notice(
     "warning",
     "peer_failed",
     _(
-        "The sound connection could not be made, and what you say is not heard. The interview goes on in "
-        "writing; reload the page to try again."
+        "The sound connection could not be made; this page keeps trying. What you say is not heard; you can "
+        "type meanwhile."
     ),
 )

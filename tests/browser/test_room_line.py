@@ -162,6 +162,26 @@ def test_a_lost_line_tells_who_speaks_whether_they_are_heard(page: Page, url: st
     expect(status).to_contain_text("What was kept stays")
 
 
+def test_lost_sound_is_told_in_one_notice_the_newest(page: Page, url: str) -> None:
+    page.add_init_script(SOUND)
+    room = enter(page, url, mode="voice")
+    room.ask(0, "What did you build?")
+    notices = page.locator("#notices .notice")
+
+    page.evaluate("() => sound.at(-1).tell('connected')")
+    room.send("notice", level="warning", code="audio_stopped", text="No sound has come.")
+    expect(notices).to_have_text(["No sound has come.Dismiss"])
+    page.evaluate("() => sound.at(-1).tell('disconnected')")
+    expect(notices).to_have_count(1)
+    expect(notices).to_contain_text("What you say now is not heard")
+    room.send("notice", level="warning", code="peer_failed", text="It could not be made.")
+    expect(notices).to_have_count(1)
+    expect(notices).to_contain_text("could not be made")
+
+    page.evaluate("() => sound.at(-1).tell('connected')")
+    expect(notices).to_have_count(0)
+
+
 def test_what_was_not_heard_is_told_until_the_answer_is_kept(page: Page, url: str) -> None:
     room = enter(page, url, mode="voice")
     room.ask(0, "What did you build?")

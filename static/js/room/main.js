@@ -176,13 +176,19 @@ function peerChanged(state) {
   }
   if ((state === "disconnected" || state === "failed") && !soundLost) {
     soundLost = true; // every attempt that fails comes by here; who has read it once may have put it away
-    stage.notice("warning", "sound", words.sound_failed);
+    tell("warning", "sound", words.sound_failed);
   }
   showConnection();
 }
 
-// What is read no more once one of these has come.
-const PUT_RIGHT = { audio_back: ["audio_stopped", "audio_silent"], not_heard: ["audio_stopped", "audio_back"] };
+// Each tells whether the candidate is heard, and is read no more once another has come.
+const HEARING = ["sound", "peer_failed", "audio_stopped", "audio_silent", "audio_back"];
+
+function tell(level, code, text) {
+  if (code === "not_heard" || HEARING.includes(code)) for (const other of HEARING) stage.clearNotice(other);
+  stage.notice(level, code, text);
+}
+
 const NEW_QUESTION = new Set(["open", "question", "move_on"]);
 
 const receivers = {
@@ -253,10 +259,7 @@ const receivers = {
     stage.setPresence("working");
   },
   coaching: (message) => coaching.show(message.line),
-  notice(message) {
-    for (const code of PUT_RIGHT[message.code] ?? []) stage.clearNotice(code);
-    stage.notice(message.level, message.code, message.text);
-  },
+  notice: ({ level, code, text }) => tell(level, code, text),
   error: (message) => stage.notice("warning", message.code, message.text),
   pong(message) {
     stage.setClock(message.elapsed_ms);
