@@ -71,6 +71,7 @@ class Evidence(msgspec.Struct, frozen=True):
     closed: float | None = None  # the recogniser's probability that a sentence ends here (port.Heard)
     expected_ms: int = 0  # how long an answer to this question takes; 0 when nobody knows
     english: bool = True
+    went_on: bool = False  # an end of this answer was told already, and was none
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -132,7 +133,8 @@ def _weigh(evidence: Evidence, later_ms: int) -> Decision:
     # Asked for nothing a reply costs a call; asked late it costs the candidate's patience.
     if is_short(evidence):
         return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > NO_END)
-    if odds >= LIKELY:
+    # Who goes on behind one finished sentence after a pause does so behind the next: one interruption is enough.
+    if odds >= LIKELY and not evidence.went_on:
         wait_ms = later_ms + _between(SURE_MS, LIKELY_MS, (SURE - odds) / (SURE - LIKELY))
         if not evidence.sounds:
             wait_ms = max(wait_ms, UNHEARD_MS)

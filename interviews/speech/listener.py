@@ -317,6 +317,7 @@ class Listener:
             speech_ms=self._awaited.speech_ms(answer),
             expected_ms=self._awaited.expected_ms,
             english=self._language.startswith("en"),
+            went_on=bool(self._awaited.earlier[0]),
         )
 
     def _may_be_over(self, answer: Answer, decision: Decision) -> bool:
