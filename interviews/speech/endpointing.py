@@ -133,7 +133,7 @@ def _weigh(evidence: Evidence, later_ms: int) -> Decision:
     # Asked for nothing a reply costs a call; asked late it costs the candidate's patience.
     if is_short(evidence):
         return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > NO_END)
-    # Who goes on behind one finished sentence after a pause does so behind the next: one interruption is enough.
+    # Who went on after one finished sentence does so after the next: one interruption is enough.
     if odds >= LIKELY and not evidence.went_on:
         wait_ms = later_ms + _between(SURE_MS, LIKELY_MS, (SURE - odds) / (SURE - LIKELY))
         if not evidence.sounds:
