@@ -4,9 +4,13 @@ key_points.py finds the first two, coaching.py the third.
 """
 
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
+from interviews.history import KeyPoint
+
+from .asked import Asked
 from .evidence import Quote
 from .severity import NamedBy
 
@@ -71,3 +75,18 @@ class Findings(msgspec.Struct, frozen=True):
     strengths: tuple[Finding, ...]
     gaps: tuple[Finding, ...]
     drops: dict[str, int]  # claims that could not be made, by reason
+
+
+def on_point(asked: Asked, point: KeyPoint) -> dict[str, Any]:
+    """Return what every finding on a key point says of it."""
+    return {
+        "question": asked.question.slug,
+        "nth": asked.nth,
+        "ask": asked.question.ask,
+        "key": f"{asked.question.slug}/{point.slug}",
+        "key_point": point.slug,
+        "point": point.point,
+        "skill": point.skill,
+        "weight": point.weight,
+        "probe": point.probe,
+    }

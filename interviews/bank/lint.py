@@ -5,6 +5,7 @@ them. Needs no Django settings.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, groupby
@@ -32,6 +33,8 @@ PARAPHRASE_WORDS = 7
 COPY_LIKENESS = 80.0
 COPY_OVERLAP = 0.8
 _MARKUP = ("`", "**", "\n", "](", " - ", "1.", "#")
+# Said before every deeper question it is worth nothing, and the answer may not have been good.
+_PRAISE = re.compile(r"(?:good|nice|great|right|fine|exactly|well done)[.,!] ", re.IGNORECASE)
 
 
 def lint_folder(
@@ -112,6 +115,13 @@ def _question_rules(filed: FiledQuestion, known: Collection[str]) -> Iterator[Fi
         yield filed.finding("ask", "asks more than one question; keep one, the rest are follow-ups")
     if any(sign in question.ask.strip() for sign in _MARKUP):
         yield filed.finding("ask", "has markup or a list; it is spoken, so write plain words")
+    for text in (
+        question.follow_ups.strong,
+        question.follow_ups.vague,
+        *(p.probe for p in question.key_points),
+    ):
+        if _PRAISE.match(text):
+            yield filed.finding("praise", f"'{text}' begins with praise; begin with what it asks")
     if not any(point.misconceptions for point in question.key_points):
         yield filed.finding("misconceptions", "has none; give at least one of its points a misconception")
     if not any(point.weight == 3 for point in question.key_points):

@@ -45,6 +45,7 @@ def test_lint_when_all_rules_are_kept(tmp_path: Path, bank: dict[str, Any]) -> N
         ({"ask": nonsense("x", 20) + " `code`?"}, "ask"),
         ({"stronger_answer": nonsense("x", 179)}, "stronger-answer"),
         ({"stronger_answer": nonsense("x", 301)}, "stronger-answer"),
+        ({"follow_ups": {"strong": "Good. And then?", "vague": "What of it?"}}, "praise"),
         ({"key_points": [raw_point(name, "x") for name in ("a", "b", "c", "a")]}, "slug"),
         ({"key_points": [raw_point(n, "x") | {"weight": 2} for n in "abcd"]}, "weight"),
         ({"key_points": [raw_point(n, "x") | {"misconceptions": []} for n in "abcd"]}, "misconceptions"),

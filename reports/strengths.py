@@ -1,0 +1,105 @@
+"""Key points that landed, with the words that made them."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from interviews.history import KeyPoint, TurnRecord
+
+from . import accounts, nearness
+from .accounts import is_account
+from .asked import FOLLOW_UP, Asked
+from .evidence import Quote, overlap, place
+from .findings import STRENGTH, Finding, Shade, on_point
+from .probed import Judged
+from .quoting import depth_beside, quotes_for, reads_clearly, shortened
+
+NO_EVIDENCE = "no_evidence"  # why a claim was dropped
+MOST_OF_SAME_WORDS = 2
+UNSEEN = 0.5  # how much of its rank a strength keeps whose words share hardly any with its point
+
+
+def strength_on(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding | str:
+    """Return the strength that the first of the turns shows which can, or NO_EVIDENCE."""
+    for turn, judgement in heard:
+        said = quotes_for(turn, judgement, point)
+        if is_account(asked.question):
+            said = accounts.told(said, turn, point)
+        if said:
+            break
+    else:
+        return NO_EVIDENCE
+    later = _after_follow_up(asked, turn)
+    rank = point.weight * max(0.1, judgement.certainty) * (0.8 if later else 1.0)
+    if not nearness.is_shown_by(said[0].text, point):
+        rank *= UNSEEN  # it may be right, and is not what to open a letter with
+    return Finding(
+        kind=STRENGTH,
+        shade=Shade.HEARD_LATER if later else Shade.HEARD,
+        turn=turn.number,
+        evidence=said,
+        unclear=not reads_clearly(said[0], turn, about=point.point),
+        rank=rank,
+        asked_again=turn.key_point == point.slug,
+        **on_point(asked, point),
+    )
+
+
+def with_depth(finding: Finding, turns: Sequence[TurnRecord], told: set[Quote]) -> Finding:
+    """Return the strength with a sign of depth beside its words, if there is one that no other has."""
+    turn = next(turn for turn in turns if turn.number == finding.turn)
+    deep = depth_beside(turn, finding.evidence, besides=told)
+    if deep is None:
+        return finding
+    sign, quote = deep
+    if is_account(turn.question) and accounts.was_not_done(quote.text):
+        return finding
+    told.add(quote)
+    return msgspec.structs.replace(
+        finding, evidence=(*finding.evidence, quote), sign=sign, rank=finding.rank * 1.2
+    )
+
+
+def beyond_rubric(asked: Asked, turns: tuple[TurnRecord, ...]) -> list[Finding]:
+    """Return what was better than the rubric."""
+    found = []
+    for turn in turns:
+        content = turn.content
+        if content is None or not content.beyond or content.beyond_span is None:
+            continue
+        quote = place(content.beyond_span, turn)
+        if quote is not None:
+            found.append(
+                Finding(
+                    kind=STRENGTH,
+                    key=f"{asked.question.slug}/beyond-{turn.number}",
+                    shade=Shade.BEYOND,
+                    turn=turn.number,
+                    evidence=(shortened(quote, turn),),
+                    rank=3.0,
+                    question=asked.question.slug,
+                    nth=asked.nth,
+                    ask=asked.question.ask,
+                    point=content.beyond,
+                    skill=asked.question.skills[0],
+                    weight=3,
+                )
+            )
+    return found
+
+
+def _after_follow_up(asked: Asked, turn: TurnRecord) -> bool:
+    """Return whether it took a follow-up to get to this turn; a repeat or a check-in is none."""
+    return any(other.kind == FOLLOW_UP for other in asked.turns[1:] if other.number <= turn.number)
+
+
+def without_overused_words(strengths: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the strengths of which no more than MOST_OF_SAME_WORDS rest on the same words, the foremost:
+    a sentence makes a point or two, and hardly five."""
+    kept: list[Finding] = []
+    for finding in strengths:
+        quote = finding.evidence[0]
+        same = sum(overlap(quote, other.evidence[0]) for other in kept)
+        if same < MOST_OF_SAME_WORDS:
+            kept.append(finding)
+    return tuple(kept)
