@@ -54,13 +54,14 @@ def test_a_complete_answer_that_sounds_finished_ends_soon():
     assert not decide().forced
 
 
-def test_who_was_cut_into_is_waited_for_in_the_rest_of_their_answer():
-    decision = decide(went_on=True)
+def test_who_was_cut_into_twice_is_waited_for_in_the_rest_of_their_answer():
+    decision = decide(cut_in=2)
 
     assert decision.wait_ms == UNLIKELY_MS
     assert decision.forced
     assert decision.may_be_over
-    assert decide(f"{ANSWER} That's how I'd do it.", went_on=True).wait_ms == QUICK_MS
+    assert decide(f"{ANSWER} That's how I'd do it.", cut_in=2).wait_ms == QUICK_MS
+    assert decide(cut_in=1) == decide()
 
 
 def test_a_reply_that_is_at_hand_waits_longer_and_still_comes_in_time():
