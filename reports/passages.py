@@ -126,12 +126,14 @@ def _best_run(
     def worth(run: tuple[int, int]) -> tuple[float, int]:
         start, end = run
         inside = words[start:end]
-        at_end = end == len(words) or bool(_BREAK.search(words[end - 1]))
+        # 'and,' only leads to the um behind it.
+        leads_on = words[end - 1].casefold().strip(_EDGES) in JOINING
+        at_end = end == len(words) or (bool(_BREAK.search(words[end - 1])) and not leads_on)
         value = float(sum(len(stems(word)) for word in inside))
         value += 1.5 * len(stems(" ".join(inside)) & about)
         value += 2.5 * at_end - 0.1 * len(inside)
-        value += 2.0 * (not at_end and words[end].casefold() in JOINING)
-        value -= 3.0 * (not at_end and words[end - 1].casefold() in COMMON)
+        value += 2.0 * (not at_end and words[end].casefold().strip(_EDGES) in JOINING)
+        value -= 3.0 * (not at_end and words[end - 1].casefold().strip(_EDGES) in COMMON)
         value -= 1.5 * (not at_end and words[end].casefold() in _BELONGS_BEFORE)
         value -= 3.0 * sum(bool(_SENTENCE_END.search(word)) for word in inside[:-1])
         value -= 3.0 * sum(word.casefold().strip(_EDGES) in _FILLED for word in inside)

@@ -56,8 +56,15 @@ def _surest(asked: Asked, besides: Collection[str]) -> list[tuple[KeyPoint, Quot
 def _words(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> Quote | None:
     if judgement.verdict not in MADE:
         return None
-    quotes = (quote for quote in quotes_for(turn, judgement, point) if len(quote.text.split()) >= LEAST_WORDS)
-    return next((quote for quote in quotes if reads_clearly(quote, turn, about=point.point)), None)
+    return next(
+        (
+            quote
+            for quote in quotes_for(turn, judgement, point)
+            if len(short(quote, about=point.point).split()) >= LEAST_WORDS
+            and reads_clearly(quote, turn, about=point.point)
+        ),
+        None,
+    )
 
 
 def _certainty(judgement: PointJudgement) -> tuple[bool, float]:

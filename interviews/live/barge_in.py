@@ -94,6 +94,23 @@ class BargeIn:
             await self._answers.take_up_again(turn)
             self._ears.expect_answer(question=turn.move.question)
 
+    async def wrote_on(self, started_ms: int) -> TurnState | None:
+        """Take the reply back to what was begun in writing before it, and return the turn that goes on.
+
+        Who types a part of an answer and speaks the rest had not finished when the spoken part was over.
+        `started_ms` ago the first key was pressed.
+        """
+        turn = self._state.current
+        begun_before = self._now_ms() - started_ms < self._answered_at_ms
+        if turn is None or not begun_before or not self._floor.taken or self._floor.repeats:
+            return None
+        before = self._state.turns.get(turn.number - 1)
+        if before is None or not before.spoken:
+            return None
+        await self._floor.stop()
+        await self._take_back(before)
+        return before
+
     async def _take_back(self, turn: TurnState | None) -> bool:
         """Take a spoken answer for unfinished; return whether `turn` has one."""
         if turn is None or not turn.spoken:

@@ -116,7 +116,9 @@ class Controls:
         if turn.answered or self._is_past(message.reply_to):
             self._send(notices.ALREADY_ANSWERED)
             return
-        if self._floor.taken:
+        if (before := await self._barge_in.wrote_on(message.started_ms)) is not None:
+            turn = before
+        elif self._floor.taken:
             await self._floor.stop_as_read()
         await self._written(turn, text, started_ms=message.started_ms)
 

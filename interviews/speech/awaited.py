@@ -22,18 +22,25 @@ class Awaited:
         self.answer = False  # otherwise the interviewer speaks, or prepares to
         self.expected_ms = 0  # how long an answer the question asks for
         self.earlier = ("", 0)  # words and milliseconds of speech in the parts of this answer before this one
-        self._last = ("", 0)  # the same of the answer that was ended last
+        self.cut_in = 0  # how often an end of this answer was told that was none
+        self._last, self._last_cut_in = ("", 0), 0  # the same of the answer that was ended last
         self._goes_on_until = self._soon_until = self._ignored_until = 0
         self._ignores = False  # what is being said, however long it goes on
 
     def expect(self, *, expected_ms: int) -> None:
         """An answer is awaited from now on."""
-        self.expected_ms, self.earlier = expected_ms, ("", 0)
+        self.expected_ms = expected_ms
+        self.begin_anew()
         self.answer, self._ignores = True, False
+
+    def begin_anew(self) -> None:
+        """What is said next is no part of an earlier answer."""
+        self.earlier, self.cut_in = ("", 0), 0
 
     def expect_rest(self) -> None:
         """The turn that just ended goes on."""
         self.earlier = self._last
+        self.cut_in = self._last_cut_in + 1
         self.answer, self._ignores = True, False
 
     def ignore_utterance(self, now: int) -> None:
@@ -71,4 +78,5 @@ class Awaited:
     def kept(self, answer: Answer) -> None:
         """An answer was ended or cut off: remember what was said in all its parts."""
         text, speech_ms = self.earlier
+        self._last_cut_in = self.cut_in
         self._last = f"{text} {answer.phrases.text}".strip(), speech_ms + answer.speech_ms

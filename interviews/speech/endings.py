@@ -22,7 +22,7 @@ LONGEST_CLAUSE = 12  # words
 def ending_of(text: str) -> str:
     """Return how an English answer's words end."""
     words = bare_words(text)
-    if any(_ends_with(words, phrase) for phrase in CLOSING) or asks_back(text):
+    if any(_ends_with(words, phrase) for phrase in CLOSING) or closes_softly(text) or asks_back(text):
         return Ending.CLOSED
     if words[-1] in OPEN_WORDS or any(_ends_with(words, phrase) for phrase in OPEN_PHRASES):
         return Ending.OPEN
@@ -32,14 +32,35 @@ def ending_of(text: str) -> str:
     return Ending.PLAIN
 
 
+def closes_softly(text: str) -> bool:
+    """Return whether the last sentence hands the floor over with a word behind it ('That's it, I think.')."""
+    words = bare_words(_SENTENCE_END.split(text.strip())[-1])
+    return any(
+        _ends_with(words, closing + softener)
+        for closing in CLOSING
+        if closing[0] == "that's"  # 'I don't know, I think' goes on
+        for softener in SOFTENERS
+    )
+
+
 def asks_back(text: str) -> bool:
     """Return whether the last sentence asks the interviewer something ('What scale is it?')."""
     if not text.rstrip().endswith("?"):
         return False
     words = bare_words(_SENTENCE_END.split(text.strip())[-1])
+    if _asks_amid(words):
+        return True
     if not words or words[0] not in QUESTION_OPENERS:
         return False
     return "you" in words or any(verb in ASKING and who in ("i", "we") for verb, who in pairwise(words))
+
+
+def _asks_amid(words: list[str]) -> bool:
+    """Return whether 'could you' stands behind something else: a recogniser often marks no end before it."""
+    return any(
+        verb in REQUESTING and who == "you" and before not in QUESTION_WORDS
+        for before, verb, who in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def list_unfinished(words: list[str]) -> bool:
@@ -74,12 +95,11 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 SUBORDINATORS = _words("if unless although though while whereas whenever")
-QUESTION_OPENERS = _words(
-    """
-    what which who where when how why can could do does did is are was were should shall may would will
-    sorry so and
-    """
+QUESTION_WORDS = _words("what which who where when how why")
+QUESTION_OPENERS = QUESTION_WORDS | _words(
+    "can could do does did is are was were should shall may would will sorry so and"
 )
+REQUESTING = _words("can could would will")
 # 'What would I do?' is asked of oneself.
 ASKING = _words("should shall can may do are")
 # A subject and its verb further on in the sentence: the main clause is there.
@@ -136,6 +156,19 @@ OPEN_PHRASES = _phrases(
     i would say
     i'd say
     the first one
+    """
+)
+
+SOFTENERS = _phrases(
+    """
+    i think
+    i guess
+    i suppose
+    i believe
+    really
+    basically
+    from me
+    for now
     """
 )
 

@@ -47,6 +47,9 @@ NO_END = -1.0
 # with marked ends, each recording left out in turn; Smart Turn is given more than read speech would, since it
 # is better on spontaneous speech.
 SOUND, CLOSED, SYNTAX, LENGTH = 0.25, 0.5, 0.35, 0.8
+# Once may be chance, and patience costs the end two seconds. Who went on twice behind a finished sentence
+# does so behind the next.
+PATIENT_AFTER = 2
 # One estimate is never believed more than this.
 MOST = 3.9
 MARKED = 1.4  # a recogniser that does not tell wrote a mark at the end of a sentence
@@ -71,6 +74,7 @@ class Evidence(msgspec.Struct, frozen=True):
     closed: float | None = None  # the recogniser's probability that a sentence ends here (port.Heard)
     expected_ms: int = 0  # how long an answer to this question takes; 0 when nobody knows
     english: bool = True
+    cut_in: int = 0  # how often an end of this answer was told already, and was none
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -132,7 +136,7 @@ def _weigh(evidence: Evidence, later_ms: int) -> Decision:
     # Asked for nothing a reply costs a call; asked late it costs the candidate's patience.
     if is_short(evidence):
         return Decision(UNLIKELY_MS, forced=True, may_be_over=odds > NO_END)
-    if odds >= LIKELY:
+    if odds >= LIKELY and evidence.cut_in < PATIENT_AFTER:
         wait_ms = later_ms + _between(SURE_MS, LIKELY_MS, (SURE - odds) / (SURE - LIKELY))
         if not evidence.sounds:
             wait_ms = max(wait_ms, UNHEARD_MS)

@@ -228,7 +228,7 @@ class Listener:
     def _begin_answer(self) -> None:
         barged = not self._awaited.answer
         if barged:
-            self._awaited.earlier = ("", 0)
+            self._awaited.begin_anew()
         soon = self._awaited.soon(self._burst)
         self._answer = Answer(self._tape, self._new_phrases(), self._burst, barged=barged, soon=soon)
         self._emit(SpeechStarted(start_ms=self._clock.ms(self._burst.start)))
@@ -317,6 +317,7 @@ class Listener:
             speech_ms=self._awaited.speech_ms(answer),
             expected_ms=self._awaited.expected_ms,
             english=self._language.startswith("en"),
+            cut_in=self._awaited.cut_in,
         )
 
     def _may_be_over(self, answer: Answer, decision: Decision) -> bool:

@@ -113,6 +113,28 @@ def test_what_was_sent_before_the_page_knew_the_question_is_kept_once(page: Page
     assert page.evaluate(DRAFTS) == 0
 
 
+def test_a_draft_that_was_sent_into_a_reply_leaves_the_box_with_the_answer_before(
+    page: Page, url: str
+) -> None:
+    room = enter(page, url)
+    room.ask(0, "Why?")
+    box = page.locator("#typed-text")
+    box.fill("never mind")
+    box.fill("")
+    page.wait_for_timeout(2_000)
+    box.fill("I would measure.")
+    room.send("answer_kept", turn=0, text="Because.")
+    room.ask(1, "And how?")
+
+    box.press("Control+Enter")
+    [sent] = room.all("typed")
+    room.send("stop", turn=1, keep="", taken_back=True)
+    room.send("answer_kept", turn=0, text="Because. I would measure.", joined=True)
+
+    assert sent["started_ms"] < 2_000, "an emptied box is no beginning"
+    expect(box).to_have_value("")
+
+
 def test_nothing_of_it_stays_once_the_interview_is_over(page: Page, url: str) -> None:
     page.route("**/the-report/", lambda route: route.fulfill(body="here it is"))
     room = enter(page, url)

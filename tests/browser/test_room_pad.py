@@ -139,6 +139,22 @@ def test_the_button_of_a_closed_pad_is_in_the_dock_and_breaks_nothing(
     assert menu["y"] + menu["height"] <= box["y"] + 1
 
 
+def test_who_writes_without_a_rest_is_known_to_write(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    room.ask(0, "Write it.", code="python")
+    page.locator("#code-pad .ace_content").click()
+
+    page.keyboard.type("x = 1  # the first key tells", delay=100)
+    first = [sent["code"] for sent in room.got if sent["type"] == "code"]
+    page.keyboard.type(" and so does one every three seconds", delay=100)
+    later = [sent["code"] for sent in room.got if sent["type"] == "code"]
+
+    assert len(first) >= 1
+    assert len(first) < len(later) <= len(first) + 3, "told now and then, not with every key"
+    page.wait_for_timeout(1_200)
+    assert room.all("code")[-1]["code"].endswith("three seconds")
+
+
 def test_language_is_told_though_the_code_is_the_same(page: Page, url: str) -> None:
     room = enter(page, url, mode="voice")
     room.ask_for_code("int x;")

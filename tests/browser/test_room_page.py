@@ -63,6 +63,21 @@ def test_answer_that_is_taken_up_again_can_be_sent(page: Page, url: str) -> None
     assert [sent["reply_to"] for sent in room.all("typed")] == [0]
 
 
+def test_answer_that_is_taken_up_again_is_seen_at_once(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Why?")
+    room.send("caption", turn=0, text="Because it is slow.", start_ms=0, end_ms=900)
+    room.send("answer_kept", turn=0, text="Because it is slow.")
+    room.ask(1, "And how?")
+
+    room.send("stop", turn=1, keep="", taken_back=True)
+
+    captions = page.locator("#captions")
+    expect(captions).to_have_text("Because it is slow.")
+    room.send("caption", turn=0, text="And old.", start_ms=2_000, end_ms=2_900)
+    expect(captions).to_have_text("Because it is slow. And old.")
+
+
 def test_words_of_an_interrupted_turn_stay_where_it_was_asked(page: Page, url: str) -> None:
     room = enter(page, url)
     room.ask(0, "Why?")

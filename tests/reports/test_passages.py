@@ -43,6 +43,13 @@ def test_a_run_begins_with_a_clause_and_ends_with_one(text, run):
     assert fragment(text) == run
 
 
+def test_a_run_does_not_end_on_what_leads_to_an_um():
+    text = "I did it by hand every three months and, uh, once I forgot it"
+
+    assert fragment(text, most=10) == "I did it by hand every three months…"
+    assert fragment(text, unsure=[8]) == "I did it by hand every three months…"
+
+
 def test_a_run_says_what_the_quote_is_about():
     text = (
         "I'd keep the reasons with every decision that we make, so that each of them can be looked up, and "

@@ -122,3 +122,23 @@ def test_where_something_is_sure_nothing_is_added(alice):
     keep(row, judged(record, 0, "decision-behind-latency", certainty=0.9))
 
     assert built(row).reviews.get().summary == ""
+
+
+def test_what_is_shown_of_the_words_is_no_scrap_either(alice):
+    answer = "We put a pool in front of it and set a limit and since then, uh, it hasn't happened again. "
+    row = sessions.talk(alice, Said("question", answer, certainty=0.6), slug=SLUG)
+    record = record_of(row)
+    turn = record.turns[0]
+    heard = tuple(
+        msgspec.structs.replace(word, confidence=0.1) if word.text.startswith("uh") else word
+        for word in turn.words
+    )
+    turn = msgspec.structs.replace(turn, words=heard, typed=False)
+    record = msgspec.structs.replace(record, turns=(turn, *record.turns[1:]))
+    words = (span(heard, 8, 18),)
+
+    text = said(
+        judged(record, 0, "micro-batch-middle", verdict=Verdict.PARTLY, certainty=0.7, evidence=words)
+    )
+
+    assert text == ""

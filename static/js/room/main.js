@@ -242,6 +242,7 @@ const receivers = {
     stage.takeBack(message.turn);
     stage.answerGoesOn(message.turn - 1);
     pad.takeBack(message.turn);
+    typed.takeBack(message.turn);
   },
   speak_yourself(message) {
     saying.byPage = true;

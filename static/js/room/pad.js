@@ -1,6 +1,8 @@
 // The code pad: Ace with its strict-CSP build of styles; nothing typed here is executed.
 
 const SEND_AFTER_MS = 900;
+// Who writes on without a rest is told of so often: while they write, no pause ends what they say beside it.
+const SEND_EVERY_MS = 3000;
 // Of what was told, the room holds one of so many: a line that swallows it is noticed within 20 s.
 const LATEST = 25;
 const MODES = { python: "python", javascript: "javascript", typescript: "typescript", java: "java", go: "golang",
@@ -13,8 +15,8 @@ export class CodePad {
    * @param {HTMLButtonElement} opener brings the pad back; it is there while the pad is wanted and closed
    * @param {import("./draft.js").Draft} draft outlives a reload: what is not known to have reached the room
    * @param {() => number} turn returns the one that is being answered
-   * @param {(code: string, language: string, turn: number) => boolean} onChange called a moment after the last
-   *   key with the turn that it was pressed in; returns whether it was told
+   * @param {(code: string, language: string, turn: number) => boolean} onChange called with the first key, now and
+   *   then, and a moment after the last one, with the turn that it was pressed in; returns whether it was told
    */
   constructor(element, opener, base, draft, turn, onChange) {
     Object.assign(this, { element, opener, base, draft, turn, onChange });
@@ -187,7 +189,9 @@ export class CodePad {
   #changed() {
     this.writtenIn = this.turn();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), SEND_AFTER_MS);
+    const due = performance.now() - (this.sentMs ?? -SEND_EVERY_MS) >= SEND_EVERY_MS;
+    // Never at once: a text that is put here from elsewhere comes in two changes.
+    this.timer = setTimeout(() => this.flush(), due ? 0 : SEND_AFTER_MS);
   }
 
   /** Tell now what stands in the pad. */

@@ -68,6 +68,10 @@ export class Stage {
 
   caption(text) {
     this.phrases.push(text);
+    this.#showPhrases();
+  }
+
+  #showPhrases() {
     this.captions.textContent = this.phrases.join(" ");
     this.captions.scrollTop = this.captions.scrollHeight;
   }
@@ -82,6 +86,7 @@ export class Stage {
     const line = this.log.querySelector(`[data-turn="${turn}"][data-who="candidate"]`);
     this.phrases = line ? [line.querySelector("p").textContent] : [];
     line?.remove();
+    this.#showPhrases();
   }
 
   clearCaptions() {

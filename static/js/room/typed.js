@@ -43,6 +43,11 @@ export class TypedAnswer {
     this.#keep();
   }
 
+  /** Turn `turn` was never asked: what went out as its answer is a part of the one before. */
+  takeBack(turn) {
+    if (this.out?.turn === turn) this.out.turn = turn - 1;
+  }
+
   /** The room has kept `answer`: if it is the one from here, it leaves the box; what was typed since stays. */
   kept(turn, answer) {
     const { out } = this;
@@ -66,7 +71,8 @@ export class TypedAnswer {
   }
 
   #written(now) {
-    this.since ??= Date.now(); // the page's own clock starts anew with a reload
+    // The page's own clock starts anew with a reload. An empty box is no beginning.
+    this.since = this.text ? (this.since ?? Date.now()) : undefined;
     this.#keep();
     if (now - this.told >= WRITING_EVERY_MS && this.onWriting()) this.told = now;
   }

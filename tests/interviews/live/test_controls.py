@@ -33,6 +33,29 @@ async def test_typing_after_going_on_adds_to_what_was_said(hall: Hall) -> None:
     assert hall.record.state.turns[0].answer == f"{ANSWER} {REST} That is all."
 
 
+@pytest.mark.parametrize(("begun_before", "turn"), [(True, 0), (False, 1)])
+async def test_a_draft_from_before_the_reply_belongs_to_what_was_said(
+    hall: Hall, *, begun_before: bool, turn: int
+) -> None:
+    hall.speaker.through.clear()
+    await hall.hears_answer()
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    hall.time_ms += 4_000
+
+    started_ms = 20_000 if begun_before else 2_000
+    await hall.conversation.said_by_page(
+        messages.Typed(text="And I would measure it.", reply_to=1, started_ms=started_ms)
+    )
+    hall.speaker.through.set()
+    await hall.said(turn + 1)
+
+    state = hall.record.state
+    assert state.turns[turn].answer.endswith("And I would measure it.")
+    assert state.turns[0].answer.startswith(ANSWER)
+    assert list(state.turns) == list(range(turn + 2))
+    assert hall.of(messages.AnswerKept)[-1].turn == turn
+
+
 async def test_skipping_after_going_on_keeps_the_answer(hall: Hall) -> None:
     await taken_up_again(hall, REST)
 

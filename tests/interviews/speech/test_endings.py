@@ -22,6 +22,7 @@ ANSWER = "I would put an index on the foreign key, because the join reads it for
         "I'd say",
         "We use Kafka and",
         "The first one",
+        "That's it. I think",
     ],
 )
 def test_nobody_ends_on_open_words(tail):
@@ -51,6 +52,9 @@ def test_more_is_announced(tail):
         ANSWER + "So that's pretty much it.",
         ANSWER + "I'm done.",
         "I don't know.",
+        "So that's it, I think.",
+        ANSWER + "That's all from me.",
+        ANSWER + "That's all I can think of for now.",
     ],
 )
 def test_closing_words_hand_over(text):
@@ -65,6 +69,8 @@ def test_closing_words_hand_over(text):
         "Do you mean reads or writes?",
         "Should I assume that it fits into memory?",
         ANSWER + "Is that the kind of thing you mean?",
+        "HMM I'm not sure could you give me a hint?",
+        ANSWER + "So what I don't know is would you want it cached?",
     ],
 )
 def test_a_question_back_hands_over(text):
@@ -73,7 +79,13 @@ def test_a_question_back_hands_over(text):
 
 @pytest.mark.parametrize(
     "text",
-    [ANSWER, "So what would I do?", "It is slow, so why is that?", "We asked them what they need."],
+    [
+        ANSWER,
+        "So what would I do?",
+        "It is slow, so why is that?",
+        "We asked them what they need.",
+        "The question is how would you shard it?",
+    ],
 )
 def test_a_statement_or_a_question_to_oneself_hands_nothing_over(text):
     assert ending_of(text) == Ending.PLAIN

@@ -7,6 +7,7 @@ from interviews.speech.endpointing import (
     QUICK_MS,
     RECOGNISED_MS,
     SURE_MS,
+    UNLIKELY_MS,
     Evidence,
     SmartTurnAlone,
     SoundAndWords,
@@ -51,6 +52,16 @@ def test_words_that_hand_over_end_a_turn_even_when_it_sounds_unfinished(text):
 def test_a_complete_answer_that_sounds_finished_ends_soon():
     assert decide().wait_ms == SURE_MS
     assert not decide().forced
+
+
+def test_who_was_cut_into_twice_is_waited_for_in_the_rest_of_their_answer():
+    decision = decide(cut_in=2)
+
+    assert decision.wait_ms == UNLIKELY_MS
+    assert decision.forced
+    assert decision.may_be_over
+    assert decide(f"{ANSWER} That's how I'd do it.", cut_in=2).wait_ms == QUICK_MS
+    assert decide(cut_in=1) == decide()
 
 
 def test_a_reply_that_is_at_hand_waits_longer_and_still_comes_in_time():

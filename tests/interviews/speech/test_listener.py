@@ -187,6 +187,26 @@ def test_an_answer_that_was_cut_goes_on_with_all_that_was_said():
     assert quick.seen[-1].text == f"{first.text} {second.text}"
 
 
+def test_an_answer_that_was_cut_into_twice_is_not_cut_into_at_its_next_pause():
+    simulation = listening()
+    simulation.play(SPEECH)
+    simulation.pause(1_200)
+    for _ in range(2):
+        simulation.play(SPEECH[: 16 * 1_500])
+        simulation.listener.continue_answer()
+        simulation.play(SPEECH[16 * 1_500 :])
+        simulation.pause(1_700)
+    simulation.play(SPEECH)
+    simulation.pause(2_500)
+
+    _cut, _again, whole = simulation.of(TurnEnded)
+    assert whole.end_ms - whole.start_ms > 2 * SPEECH_MS
+    simulation.listener.expect_answer(question=None)
+    simulation.play(SPEECH)
+    simulation.pause(1_200)
+    assert len(simulation.of(TurnEnded)) == 4, "the next answer is taken as the first was"
+
+
 def test_a_noise_after_an_answer_that_was_over_is_told_soon():
     scribe = Scribe()
     simulation = listening(transcriber=scribe)
