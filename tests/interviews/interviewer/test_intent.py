@@ -29,7 +29,7 @@ from tests.interviews.interviewer.cast import bank
             Intent.ASKS_BACK,
         ),
         ("How many tenants are there? I need to know that before I answer.", Intent.ASKS_BACK),
-        ("How big is the data? I'd need to know that first, because it decides the answer.", Intent.ASKS_BACK),
+        ("How big is the data? I need to know that, it decides the answer.", Intent.ASKS_BACK),
         ("What's the traffic like? I ask because it changes my whole answer.", Intent.ASKS_BACK),
         ("Is it one region? I need to know before I can start.", Intent.ASKS_BACK),
         ("Sorry, could you repeat the question?", Intent.WANTS_REPEAT),
