@@ -54,7 +54,7 @@ def _surest(asked: Asked, besides: Collection[str]) -> list[tuple[KeyPoint, Quot
 
 
 def _words(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> Quote | None:
-    if judgement.verdict not in MADE:
+    if judgement.verdict not in MADE or (turn.content and turn.content.is_contradicted(judgement)):
         return None
     quotes = (quote for quote in quotes_for(turn, judgement, point) if len(quote.text.split()) >= LEAST_WORDS)
     return next((quote for quote in quotes if reads_clearly(quote, turn, about=point.point)), None)
