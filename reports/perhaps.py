@@ -54,7 +54,7 @@ def _surest(asked: Asked, besides: Collection[str]) -> list[tuple[KeyPoint, Quot
 
 
 def _words(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> Quote | None:
-    if judgement.verdict not in MADE:
+    if judgement.verdict not in MADE or (turn.content and turn.content.is_contradicted(judgement)):
         return None
     return next(
         (

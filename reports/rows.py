@@ -81,11 +81,13 @@ def _written(
     evidence does not stand."""
     new_texts = {draft.about: draft.text for draft in made.checked.prose.drafts if draft.part == "claim"}
     kept_texts = {(claim.key, claim.basis): claim.text for claim in old}
+    heard = {finding.question for finding in made.found.strengths}
     written: list[Written] = []
     for findings in (made.found.strengths, made.found.gaps, made.delivery):
         place = 0
         for finding in findings:
-            basis = _basis(finding, made.written_by)
+            beside = finding.shade is Shade.NOT_HEARD and finding.question in heard
+            basis = _basis(finding, made.written_by, beside=beside)
             text = kept_texts.get((finding.key, basis)) or new_texts.get(finding.key)
             if text is None:
                 continue
@@ -97,9 +99,11 @@ def _written(
     return written
 
 
-def _basis(finding: Finding, written_by: str) -> str:
-    """Return a digest of all that a text about the finding rests on: while it stands, so does the text."""
-    return hashlib.sha256(msgspec.json.encode([written_by, finding.because, finding])).hexdigest()
+def _basis(finding: Finding, written_by: str, *, beside: bool) -> str:
+    """Return a digest of all that a text about the finding rests on: while it stands, so does the text.
+    `beside`: it tells of a gap as of the last step of an answer."""
+    rests_on = [written_by, finding.because, finding, *(["beside"] if beside else [])]
+    return hashlib.sha256(msgspec.json.encode(rests_on)).hexdigest()
 
 
 def _claim(report: Report, finding: Finding, place: int, text: str, basis: str) -> Claim:

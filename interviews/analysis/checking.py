@@ -9,7 +9,7 @@ import msgspec
 
 from ..bank.schema import Question
 from ..transcript import SOUNDS, Span, Word, bare, locate, span
-from . import asides, depth, terms
+from . import asides, depth, polarity, terms
 from .clauses import clauses, kept_words
 from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Sign, Verdict
@@ -259,7 +259,9 @@ def _tidied(quote: str, words: Sequence[Word]) -> Span | None:
     first, last = same[0].b, same[-1].b + same[-1].size - 1
     if sum(block.size for block in same) < ALIKE * max(len(wanted), last - first + 1):
         return None
-    return span(words, spoken[begin + first][0], spoken[begin + last][0])
+    found = span(words, spoken[begin + first][0], spoken[begin + last][0])
+    # Without its 'not', or with one of the model's own, it is another statement.
+    return found if polarity.negations(found.quote.split()) == polarity.negations(quote.split()) else None
 
 
 def _sentence_around(span: Span, words: Sequence[Word]) -> str:

@@ -89,7 +89,7 @@ def kept_words(words: Sequence[str]) -> list[int]:
     at = 0
     while at < len(said):
         skip = next((len(phrase) for phrase in _FILLING if tuple(said[at : at + len(phrase)]) == phrase), 0)
-        if skip and not _is_meant(said, at, skip):
+        if skip and not _is_meant(said, at):
             at += skip
             continue
         if (
@@ -102,7 +102,7 @@ def kept_words(words: Sequence[str]) -> list[int]:
     return kept
 
 
-def _is_meant(said: Sequence[str], at: int, length: int) -> bool:
+def _is_meant(said: Sequence[str], at: int) -> bool:
     """Tell 'a kind of lock' and 'do you know' from the fillers."""
     before = said[at - 1] if at else ""
     return before in {

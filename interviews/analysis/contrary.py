@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..transcript import bare
 from . import polarity, terms
 from .clauses import clauses
 
@@ -34,6 +35,7 @@ _ABSOLUTE = frozenset(
 _SWAPS = re.compile(
     r"\b(?:instead of|rather than|as opposed to|the other way round|in place of|not vice versa)\b"
 )
+_MARK = re.compile(r"[,;:.!?]+[\"')\]]*$")
 _UNDOING = ("un", "in", "im", "non", "dis", "ir", "de")
 
 
@@ -103,14 +105,29 @@ def denies(said: Sequence[str], stated: Sequence[str]) -> bool:
 
 
 def _denials(words: Sequence[str], *, beside: Sequence[str]) -> int:
-    """Count the denials in the clause that shares most with other words."""
+    """Count the denials of what is shared with other words, in the clause that shares most.
+
+    'No, …' and 'I'm not an expert but …' lead to it, and deny nothing of it.
+    """
     other = frozenset(terms.stems(terms.word_parts(" ".join(beside))))
 
-    def shared(clause: Sequence[str]) -> int:
-        return len(other.intersection(terms.stems(terms.word_parts(" ".join(clause)))))
+    def shared(part: Sequence[str]) -> int:
+        return len(other.intersection(terms.stems(terms.word_parts(" ".join(part)))))
 
     told = ([words[at] for at in clause.words] for clause in clauses(words))
-    return polarity.negations(max(told, key=shared, default=[]))
+    return sum(polarity.negations(part) for part in _parts(max(told, key=shared, default=[])) if shared(part))
+
+
+def _parts(clause: Sequence[str]) -> list[list[str]]:
+    """Cut a clause where a denial ends."""
+    parts: list[list[str]] = [[]]
+    for word in clause:
+        if bare(word) in polarity.ENDS_SCOPE:
+            parts.append([])
+        parts[-1].append(word)
+        if _MARK.search(word):
+            parts.append([])
+    return parts
 
 
 def signs(said: Stance, stated: Stance, rarity: terms.Rarity) -> list[float]:

@@ -50,7 +50,7 @@ _REFUSES = frozenset(
     """never no without avoid avoids avoiding cannot nobody nothing neither nor against skip
     refuse""".split()  # noqa: SIM905
 )
-_ENDS_SCOPE = frozenset(
+ENDS_SCOPE = frozenset(
     ("but", "instead", "however", "so", "because", "since", "although", "though", "unless")
 )
 
@@ -64,7 +64,7 @@ def denied(words: Sequence[str]) -> frozenset[int]:
         start = 0
     found: set[int] = set()
     for at, word in enumerate(said):
-        if start is not None and word in _ENDS_SCOPE and at > start:
+        if start is not None and word in ENDS_SCOPE and at > start:
             start = None
         following = said[at + 1] if at + 1 < len(said) else ""
         denies = word in _REFUSES or (word in _NEGATORS and following not in _NOT_NEGATING)

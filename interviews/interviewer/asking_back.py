@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from ..bank.phrases import content_words
 from .patterns import SENTENCE, any_of
 
 # A question to the interviewer about the question, not one that the answer asks itself.
@@ -27,12 +28,13 @@ _ANNOUNCES_QUESTION = any_of(
     r"(?:more |quick |short |small |clarifying )*questions?(?: first| before[^,.:?!]*)?[,.:?!]",
     r"^\W*(?:(?:sorry|just|okay|hmm|well)\W+)*(?:quick|short|clarifying) question[^,.:?!]*[,.:?!]",
 )
-# Who goes on with their answer instead has asked it of themselves.
+# Why it is asked, and little else: who goes on with their answer has asked it of themselves.
 _SAYS_WHY = any_of(
     r"\b(?:changes|decides|for) (?:my|the) (?:\w+ )?answer\b",
-    r"\bbefore i (?:can )?(?:answer|start|begin)\b",
+    r"\bbefore i (?:can )?(?:answer|start|begin)(?=\W*$)",
     r"\bi(?:'d)? need to know\b",
 )
+MOST_BESIDE_WHY = 1  # words with content
 # '… and may I touch the settings': a second question, whose mark is lost where phrases are cut.
 _ASKS_ON = re.compile(
     r"^\W*(?:and|or)\W+(?:may|can|could|should|shall|do|does|is|are|would|will) "
@@ -80,7 +82,7 @@ def asks_back(text: str) -> bool:
     if not sentences or _TAG.search(sentences[-1]):
         return False
     if not sentences[-1].endswith("?"):
-        if _SAYS_WHY.search(sentences[-1]):
+        if _only_says_why(sentences[-1]):
             asked = takewhile(lambda sentence: sentence.endswith("?"), sentences[-2::-1])
             return any(_ASKS.search(sentence) for sentence in asked)
         # Who thinks aloud goes on after the question: 'What can I check? I'd look at which query is slow.'
@@ -89,3 +91,8 @@ def asks_back(text: str) -> bool:
         return announced and _BEGINS_A_QUESTION.match(last) is not None
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
     return _ASKS.search(sentences[-1]) is not None or _ASKS_YOU.search(questions_at_end(text)) is not None
+
+
+def _only_says_why(sentence: str) -> bool:
+    rest, reasons = _SAYS_WHY.subn(" ", sentence)
+    return reasons > 0 and len(content_words(rest)) <= MOST_BESIDE_WHY

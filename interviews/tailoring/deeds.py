@@ -75,7 +75,6 @@ def deeds(text: str) -> tuple[str, ...]:
 def deed_in(item: str) -> str:
     """Return the deed that an item tells, '' when it tells none."""
     item = _LEAD.sub("", item.strip())
-    first = item.split(" ", 1)[0].strip(",").lower()
     if not is_deed(item) or _FOR_A_PROGRAM.search(item) or _CONTACT.search(item):
         return ""
     if (cut := _CUT.search(item)) and _fits(item[: cut.start()]):
@@ -85,7 +84,7 @@ def deed_in(item: str) -> str:
     words = item.rstrip(" .;,").split()
     if not _fits(item) or _is_unfinished(" ".join(words)):
         return ""
-    return " ".join([first, *words[1:]])
+    return " ".join([words[0].lower(), *words[1:]])
 
 
 def _fits(item: str) -> bool:

@@ -20,7 +20,6 @@ from .stronger import in_order, voices_a_wrong_belief
 _REFERENCE = re.compile(r"\[(\d+)\]")
 _TIME = re.compile(r"\b(\d{1,3}):([0-5]\d)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_COUNT_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 _RATING = re.compile(
     r"\b(scor(?:e|es|ed|ing)|grad(?:e|es|ed|ing)|rating|rated|percentile|star rating|marks? out of"
     r"|out of (?:ten|five|a hundred|\d+)|(?:ten|nine|eight|seven|six|five|four|three|two|one) out of"

@@ -6,6 +6,7 @@ import pytest
 from interviews.history import Verdict, span
 from reports.findings import Shade
 from reports.key_points import find
+from reports.writer.local import Choice
 
 from . import sessions
 from .cast import built, record_of
@@ -200,6 +201,21 @@ def test_a_letter_on_a_wrong_belief_beside_its_point_says_what_to_look_at_again(
     assert BELIEF in report.opening
     assert "still open" not in report.opening
     assert report.reviews.get().still_open == []
+
+
+def test_a_gap_is_no_last_step_any_more_once_nothing_else_of_the_answer_landed(alice, monkeypatch):
+    monkeypatch.setattr(Choice, "of", lambda _self, patterns, _key: patterns[-1])
+    said = Said("question", f"{ANSWER} {ANSWER} {ANSWER} {ANSWER}", {"client-key": HEARD})
+    row = sessions.talk(alice, said)
+    before = built(row).claims.filter(shade="not_heard").first()
+    turn = row.turns.get(number=1)
+    next(one for one in turn.content["points"] if one["key_point"] == "client-key")["certainty"] = 0.5
+    turn.save()
+
+    after = built(row).claims.get(key=before.key)
+
+    assert "one step more" in before.text
+    assert "one step more" not in after.text
 
 
 def test_nothing_landed_in_words_of_a_wrong_belief(alice):

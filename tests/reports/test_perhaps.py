@@ -142,3 +142,14 @@ def test_what_is_shown_of_the_words_is_no_scrap_either(alice):
     )
 
     assert text == ""
+
+
+def test_words_of_a_wrong_belief_are_told_of_no_point(alice):
+    _row, record = unsure(alice)
+    words = (span(record.turns[0].words, *FIRST),)
+    wrong = {"verdict": Verdict.NOT_HEARD, "misconception": "asks nobody", "evidence": words}
+
+    text = said(judged(record, 0, "streaming-running-cost", **wrong))
+
+    assert "ask them what they do with the stock level" not in text
+    assert "run the batch every ten minutes" in text

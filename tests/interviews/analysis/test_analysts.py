@@ -455,6 +455,7 @@ SPOKEN = (
         ("…with that key before is recognised…", "with that key before is recognised."),
         ("the server makes an idempotency key for every single user", None),
         ("the key is recognised before the unique payment", None),
+        ("The key is not claimed atomically under a unique constraint before the charge is made", None),
     ],
 )
 async def test_a_quote_that_is_tidied_stands_for_the_words_that_were_said(server, quote, shown):
@@ -468,6 +469,22 @@ async def test_a_quote_that_is_tidied_stands_for_the_words_that_were_said(server
 
     assert len(server.asked) == (2 if shown is None else 1)
     assert [span.quote for span in judgement.points[0].evidence][:1] == ([shown] if shown else [])
+
+
+async def test_words_that_deny_a_belief_are_not_quoted_for_it_without_their_denial(server):
+    text = f"{GOOD} I would not use a lock here because it blocks every reader for the whole time."
+    reply = said("not_heard")
+    reply["points"][0] |= {
+        "quotes": ["I would use a lock here because it blocks every reader for the whole time"],
+        "misconception": "Blocks the readers",
+    }
+    server.behaviour.structured = reply
+    analyst = OpenAIAnalyst(model="fake", api_key="key", base_url=server.base_url)
+
+    judgement = await analyst.judge(answer_of(text), QUESTION)
+    await analyst.close()
+
+    assert not any(point.misconception for point in judgement.points)
 
 
 async def test_a_model_knows_what_the_answer_answers(server):

@@ -45,3 +45,20 @@ def test_after_the_other_way_round_says_the_same():
 
 def test_a_word_with_its_opposite_prefix_counts():
     assert sign("turned", "an unsigned type is unsafe", "a signed type is safe") >= 2
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("six terabytes isn't big for Postgres", True),
+        ("I don't think that six terabytes is too big for one server", True),
+        ("No, six terabytes isn't too big for one server.", True),
+        ("No, six terabytes is too big for one server.", False),
+        ("I'm no expert but six terabytes is too big for one server", False),
+        ("There's no question, six terabytes is too big for one server so we can't stay", False),
+    ],
+)
+def test_words_deny_a_statement_where_they_deny_something_of_it(said, denied):
+    stated = "six terabytes is too big for one server"
+
+    assert contrary.denies(said.split(), stated.split()) is denied

@@ -174,3 +174,12 @@ def test_who_denies_a_wrong_belief_does_not_voice_it(slug, text, closely):
     points = judged(text, slug, closely=closely)
 
     assert not any(point.misconception for point in points.values())
+
+
+@pytest.mark.parametrize("opener", ["I'm not an expert but I'd say ", "Not sure, so "])
+def test_who_denies_something_else_before_it_voices_a_wrong_belief_all_the_same(opener):
+    text = f"{opener}a budget in the cloud console stops the spending when it's reached."
+
+    points = judged(text, "cloud-bill-doubled-in-a-month")
+
+    assert any(point.misconception for point in points.values())

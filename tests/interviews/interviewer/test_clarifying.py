@@ -26,6 +26,7 @@ def kind(asked: str) -> str:
         ("Is there a high load?", "scale"),
         ("What's the peak load like?", "scale"),
         ("How long do I have to answer?", "time_and_depth"),
+        ("Should I tell you about the project on my CV?", "own_case"),
     ],
 )
 def test_a_question_back_is_answered_by_what_it_asks(asked, about):
@@ -144,7 +145,10 @@ def test_nothing_is_assumed_about_the_candidate_s_own_past(asked, about):
         ("Can we take a short break?", "rest"),
         ("Can we go back to the last question?", "earlier"),
         ("You have my CV, right?", "topic"),
+        ("Did you read my CV?", "topic"),
         ("Could we go there?", "topic"),
+        ("Could we change the topic?", "topic"),
+        ("Can we talk about the job?", "topic"),
         ("Can we talk about my sharding project?", "topic"),
         ("Could you ask me about distributed SQL, it's in the job ad?", "topic"),
         ("Shouldn't we talk about something from the job description?", "topic"),
@@ -174,6 +178,10 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
         "Can the request go there twice?",
         "Does the job description have to be stored?",
         "Are we talking about one region?",
+        "Can we talk about latency first, or is it throughput that counts?",
+        "Can we change the topic name in Kafka?",
+        "Should we change the subject of the certificate?",
+        "Can I use an example from my CV?",
     ],
 )
 def test_a_question_about_the_matter_is_none_about_the_talk(asked):

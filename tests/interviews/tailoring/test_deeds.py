@@ -63,6 +63,12 @@ def test_deed_may_end_on_each() -> None:
     assert "migrated sixty MySQL servers to Aurora with under a minute of downtime each" in deeds(text)
 
 
+def test_deeds_told_in_a_row_keep_their_commas() -> None:
+    told = deed_in("Designed, implemented and rolled out a failover for the checkout service")
+
+    assert told == "designed, implemented and rolled out a failover for the checkout service"
+
+
 @pytest.mark.parametrize(
     "text",
     [
