@@ -23,6 +23,8 @@ _UNKNOWN_LEVEL = 0.6
 _FRESH_DAYS = 30.0
 # Reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009, give k = 60 for long lists.
 _FUSION_K = 20
+# A title that names the whole of a sought one, and a team or a tool beside it, is that role all the same.
+_WITH_MORE = 0.95
 _COVERAGE, _TITLE, _LEVEL, _SHAPE, _SALARY, _FRESHNESS = 0.40, 0.27, 0.12, 0.05, 0.06, 0.10
 _GAPS, _AGENCY = 0.15, 0.03
 STRONG_FROM = 0.62
@@ -142,16 +144,24 @@ def title_fit(names: set[str], seeker: Seeker, *, near: Mapping[str, float]) -> 
     """
     if not seeker.titles:
         return dict.fromkeys(names, 0.5)
-    words = {
-        name: max(fuzz.token_sort_ratio(name, sought) for sought in seeker.titles) / 100 for name in names
+    words = {name: max(_by_letters(name, sought) for sought in seeker.titles) for name in names}
+    meaning = {
+        name: max(near[name], _WITH_MORE if words[name] >= _WITH_MORE else 0.0)
+        for name in names
+        if name in near
     }
-    places = [_places(words, floor=0.45), _places({n: near[n] for n in names if n in near}, floor=0.35)]
+    places = [_places(words, floor=0.45), _places(meaning, floor=0.35)]
     places = [place for place in places if place]
     best = len(places) / (_FUSION_K + 1)
     return {
         name: sum(1 / (_FUSION_K + place[name]) for place in places if name in place) / best if best else 0.0
         for name in names
     }
+
+
+def _by_letters(name: str, sought: str) -> float:
+    alike = fuzz.token_sort_ratio(name, sought) / 100
+    return max(alike, _WITH_MORE) if set(sought.split()) <= set(name.split()) else alike
 
 
 def _places(values: Mapping[str, float], *, floor: float) -> dict[str, int]:

@@ -27,7 +27,7 @@ _WISHED = 0.5
 _LANGUAGE = "en"
 
 # What the market calls somebody who rehearses in a domain. The first is the plainest.
-TITLES: Mapping[str, tuple[str, ...]] = {
+_CALLED: Mapping[str, tuple[str, ...]] = {
     "backend": ("backend engineer", "software engineer"),
     "frontend": ("frontend engineer", "frontend developer"),
     "fullstack": ("full stack engineer", "software engineer"),
@@ -42,6 +42,10 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "databases": ("database engineer", "database administrator"),
     "qa-automation": ("qa automation engineer", "test automation engineer"),
     "embedded": ("embedded software engineer", "firmware engineer"),
+}
+# As the titles of jobs stand in the index: "backend" is "back end" there.
+TITLES: Mapping[str, tuple[str, ...]] = {
+    domain: tuple(read_title(title).normalised for title in titles) for domain, titles in _CALLED.items()
 }
 # How many of a period make a year of full-time work.
 YEARLY: Mapping[str, float] = {

@@ -73,8 +73,13 @@ def _countries() -> dict[str, str]:
         ):
             if name:
                 names[key_of(name)] = country.alpha_2
-        names[country.alpha_3.lower()] = country.alpha_2
     return names | {key_of(name): code for name, code in _COUNTRY_WORDS.items()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Return countries by their codes of three letters. EST is Estonia's, and a time zone to every ad."""
+    return {country.alpha_3: country.alpha_2 for country in pycountry.countries if country.alpha_3 != "EST"}
 
 
 @cache
@@ -139,7 +144,8 @@ def country_code(text: str) -> str:
         if stripped.lower() in _countries():
             return _countries()[stripped.lower()]
         return upper if stripped == upper and pycountry.countries.get(alpha_2=upper) else ""
-    return _countries().get(key_of(stripped), "")
+    # In small letters many a code is a word: "and" is Andorra's, "can" Canada's.
+    return _codes().get(stripped) or _countries().get(key_of(stripped), "")
 
 
 def is_a_place(name: str) -> bool:

@@ -36,7 +36,8 @@ _BETWEEN = re.compile(r"\s*(?:;|\||\u2022|\n|\s/\s|\bor\b|\boder\b|\bou\b|\s&\s|
 _WITHIN = re.compile(r"\s*(?:,|\(|\)|\[|\]|\s[-–—:]\s|\s[-–—:]|[-–—:]\s)\s*")
 _NOISE = re.compile(
     r"\b(?:only|preferred|based|headquarters|hq|office|metro(?:politan)?(?: area)?|area|greater|region|"
-    r"city of|undefined|null|n/?a|na|various|multiple locations?|tbd|(?-i:in|within|from|the)|"
+    r"city of|continental|contiguous|undefined|null|n/?a|na|various|multiple locations?|tbd|"
+    r"(?-i:in|within|from|the)|"
     r"time ?zones?|eligible|locations?|flexible|employees?|candidates?)\b\.?",
     re.IGNORECASE,
 )

@@ -1,10 +1,12 @@
 """What a candidate decides about a job: save, hide, rehearse for it; for nobody else to see."""
 
+import pytest
 from django.urls import reverse
 
 from interviews import history
 from interviews.models import Interview
-from jobs.decisions import rehearsals_for
+from jobs.decisions import domain_for, rehearsals_for
+from jobs.matching.profile import Profile
 from jobs.models import SavedJob
 from tests.jobs.openings import a_job
 from tests.reports import sessions
@@ -84,3 +86,16 @@ def test_job_page_tells_how_its_rehearsal_went(reader, rehearsed):
     assert {heard.state for heard in went.skills} <= {"heard", "partly", "not_heard", "not_asked"}
     assert went.skills[-1].state == "not_asked"
     assert history.interview(row.pk).planned_for == f"job:{job.pk}"
+
+
+@pytest.mark.parametrize(
+    ("title", "domain"),
+    [
+        ("Frontend Engineer", "frontend"),
+        ("Backend Engineer (Payments)", "backend"),
+        ("AI Engineer", "llm-applications"),
+        ("QA Automation Engineer", "qa-automation"),
+    ],
+)
+def test_domain_is_that_of_the_title_where_nothing_else_tells(title, domain, db):
+    assert domain_for(a_job(title), [], Profile(domains=("embedded",))) == domain

@@ -97,6 +97,16 @@ def test_title_near_in_meaning_counts_without_a_common_word():
     assert fit["backend engineer"] > fit["server side programmer"] > fit["nurse"] == 0
 
 
+def test_qualifier_beside_the_sought_role_does_not_make_it_another_role():
+    seeker = Seeker(titles=("back end engineer", "software engineer"))
+    near = {"back end engineer payments": 0.8, "data engineer": 0.8, "devops engineer": 0.82}
+
+    fit = title_fit({"back end engineer", *near}, seeker, near=near | {"back end engineer": 1.0})
+
+    assert fit["back end engineer"] > fit["back end engineer payments"]
+    assert fit["back end engineer payments"] > max(fit["data engineer"], fit["devops engineer"])
+
+
 def test_strong_needs_evidence_of_more_than_one_skill():
     entry = an_entry(must=("python", "sql", "kafka"))
     [ranked] = rank([entry], SEEKER, near={}, now=NOW)

@@ -69,6 +69,8 @@ def test_plain_text_is_escaped_when_it_holds_markup():
         ({"title": "Remote Sensing Engineer"}, "", "", ("", (), "")),
         ({"html": "<p>This is a fully remote role. You must be based in Germany or Austria.</p>"}, "remote", "text",
          ("countries", ("AT", "DE"), "text")),
+        ({"title": "Engineer (Remote)", "html": "<p>You must live in the continental US (EST or CST preferred).</p>"},
+         "remote", "text", ("countries", ("US",), "text")),
         ({"html": "<p>Three days a week in the office. This role is hybrid.</p>"}, "hybrid", "text", ("", (), "")),
         ({"html": "<p>This role is not remote.</p>"}, "", "", ("", (), "")),
         ({"html": "<p>We like hybrid cloud.</p>"}, "", "", ("", (), "")),

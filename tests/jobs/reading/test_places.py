@@ -1,5 +1,6 @@
 import pytest
 
+from jobs.reading.gazetteer import country_code
 from jobs.reading.places import place, read_applicants, read_line
 
 
@@ -78,3 +79,20 @@ def test_takes_the_fields_of_a_source_before_its_words():
     reading = place(words="St. Louis, MO, United States", city="St. Louis", region="MO", country="US")
 
     assert [(spot.city, spot.country) for spot in reading.spots] == [("St. Louis", "US")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("DEU", "DE"),
+        ("CAN", "CA"),
+        ("usa", "US"),
+        ("can", ""),
+        ("and", ""),
+        ("per", ""),
+        ("EST", ""),
+        ("est", ""),
+    ],
+)
+def test_three_letters_are_a_country_only_in_capitals_and_never_a_time_zone(text, code):
+    assert country_code(text) == code
