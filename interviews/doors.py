@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 from intervision.accounts.models import User
 
 from . import budget
+from .bank.loader import questions_for
 from .enums import AnswerMode, Domain, Manner, Seniority
 from .interviewer.port import Usage
 from .models import Interview, ModelUsage, Turn
@@ -56,6 +57,11 @@ def plan_rehearsal(
         mode=mode,
     )
     return row.pk
+
+
+def skills_asked(domain: str) -> frozenset[str]:
+    """Return the skills that a rehearsal in this domain has questions about."""
+    return frozenset(skill for question in questions_for(domain) for skill in question.skills)
 
 
 def check_may_plan(candidate_id: UUID) -> None:

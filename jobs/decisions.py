@@ -1,5 +1,6 @@
 """What a candidate decides about a job: save it, hide it (and why), having applied, practising for it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,9 +12,9 @@ from interviews.history import InterviewRecord, Verdict
 from intervision.columns import fitted
 
 from .enums import Level, Need
+from .matching.practice import domain_for, practice_for, practised_by
 from .matching.profile import Moment, Profile, Standing, moment_of
 from .matching.reasons import name_of
-from .matching.seeker import TITLES
 from .models import Job, SavedJob
 
 MARK = "job:"
@@ -65,7 +66,7 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
     """
     asked = [skill.slug for skill in job.skills]
     must = required(job)
-    focus = _focus(must, profile, first=skill)
+    focus = _focus(must, profile, practice_for(job, profile), first=skill)
     interview_id = doors.plan_rehearsal(
         candidate_id=user_id,
         domain=domain_for(job, asked, profile),
@@ -85,31 +86,17 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
     return interview_id
 
 
-def _focus(must: list[str], profile: Profile, *, first: str) -> tuple[str, ...]:
-    """Return what to ask about: what was chosen, then gaps, then what was never asked, then the rest."""
+def _focus(
+    must: list[str], profile: Profile, asks: Callable[[str], list[str]], *, first: str
+) -> tuple[str, ...]:
+    """Return what to ask about: what was chosen, then gaps, then what was never asked, then the rest.
+
+    What there is no question about stays last: the bank may have one by then.
+    """
     order = {Standing.GAP: 0, Standing.UNTESTED: 1, Standing.DEMONSTRATED: 2}
-    ranked = sorted(must, key=lambda slug: order[profile.standing(slug)])
-    return tuple(dict.fromkeys([*([first] if first else []), *ranked]))[:_MOST_FOCUS]
-
-
-def domain_for(job: Job, skills: list[str], profile: Profile) -> str:
-    """Return the domain that fits a job's title and skills best; one's own domain where neither tells."""
-    from intervision.skills import vocabulary
-
-    words = set(job.normalised_title.split())
-    scores: dict[str, float] = {}
-    for domain, titles in TITLES.items():
-        nearest = max(len(words.intersection(title.split())) / len(title.split()) for title in titles)
-        scores[domain] = 3 * nearest
-    for slug in skills:
-        known = vocabulary().get(slug)
-        for domain in known.domains if known else ():
-            if domain in scores:
-                scores[domain] += 1 / (1 + len(skills))
-    for domain in profile.domains[:1]:
-        if domain in scores:
-            scores[domain] += 0.4
-    return max(scores, key=lambda domain: scores[domain])
+    ranked = sorted(must, key=lambda slug: (not asks(slug), order[profile.standing(slug)]))
+    chosen = [*([first] if first else []), *ranked]
+    return tuple(dict.fromkeys(by for slug in chosen for by in asks(slug) or [slug]))[:_MOST_FOCUS]
 
 
 def rehearsals_for(*, user_id: UUID, job: Job, skills: list[str]) -> list[Rehearsed]:
@@ -132,15 +119,20 @@ def required(job: Job) -> list[str]:
 
 
 def rehearsed(record: InterviewRecord, skills: list[str]) -> Rehearsed:
+    """Return how each skill went, or what was asked about in place of it."""
+    asked = doors.skills_asked(record.domain)
+    instead: dict[str, list[str]] = {}
+    for slug in skills:
+        for by in {slug, *practised_by(slug, asked)}:
+            instead.setdefault(by, []).append(slug)
     heard: dict[str, Heard] = {}
     order = [Verdict.HEARD, Verdict.PARTLY, Verdict.NOT_HEARD]
     for said in history.judged_points(record):
-        skill, verdict = said.point.skill, said.judgement.verdict
-        if skill not in skills:
-            continue
-        known = heard.get(skill)
-        if known is None or order.index(verdict) < order.index(Verdict(known.state)):
-            heard[skill] = Heard(name_of(skill), str(verdict), moment_of(record, said))
+        verdict = said.judgement.verdict
+        for skill in instead.get(said.point.skill, ()):
+            known = heard.get(skill)
+            if known is None or order.index(verdict) < order.index(Verdict(known.state)):
+                heard[skill] = Heard(name_of(skill), str(verdict), moment_of(record, said))
     rows = [heard.get(slug) or Heard(name_of(slug), "not_asked") for slug in skills]
     states = [*map(str, order), "not_asked"]
     return Rehearsed(

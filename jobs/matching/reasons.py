@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 from intervision.skills import vocabulary
 
 from ..enums import Need
 from ..models import Job
 from ..reading.needs import SkillNeed
+from .practice import practice_for
 from .profile import Moment, Profile, Standing
 from .seeker import Seeker
 
@@ -50,14 +52,21 @@ class Reason(msgspec.Struct, frozen=True):
     asked: bool = False
     heard: bool = False
     correction: str = ""
+    practicable: bool = True  # a rehearsal for the job has questions about it, or about what is next to it
 
 
 def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
-    """Return a reason for every skill that the ad names: what was shown first, then what was not."""
+    """Return a reason for every skill that the ad names: what was shown first, then what can be practised."""
     requires = any(skill.need == Need.MUST for skill in job.skills)
-    found = [_reason(job, skill, profile, seeker, requires=requires) for skill in job.skills]
+    can_ask = practice_for(job, profile)
+    found = [
+        replace(
+            _reason(job, skill, profile, seeker, requires=requires), practicable=bool(can_ask(skill.slug))
+        )
+        for skill in job.skills
+    ]
     order = list(Kind)
-    return sorted(found, key=lambda reason: (order.index(reason.kind), not reason.must))
+    return sorted(found, key=lambda one: (order.index(one.kind), not one.must, not one.practicable))
 
 
 def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:

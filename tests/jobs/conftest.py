@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client as DjangoClient
 
+from interviews.bank.loader import forget_questions, load_bank
 from intervision import redis
 from intervision.accounts.models import User
 from jobs import index
@@ -18,6 +19,18 @@ from jobs.sources.registry import sources
 from tests.fakes.job_sources import JobServer, job_server
 from tests.jobs.openings import NOW
 from tests.reports import sessions
+
+
+@pytest.fixture(autouse=True)
+def own_questions() -> None:
+    """No test reads questions that another one loaded."""
+    forget_questions()
+
+
+@pytest.fixture
+def bank(db: None) -> None:
+    """The shipped questions, in the database."""
+    load_bank()
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from interviews import history
 from interviews.models import Interview
-from jobs.decisions import domain_for, rehearsals_for
+from jobs.decisions import rehearsals_for
+from jobs.matching.practice import domain_for, practised_by
 from jobs.matching.profile import Profile
 from jobs.models import SavedJob
 from tests.jobs.openings import a_job
@@ -99,3 +100,34 @@ def test_job_page_tells_how_its_rehearsal_went(reader, rehearsed):
 )
 def test_domain_is_that_of_the_title_where_nothing_else_tells(title, domain, db):
     assert domain_for(a_job(title), [], Profile(domains=("embedded",))) == domain
+
+
+def test_practice_asks_about_what_is_next_to_a_skill_without_questions(reader, rehearsed, bank):
+    job = a_job("Backend Engineer", must=("pytest:pytest", "go:Go"))
+
+    reader.post(reverse("job-practise", args=[job.pk]), {"skill": "pytest"})
+    page = reader.get(reverse("job", args=[job.pk])).content.decode()
+
+    assert Interview.objects.get(planned_for=f"job:{job.pk}").focus[0] == "unit-testing"
+    assert 'value="pytest"' in page
+    assert 'value="go"' not in page
+    assert "No rehearsal in this field asks about it yet." in page
+
+
+def test_a_skill_is_practised_by_itself_or_by_its_neighbours_in_the_vocabulary():
+    assert practised_by("kafka", {"kafka", "message-queues"}) == ["kafka"]
+    assert practised_by("kafka", {"message-queues"}) == ["message-queues"]
+    assert practised_by("data-modelling", {"dimensional-modelling"}) == ["dimensional-modelling"]
+    assert practised_by("go", {"python"}) == []
+    assert practised_by("not-in-the-vocabulary", {"python"}) == []
+
+
+def test_rehearsal_tells_of_a_skill_by_what_was_asked_in_place_of_it(rehearsed, bank):
+    [slug] = [q.slug for q in sessions.questions_for("backend", "mid") if "message-queues" in q.skills][:1]
+    job = a_job(must=("kafka:Kafka",))
+    sessions.past_interview(rehearsed, seed=9, slugs=[slug], planned_for=f"job:{job.pk}")
+
+    [went] = rehearsals_for(user_id=rehearsed.pk, job=job, skills=["kafka", "go"])
+
+    assert {heard.name: heard.state for heard in went.skills}["Go"] == "not_asked"
+    assert {heard.name: heard.state for heard in went.skills}["Apache Kafka"] != "not_asked"
