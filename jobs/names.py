@@ -1,16 +1,35 @@
 """What countries, languages and sums of money are called in the reader's language."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+from .reading.areas import areas
 
 
 def country_name(code: str) -> str:
     """Return a country's name by its ISO 3166-1 code; the code itself where it is none."""
     return str(_locale().territories.get(code, code))
+
+
+def area_names(codes: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the areas that countries fill wholly, the widest first, and the countries that are left."""
+    known = {
+        "emea": _("EMEA"), "europe": _("Europe"), "eea": _("the EEA"), "eu": _("the EU"),
+        "nordics": _("the Nordics"), "americas": _("the Americas"), "latin america": _("Latin America"),
+        "apac": _("Asia-Pacific"), "asia": _("Asia"), "africa": _("Africa"), "mena": _("MENA"),
+    }  # fmt: skip
+    names, left = [], set(codes)
+    for area in sorted(known, key=lambda area: -len(areas()[area])):
+        if areas()[area] <= left:
+            names.append(known[area])
+            left -= areas()[area]
+    return names, [code for code in codes if code in left]
 
 
 def language_name(code: str) -> str:

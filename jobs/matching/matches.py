@@ -206,7 +206,7 @@ def explain(
         matches.append(
             Match(
                 shown=row,
-                reasons=tuple(parts["for"]),
+                reasons=tuple(_each_moment_once(parts["for"])),
                 wished=tuple(parts["wished"]),
                 practise=tuple(parts["practise"]),
                 checks=tuple(gates.checks(one.entry, seeker, now=now)),
@@ -215,6 +215,11 @@ def explain(
             )
         )
     return matches
+
+
+def _each_moment_once(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return the first of the reasons that rest on the same moment: it is not told twice in a short list."""
+    return list({(one.moment or one.skill): one for one in reversed(list(reasons))}.values())[::-1]
 
 
 def decided(user_id: UUID, *, state: str, page: str) -> tuple[Page[SavedJob], list[tuple[SavedJob, Shown]]]:

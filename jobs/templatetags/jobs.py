@@ -1,6 +1,6 @@
 """Places, pay and times of listings as they stand on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django import template
@@ -14,13 +14,15 @@ from interviews.history import as_advice
 from ..credits import credits_of
 from ..enums import PayPeriod, SalaryBasis
 from ..matching.profile import Moment
+from ..matching.reasons import Reason
 from ..models import Job
-from ..names import amount, country_name
+from ..names import amount, area_names, country_name
 from ..reading.places import Spot
 from ..sources.moments import last_day
 
 register = template.Library()
 _FEW_PLACES = 3
+_FEW_NAMES = 4
 
 register.filter("credits", credits_of)
 register.filter("last_day", last_day)
@@ -78,12 +80,13 @@ def applicants(job: Job) -> str:
     """Return from where one may apply, or nothing where that is not known."""
     if job.applicant_scope == "worldwide":
         return _("open to people anywhere")
-    names = [country_name(code) for code in job.applicant_countries]
+    wide, left = area_names(job.applicant_countries)
+    names = [*wide, *map(country_name, left)]
     if not names:
         return ""
     if len(names) > _FEW_PLACES + 1:
         return _("open to people in %(count)d countries, among them %(names)s") % {
-            "count": len(names),
+            "count": len(job.applicant_countries),
             "names": ", ".join(names[:_FEW_PLACES]),
         }
     return _("open to people in %(names)s") % {"names": ", ".join(names)}
@@ -106,6 +109,15 @@ def pay(job: Job) -> str:
         between = _("from %(least)s") % {"least": amounts[0]}
     period = str(PayPeriod(job.salary_period).label) if job.salary_period in PayPeriod.values else ""
     return f"{between} {period}".strip()
+
+
+@register.filter
+def names(reasons: Sequence[Reason]) -> str:
+    """Return what skills of an ad are called, in a line: "Go, PostgreSQL, Redis and 2 more"."""
+    shown = ", ".join(reason.name for reason in reasons[:_FEW_NAMES])
+    if len(reasons) > _FEW_NAMES:
+        return _("%(names)s and %(count)d more") % {"names": shown, "count": len(reasons) - _FEW_NAMES}
+    return shown
 
 
 @register.filter

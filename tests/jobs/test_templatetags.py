@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobs.templatetags.jobs import ago, point_to_you
+from jobs.matching.reasons import AdWords, Kind, Reason
+from jobs.models import Job
+from jobs.reading.areas import areas
+from jobs.templatetags.jobs import ago, applicants, names, point_to_you
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,31 @@ def test_a_time_is_told_in_its_largest_unit(passed, words):
 )
 def test_a_point_is_told_in_the_second_person(point, words):
     assert point_to_you(point) == words
+
+
+@pytest.mark.parametrize(
+    ("countries", "words"),
+    [
+        (["DE"], "open to people in Germany"),
+        (sorted(areas()["eu"]), "open to people in the EU"),
+        (sorted(areas()["europe"] | areas()["americas"]), "open to people in the Americas, Europe"),
+        (sorted(areas()["emea"]), "open to people in EMEA"),
+        (
+            ["AT", "BE", "CA", "FR", "US"],
+            "open to people in 5 countries, among them Austria, Belgium, Canada",
+        ),
+        ([*sorted(areas()["eu"]), "GB"], "open to people in the EU, United Kingdom"),
+    ],
+)
+def test_areas_are_named_and_not_the_first_of_their_countries(countries, words):
+    assert applicants(Job(applicant_scope="countries", applicant_countries=countries)) == words
+
+
+def test_few_skills_are_named_and_the_rest_counted():
+    reasons = [
+        Reason(kind=Kind.GAP, skill=name.lower(), name=name, ad=AdWords("", name, ""), must=True)
+        for name in ("Go", "SQL", "Redis", "gRPC", "Rust", "Java")
+    ]
+
+    assert names(reasons[:2]) == "Go, SQL"
+    assert names(reasons) == "Go, SQL, Redis, gRPC and 2 more"

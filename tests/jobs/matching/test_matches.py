@@ -3,6 +3,7 @@
 import pytest
 
 from interviews import doors
+from intervision.skills import vocabulary
 from jobs.decisions import decide
 from jobs.matching import nearness, shortlist
 from jobs.matching.matches import matches_of
@@ -153,3 +154,16 @@ def test_matches_take_the_same_queries_for_one_and_three(rehearsed, indexed, dja
 
     with django_assert_num_queries(9):
         assert len(matches_of(rehearsed.pk, now=NOW).matches) == jobs
+
+
+def test_a_moment_is_one_reason_on_a_card_however_many_words_it_answers(rehearsed, indexed):
+    below = {parent: skill.slug for skill in vocabulary() for parent in skill.parents}
+    demonstrated = profile_of(rehearsed.pk, now=NOW).demonstrated
+    shown = next(s for s in demonstrated if s.shown and s.skill in below)
+    narrower = below[shown.skill]
+    a_job(must=(f"{narrower}:Narrower", f"{shown.skill}:{shown.name}"))
+    indexed()
+
+    [match] = matches_of(rehearsed.pk, now=NOW).matches
+
+    assert [reason.skill for reason in match.reasons] == [shown.skill]
