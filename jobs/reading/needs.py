@@ -50,6 +50,14 @@ _MUST_LINE = re.compile(
     r"working)",
     re.IGNORECASE,
 )
+# "No on-call", "we don't use Java": right before a skill, it says that the job does without.
+_WITHOUT = re.compile(
+    r"(?:\b(?:no|without|never|kein(?:e|en)?|ohne|sans|pas de)|"
+    r"(?:\bnot|n['’]t)(?: (?:use|do|have|need|run|write))?)"
+    r"(?: (?:any|an?|prior|previous|more))? $",
+    re.IGNORECASE,
+)
+_BEFORE = 30  # characters before a skill in which that would stand
 _STRENGTH = {"must": 2, "nice": 1, "": 0}
 _MOST = 60  # an ad that names more is a list of everything, and its tail says little
 
@@ -76,6 +84,8 @@ def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNe
         lines = _lines(text)
         at, need, known_line = 0, "", -1
         for mention in mentions:
+            if _WITHOUT.search(text, max(0, mention.start - _BEFORE), mention.start):
+                continue
             while at + 1 < len(lines) and lines[at + 1][0] <= mention.start:
                 at += 1
             if at != known_line:

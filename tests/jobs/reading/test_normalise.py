@@ -136,3 +136,26 @@ def test_a_link_to_nowhere_else_is_no_link():
 
     assert 'href="https://c.example/"' in html
     assert html.count("href") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("No on-call.", False),
+        ("We don't use Kubernetes, and never will.", False),
+        ("A team without Java", False),
+        ("Ohne PHP", False),
+        ("No prior Rust experience is needed.", False),
+        ("On-call one week in six", True),
+        ("Not only Python", True),
+        ("No nonsense: Python and Kafka", True),
+    ],
+)
+def test_what_an_ad_says_it_does_without_is_not_asked_for(line, named):
+    assert bool(read(html=f"<p>{line}</p>").skills) is named
+
+
+def test_a_skill_that_is_denied_once_and_asked_for_elsewhere_is_asked_for():
+    skills = read(html="<p>No Java at first.</p><h3>Requirements</h3><ul><li>Java later</li></ul>").skills
+
+    assert [(skill.slug, skill.need) for skill in skills] == [("java", "must")]
