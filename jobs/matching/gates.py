@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..entries import Entry
 from ..enums import EmploymentType, JobStatus
 from ..names import country_name
+from .ranking import yearly
 from .seeker import Seeker
 
 # Beyond this a working day hardly overlaps.
@@ -29,6 +30,7 @@ class Gate(StrEnum):
     EMPLOYMENT = "employment"
     TIME_ZONE = "time_zone"
     AVOIDED = "avoided"
+    PAY = "pay"
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -67,6 +69,8 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
         else:
             wished = ", ".join(EmploymentType(kind).label.lower() for kind in sorted(seeker.employment_types))
             yield Finding(Gate.EMPLOYMENT, _("whether it is %(kind)s") % {"kind": wished}, open=True)
+    if seeker.pay is not None and yearly(entry) is None:
+        yield Finding(Gate.PAY, _("what it pays: the ad does not say"), open=True)
 
 
 def _closed(entry: Entry, now: datetime) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from interviews.history import as_advice
 
 from ..credits import credits_of
 from ..enums import PayPeriod, SalaryBasis
+from ..matching.matches import Shown
 from ..matching.profile import Moment
 from ..matching.reasons import Reason
 from ..models import Job
@@ -90,6 +91,16 @@ def applicants(job: Job) -> str:
             "names": ", ".join(names[:_FEW_PLACES]),
         }
     return _("open to people in %(names)s") % {"names": ", ".join(names)}
+
+
+@register.filter
+def in_short(shown: Shown) -> str:
+    """Return where, how and for what pay: "Berlin, Germany · Hybrid · €60,000 to €75,000 a year"."""
+    job = shown.job
+    way = str(job.get_workplace_display()) if job.workplace else ""
+    if job.workplace == "remote":
+        way = ", ".join(part for part in (way, applicants(job)) if part)
+    return " · ".join(part for part in (places(shown.places), way, pay(job)) if part)
 
 
 @register.filter

@@ -144,3 +144,20 @@ def test_link_in_the_mail_ends_the_mails(wants_mail, client):
     assert (looked.status_code, done.status_code) == (200, 200)
     assert not Wishes.objects.get().digest
     assert client.post("/jobs/unsubscribe/made-up/").status_code == 404
+
+
+def test_mail_says_where_from_and_for_what_pay(rehearsed, indexed):
+    Wishes.objects.create(user=rehearsed, digest=True)
+    a_job(
+        must=shown_skills(rehearsed), places=(), workplace="remote", applicant_scope="countries",
+        applicant_countries=["DE", "ES"], salary_min=60_000, salary_max=75_000, salary_currency="EUR",
+        salary_period="YEAR", salary_basis="stated",
+    )  # fmt: skip
+    indexed()
+
+    digest.send_to(rehearsed.pk, now=NOW)
+
+    [message] = mail.outbox
+    facts = "Remote, open to people in Germany, Spain · €60,000 to €75,000 a year"
+    assert facts in message.body
+    assert facts in message.alternatives[0].content

@@ -6,7 +6,7 @@ import pytest
 
 from jobs.entries import seconds
 from jobs.matching.gates import Gate, checks, shut
-from jobs.matching.seeker import Place, Seeker
+from jobs.matching.seeker import Pay, Place, Seeker
 from tests.jobs.matching.test_ranking import an_entry
 from tests.jobs.openings import NOW
 
@@ -72,3 +72,19 @@ def test_unknown_is_a_check_and_not_a_gate(entry, seeker, words):
     assert shut(made, who, now=NOW) is None
     found = checks(made, who, now=NOW)
     assert [words in check for check in found] == [True] if words else found == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({}, True),
+        ({"salary_max": 90_000.0, "salary_period": "YEAR", "salary_basis": "predicted"}, True),
+        ({"salary_max": 90_000.0, "salary_period": "YEAR", "salary_basis": "parsed"}, False),
+    ],
+)
+def test_pay_that_an_ad_does_not_state_is_to_be_checked_by_those_who_wish_for_some(entry, told):
+    entry = an_entry(**entry)
+    words = "what it pays: the ad does not say"
+
+    assert (words in checks(entry, Seeker(pay=Pay(80_000, "EUR")), now=NOW)) is told
+    assert words not in checks(entry, Seeker(), now=NOW)
