@@ -58,6 +58,7 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 30  # characters before a skill in which that would stand
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _STRENGTH = {"must": 2, "nice": 1, "": 0}
 _MOST = 60  # an ad that names more is a list of everything, and its tail says little
 
@@ -79,7 +80,8 @@ def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNe
         best.setdefault(
             mention.slug, SkillNeed(mention.slug, "must", mention.start, mention.end, in_title=True)
         )
-    mentions = vocabulary.find(text)
+    # "https" in a link asks for no HTTP. Blanks in its place keep where the other words stand.
+    mentions = vocabulary.find(_ADDRESS.sub(lambda match: " " * len(match[0]), text))
     if mentions:
         lines = _lines(text)
         at, need, known_line = 0, "", -1

@@ -159,3 +159,12 @@ def test_a_skill_that_is_denied_once_and_asked_for_elsewhere_is_asked_for():
     skills = read(html="<p>No Java at first.</p><h3>Requirements</h3><ul><li>Java later</li></ul>").skills
 
     assert [(skill.slug, skill.need) for skill in skills] == [("java", "must")]
+
+
+def test_addresses_name_no_skills_and_move_no_words():
+    posting = read(
+        html="<p>See: https://python.example/rust, www.kafka.example or java@acme.example. Redis!</p>"
+    )
+
+    [skill] = posting.skills
+    assert (skill.slug, posting.text[skill.start : skill.end]) == ("redis", "Redis")
