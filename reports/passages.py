@@ -103,6 +103,8 @@ _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
 # Words that what stands before them is not whole without: 'ties up', 'write down where', 'a lot of'.
 _BELONGS_BEFORE = frozenset("up down out off away over back of to than that what where which who how".split())  # noqa: SIM905
 _LEANING = frozenset(["and", "or", "but", "not"])  # what begins with one is the end of something
+_JOINS_ON = frozenset(["and", "but", "so"])  # what follows one is whole without it, unless it is one of these
+_JOINED = frozenset("that far much many long on as do does did is are was were not nor".split())  # noqa: SIM905
 JOINING = frozenset(["and", "or", "but", "so", "because", "which", "when", "if"])  # a clause ends before it
 _EDGES = ' ,.;:!?…–—-“”"'
 
@@ -110,7 +112,8 @@ _EDGES = ' ,.;:!?…–—-“”"'
 def fragment(text: str, *, most: int = 14, unsure: Collection[int] = (), about: str = "") -> str:
     """Return a short run of the quote's words that carries its matter, without punctuation at its edges.
 
-    It begins where a clause begins, and where it can ends where one ends, else in '…'. A run that says what
+    It begins where a clause begins, behind its 'and', 'but' or 'so', and where it can ends where one ends,
+    else in '…'. A run that says what
     the quote is `about` reads best, one with a filled pause or a word that was hard to hear in it worst:
     `unsure` holds the indexes of these.
     """
@@ -143,7 +146,7 @@ def _best_run(
 
     shortest = min(SHORTEST, most)
     starts = [
-        start
+        _behind_joining(words, start)
         for start in range(max(1, len(words) - shortest + 1))
         if start == 0 or _BREAK.search(words[start - 1])
     ]
@@ -153,5 +156,12 @@ def _best_run(
         for end in range(min(start + shortest, len(words)), min(len(words), start + most) + 1)
     ]
     if len(words) <= most and not unsure:
-        return 0, len(words)
+        return _behind_joining(words, 0), len(words)
     return max(runs, key=worth)
+
+
+def _behind_joining(words: Sequence[str], start: int) -> int:
+    """Return where a clause begins to speak for itself: 'and I put a limit on it' at 'I'."""
+    joining, then = (word.casefold().strip(_EDGES) for word in (*words[start : start + 2], "", "")[:2])
+    speaks = joining in _JOINS_ON and then not in _JOINED and len(words) - start > SHORTEST
+    return start + speaks

@@ -148,9 +148,11 @@ _DEPTH = _HINTS | {
 _STRUCTURE = {kind: re.compile(cue) for kind, cue in STRUCTURE_CUES.items()}
 _AROUND = 4  # words after a cue within which the same kind counts no second time
 _BEFORE, _AFTER = 8, 12  # words of a clause around a cue of structure that are quoted at most
-# A quote of depth has so many words at most, as much as a sentence of the report takes whole (passages.py);
-# in a longer clause it begins few words before its cue. Fewer than the least can't be understood alone.
-_LONGEST_QUOTE, _LEAD, _LEAST_QUOTE = 12, 4, 4
+# A quote of depth has so many words at most, as many as a sentence of the report takes whole. Where its cue
+# stands further behind the beginning of a clause, it begins few words before the cue. Fewer than the least
+# can't be understood alone.
+LONGEST_QUOTE = 16
+_LEAD, _LEAST_QUOTE = 4, 4
 _CLAUSE_END = re.compile(r"[,;:.?!…]+[\"'”’)]*$")
 _SENTENCE_END = re.compile(r"[.?!…]+[\"'”’)]*$")
 _MONEY = re.compile(r"\W*([$€£])\d")
@@ -227,10 +229,12 @@ def _quoted(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
             _, end = _until(words, start, end + 1)
         else:
             break
-    if end - start < _LONGEST_QUOTE:
+    if end - start < LONGEST_QUOTE:
         return start, end
-    cut = max(last, min(end, max(start, first - _LEAD) + _LONGEST_QUOTE - 1))
-    start = min(first, max(start, cut - _LONGEST_QUOTE + 1))
+    # What the cue is of stands behind it: 'because otherwise two servers read …'.
+    begin = start if last - start < LONGEST_QUOTE - _LEAD else max(start, first - _LEAD)
+    cut = max(last, min(end, begin + LONGEST_QUOTE - 1))
+    start = min(first, max(start, cut - LONGEST_QUOTE + 1))
     while last < cut < end and bare(words[cut].text) in terms.FUNCTION_WORDS:
         cut -= 1
     return start, cut

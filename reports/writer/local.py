@@ -236,7 +236,7 @@ def fill(pattern: str, finding: Finding) -> str:
         "frag": _shown(first, finding),
         "last": _shown(last, finding),
         "last_at": f"[{finding.evidence.index(last) + 1}]",
-        "deep": _shown(last, finding),
+        "deep": _whole(last),  # short, and the sign that it is shown for may stand at its end
         "deep_at": f"[{finding.evidence.index(last) + 1}]",
         "p": point_in_sentence(finding.point),
         "do": in_sentence(as_advice(finding.point)),
@@ -258,9 +258,11 @@ def _has_rate(finding: Finding) -> bool:
 
 def _shown(quote: Quote, finding: Finding) -> str:
     """Return what is shown of a quote; of a moment all, since what it is of is the word in its middle."""
-    if finding.shade in MOMENTS:
-        return _inside(fragment(quote.text, most=len(quote.text.split())))
-    return short(quote, about=finding.point)
+    return _whole(quote) if finding.shade in MOMENTS else short(quote, about=finding.point)
+
+
+def _whole(quote: Quote) -> str:
+    return _inside(fragment(quote.text, most=len(quote.text.split())))
 
 
 def short(quote: Quote, *, about: str) -> str:

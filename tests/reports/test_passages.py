@@ -43,6 +43,24 @@ def test_a_run_begins_with_a_clause_and_ends_with_one(text, run):
     assert fragment(text) == run
 
 
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("and I make sure no pipeline applies it either,", "I make sure no pipeline applies it either"),
+        ("so at most one node is gone in the morning.", "at most one node is gone in the morning"),
+        ("So that a plan like this fails instead of deleting.",
+         "So that a plan like this fails instead of deleting"),
+        ("and so do the other two", "so do the other two"),
+        ("and not the other way round.", "and not the other way round"),
+        ("But it broke", "But it broke"),
+        ("I watch the queue, and if it grows for more than ten minutes somebody is woken up, else a ticket",
+         "if it grows for more than ten minutes somebody is woken up"),
+    ],
+)  # fmt: skip
+def test_a_run_begins_behind_what_joins_it_on(text, run):
+    assert fragment(text) == run
+
+
 def test_a_run_does_not_end_on_what_leads_to_an_um():
     text = "I did it by hand every three months and, uh, once I forgot it"
 

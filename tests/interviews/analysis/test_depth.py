@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.analysis.depth import depth, hints, strength, structure
+from interviews.analysis.depth import LONGEST_QUOTE, depth, hints, strength, structure
 from interviews.transcript import Word, words_of_typed
 
 
@@ -117,7 +117,20 @@ def test_a_quote_ends_with_its_sentence_and_holds_its_cue():
     ]
     (quote,) = quotes(long, "failure_case")
     assert "because otherwise two servers read" in quote
-    assert len(quote.split()) <= 12
+    assert len(quote.split()) <= LONGEST_QUOTE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "quote"),
+    [
+        ("Last spring our checkout was down for about forty minutes on a Saturday, and I wrote the review.",
+         "number", "Last spring our checkout was down for about forty minutes on a Saturday,"),
+        ("I had talks, asking what they saw on their screens at that moment rather than why they did it.",
+         "alternative", "asking what they saw on their screens at that moment rather than why they did it."),
+    ],
+)  # fmt: skip
+def test_a_quote_begins_with_its_clause(text, kind, quote):
+    assert quotes(text, kind) == [quote]
 
 
 def test_what_is_not_shown_still_tells_of_the_manner():
