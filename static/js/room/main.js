@@ -393,10 +393,8 @@ function sendTyped(text) {
   typed.sent(reply_to);
 }
 
-listenForKeys(() => {
-  if (over || !byId("gate").hidden) return false; // it would be kept, and skip what was never heard
-  return byId("keys-on")?.checked !== false;
-});
+// Before the room is entered it would be kept, and skip what was never heard.
+listenForKeys(byId("keys-on"), () => !over && byId("gate").hidden);
 
 const closeMenu = makeMenuOpen(byId("more"), byId("more-menu"));
 
