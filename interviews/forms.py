@@ -26,6 +26,8 @@ LANGUAGES = [
     ("pt", "Português"),
     ("uk", "Українська"),
 ]
+# Chromium takes a required choice that was not made yet for a wrong one: each option is read out as such.
+NOT_YET_INVALID = {"aria-invalid": "false"}
 MINUTES = [(10, _("10 minutes")), (25, _("25 minutes")), (45, _("45 minutes"))]
 
 
@@ -84,13 +86,13 @@ class NewRehearsalForm(BroughtForm):
     domain = forms.ChoiceField(
         label=_("Field"),
         choices=Domain.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=NOT_YET_INVALID),
         error_messages={"required": _("Choose the field that it is about.")},
     )
     seniority = forms.ChoiceField(
         label=_("Level"),
         choices=Seniority.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=NOT_YET_INVALID),
         error_messages={"required": _("Choose the level to be asked at.")},
     )
     minutes = forms.TypedChoiceField(

@@ -71,6 +71,8 @@ ROOM = {
     "taken_over": _("Goes on in another tab"),
     "unknown": _("Not here any more"),
     "over": _("This interview is over"),
+    # Read out by a screen reader, to whom it is not seen.
+    "pad_open": _("A code pad is open below your answer."),
     "microphone_gone": _(
         "The microphone was unplugged. What you said is kept; type your answer, or plug it in and reload."
     ),

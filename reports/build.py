@@ -124,7 +124,7 @@ def _make(
 ) -> Made:
     _step(report, run, Step.FINDING, now())
     found = key_points.find(record, missed_before=missed_before(record))
-    delivery = coaching.find(record)
+    delivery = coaching.find(record) if report.candidate.delivery_coaching else ()
     thin = coverage.is_thin(record)
     brief = Brief(
         record=record,

@@ -26,7 +26,7 @@ from .next_steps import NextStep, next_steps
 from .notes import code_not_judged
 from .shown_claims import ShownClaim, for_letter, shown
 from .standing import standing
-from .timeline import Timeline, timeline
+from .timeline import NOT_DRAWN, Timeline, timeline
 from .transcript import ShownTurn, shown_turns
 
 # The letter itself; everything else stands with its question.
@@ -117,11 +117,13 @@ def with_everything() -> Any:
 def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
     """Return the page of a report that was fetched by `with_everything`."""
     stands = standing(report, record)
-    claims = [shown(claim, record, moments) for claim in stands.claims]
+    tells_delivery = report.candidate.delivery_coaching
+    told = [claim for claim in stands.claims if tells_delivery or claim.kind != ClaimKind.DELIVERY]
+    claims = [shown(claim, record, moments) for claim in told]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
     strengths = for_letter(by_kind[ClaimKind.STRENGTH], most=STRENGTHS_IN_LETTER)
     gaps = for_letter(by_kind[ClaimKind.GAP], most=GAPS_IN_LETTER)
-    anchors = quotes_of(stands.claims)
+    anchors = quotes_of(told)
     framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
     return Page(
         report=report,
@@ -151,7 +153,7 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
             for note in report.notes
         ),
         comments=tuple(report.comments.all()),
-        timeline=timeline(record, moments=moments),
+        timeline=timeline(record, moments=moments) if tells_delivery else NOT_DRAWN,
         kind=kind_of(report),
         # Between a correction and the build that follows it, it is not known.
         all_heard=bool(report.coverage.get("all_heard"))

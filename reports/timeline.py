@@ -68,6 +68,9 @@ class Timeline(msgspec.Struct, frozen=True):
     height: int = 128
 
 
+NOT_DRAWN = Timeline(rows=(), lines=(), band_y=0.0, band_height=0.0, has_pace=False)
+
+
 def timeline(record: InterviewRecord, *, moments: Moments) -> Timeline:
     """Return the drawing and its words; no rows where nothing was said aloud."""
     lines = tuple(_line(turn, moments) for turn in record.answered)

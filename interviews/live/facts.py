@@ -26,7 +26,13 @@ class Plan(msgspec.Struct, frozen=True):
     asked_before: tuple[str, ...] = ()  # slugs of past sessions
     standing: dict[str, float] = {}  # skill -> how sure past sessions are that it is a gap, 0 to 1
     coaching_lines: bool = False
+    delivery_coaching: bool = True  # whether the candidate wants any, ever
     guest: bool = False
+
+    @property
+    def lines_on_delivery(self) -> bool:
+        """Whether a line on how an answer was spoken may follow it; the coaching manner brings it along."""
+        return self.delivery_coaching and (self.coaching_lines or self.coaching)
 
 
 class Event(msgspec.Struct, frozen=True, tag_field="t"):

@@ -70,6 +70,7 @@ def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank
         asked_before=asked_before,
         standing=standing,
         coaching_lines=interview.coaching_lines,
+        delivery_coaching=interview.candidate.delivery_coaching,
         guest=interview.candidate.is_guest,
     )
     questions = questions_for(interview.domain)

@@ -196,8 +196,8 @@ class Passes:
         await self._coach(turn, measures)
 
     async def _coach(self, turn: TurnState, measures: DeliveryMeasures) -> None:
-        plan = self.record.state.plan
-        if not (plan.coaching_lines or plan.coaching if self.coaching is None else self.coaching):
+        planned = self.record.state.plan.lines_on_delivery
+        if not (planned if self.coaching is None else self.coaching):
             return
         shown = [
             (at_ms, line) for other in self.record.state.turns.values() for at_ms, line in other.coaching

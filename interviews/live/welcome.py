@@ -32,7 +32,7 @@ def welcome(
         voices=voice.voices,
         ice_servers=tuple(settings.ICE_SERVERS),
         typing=plan.typing,
-        coaching_lines=plan.coaching_lines or plan.coaching if coaching is None else coaching,
+        coaching_lines=plan.lines_on_delivery if coaching is None else coaching,
         pending=current.pending_text if current is not None and not current.answered else "",
         pad_code=pad_code,
         pad_language=pad_language,

@@ -14,10 +14,17 @@ TOKENS_AT_MOST = 20
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
-        fields = ["name"]
+        fields = ["name", "delivery_coaching"]
         field_classes = {"name": LineField}
-        labels = {"name": _("Name")}
-        help_texts = {"name": _("How the interviewer and your reports call you.")}
+        labels = {"name": _("Name"), "delivery_coaching": _("Say something about how I speak")}
+        help_texts = {
+            "name": _("How the interviewer and your reports call you."),
+            "delivery_coaching": _(
+                "Pace, pauses, filler words and restarts, in reports, in your progress and after an answer. "
+                "If you stutter, or would rather not read about it, switch it off: then all of this is about "
+                "what you say, in the reports that you have, too."
+            ),
+        }
 
 
 class TokenForm(forms.Form):

@@ -39,6 +39,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     email = models.EmailField(_("email address"), max_length=254, unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
+    # Whether anything is said of how they speak: not everybody can change it, or wants to.
+    delivery_coaching = models.BooleanField(_("coaching on delivery"), default=True)
     is_guest = models.BooleanField(_("guest"), default=False)
     is_staff = models.BooleanField(_("operator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.rehearsing import plan
-from tests.browser.room import Room, enter
+from tests.browser.room import Room, enter, go_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
@@ -74,7 +74,7 @@ def test_what_was_said_opens_and_closes_by_its_key(page: Page, url: str) -> None
     page.keyboard.press("l")
 
     expect(page.locator("#main")).to_be_focused()
-    expect(transcript).to_have_css("clip-path", "inset(50%)")
+    expect(transcript).to_be_hidden()
 
 
 def test_menu_and_questions_give_the_focus_back(page: Page, url: str) -> None:
@@ -154,3 +154,19 @@ def test_the_pad_shows_that_it_has_the_cursor_and_lets_tab_out(page: Page, url: 
     page.keyboard.press("Tab")
 
     assert pad.evaluate(OUTLINED) == "none"
+
+
+def test_keys_that_were_switched_off_stay_off(page: Page, url: str) -> None:
+    room = enter(page, url, mode="voice")
+    page.locator("#main").press("?")
+    page.get_by_label("Use single keys").uncheck()
+    page.reload()
+    go_in(page)
+    room.ask(0, "Why?")
+
+    page.locator("#main").press("s")
+
+    assert [sent["action"] for sent in room.all("control")] == ["unmute", "unmute"]
+    page.locator("#more").click()
+    page.locator("#shortcuts-open").click()
+    expect(page.get_by_label("Use single keys")).not_to_be_checked()

@@ -289,6 +289,31 @@ def test_the_clock_stood_still_while_nobody_was_there(page: Page, url: str) -> N
     expect(page.locator("#elapsed")).to_contain_text(re.compile(r"1:0\d / 10:00"))
 
 
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("recording", ["on", "late"])
+def test_who_records_has_the_way_out_in_sight_on_a_phone_and_at_fourfold_size(
+    page: Page, url: str, width: int, recording: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    enter(page, url, mode="voice", record=True)
+    state = page.locator("#recording-state")
+    expect(state).to_have_attribute("data-state", "on")
+
+    state.evaluate("(element, state) => { element.dataset.state = state; }", recording)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    expect(page.locator("#end")).to_be_in_viewport(ratio=1)
+
+
+def test_nothing_lies_below_the_dock(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 520})
+    room = enter(page, url, mode="voice")
+
+    room.ask(0, CODE_TASK, code="python")
+
+    assert page.evaluate("document.documentElement.scrollHeight") == 520
+
+
 def test_nothing_that_is_written_in_makes_a_phone_zoom(page: Page, url: str) -> None:
     """Safari on an iPhone zooms in on a field below 16 px, and stays there."""
     page.set_viewport_size(PHONE)

@@ -81,6 +81,18 @@ def test_invalid_form_is_shown_again_with_422(client: Client, wrong: dict[str, s
     assert not Interview.objects.exists()
 
 
+def test_choice_that_was_not_made_yet_is_not_read_out_as_a_wrong_one(client: Client) -> None:
+    radio = re.compile(r'<input type="radio" name="(?:domain|seniority)"[^>]*>')
+
+    for answer, invalid in (
+        (client.get("/rehearse/"), "false"),
+        (client.post("/rehearse/", CHOICES | {"domain": "", "seniority": ""}), "true"),
+    ):
+        radios = radio.findall(answer.content.decode())
+        assert len(radios) > 10
+        assert all(f'aria-invalid="{invalid}"' in one for one in radios)
+
+
 def test_what_was_not_chosen_is_asked_for_by_its_name(client: Client) -> None:
     answer = client.post("/rehearse/", CHOICES | {"domain": "", "seniority": ""})
 

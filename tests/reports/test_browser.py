@@ -140,3 +140,24 @@ def test_a_time_is_large_enough_for_a_finger_and_moves_no_line(browser, live_ser
     assert [page.evaluate(HIT, [x, middle + off]) for off in (-21, 21)] == [at, at]
     page.add_style_tag(content=".time-link { padding-block: 0 !important }")
     assert page.evaluate(LINES) == heights
+
+
+def test_who_plays_by_keyboard_can_stop_at_once_and_is_led_back(browser, live_server, client, alice, row):
+    client.force_login(alice)
+    page = browser.new_page()
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    page.context.add_cookies([cookie])
+    page.goto(f"{live_server.url}/reports/{row.pk}/")
+    link, sound = page.locator(".claim-text a.time-link").first, page.locator("audio")
+
+    link.press("Enter")
+    sync_api.expect(sound).to_be_focused()
+    page.wait_for_function("!document.querySelector('audio').paused")
+    page.keyboard.press("Escape")
+
+    sync_api.expect(sound).to_be_hidden()
+    assert page.evaluate("document.querySelector('audio').paused")
+    sync_api.expect(link).to_be_focused()
+
+    link.click()
+    sync_api.expect(link).to_be_focused()

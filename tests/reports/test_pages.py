@@ -288,3 +288,19 @@ def test_the_served_recording_is_the_one_of_the_interview(alice, client, setting
     response = client.get(f"/recordings/{recording.pk}/", headers={"Range": "bytes=1-2"})
 
     assert b"".join(response.streaming_content) == b"bc"
+
+
+def test_who_does_not_want_it_reads_nothing_of_how_they_speak(alice, client):
+    before, after = (sessions.past_interview(alice, seed=seed) for seed in (3, 4))
+    built(before)
+    client.force_login(alice)
+    html = page(client, before)
+    assert "How it came across" in html
+    assert "rather not read about how you speak" in html
+
+    alice.delivery_coaching = False
+    alice.save()
+
+    assert built(after).claims.filter(kind="delivery").count() == 0
+    for row in (before, after):
+        assert "How it came across" not in page(client, row)

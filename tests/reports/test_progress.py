@@ -133,3 +133,12 @@ def test_progress_without_a_rehearsal_says_what_will_be_there(alice, client):
     client.force_login(alice)
 
     assert "nothing to look back on yet" in client.get("/progress/").content.decode()
+
+
+@pytest.mark.django_db
+def test_delivery_is_not_drawn_for_who_does_not_want_it(alice, three, client):
+    alice.delivery_coaching = False
+    alice.save()
+    client.force_login(alice)
+
+    assert "How it came across" not in client.get("/progress/").content.decode()

@@ -20,6 +20,9 @@ export class Player {
     this.#words = new SaidWords(document.querySelectorAll(".said[data-times]"));
     document.addEventListener("click", (event) => this.#clicked(event));
     root.querySelector("[data-player-close]").addEventListener("click", () => this.close());
+    document.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && !root.hidden) this.close();
+    });
     for (const name of ["play", "seeked"]) this.#media.addEventListener(name, () => this.#follow());
     for (const name of ["pause", "ended"]) this.#media.addEventListener(name, () => this.#rest());
     this.#media.addEventListener("error", () => this.#failed());
@@ -71,6 +74,8 @@ export class Player {
     if (!link || !this.recordingAt(Number(link.dataset.at))) return;
     event.preventDefault();
     this.playAt(Number(link.dataset.at), link);
+    // Who pressed a key stops it by one, too: the player stands at the end of the page.
+    if (event.detail === 0) this.#media.focus();
   }
 
   #mark(link) {

@@ -21,11 +21,13 @@ export class CoachingLine {
     else this.choose(this.chosen);
   }
 
+  /** Return whether the line is wanted, and there. */
   show(line) {
-    if (this.button.getAttribute("aria-pressed") !== "true") return; // it was on its way
+    if (this.button.getAttribute("aria-pressed") !== "true") return false; // it was on its way
     this.about = this.lastKept;
     this.box.querySelector("[data-text]").textContent = line;
     this.box.hidden = false;
+    return true;
   }
 
   /** The line stays while the next question is asked: there is hardly any time before. */

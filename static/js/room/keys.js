@@ -4,8 +4,24 @@
 // that it is gone pauses for so long.
 const PAUSE_MS = 1500;
 
-/** @param {() => boolean} areOn */
-export function listenForKeys(areOn) {
+const KEY = "single-keys";
+
+/** Who steers by speech switches the keys off once: it is kept in this browser. */
+function keep(box) {
+  try {
+    box.checked = localStorage.getItem(KEY) !== "off";
+    box.addEventListener("change", () => localStorage.setItem(KEY, box.checked ? "on" : "off"));
+  } catch {
+    // a browser that keeps nothing has them on
+  }
+}
+
+/**
+ * @param {HTMLInputElement} box switches them on and off
+ * @param {() => boolean} mayPress
+ */
+export function listenForKeys(box, mayPress) {
+  keep(box);
   let wroteAt = -PAUSE_MS;
   const writes = (event) => {
     const now = performance.now();
@@ -13,7 +29,7 @@ export function listenForKeys(areOn) {
     return wroteAt === now;
   };
   const press = (event) => {
-    if (writes(event) || !areOn()) return;
+    if (writes(event) || !box.checked || !mayPress()) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.closest("input, select, dialog, .ace_editor")) return;
     const button = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);

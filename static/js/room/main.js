@@ -1,5 +1,6 @@
 // The room: wires the page, the socket, the sound and the recording together.
 
+import { Aloud } from "./aloud.js";
 import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
 import { Draft } from "./draft.js";
@@ -22,6 +23,7 @@ const words = JSON.parse(byId("room-words").textContent);
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 const stage = new Stage(config.minutes * 60000);
+const aloud = new Aloud(byId("aloud"));
 const followAnew = followWords(
   [document.querySelector(".room-talk"), byId("main")], byId("interviewer-words"), document.querySelector(".room-you"),
   byId("notices"),
@@ -34,6 +36,7 @@ const voice = new BrowserVoice(
   config.language,
   (turn, characters, finished) => connection.send({ type: "heard", turn, characters, finished }),
   (speaking) => speaking && stage.setPresence("speaking"),
+  () => tellWords(),
 );
 const voiceSettings = new VoiceSettings(byId("voice-select"), byId("voice-speed"), {
   defaultVoice: words.default_voice,
@@ -57,7 +60,7 @@ let peer;
 let recorder;
 let stream;
 // The turn that is being said: its text so far, whether that is all, and whether this page speaks it.
-let saying = { text: "", complete: false, byPage: true };
+let saying = { text: "", complete: false, byPage: true, code: "" };
 let typing = config.typing;
 let stopMeter;
 let line = "connecting";
@@ -194,13 +197,15 @@ const NEW_QUESTION = new Set(["open", "question", "move_on"]);
 const receivers = {
   welcome(message) {
     stage.setClock(message.elapsed_ms, message.length_ms);
+    const last = message.turns.at(-1);
+    if (last && !last.answered && last.number !== stage.current) aloud.tell(last.said); // the page was loaded again
     stage.restore(message.turns);
     stage.clearCaptions();
     if (message.pending) stage.caption(message.pending);
     voiceSettings.offer(message.voices);
     control(voice.muted ? "mute" : "unmute"); // the room may still hold what another page had chosen
     coaching.welcome(message.coaching_lines, message.turns.findLast((turn) => turn.answered)?.number ?? -1);
-    answered = message.turns.at(-1)?.answered ?? false;
+    answered = last?.answered ?? false;
     for (const turn of message.turns) if (turn.answered) typed.kept(turn.number, turn.answer);
     const question = message.turns.findLast(({ kind }) => NEW_QUESTION.has(kind));
     pad.restore(question?.number, message.pad_language, message.pad_code);
@@ -212,7 +217,8 @@ const receivers = {
   answer: (message) => peer?.answer(message.sdp),
   saying(message) {
     answered = false;
-    saying = { text: "", complete: false, byPage: message.by_page };
+    aloud.turn(false);
+    saying = { text: "", complete: false, byPage: message.by_page, code: message.code };
     if (saying.byPage) voice.begin(message.turn);
     else voice.stop();
     stage.clearCaptions();
@@ -231,6 +237,8 @@ const receivers = {
     stage.finishSaying(message.turn, message.text);
     saying.complete = true;
     if (saying.byPage) voice.finish();
+    if (!isVoiced()) tellWords();
+    if (saying.code) aloud.tellInTurn(words.pad_open);
   },
   stop(message) {
     if (saying.byPage) voice.stop();
@@ -248,18 +256,24 @@ const receivers = {
     saying.byPage = true;
     voice.begin(message.turn, { text: saying.text, start: message.start });
     if (saying.complete) voice.finish();
+    if (!isVoiced()) tellWords();
   },
   caption: (message) => stage.caption(message.text),
-  listening: (message) => stage.setPresence(message.state),
+  listening({ state }) {
+    stage.setPresence(state);
+    if (state === "moment") aloud.tell(stage.presence.querySelector("[data-for=moment]").textContent); // as asked for
+    if (state !== "speech") aloud.turn(state !== "working");
+  },
   answer_kept(message) {
     answered = true;
+    aloud.turn(false);
     for (const code of ["hearing_failed", "not_heard"]) stage.clearNotice(code); // said again, or typed
     stage.answerKept(message.turn, message.text);
     coaching.answered(message.turn);
     typed.kept(message.turn, message.text);
     stage.setPresence("working");
   },
-  coaching: (message) => coaching.show(message.line),
+  coaching: ({ line }) => coaching.show(line) && aloud.tellInTurn(line),
   notice: ({ level, code, text }) => tell(level, code, text),
   error: (message) => stage.notice("warning", message.code, message.text),
   pong(message) {
@@ -271,6 +285,14 @@ const receivers = {
 
 function receive(message) {
   receivers[message.type]?.(message);
+}
+
+/** Whether somebody can hear the turn that is being said. */
+const isVoiced = () => (saying.byPage ? voice.sounds : peer?.connected && !voice.muted);
+
+/** Two voices at once are understood by nobody: a screen reader is told the words that no voice says. */
+function tellWords() {
+  if (saying.complete) aloud.tell(saying.text);
 }
 
 async function startRecording() {
@@ -311,6 +333,7 @@ const actions = {
   "mute-voice": (button) => toggle(button, (on) => {
     voice.mute(on);
     control(on ? "mute" : "unmute");
+    if (on && stage.presence.dataset.state === "speaking") tellWords();
   }),
   "transcript-toggle": (button) => toggle(button, showLog),
   "hide-self": (button) => toggle(button, (on) => byId("self-view").toggleAttribute("hidden", on)),
@@ -370,10 +393,8 @@ function sendTyped(text) {
   typed.sent(reply_to);
 }
 
-listenForKeys(() => {
-  if (over || !byId("gate").hidden) return false; // it would be kept, and skip what was never heard
-  return byId("keys-on")?.checked !== false;
-});
+// Before the room is entered it would be kept, and skip what was never heard.
+listenForKeys(byId("keys-on"), () => !over && byId("gate").hidden);
 
 const closeMenu = makeMenuOpen(byId("more"), byId("more-menu"));
 

@@ -130,7 +130,7 @@ export class Stage {
     }
   }
 
-  /** Lines that stand there already are left alone: put in anew, they would be read out anew. */
+  /** Lines that stand there already are left alone: put in anew, who reads there would lose their place. */
   #restoreLog(lines) {
     const stands = (line, [turn, who, text]) =>
       line.dataset.turn === String(turn) && line.dataset.who === who && line.querySelector("p").textContent === text;
@@ -182,7 +182,8 @@ export class Stage {
   connection(state, text) {
     const element = byId("connection");
     element.dataset.state = state;
-    (element.querySelector("[data-text]") ?? element).textContent = text;
+    const shown = element.querySelector("[data-text]");
+    if (shown.textContent !== text) shown.textContent = text; // the same words, put in anew, would be read out anew
   }
 
   // --- the clock ----------------------------------------------------------------------------------------

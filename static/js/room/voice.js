@@ -8,11 +8,13 @@ export class BrowserVoice {
    * @param {string} language of the interview, as BCP 47
    * @param {(turn: number, characters: number, finished: boolean) => void} onHeard
    * @param {(speaking: boolean) => void} onSpeaking
+   * @param {() => void} onSilent called when it turns out that nothing of a turn is heard
    */
-  constructor(language, onHeard, onSpeaking) {
+  constructor(language, onHeard, onSpeaking, onSilent) {
     this.language = language;
     this.onHeard = onHeard;
     this.onSpeaking = onSpeaking;
+    this.onSilent = onSilent;
     this.muted = false;
     this.speed = 1;
     this.voiceName = "";
@@ -79,6 +81,11 @@ export class BrowserVoice {
     return this.silent ? [] : speechSynthesis.getVoices();
   }
 
+  /** Whether what is given to it can be heard. */
+  get sounds() {
+    return !this.silent && !this.muted && this.voices().length > 0;
+  }
+
   /** The voices that speak the interview's language. */
   fitting() {
     return this.voices().filter((voice) => voice.lang.startsWith(this.language.split("-")[0]));
@@ -96,7 +103,7 @@ export class BrowserVoice {
   #speakTo(end) {
     const start = this.queued;
     this.queued = end;
-    if (this.silent || this.muted || this.voices().length === 0) {
+    if (!this.sounds) {
       this.#advance(end); // it is on the page, and is read there
       return;
     }
@@ -123,6 +130,7 @@ export class BrowserVoice {
     const watchdog = setTimeout(() => {
       if (current() && this.heard <= start && !speechSynthesis.speaking) {
         this.silent = true; // a synthesiser that never starts would keep the candidate waiting
+        this.onSilent();
         end_once();
       }
     }, NEVER_STARTED_MS);

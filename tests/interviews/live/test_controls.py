@@ -127,6 +127,18 @@ async def test_coaching_that_was_planned_can_be_turned_off() -> None:
     await hall.conversation.close()
 
 
+async def test_no_manner_brings_coaching_on_delivery_to_who_does_not_want_it() -> None:
+    hall = await Hall(coaching=True, delivery_coaching=False).open()
+    await hall.said(0)
+
+    await hall.hears_answer("um so um so um so um so um so um so um so um so um")
+    await hall.passes.drain()
+
+    assert hall.record.state.turns[0].delivery is not None
+    assert hall.of(messages.Coaching) == []
+    await hall.conversation.close()
+
+
 async def test_typed_answer_goes_on_and_an_empty_one_does_not(hall: Hall) -> None:
     await hall.conversation.said_by_page(messages.Typed(text="   ", reply_to=0))
     await hall.conversation.said_by_page(messages.Typed(text="A queue is first in, first out.", reply_to=0))

@@ -57,6 +57,16 @@ def test_a_guest_sees_the_account_page(client: Client, db: None) -> None:
     assert reverse("account_signup") in page.content.decode()
 
 
+def test_coaching_on_delivery_is_switched_off_for_good(home: Client, alice: User) -> None:
+    assert home.get(reverse("account")).context["form"]["delivery_coaching"].value() is True
+
+    home.post(reverse("account"), {"name": ""})
+
+    alice.refresh_from_db()
+    assert alice.delivery_coaching is False
+    assert "coaching_lines" not in home.get(reverse("new-rehearsal")).content.decode()
+
+
 def test_the_name_is_changed(home: Client, alice: User) -> None:
     home.post(reverse("account"), {"name": "Ada"})
 
