@@ -52,7 +52,10 @@ def asks_back(text: str) -> bool:
         return True
     if not words or words[0] not in QUESTION_OPENERS:
         return False
-    return "you" in words or any(verb in ASKING and who in ("i", "we") for verb, who in pairwise(words))
+    # Two words ('what you?') are rather a sound before a pause than a question.
+    return ("you" in words and len(words) > 2) or any(
+        verb in ASKING and who in ("i", "we") for verb, who in pairwise(words)
+    )
 
 
 def _asks_amid(words: list[str]) -> bool:

@@ -254,5 +254,5 @@ def _timed(entries: Sequence[Any], text: str, chunk: Chunk) -> list[Word]:
 
 
 def _word(entry: Any, text: str, chunk: Chunk) -> Word:
-    start, end = (chunk.source(int(float(edge) * SAMPLE_RATE)) for edge in (entry.start, entry.end))
-    return Word(text, start * 1000 // SAMPLE_RATE, max(start, end) * 1000 // SAMPLE_RATE)
+    start, end = chunk.word(*(int(float(edge) * SAMPLE_RATE) for edge in (entry.start, entry.end)))
+    return Word(text, start * 1000 // SAMPLE_RATE, end * 1000 // SAMPLE_RATE)

@@ -35,6 +35,8 @@ GUESSED = -1.4
 LOOP = 6  # a word or phrase this often in a row is a loop, not a stutter
 # A filler that nothing was heard for: the decoder wrote it twice.
 GHOST = 0.1
+# No word has less sound. The time of a filler, or of a word alone before a pause, often went to its comma.
+LEAST_WORD = 60 * SAMPLE_RATE // 1000
 # What the decoder writes after a sentence's last word; or nothing more at all.
 CLOSING_MARKS = (".", "?", "!")
 
@@ -113,21 +115,27 @@ class WhisperTranscriber:
         except RuntimeError as error:
             raise TranscriberFailed(str(error)) from error
         words: list[Word] = []
+        mark = None  # where the mark before a word begins
         for entry in aligned:
             spoken = str(entry["word"])
             if not spoken.strip():
                 continue
+            first, last = (int(entry[edge] * SAMPLE_RATE) for edge in ("start", "end"))
             if (words and not spoken.startswith(" ")) or not any(map(str.isalnum, spoken)):
                 words = _with_suffix(words, spoken)
+                mark = None if any(map(str.isalnum, spoken)) else first
                 continue
+            if mark is not None and chunk.speech_in(first, last) < LEAST_WORD:
+                first = mark
+            mark = None
             if entry["probability"] < GHOST and words and bare(spoken) == bare(words[-1].text):
                 continue
-            start, end = (chunk.source(int(entry[edge] * SAMPLE_RATE)) for edge in ("start", "end"))
+            start, end = chunk.word(first, last)
             words.append(
                 Word(
                     spoken.strip(),
                     start * 1000 // SAMPLE_RATE,
-                    max(start, end) * 1000 // SAMPLE_RATE,
+                    end * 1000 // SAMPLE_RATE,
                     round(float(entry["probability"]), 3),
                 )
             )

@@ -96,6 +96,28 @@ def test_who_chooses_between_what_the_question_names_keeps_the_words_of_their_ow
     assert any("dimensional," in said[window.first : window.last + 1] for window in windows)
 
 
+def test_who_explains_what_was_seen_in_the_words_of_the_question_keeps_the_rest():
+    ask = (
+        "Since you send reads to two replicas, users post a comment, the page reloads, and the comment "
+        "isn't there. A few seconds later it appears, and sometimes it disappears again on the next "
+        "reload. Explain that, and tell me what you'd do."
+    )
+    said = (
+        "I think, um, it's the replication lag. The comment is written to the primary, and the page "
+        "reads from a replica that doesn't have it yet. And then the reload, uh, goes to the other "
+        "replica, which is even further behind, so it disappears again. What I'd do, I'd send the reads "
+        "of a user who has just written something to the primary, for some seconds. Or you remember the "
+        "position in the log, um, and you only read from a replica that's reached it. And a user should "
+        "stick to one replica so time doesn't go backwards. You'd also want to watch the lag and, and "
+        "take a replica out when it's too far behind."
+    )
+
+    reading = read(said.split(), embedder(), question=asked(ask, embedder()))
+
+    kept = {reading.words[at] for window in reading.windows for at in range(window.first, window.last + 1)}
+    assert {"primary,", "position", "lag"} <= kept
+
+
 def test_a_denial_reaches_to_the_end_of_its_clause():
     words = ["I", "would", "never", "lock", "the", "row", "but", "I", "would", "retry"]
 

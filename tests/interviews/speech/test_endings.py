@@ -85,6 +85,8 @@ def test_a_question_back_hands_over(text):
         "It is slow, so why is that?",
         "We asked them what they need.",
         "The question is how would you shard it?",
+        # 'or to, uh', as the fast pass heard it.
+        ANSWER + "what you?",
     ],
 )
 def test_a_statement_or_a_question_to_oneself_hands_nothing_over(text):

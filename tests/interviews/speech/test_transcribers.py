@@ -93,6 +93,24 @@ def test_whisper_keeps_the_fillers_in_the_verbatim_pass(whisper):
     assert {"um", "uh"} & set(words)
 
 
+def test_whisper_lets_no_word_reach_into_a_pause(whisper):
+    samples, pauses, _ = speak_marked(
+        "We return the stored response, [1900] and, um, [1100] well, [900] we store that key in a table, "
+        "[1400] so, um, [800] the client sends it again.",
+        tail_ms=500,
+    )
+
+    words = whisper.verbatim(samples, language="en")
+
+    inside = [
+        (word.text, start, end)
+        for word in words
+        for start, end in pauses
+        if word.start_ms < end - 250 and word.end_ms > start + 250
+    ]
+    assert inside == []
+
+
 def test_whisper_finds_words_after_a_long_silence_at_their_time(whisper):
     samples, pauses, _ = speak_marked("We measure first. [9000] Then we change the index.", tail_ms=200)
 
