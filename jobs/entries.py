@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from .models import Job, Posting
 from .reading.languages import common_code
+from .reading.pools import pool_words
 
 PAGE = 1000
 
@@ -48,6 +49,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     by_agency: bool
     sources: tuple[str, ...]
     choices: tuple[tuple[str, ...], ...] = ()  # skills of one of the three above, one of which is enough
+    pool: str = ""  # the words by which it says that it may stand for no opening
 
     @property
     def id(self) -> UUID:
@@ -164,6 +166,7 @@ def _listing(
         by_agency=agency,
         sources=tuple(sorted(sources)),
         choices=_choices(skills),
+        pool=pool_words(title=title, text=text),
     )
     cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
     return Listing(entry=entry, text=text, cities=cities)

@@ -6,7 +6,7 @@ level, still fresh. No trait of a person enters, and a predicted salary counts a
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from rapidfuzz import fuzz
@@ -21,6 +21,8 @@ _NICE_WORTH = 0.25
 _LEVEL_FIT = (1.0, 0.55, 0.15, 0.0, 0.0)
 _UNKNOWN_LEVEL = 0.6
 _FRESH_DAYS = 30.0
+# An ad that is older is called so; one of half a year is left to those who search for it.
+FRESH, OLDEST = timedelta(days=45), timedelta(days=180)
 # Reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009, give k = 60 for long lists.
 _FUSION_K = 20
 # A title that names the whole of a sought one, and a team or a tool beside it, is that role all the same.
@@ -52,7 +54,12 @@ class Ranked(msgspec.Struct, frozen=True):
     def is_strong(self, seeker: Seeker) -> bool:
         """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
         shown = sum(_best(options, seeker) >= 0.5 for options in required(self.entry))
-        return seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+        return not self.entry.pool and seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+
+
+def set_aside(entry: Entry, *, now: datetime) -> bool:
+    """Tell whether it comes after the others however well it fits: it is not fresh, or no certain opening."""
+    return bool(entry.pool) or entry.fresh < (now - FRESH).timestamp()
 
 
 def required(entry: Entry) -> list[tuple[str, ...]]:
