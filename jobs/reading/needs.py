@@ -12,13 +12,17 @@ from intervision.skills import SkillMention, Vocabulary
 from .choices import choices
 
 _MUST_HEADING = re.compile(
-    r"require|qualif|must[- ]have|what you(?:'ll| will)? (?:bring|need|have)|you (?:have|bring|are)\b|"
+    r"require|qualif|must[- ]have|what you (?:bring|need|have)|you (?:have|bring|are)\b|"
     r"your (?:profile|skills|"
-    r"experience|background)|who you are|about you|what we(?:'re| are) looking|we(?:'re|"
+    r"experience|background)|who you are|about you|we(?:'re|"
     r" are) looking for|skills|"
     r"experience|dein profil|ihr profil|das bringst du|was du mitbringst|anforderung|votre profil|tu perfil|"
     r"what it takes|you might be|ideal candidate|essential|minimum|kvalifik|krav",
     re.IGNORECASE,
+)
+# Said of the reader or of what is sought, though words of other headings ("we are", "you will") are in it.
+_SURE_MUST_HEADING = re.compile(
+    r"what you(?:'ll| will) (?:bring|need)\b|wh(?:at|o) we(?:'re| are) looking for", re.IGNORECASE
 )
 _NICE_HEADING = re.compile(
     r"nice[- ]to[- ]have|bonus|preferred|plus(?:es)?\b|desir|good to have|great to have|extra credit|"
@@ -171,8 +175,11 @@ def _lines(text: str) -> list[tuple[int, str, str]]:
 @lru_cache(maxsize=10_000)
 def _section(heading: str, before: str) -> str:
     """Return the need that a heading announces; a short line that is no heading leaves it as it was."""
+    heading = heading.replace("’", "'")
     if _NICE_HEADING.search(heading):
         return "nice"
+    if _SURE_MUST_HEADING.search(heading):
+        return "must"
     if _OTHER_HEADING.search(heading):
         return ""
     return "must" if _MUST_HEADING.search(heading) else before
