@@ -14,7 +14,7 @@ from .marking import demoted, marked
 from .matching import gates
 from .matching.matches import Shown, show
 from .matching.profile import Profile, profile_of
-from .matching.reasons import Kind, Reason, reasons_for
+from .matching.reasons import Kind, Reason, reasons_for, told_once
 from .matching.seeker import seeker_of, wishes_of
 from .models import Job, SavedJob
 
@@ -62,7 +62,7 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         body=mark_safe(marked(demoted(job.html), words)),
         credits=tuple(credits),
         apply_url=web_only(job.url) or next((one.apply_url for one in credits if one.apply_url), ""),
-        reasons=tuple(one for one in reasons if one.kind in (Kind.SHOWN, Kind.RELATED)),
+        reasons=tuple(told_once([one for one in reasons if one.kind in (Kind.SHOWN, Kind.RELATED)])),
         wished=tuple(one for one in reasons if one.kind == Kind.WISHED),
         practise=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and one.must),
         also=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and not one.must),

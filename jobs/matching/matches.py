@@ -17,7 +17,7 @@ from ..reading.places import Spot
 from . import gates, nearness
 from .profile import Profile, profile_of
 from .ranking import OLDEST, Ranked, rank, set_aside
-from .reasons import Reason, reasons_for, split
+from .reasons import Reason, reasons_for, split, told_once
 from .seeker import Seeker, seeker_of, wishes_of
 from .shortlist import shortlist
 
@@ -222,7 +222,7 @@ def explain(
         matches.append(
             Match(
                 shown=row,
-                reasons=tuple(_each_moment_once(parts["for"])),
+                reasons=tuple(told_once(parts["for"])),
                 wished=tuple(parts["wished"]),
                 practise=tuple(parts["practise"]),
                 checks=tuple(gates.checks(one.entry, seeker, now=now)),
@@ -232,11 +232,6 @@ def explain(
             )
         )
     return matches
-
-
-def _each_moment_once(reasons: Iterable[Reason]) -> list[Reason]:
-    """Return the first of the reasons that rest on the same moment: it is not told twice in a short list."""
-    return list({(one.moment or one.skill): one for one in reversed(list(reasons))}.values())[::-1]
 
 
 def decided(user_id: UUID, *, state: str, page: str) -> tuple[Page[SavedJob], list[tuple[SavedJob, Shown]]]:

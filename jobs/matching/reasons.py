@@ -57,6 +57,7 @@ class Reason(msgspec.Struct, frozen=True):
     heard: bool = False
     correction: str = ""
     practicable: bool = True  # a rehearsal for the job has questions about it, or about what is next to it
+    also: tuple[str, ...] = ()  # names of other skills of the ad that rest on the same moment
     either: tuple[str, ...] = ()  # the skills, this one among them, of which the ad says that one is enough
 
     @property
@@ -109,6 +110,17 @@ def _with_choices(reasons: Sequence[Reason], job: Job) -> Iterator[Reason]:
         yield replace(
             first, name=name, ad=_words_of_choice(job, [needs[slug] for slug in either]), either=either
         )
+
+
+def told_once(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return the first of the reasons that rest on the same moment, with the names of the others."""
+    by_moment: dict[Moment | str, list[Reason]] = {}
+    for reason in reasons:
+        by_moment.setdefault(reason.moment or reason.skill, []).append(reason)
+    return [
+        replace(first, also=tuple(one.name for one in others if one.skill not in first.either))
+        for first, *others in by_moment.values()
+    ]
 
 
 def one_of(slugs: Sequence[str]) -> str:
