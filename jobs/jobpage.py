@@ -34,6 +34,7 @@ class JobPage(msgspec.Struct, frozen=True):
     profile: Profile
     rehearsals: tuple[Rehearsed, ...]
     why: str = ""
+    again: Job | None = None  # open, where this one has closed: an ad that was put up anew
 
     @property
     def job(self) -> Job:
@@ -70,4 +71,12 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         profile=profile,
         rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=required(job)) if held else ()),
         why=mine.why if mine else "",
+        again=_again(job) if job.status == JobStatus.CLOSED else None,
     )
+
+
+def _again(job: Job) -> Job | None:
+    """Return the newest open job of the same employer, title and place."""
+    if not job.openings_key:
+        return None
+    return Job.objects.open().filter(openings_key=job.openings_key).order_by("-first_seen", "pk").first()

@@ -184,3 +184,15 @@ def test_job_page_tells_a_moment_once_and_what_else_rests_on_it(reader, rehearse
 
     assert page.count(f'{shown.shown[0].interview_id}/#t={shown.shown[0].at_ms}"') == 1
     assert f"It also names {narrower.name}: the same moment is close to that." in page
+
+
+def test_closed_job_leads_to_the_one_that_is_listed_in_its_place(reader, fresh):
+    closed = a_job(status="closed", closed_reason="gone", closed_at=NOW, openings_key="same")
+    again = a_job(openings_key="same")
+    alone = a_job(status="closed", closed_reason="gone", closed_at=NOW, openings_key="")
+    a_job(openings_key="")
+
+    page = reader.get(f"/jobs/{closed.pk}/").content.decode()
+
+    assert f'<a href="/jobs/{again.pk}/">One of the same title and place is listed now.</a>' in page
+    assert b"is listed now" not in reader.get(f"/jobs/{alone.pk}/").content
