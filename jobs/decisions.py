@@ -66,7 +66,8 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
     """
     asked = [skill.slug for skill in job.skills]
     must = required(job)
-    focus = _focus(must, profile, practice_for(job, profile), first=skill)
+    asks = practice_for(job, profile)
+    focus = _focus(_one_of_each(must, job, profile, asks), profile, asks, first=skill)
     interview_id = doors.plan_rehearsal(
         candidate_id=user_id,
         domain=domain_for(job, asked, profile),
@@ -84,6 +85,14 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
     row.interview_id = interview_id
     row.save(update_fields=["interview_id"])
     return interview_id
+
+
+def _one_of_each(must: list[str], job: Job, profile: Profile, asks: Callable[[str], list[str]]) -> list[str]:
+    """Return the skills with one of each choice: what was shown, or else what there is a question about."""
+    either = {skill.slug: skill.either for skill in job.skills if skill.either}
+    order = sorted(must, key=lambda slug: (profile.standing(slug) != Standing.DEMONSTRATED, not asks(slug)))
+    best = {either[slug]: slug for slug in reversed(order) if slug in either}
+    return [slug for slug in must if slug not in either or best[either[slug]] == slug]
 
 
 def _focus(

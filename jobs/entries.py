@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from .models import Job, Posting
 from .reading.languages import common_code
+from .reading.pools import pool_words
 
 PAGE = 1000
 
@@ -47,6 +48,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     openings: str
     by_agency: bool
     sources: tuple[str, ...]
+    choices: tuple[tuple[str, ...], ...] = ()  # skills of one of the three above, one of which is enough
+    pool: str = ""  # the words by which it says that it may stand for no opening
 
     @property
     def id(self) -> UUID:
@@ -162,6 +165,8 @@ def _listing(
         openings=kind_of(openings, pk),
         by_agency=agency,
         sources=tuple(sorted(sources)),
+        choices=_choices(skills),
+        pool=pool_words(title=title, text=text),
     )
     cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
     return Listing(entry=entry, text=text, cities=cities)
@@ -179,3 +184,13 @@ def seconds(moment: datetime | None) -> int:
 
 def _of_need(rows: list[list[Any]], wanted: str) -> tuple[str, ...]:
     return tuple(slug for slug, need, *_span in rows if need == wanted)
+
+
+def _choices(rows: list[list[Any]]) -> tuple[tuple[str, ...], ...]:
+    """Return the skills of which one is enough, of those equally wanted."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for slug, need, _start, _end, _in_title, *either in rows:
+        # A row that was read before choices were has no number.
+        if either and either[0]:
+            found[need, either[0]].append(slug)
+    return tuple(tuple(slugs) for slugs in found.values() if len(slugs) > 1)

@@ -14,7 +14,7 @@ from .marking import demoted, marked
 from .matching import gates
 from .matching.matches import Shown, show
 from .matching.profile import Profile, profile_of
-from .matching.reasons import Kind, Reason, reasons_for
+from .matching.reasons import Kind, Reason, reasons_for, told_once
 from .matching.seeker import seeker_of, wishes_of
 from .models import Job, SavedJob
 
@@ -34,6 +34,7 @@ class JobPage(msgspec.Struct, frozen=True):
     profile: Profile
     rehearsals: tuple[Rehearsed, ...]
     why: str = ""
+    again: Job | None = None  # open, where this one has closed: an ad that was put up anew
 
     @property
     def job(self) -> Job:
@@ -62,7 +63,7 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         body=mark_safe(marked(demoted(job.html), words)),
         credits=tuple(credits),
         apply_url=web_only(job.url) or next((one.apply_url for one in credits if one.apply_url), ""),
-        reasons=tuple(one for one in reasons if one.kind in (Kind.SHOWN, Kind.RELATED)),
+        reasons=tuple(told_once([one for one in reasons if one.kind in (Kind.SHOWN, Kind.RELATED)])),
         wished=tuple(one for one in reasons if one.kind == Kind.WISHED),
         practise=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and one.must),
         also=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and not one.must),
@@ -70,4 +71,12 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         profile=profile,
         rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=required(job)) if held else ()),
         why=mine.why if mine else "",
+        again=_again(job) if job.status == JobStatus.CLOSED else None,
     )
+
+
+def _again(job: Job) -> Job | None:
+    """Return the newest open job of the same employer, title and place."""
+    if not job.openings_key:
+        return None
+    return Job.objects.open().filter(openings_key=job.openings_key).order_by("-first_seen", "pk").first()

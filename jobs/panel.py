@@ -17,4 +17,7 @@ def panel(user: User) -> dict[str, object] | None:
         return None
     if not found.matches and not Job.objects.open().exists():
         return None  # no job was passed over
-    return {"template": "jobs/_panel.html", "context": {"matches": found.matches, "seeker": found.seeker}}
+    return {
+        "template": "jobs/_panel.html",
+        "context": {"matches": found.fresh or found.matches, "seeker": found.seeker},
+    }

@@ -105,6 +105,9 @@ class NeedSerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     in_title = serializers.BooleanField()
+    either = serializers.IntegerField(
+        help_text="Of the skills with the same number one is enough; 0: it is asked for by itself."
+    )
 
 
 class JobDetailSerializer(JobSerializer):
@@ -133,6 +136,10 @@ class ReasonSerializer(serializers.Serializer[Reason]):
     ad = serializers.SerializerMethodField(help_text="The words of the ad.")
     moment = MomentSerializer(allow_null=True)
     asked = serializers.BooleanField(help_text="Whether a rehearsal asked about it.")
+    either = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Skills, this one among them, of which one is enough; or none.",
+    )
     correction = serializers.ChoiceField(
         choices=CorrectionState.choices, allow_blank=True, help_text="What the candidate says about it."
     )

@@ -42,6 +42,7 @@ SMALL_FROM = 8  # usual rows: of fewer a half says nothing
 # After so many small runs in a row the board has really shrunk.
 SMALL_RUNS = 3
 MOST_PROBLEMS = 50
+_MET = 250  # characters of what a source answered
 # Boards that fail one after another mean that the service is down: the rest is left alone.
 MOST_FAILURES_IN_A_ROW = 5
 
@@ -265,7 +266,10 @@ class _Pull:
         return state
 
     def _problem(self, board: Board, error: Exception) -> None:
-        what = str(error) if isinstance(error, SourceError) else f"{type(error).__name__}: {error}"
+        what = f"{type(error).__name__}: {error}"
+        if isinstance(error, SourceError):
+            # What was met is cut, so that what to do stays whole.
+            what = f"{fitted(str(error), _MET)} {error.advice}"
         log.warning("%s %s: %s", self.source.name, board.token, what)
         self.row.errors += 1
         self._note(board, what)

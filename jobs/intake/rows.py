@@ -96,7 +96,9 @@ def blend(job: Job, posting: Normalised) -> None:
 
 
 def skill_rows(posting: Normalised) -> list[list[Any]]:
-    return [[need.slug, need.need, need.start, need.end, need.in_title] for need in posting.skills]
+    return [
+        [need.slug, need.need, need.start, need.end, need.in_title, need.either] for need in posting.skills
+    ]
 
 
 def place_rows(posting: Normalised) -> list[list[Any]]:

@@ -80,6 +80,9 @@ def _closed(entry: Entry, now: datetime) -> Iterator[Finding]:
         yield Finding(
             Gate.CLOSED, _("whether it is still open: its source has not confirmed it lately"), open=True
         )
+    if entry.pool:
+        words = _("whether there is an opening now: it says “%(words)s”") % {"words": entry.pool}
+        yield Finding(Gate.CLOSED, words, open=True)
 
 
 def _avoided(entry: Entry, seeker: Seeker) -> Iterator[Finding]:

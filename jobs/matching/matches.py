@@ -16,8 +16,8 @@ from ..models import Job, Posting, SavedJob
 from ..reading.places import Spot
 from . import gates, nearness
 from .profile import Profile, profile_of
-from .ranking import Ranked, rank
-from .reasons import Reason, reasons_for, split
+from .ranking import OLDEST, Ranked, rank, set_aside
+from .reasons import Reason, reasons_for, split, told_once
 from .seeker import Seeker, seeker_of, wishes_of
 from .shortlist import shortlist
 
@@ -56,6 +56,7 @@ class Match(msgspec.Struct, frozen=True):
     checks: tuple[str, ...]
     strong: bool
     heard: bool  # something that it asks for, enough to go by or not
+    aside: bool = False  # not fresh, or no certain opening
 
 
 class Matches(msgspec.Struct, frozen=True):
@@ -65,13 +66,21 @@ class Matches(msgspec.Struct, frozen=True):
     looked_at: int = 0
     indexed: bool = True  # False: there is no index yet
 
+    @property
+    def fresh(self) -> list[Match]:
+        return [match for match in self.matches if not match.aside]
+
+    @property
+    def aside(self) -> list[Match]:
+        return [match for match in self.matches if match.aside]
+
 
 def matches_of(
     user_id: UUID, *, now: datetime, limit: int = FEW, announced: Sequence[UUID] | None = None
 ) -> Matches:
     """Return a candidate's matches, best first. Constant in queries, but for one a batch of `announced`.
 
-    With `announced` (the latest first) only strong ones that are news: neither those nor what the candidate
+    With `announced` (the latest first) only strong ones that are fresh and news: neither those nor what they
     decided on, nor further openings of the same kind while these are open.
     """
     profile = profile_of(user_id, now=now)
@@ -121,23 +130,28 @@ def best(
 ) -> tuple[list[Ranked], int]:
     """Return the few best of the index, and how many were looked at. Raises NoIndex.
 
-    Jobs of `left_out` and of these `kinds`, and with `strong` those that are not, take no place of the few.
+    Jobs of `left_out` and of these `kinds`, and with `strong` those that are not, or not fresh, take no place
+    of the few. What is set aside stands after all others.
     """
     titles = nearness.titles()
     found = shortlist(index.reader(), titles, seeker, left_out=left_out, now=now)
     # Of many the index leaves out only some.
     gone = {job_id.bytes for job_id in left_out}
+    oldest = (now - OLDEST).timestamp()
     passing = [
         entry
         for entry in found.entries
         if entry.key not in gone
+        and entry.fresh >= oldest
         and entry.openings not in kinds
         and gates.shut(entry, seeker, now=now) is None
     ]
     ranked = rank(passing, seeker, near=found.near, now=now)
+    aside = [one for one in ranked if set_aside(one.entry, now=now)]
+    ranked = [one for one in ranked if not set_aside(one.entry, now=now)]
     if strong:
-        ranked = [one for one in ranked if one.is_strong(seeker)]
-    return few(ranked, limit=limit), len(passing)
+        return few([one for one in ranked if one.is_strong(seeker)], limit=limit), len(passing)
+    return few([*ranked, *aside], limit=limit), len(passing)
 
 
 def few(ranked: Sequence[Ranked], *, limit: int) -> list[Ranked]:
@@ -149,7 +163,9 @@ def few(ranked: Sequence[Ranked], *, limit: int) -> list[Ranked]:
         entry = one.entry
         if entry.openings in openings or employers[entry.employer_key] >= _AN_EMPLOYER:
             continue
-        if one.score < _WORTH_SHOWING or len(chosen) == limit:
+        if one.score < _WORTH_SHOWING:
+            continue
+        if len(chosen) == limit:
             break
         openings.add(entry.openings)
         employers[entry.employer_key] += 1
@@ -206,20 +222,16 @@ def explain(
         matches.append(
             Match(
                 shown=row,
-                reasons=tuple(_each_moment_once(parts["for"])),
+                reasons=tuple(told_once(parts["for"])),
                 wished=tuple(parts["wished"]),
                 practise=tuple(parts["practise"]),
                 checks=tuple(gates.checks(one.entry, seeker, now=now)),
                 strong=one.is_strong(seeker),
                 heard=any(reason.heard for reason in reasons),
+                aside=set_aside(one.entry, now=now),
             )
         )
     return matches
-
-
-def _each_moment_once(reasons: Iterable[Reason]) -> list[Reason]:
-    """Return the first of the reasons that rest on the same moment: it is not told twice in a short list."""
-    return list({(one.moment or one.skill): one for one in reversed(list(reasons))}.values())[::-1]
 
 
 def decided(user_id: UUID, *, state: str, page: str) -> tuple[Page[SavedJob], list[tuple[SavedJob, Shown]]]:

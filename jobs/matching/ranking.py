@@ -6,7 +6,7 @@ level, still fresh. No trait of a person enters, and a predicted salary counts a
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from rapidfuzz import fuzz
@@ -21,6 +21,8 @@ _NICE_WORTH = 0.25
 _LEVEL_FIT = (1.0, 0.55, 0.15, 0.0, 0.0)
 _UNKNOWN_LEVEL = 0.6
 _FRESH_DAYS = 30.0
+# An ad that is older is called so; one of half a year is left to those who search for it.
+FRESH, OLDEST = timedelta(days=45), timedelta(days=180)
 # Reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009, give k = 60 for long lists.
 _FUSION_K = 20
 # A title that names the whole of a sought one, and a team or a tool beside it, is that role all the same.
@@ -51,13 +53,28 @@ class Ranked(msgspec.Struct, frozen=True):
 
     def is_strong(self, seeker: Seeker) -> bool:
         """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
-        shown = sum(seeker.credits.get(skill, 0.0) >= 0.5 for skill in required(self.entry))
-        return seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+        shown = sum(_best(options, seeker) >= 0.5 for options in required(self.entry))
+        return not self.entry.pool and seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
 
 
-def required(entry: Entry) -> tuple[str, ...]:
-    """Return the skills that it requires; where it separates nothing, all that it names."""
-    return entry.must or entry.named
+def set_aside(entry: Entry, *, now: datetime) -> bool:
+    """Tell whether it comes after the others however well it fits: it is not fresh, or no certain opening."""
+    return bool(entry.pool) or entry.fresh < (now - FRESH).timestamp()
+
+
+def required(entry: Entry) -> list[tuple[str, ...]]:
+    """Return what it requires, each as the skills of which one is enough; or else all that it names."""
+    return _one_of_each(entry.must or entry.named, entry)
+
+
+def _one_of_each(skills: tuple[str, ...], entry: Entry) -> list[tuple[str, ...]]:
+    chosen = [options for options in entry.choices if options[0] in skills]
+    by_choice = {skill for options in chosen for skill in options}
+    return [*chosen, *((skill,) for skill in skills if skill not in by_choice)]
+
+
+def _best(options: tuple[str, ...], seeker: Seeker) -> float:
+    return max(seeker.credits.get(skill, 0.0) for skill in options)
 
 
 def rank(
@@ -98,8 +115,8 @@ def _score(parts: Parts, entry: Entry) -> float:
 def coverage(entry: Entry, seeker: Seeker) -> float:
     """Return how far what it asks for is covered, drawn towards a third for ads that name little."""
     covered, weight = _PRIOR_SKILLS * _PRIOR_COVER, _PRIOR_SKILLS
-    for skill in required(entry):
-        covered += seeker.credits.get(skill, 0.0)
+    for options in required(entry):
+        covered += _best(options, seeker)
         weight += 1.0
     for skill in entry.nice:
         worth = seeker.credits.get(skill, 0.0)
@@ -110,8 +127,12 @@ def coverage(entry: Entry, seeker: Seeker) -> float:
 
 
 def gap_share(entry: Entry, seeker: Seeker) -> float:
-    must = entry.must
-    return sum(skill in seeker.gaps for skill in must) / max(3, len(must)) if must else 0.0
+    """Return the share of what it requires that is a gap: of a choice, where no other of it is covered."""
+    must = _one_of_each(entry.must, entry)
+    gaps = sum(
+        any(skill in seeker.gaps for skill in options) and not _best(options, seeker) for options in must
+    )
+    return gaps / max(3, len(must)) if must else 0.0
 
 
 def level_fit(entry: Entry, seeker: Seeker) -> float:

@@ -1,9 +1,10 @@
 """Why a job is shown: for each skill that it asks for, its own words beside the moment of an interview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
+from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from intervision.skills import vocabulary
@@ -25,6 +26,9 @@ class Kind(StrEnum):
     WISHED = "wished"  # the candidate said so
     GAP = "gap"  # asked in rehearsals and not heard yet, or the candidate wants to practise it
     UNTESTED = "untested"  # never asked, or too little was heard to go by
+
+
+SPEAK_FOR = (Kind.SHOWN, Kind.RELATED, Kind.WISHED)
 
 
 class AdWords(msgspec.Struct, frozen=True):
@@ -53,10 +57,20 @@ class Reason(msgspec.Struct, frozen=True):
     heard: bool = False
     correction: str = ""
     practicable: bool = True  # a rehearsal for the job has questions about it, or about what is next to it
+    also: tuple[str, ...] = ()  # names of other skills of the ad that rest on the same moment
+    either: tuple[str, ...] = ()  # the skills, this one among them, of which the ad says that one is enough
+
+    @property
+    def choice(self) -> str:
+        """The choice in words: "Python or Go"; empty where there is none."""
+        return one_of(self.either)
 
 
 def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
-    """Return a reason for every skill that the ad names: what was shown first, then what can be practised."""
+    """Return a reason for every skill that the ad names: what was shown first, then what can be practised.
+
+    Of skills of which one is enough, those that speak for the job have one each; else they share one.
+    """
     requires = any(skill.need == Need.MUST for skill in job.skills)
     can_ask = practice_for(job, profile)
     found = [
@@ -65,8 +79,54 @@ def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
         )
         for skill in job.skills
     ]
-    order = list(Kind)
-    return sorted(found, key=lambda one: (order.index(one.kind), not one.must, not one.practicable))
+    return sorted(_with_choices(found, job), key=_order)
+
+
+def _order(reason: Reason) -> tuple[int, bool, bool]:
+    return list(Kind).index(reason.kind), not reason.must, not reason.practicable
+
+
+def _with_choices(reasons: Sequence[Reason], job: Job) -> Iterator[Reason]:
+    """Yield the reasons with what would do as well; of a choice that nothing meets only the first."""
+    needs = {skill.slug: skill for skill in job.skills}
+    choices: dict[int, list[Reason]] = {}
+    for reason in reasons:
+        choices.setdefault(needs[reason.skill].either, []).append(reason)
+    yield from choices.pop(0, ())
+    for members in choices.values():
+        either = tuple(one.skill for one in members)
+        met = [one for one in members if one.kind in SPEAK_FOR]
+        if met or len(members) == 1:
+            yield from (replace(one, either=either if len(either) > 1 else ()) for one in met or members)
+            continue
+        first, *others = sorted(members, key=_order)
+        name = one_of(either)
+        if any((one.kind, one.asked, one.correction) != (Kind.UNTESTED, False, "") for one in members):
+            # What is told of the first is not true of all of them.
+            name = _("%(skill)s (%(others)s would do)") % {
+                "skill": first.name,
+                "others": one_of([one.skill for one in others]),
+            }
+        yield replace(
+            first, name=name, ad=_words_of_choice(job, [needs[slug] for slug in either]), either=either
+        )
+
+
+def told_once(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return the first of the reasons that rest on the same moment, with the names of the others."""
+    by_moment: dict[Moment | str, list[Reason]] = {}
+    for reason in reasons:
+        by_moment.setdefault(reason.moment or reason.skill, []).append(reason)
+    return [
+        replace(first, also=tuple(one.name for one in others if one.skill not in first.either))
+        for first, *others in by_moment.values()
+    ]
+
+
+def one_of(slugs: Sequence[str]) -> str:
+    """Return the names of skills of which one is enough: "AWS, Google Cloud or Azure"."""
+    *names, last = map(name_of, slugs or ("",))
+    return _("%(names)s or %(last)s") % {"names": ", ".join(names), "last": last} if names else last
 
 
 def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:
@@ -100,6 +160,14 @@ def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, req
 def name_of(slug: str) -> str:
     found = vocabulary().get(slug)
     return found.name if found else slug.replace("-", " ")
+
+
+def _words_of_choice(job: Job, needs: Sequence[SkillNeed]) -> AdWords:
+    """Return the words from the first to the last of a choice, if they stand in one line; else the first."""
+    first, last = min(needs, key=lambda need: need.start), max(needs, key=lambda need: need.end)
+    text = job.title if first.in_title else job.text
+    apart = len({need.in_title for need in needs}) > 1 or "\n" in text[first.start : last.end]
+    return words_of_ad(job, needs[0] if apart else replace(first, end=last.end))
 
 
 def words_of_ad(job: Job, skill: SkillNeed) -> AdWords:

@@ -1,7 +1,7 @@
 """Jobs worth ranking for somebody, from the index: by words and skills, and by titles near in meaning."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from .. import index
 from ..entries import Entry
 from ..reach import UNKNOWN, places_for, recent_words_for, words_for
 from .nearness import Titles
+from .ranking import FRESH
 from .seeker import Seeker
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
@@ -24,7 +25,6 @@ _MOST_SKILLS = 16
 _MOST_LEFT_OUT = 1000
 _TITLE_BOOST = 2.5
 # Fresh first: older ones are asked for only where these are few.
-_FRESH = timedelta(days=45)
 _FEW = 50
 
 
@@ -93,7 +93,7 @@ def _reached(seeker: Seeker, now: datetime) -> Iterator[list[str]]:
     """Yield what the language and place of somebody reach: first of late, then of any age."""
     here = {place.country for place in seeker.places if place.country} or set(seeker.homes)
     places = places_for(homes=set(seeker.homes) or here, here=here)
-    yield recent_words_for(languages=seeker.languages, places=places, since=_FRESH, now=now)
+    yield recent_words_for(languages=seeker.languages, places=places, since=FRESH, now=now)
     yield words_for(languages=seeker.languages, places=places)
 
 

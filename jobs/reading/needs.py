@@ -1,20 +1,28 @@
 """The skills that a listing names, and whether it requires them or would like them."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
-from intervision.skills import Vocabulary
+from intervision.skills import SkillMention, Vocabulary
+
+from .choices import choices
 
 _MUST_HEADING = re.compile(
-    r"require|qualif|must[- ]have|what you(?:'ll| will)? (?:bring|need|have)|you (?:have|bring|are)\b|"
+    r"require|qualif|must[- ]have|what you (?:bring|need|have)|you (?:have|bring|are)\b|"
     r"your (?:profile|skills|"
-    r"experience|background)|who you are|about you|what we(?:'re| are) looking|we(?:'re|"
+    r"experience|background)|who you are|about you|we(?:'re|"
     r" are) looking for|skills|"
     r"experience|dein profil|ihr profil|das bringst du|was du mitbringst|anforderung|votre profil|tu perfil|"
     r"what it takes|you might be|ideal candidate|essential|minimum|kvalifik|krav",
     re.IGNORECASE,
+)
+# Said of the reader or of what is sought, though words of other headings ("we are", "you will") are in it.
+_SURE_MUST_HEADING = re.compile(
+    r"what you(?:'ll| will) (?:bring|need)\b|wh(?:at|o) we(?:'re| are) looking for", re.IGNORECASE
 )
 _NICE_HEADING = re.compile(
     r"nice[- ]to[- ]have|bonus|preferred|plus(?:es)?\b|desir|good to have|great to have|extra credit|"
@@ -64,39 +72,91 @@ _MOST = 60  # an ad that names more is a list of everything, and its tail says l
 
 
 class SkillNeed(msgspec.Struct, frozen=True, gc=False):
-    """A skill: text[start:end] names it (the title's text if `in_title`); `need` is must, nice or empty."""
+    """A skill: text[start:end] names it (the title's text if `in_title`); `need` is must, nice or empty.
+
+    Of the skills that share a number in `either` one is enough; 0: it is asked for by itself.
+    """
 
     slug: str
     need: str
     start: int
     end: int
     in_title: bool = False
+    either: int = 0
 
 
 def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNeed]:
     """Return the skills that a listing names, each once with its strongest need, in the order of the text."""
     best: dict[str, SkillNeed] = {}
-    for mention in vocabulary.find(title):
-        best.setdefault(
-            mention.slug, SkillNeed(mention.slug, "must", mention.start, mention.end, in_title=True)
-        )
+    groups = _Groups()
+    named = vocabulary.find(title)
+    either = groups.of(title, named, vocabulary)
+    for at, mention in enumerate(named):
+        found = SkillNeed(mention.slug, "must", mention.start, mention.end, in_title=True, either=either[at])
+        best.setdefault(mention.slug, found)
     # "https" in a link asks for no HTTP. Blanks in its place keep where the other words stand.
-    mentions = vocabulary.find(_ADDRESS.sub(lambda match: " " * len(match[0]), text))
+    bare = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    mentions = vocabulary.find(bare)
     if mentions:
         lines = _lines(text)
-        at, need, known_line = 0, "", -1
-        for mention in mentions:
+        either = groups.of(bare, mentions, vocabulary)
+        line, need, known_line = 0, "", -1
+        for at, mention in enumerate(mentions):
             if _WITHOUT.search(text, max(0, mention.start - _BEFORE), mention.start):
                 continue
-            while at + 1 < len(lines) and lines[at + 1][0] <= mention.start:
-                at += 1
-            if at != known_line:
-                need, known_line = _need(lines[at][1], lines[at][2]), at
-            known = best.get(mention.slug)
-            if known is None or (not known.in_title and _STRENGTH[need] > _STRENGTH[known.need]):
-                best[mention.slug] = SkillNeed(mention.slug, need, mention.start, mention.end)
-    found = sorted(best.values(), key=lambda need: (not need.in_title, need.start))
-    return found[:_MOST]
+            while line + 1 < len(lines) and lines[line + 1][0] <= mention.start:
+                line += 1
+            if line != known_line:
+                need, known_line = _need(lines[line][1], lines[line][2]), line
+            found = SkillNeed(mention.slug, need, mention.start, mention.end, either=either[at])
+            best[mention.slug] = _firmer(best.get(mention.slug), found)
+    settled = groups.settle(best)
+    return sorted(settled.values(), key=lambda need: (not need.in_title, need.start))[:_MOST]
+
+
+def _firmer(known: SkillNeed | None, found: SkillNeed) -> SkillNeed:
+    """Return the mention that asks for more; a title's stays, and what is required by itself is no choice."""
+    if known is None:
+        return found
+    by_itself = known.either and not found.either and found.need == "must"
+    if known.in_title:
+        return replace(known, either=0) if by_itself else known
+    return found if by_itself or _STRENGTH[found.need] > _STRENGTH[known.need] else known
+
+
+class _Groups:
+    """The choices that an ad leaves, numbered; those that share a skill are one."""
+
+    def __init__(self) -> None:
+        self._skills: list[set[str]] = []
+
+    def of(self, text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -> list[int]:
+        """Return the number of the choice that each mention is part of, 0 for none."""
+        numbers = [0] * len(mentions)
+        for run in choices(text, mentions, vocabulary):
+            skills = {mentions[at].slug for at in run}
+            number = next((n for n, known in enumerate(self._skills, 1) if known & skills), 0)
+            if number:
+                self._skills[number - 1] |= skills
+            else:
+                self._skills.append(skills)
+                number = len(self._skills)
+            for at in run:
+                numbers[at] = number
+        return numbers
+
+    def settle(self, needs: dict[str, SkillNeed]) -> dict[str, SkillNeed]:
+        """Return the needs without choices that are none: of skills one of which is required by itself."""
+        settled = dict(needs)
+        for number, skills in enumerate(self._skills, 1):
+            members = [need for need in needs.values() if need.either == number]
+            known = [needs[slug] for slug in skills & needs.keys()]
+            fixed = any(need.need == "must" and not need.either for need in known)
+            if fixed or len(members) == 1:
+                for need in members:
+                    weaker = "" if fixed and need.need == "must" else need.need
+                    settled[need.slug] = replace(need, either=0, need=weaker)
+        return settled
 
 
 def _lines(text: str) -> list[tuple[int, str, str]]:
@@ -115,8 +175,11 @@ def _lines(text: str) -> list[tuple[int, str, str]]:
 @lru_cache(maxsize=10_000)
 def _section(heading: str, before: str) -> str:
     """Return the need that a heading announces; a short line that is no heading leaves it as it was."""
+    heading = heading.replace("’", "'")
     if _NICE_HEADING.search(heading):
         return "nice"
+    if _SURE_MUST_HEADING.search(heading):
+        return "must"
     if _OTHER_HEADING.search(heading):
         return ""
     return "must" if _MUST_HEADING.search(heading) else before

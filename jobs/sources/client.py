@@ -222,7 +222,7 @@ def _raise_for_status(response: httpx.Response, shown: str) -> None:
     if status >= 500:
         raise Unreachable(f"{shown} answers {status}.")
     if status >= 400:
-        raise Refused(f"{shown} answers {status}.")
+        raise Refused(f"{shown} answers {status}.", status=status)
 
 
 def retry_after(headers: httpx.Headers, *, now: Callable[[], float] = time.time) -> float | None:

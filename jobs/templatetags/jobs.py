@@ -19,6 +19,7 @@ from ..matching.reasons import Reason
 from ..models import Job
 from ..names import amount, area_names, country_name
 from ..reading.places import Spot
+from ..reading.pools import pool_words
 from ..sources.moments import last_day
 
 register = template.Library()
@@ -101,6 +102,12 @@ def in_short(shown: Shown) -> str:
     if job.workplace == "remote":
         way = ", ".join(part for part in (way, applicants(job)) if part)
     return " · ".join(part for part in (places(shown.places), way, pay(job)) if part)
+
+
+@register.filter
+def pool(job: Job) -> str:
+    """Return the words by which an ad says that it may stand for no opening, or nothing."""
+    return pool_words(title=job.title, text=job.text)
 
 
 @register.filter

@@ -22,6 +22,7 @@ def a_job(
     employer="Acme",
     must=(),
     nice=(),
+    either=(),
     places=(("Berlin", "DE"),),
     source=None,
     days=2,
@@ -29,7 +30,7 @@ def a_job(
     html=None,
     **fields,
 ):
-    """Return a stored job whose text names its skills, one a line."""
+    """Return a stored job whose text names its skills, one a line; of `either` one is enough."""
     number = next(_numbers)
     read = read_title(title)
     text = "We look for you."
@@ -39,8 +40,12 @@ def a_job(
             slug, _, words = name.partition(":")
             words = words or slug
             text += f"\nYou know {words}"
-            spans.append([slug, need, len(text) - len(words), len(text), False])
+            spans.append([slug, need, len(text) - len(words), len(text), False, 0])
             text += " well."
+    for number, name in enumerate(either):
+        slug, _, words = name.partition(":")
+        text += f" or {words or slug}" if number else f"\nYou know {words or slug}"
+        spans.append([slug, "must", len(text) - len(words or slug), len(text), False, 1])
     owner = Employer.objects.get_or_create(key=employer_key(employer), defaults={"name": employer})[0]
     values = {
         "normalised_title": read.normalised,

@@ -128,6 +128,20 @@ def test_save_apply_and_hide_with_a_reason(open_page, market):
     assert states == {"saved": "", "applied": "", "hidden": "Wrong place"}
 
 
+def test_keyboard_stays_where_it_decided(open_page):
+    page = open_page("/jobs/")
+    first, second = (page.locator("article.match").nth(n) for n in range(2))
+
+    first.get_by_role("button", name="Save").press("Enter")
+    first.get_by_role("button", name="Saved").wait_for()
+    saved = page.evaluate("document.activeElement.innerText")
+    second.get_by_role("button", name="Hide").press("Enter")
+    second.get_by_role("button", name="Show it again").wait_for()
+
+    assert saved.startswith("Saved")
+    assert page.evaluate("document.activeElement.innerText") == "Show it again"
+
+
 def test_practise_for_a_job_leads_to_a_plan_for_it(open_page, market):
     page = open_page("/jobs/")
     page.locator("article.match .match-title a").first.click()

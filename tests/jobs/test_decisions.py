@@ -131,3 +131,13 @@ def test_rehearsal_tells_of_a_skill_by_what_was_asked_in_place_of_it(rehearsed, 
 
     assert {heard.name: heard.state for heard in went.skills}["Go"] == "not_asked"
     assert {heard.name: heard.state for heard in went.skills}["Apache Kafka"] != "not_asked"
+
+
+def test_practice_asks_about_one_of_a_choice(reader, rehearsed, bank):
+    job = a_job(must=("idempotency",), either=("cobol-x:Cobol", "message-queues", "caching"))
+
+    reader.post(reverse("job-practise", args=[job.pk]))
+
+    planned = Interview.objects.get(pk=SavedJob.objects.get(user=rehearsed).interview_id)
+    assert len({"cobol-x", "message-queues", "caching"}.intersection(planned.focus)) == 1
+    assert "cobol-x" not in planned.focus

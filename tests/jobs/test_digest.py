@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from msgspec.structs import replace
 
 from jobs import digest
 from jobs.decisions import decide
 from jobs.matching.matches import matches_of
+from jobs.matching.reasons import Kind
 from jobs.models import Job, MatchDigest, Wishes
 from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job
@@ -161,3 +163,24 @@ def test_mail_says_where_from_and_for_what_pay(rehearsed, indexed):
     facts = "Remote, open to people in Germany, Spain · €60,000 to €75,000 a year"
     assert facts in message.body
     assert facts in message.alternatives[0].content
+
+
+def test_mail_does_not_say_of_what_is_close_that_it_was_shown(wants_mail, monkeypatch):
+    found = matches_of(wants_mail.pk, now=NOW)
+    [match] = found.matches
+    near = replace(match.reasons[0], kind=Kind.RELATED, by="Message queues")
+    close = replace(found, matches=(replace(match, reasons=(near,)),))
+    monkeypatch.setattr(digest.matches, "matches_of", lambda *args, **options: close)
+
+    digest.send_to(wants_mail.pk, now=NOW)
+
+    [message] = mail.outbox
+    for body in (message.body, message.alternatives[0].content):
+        assert "you showed Message queues, which is close to it, at" in body
+        assert "you showed it at" not in body
+
+
+def test_mail_about_one_job_speaks_of_one(wants_mail):
+    digest.send_to(wants_mail.pk, now=NOW)
+
+    assert "this job is new, and asks for what you showed" in mail.outbox[0].body

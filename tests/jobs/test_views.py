@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from interviews import doors
 from interviews.analysis.judgement import Verdict
+from intervision.skills import vocabulary
+from jobs.matching.profile import profile_of
 from jobs.models import ProfileCorrection, SavedJob
 from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.matching.test_profile import answered, any_slug
@@ -169,3 +171,28 @@ def test_nothing_is_said_of_wishes_that_were_not_made(reader, rehearsed, indexed
 
     assert "Your kind of role." in page
     assert "within your wishes" not in page
+
+
+def test_job_page_tells_a_moment_once_and_what_else_rests_on_it(reader, rehearsed, fresh):
+    below = {parent: skill for skill in vocabulary() for parent in skill.parents}
+    demonstrated = profile_of(rehearsed.pk, now=NOW).demonstrated
+    shown = next(s for s in demonstrated if s.shown and s.skill in below)
+    narrower = below[shown.skill]
+    job = a_job(must=(f"{shown.skill}:{shown.name}", f"{narrower.slug}:{narrower.name}"))
+
+    page = reader.get(f"/jobs/{job.pk}/").content.decode()
+
+    assert page.count(f'{shown.shown[0].interview_id}/#t={shown.shown[0].at_ms}"') == 1
+    assert f"It also names {narrower.name}: the same moment is close to that." in page
+
+
+def test_closed_job_leads_to_the_one_that_is_listed_in_its_place(reader, fresh):
+    closed = a_job(status="closed", closed_reason="gone", closed_at=NOW, openings_key="same")
+    again = a_job(openings_key="same")
+    alone = a_job(status="closed", closed_reason="gone", closed_at=NOW, openings_key="")
+    a_job(openings_key="")
+
+    page = reader.get(f"/jobs/{closed.pk}/").content.decode()
+
+    assert f'<a href="/jobs/{again.pk}/">One of the same title and place is listed now.</a>' in page
+    assert b"is listed now" not in reader.get(f"/jobs/{alone.pk}/").content

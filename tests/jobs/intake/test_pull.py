@@ -10,6 +10,7 @@ from jobs.intake import pull
 from jobs.models import Board, Job, Posting, Run, Source
 from jobs.sources import registry
 from tests.fakes import job_records as records
+from tests.fakes.job_sources import BUSY, HTML, Answer, as_json
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +165,24 @@ def test_stays_off_without_the_logo_that_its_terms_demand(pulled, settings):
 
     assert "logo" in Source.objects.get(name="adzuna").problem
     assert not Posting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "advice"),
+    [
+        (Answer(status=404), "correct its token"),
+        (Answer(status=403), "Look at the key"),
+        (Answer(status=500), "the next run asks again"),
+        (BUSY, "pull it less often"),
+        (HTML, "Open the address in a browser"),
+        (as_json({"error": "no"}), "Its module in jobs/sources has to follow"),
+    ],
+)
+def test_operators_are_told_what_was_met_and_what_to_do(pulled, server, answer, advice):
+    server.faults = [answer] * 10
+
+    run = pulled("greenhouse")
+
+    assert advice in Source.objects.get(name="greenhouse").problem
+    assert advice in Board.objects.get(source__name="greenhouse").problem
+    assert advice in run.problems[0]["what"]

@@ -167,3 +167,29 @@ def test_a_moment_is_one_reason_on_a_card_however_many_words_it_answers(rehearse
     [match] = matches_of(rehearsed.pk, now=NOW).matches
 
     assert [reason.skill for reason in match.reasons] == [shown.skill]
+
+
+def test_what_is_old_or_no_certain_opening_comes_last_however_well_it_fits(rehearsed, indexed):
+    wanted = shown_skills(rehearsed)
+    a_job("Backend Engineer", must=wanted[:2], employer="Fresh", days=40)
+    a_job("Backend Engineer", must=wanted, employer="Old", days=60)
+    a_job("Backend Engineer, Talent Pool", must=wanted, employer="Pool", days=1)
+    a_job("Backend Engineer", must=wanted, employer="Seven months", days=210)
+    indexed()
+
+    found = matches_of(rehearsed.pk, now=NOW)
+
+    assert [match.shown.job.employer_name for match in found.fresh] == ["Fresh"]
+    assert {match.shown.job.employer_name for match in found.aside} == {"Old", "Pool"}
+    [pool] = [match for match in found.aside if match.shown.job.employer_name == "Pool"]
+    assert pool.checks == ("whether there is an opening now: it says “Talent Pool”",)
+    assert not pool.strong
+
+
+def test_a_mail_names_neither_old_ads_nor_pools(rehearsed, indexed):
+    wanted = shown_skills(rehearsed)
+    a_job("Backend Engineer", must=wanted, employer="Old", days=60)
+    a_job("Backend Engineer, Talent Pool", must=wanted, employer="Pool", days=1)
+    indexed()
+
+    assert titles(rehearsed, announced=[]) == []

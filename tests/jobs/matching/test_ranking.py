@@ -115,3 +115,27 @@ def test_strong_needs_evidence_of_more_than_one_skill():
     assert ranked.is_strong(SEEKER)
     assert not thin.is_strong(SEEKER)
     assert not ranked.is_strong(Seeker(titles=SEEKER.titles, credits=SEEKER.credits, claims=False))
+
+
+def test_choice_between_skills_is_one_requirement():
+    either = an_entry(must=("python", "go", "sql"), choices=(("python", "go"),))
+
+    assert coverage(either, SEEKER) == coverage(an_entry(must=("python", "sql")), SEEKER)
+    assert coverage(either, SEEKER) > coverage(an_entry(must=("python", "go", "sql")), SEEKER)
+
+
+def test_gap_costs_nothing_where_what_was_shown_is_enough():
+    met = an_entry(must=("kubernetes", "python"), choices=(("kubernetes", "python"),))
+    open_ = an_entry(must=("kubernetes", "nomad"), choices=(("kubernetes", "nomad"),))
+
+    assert gap_share(met, SEEKER) == 0
+    assert gap_share(open_, SEEKER) == gap_share(an_entry(must=("kubernetes",)), SEEKER)
+
+
+def test_choice_shown_twice_is_no_second_skill():
+    def strong(**fields):
+        [one] = rank([an_entry(**fields)], SEEKER, near={}, now=NOW)
+        return one.is_strong(SEEKER)
+
+    assert strong(must=("python", "sql"))
+    assert not strong(must=("python", "sql"), choices=(("python", "sql"),))

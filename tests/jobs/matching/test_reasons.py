@@ -97,3 +97,38 @@ def test_what_is_close_to_what_somebody_says_they_can_do_is_no_wish():
 )
 def test_knows_whether_something_was_heard_at_all(standing, heard):
     assert the_reason(standing).heard is heard
+
+
+def reasons_of(job, *, enough=True, **standings):
+    skills = {
+        slug: SkillStanding(skill=slug, name=slug.title(), **standing) for slug, standing in standings.items()
+    }
+    profile = Profile(skills=skills, enough=enough)
+    return reasons_for(job, profile=profile, seeker=seeker_of(profile, None))
+
+
+def test_of_a_choice_what_was_shown_meets_the_rest():
+    job = a_job(either=("python:Python", "go:Go"))
+
+    [reason] = reasons_of(job, python=SHOWN)
+
+    assert (reason.kind, reason.skill, reason.either) == (Kind.SHOWN, "python", ("python", "go"))
+    assert "One of them is enough: Python or Go." in words("_reason", reason)
+
+
+def test_of_a_choice_that_nothing_meets_one_is_named_with_the_others():
+    job = a_job(either=("aws:AWS", "gcp:GCP", "azure:Azure"))
+
+    [reason] = reasons_of(job)
+
+    assert (reason.kind, reason.name) == (Kind.UNTESTED, "AWS, Google Cloud or Azure")
+    assert reason.ad.words == "AWS or GCP or Azure"
+
+
+def test_what_is_said_of_one_of_a_choice_is_not_said_of_the_others():
+    job = a_job(either=("java:Java", "python:Python"))
+
+    [reason] = reasons_of(job, python=NOT_HEARD)
+
+    assert (reason.kind, reason.skill) == (Kind.GAP, "python")
+    assert reason.name == "Python (Java would do)"

@@ -168,3 +168,26 @@ def test_addresses_name_no_skills_and_move_no_words():
 
     [skill] = posting.skills
     assert (skill.slug, posting.text[skill.start : skill.end]) == ("redis", "Redis")
+
+
+@pytest.mark.parametrize(
+    ("heading", "need"),
+    [
+        ("What you'll bring", "must"),
+        ("What You’ll Bring", "must"),
+        ("What you will need", "must"),
+        ("What we are looking for", "must"),
+        ("What we’re looking for", "must"),
+        ("Who we are looking for", "must"),
+        ("Who we are", ""),
+        ("What you’ll do", ""),
+        ("What you will be doing", ""),
+        ("Why you’ll love working here", ""),
+    ],
+)
+def test_heading_says_what_is_required(heading, need):
+    html = f"<h3>Your profile</h3><p>Be kind.</p><h3>{heading}</h3><ul><li>Python</li></ul>"
+
+    [skill] = read(html=html).skills
+
+    assert skill.need == need
