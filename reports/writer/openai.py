@@ -56,7 +56,8 @@ _WRONG = {
     "no_such_evidence": "it names a number that the finding has no evidence for",
     "no_evidence": "it names no evidence in brackets, like [1]",
     "unknown_number": "it has a number that is not in the finding",
-    "rates_the_person": "it rates or grades",
+    "rates_the_person": "it rates or grades, or says how they would fare",
+    "praises": "it praises",
     "empty_or_too_long": "it is empty, or longer than three sentences",
 }
 
