@@ -13,11 +13,17 @@ _ROUND = (
     r"(?:this|the|an?|my|our|your|any)(?: \w+){0,2} (?:interview|round|rehearsal|screen|screening|loop|bar)"
 )
 # A number of points out of a whole, with nothing counted behind it.
-MARKS = rf"\b{_COUNT}(?:\s*/\s*|\s+(?:out\s+)?of\s+){_WHOLE}\b{_ENDS}"
+_MARKS = rf"\b{_COUNT}(?:\s*/\s*|\s+(?:out\s+)?of\s+){_WHOLE}\b{_ENDS}"
+MARKS = re.compile(_MARKS, re.IGNORECASE)
+# The end of a text that may go on as such marks, or as a share.
+MAY_BE_MARKS = re.compile(
+    rf"\b{_COUNT}(?:\s*/\s*\d*(?:\s+\w*)?|\s+(?:o|ou|out|(?:out\s+)?of?(?:\s+\w*){{0,2}}))?\s*$",
+    re.IGNORECASE,
+)
 _RATES = re.compile(
     "|".join(
         (
-            MARKS,
+            _MARKS,
             r"\bi(?:'d| would| will|'ll)? (?:rate|score|grade) (?:you|your|that|this)\b",
             r"\b(?:full|top|high|low) marks\b",
             r"\b(?:give|gave|deserves?|earns?|worth) (?:\w+ ){0,3}an? (?:solid |strong |clear )?"

@@ -58,7 +58,7 @@ class OpenAIInterviewer:
         guard = Guard(situation)
         messages = messages_for(situation)
         took: Usage | None = None
-        sent = False
+        sent = ended = False
         try:
             async with contextlib.AsyncExitStack() as stack:
                 # The first deadline holds until words come, not until the headers do.
@@ -75,12 +75,15 @@ class OpenAIInterviewer:
                         break
                     took = self._usage(chunk) or took
                     if delta := _delta(chunk):
-                        deadline = min(clock() + self.next_s, begun + self.total_s)
-                        if not guard.done and (piece := guard.take(delta)):
+                        piece = "" if guard.done else guard.take(delta)
+                        if not guard.thinks:
+                            deadline = min(clock() + self.next_s, begun + self.total_s)
+                        if piece:
                             yield piece
+                    ended = ended or _has_ended(chunk)
                     if guard.done and not self._counts_tokens:
                         break
-                if rest := guard.finish():
+                if rest := guard.finish(ended=ended):
                     yield rest
         except TimeoutError as error:
             late = "its first word" if not guard.text else "the end of its reply"
@@ -155,6 +158,11 @@ def _delta(chunk: ChatCompletionChunk) -> str:
     if chunk.choices[0].finish_reason == "content_filter":
         raise InterviewerFailed("its reply was filtered")
     return delta.content or ""
+
+
+def _has_ended(chunk: ChatCompletionChunk) -> bool:
+    """Tell whether the reply is complete: a server that goes away, or runs out of tokens, says otherwise."""
+    return bool(chunk.choices) and chunk.choices[0].finish_reason not in (None, "length")
 
 
 def _failure(error: openai.APIError) -> InterviewerFailed:

@@ -53,6 +53,7 @@ class Behaviour:
     structured: Any = None  # what structured output returns; None: made from the schema and the prompt
     transcript: str = "I would start with the simplest thing that works and measure it."
     key: str = ""  # the API key that is wanted; empty: any
+    finish: str = "stop"  # why a reply ends, as the server says; empty: it says nothing
 
 
 @dataclass
@@ -263,7 +264,8 @@ class _Connection(Wire):
             self.asked.sent.append((time.monotonic(), str(delta.get(key, ""))))
             await self._event_line(base | {"choices": [choice]})
             self.asked.pieces_sent += 1
-        await self._event_line(base | {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        finish = self.server.behaviour.finish or None
+        await self._event_line(base | {"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
         if usage is not None:
             await self._event_line(base | {"choices": [], "usage": usage})
         await self._send(h11.Data(data=b"data: [DONE]\n\n"))

@@ -154,6 +154,24 @@ async def test_service_that_is_not_there_fails():
         await said(teller, follow_up())
 
 
+@pytest.mark.parametrize("finish", ["length", ""])
+async def test_a_reply_that_is_cut_off_in_mid_sentence_fails(finish):
+    async with served(reply="You'd use a key and the server would", finish=finish) as server:
+        with pytest.raises(InterviewerFailed, match="broke off"):
+            await said(interviewer(server), follow_up())
+
+
+async def test_a_model_that_thinks_aloud_is_heard_without_its_thoughts():
+    async with served(reply="<think>\nThey said a key.\n</think>\n\nYou'd use a key. How?") as server:
+        assert await said(interviewer(server), follow_up()) == "You'd use a key. How?"
+
+
+async def test_thoughts_are_no_first_word():
+    async with served(reply="<think> " + "well " * 40 + "</think> How?", token_ms=30) as server:
+        with pytest.raises(InterviewerFailed, match="first word"):
+            await said(interviewer(server, first_token_s=0.5), follow_up())
+
+
 @pytest.mark.parametrize(
     "reply",
     [
