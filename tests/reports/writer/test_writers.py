@@ -240,6 +240,25 @@ def test_a_model_that_does_not_deliver_fails_in_one_way(server, brief, fault):
         writer.write(brief)
 
 
+@pytest.mark.parametrize("schemas", ["refused", "ignored"])
+def test_a_server_that_knows_no_schema_is_told_the_shape_in_words(server, brief, schemas):
+    server.control({"structured": letter(brief), "schemas": schemas})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url)
+
+    writer.write(brief)
+    checked = write_checked(writer, brief)
+
+    assert checked.drops == {}
+    assert len(server.asked) == 3  # once in vain
+
+
+def test_a_letter_that_is_cut_off_says_so(server, brief):
+    server.control({"fault": "invalid_json", "finish": "length"})
+
+    with pytest.raises(WriterFailed, match="max_tokens"):
+        OpenAIWriter(api_key="x", model="fake", base_url=server.base_url).write(brief)
+
+
 def test_a_letter_that_never_ends_is_given_up(server, brief):
     server.control({"fault": "trickle"})
     writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url, total_s=0.5)
