@@ -9,6 +9,7 @@ import openai
 from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
+from intervision.model_service import NOT_REACHED, refusal
 from intervision.structured import Structured, read
 
 from ..bank.schema import Question
@@ -119,13 +120,12 @@ class OpenAIAnalyst:
         except TimeoutError as error:
             raise _failed("its judgement did not come in time", retryable=True) from error
         except openai.APIStatusError as error:
-            named = ": ".join(filter(None, (error.code, error.param)))
             raise _failed(
-                f"the service answered {error.status_code}{f' ({named})' if named else ''}",
+                refusal(error.status_code, error.code, error.type, error.param),
                 retryable=error.status_code == 429 or error.status_code >= 500,
             ) from error
         except openai.APIError as error:
-            raise _failed("the connection to the service failed", retryable=True) from error
+            raise _failed(NOT_REACHED, retryable=True) from error
         except ValueError as error:
             raise _failed("the service answered no JSON", retryable=True) from error
         # The SDK hands on what is no completion: a page of some gateway, a list, a choice without a message.

@@ -11,6 +11,8 @@ import openai
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 from openai.types.chat import ChatCompletionChunk
 
+from intervision.model_service import NOT_REACHED, refusal
+
 from .guard import Guard
 from .port import InterviewerFailed, Situation, Usage, UsageSink
 from .prompt import messages_for
@@ -89,7 +91,7 @@ class OpenAIInterviewer:
             late = "its first word" if not guard.text else "the end of its reply"
             raise InterviewerFailed(f"{late} did not come in time") from error
         except openai.APIError as error:
-            raise _failure(error) from error
+            raise _failure(error, sent=sent) from error
         finally:
             # A reply that was thrown away has cost its tokens too; nobody counted them but us.
             if usage is not None and sent:
@@ -165,15 +167,13 @@ def _has_ended(chunk: ChatCompletionChunk) -> bool:
     return bool(chunk.choices) and chunk.choices[0].finish_reason not in (None, "length")
 
 
-def _failure(error: openai.APIError) -> InterviewerFailed:
+def _failure(error: openai.APIError, *, sent: bool) -> InterviewerFailed:
     """Say what went wrong without what was sent: the message ends up in the record."""
     if isinstance(error, openai.APIStatusError):
-        named = ": ".join(filter(None, (error.code, error.param)))
-        failure = InterviewerFailed(
-            f"the service answered {error.status_code}{f' ({named})' if named else ''}"
-        )
+        failure = InterviewerFailed(refusal(error.status_code, error.code, error.type, error.param))
         failure.retryable = error.status_code == 429 or error.status_code >= 500
         return failure
-    failure = InterviewerFailed("the connection to the service failed")
+    not_reached = isinstance(error, openai.APIConnectionError) and not sent
+    failure = InterviewerFailed(NOT_REACHED if not_reached else "the connection to the service failed")
     failure.retryable = True
     return failure
