@@ -8,6 +8,7 @@ import pytest
 from interviews.interviewer.follow_up import STRONG, THREAD, VAGUE
 from interviews.interviewer.openai import OpenAIInterviewer
 from interviews.interviewer.port import InterviewerFailed, Move, MoveKind, Tailoring
+from interviews.interviewer.prompt import messages_for
 from tests.fakes.openai_server import FakeOpenAI, served
 from tests.interviews.interviewer.cast import exchange, question, situation
 
@@ -299,3 +300,25 @@ async def test_what_a_server_refuses_is_named():
     async with Picky() as server:
         with pytest.raises(InterviewerFailed, match=r"the service answered 400 \(invalid_request_error\)"):
             await said(interviewer(server), follow_up())
+
+
+def task_of(about) -> str:
+    return messages_for(about)[-1]["content"].rpartition("<task>")[2]
+
+
+def test_a_question_in_passing_is_answered_before_the_next_one():
+    answer = "I'd have the caller generate a key and store it with the payment. How am I doing so far?"
+
+    assert "nothing is judged" in task_of(follow_up(answer=answer))
+    assert "nothing is judged" not in task_of(follow_up())
+
+
+def test_the_head_of_the_talk_stays_the_same_from_turn_to_turn():
+    # Where a server keeps what it has read, a head that changes is read anew: on a small machine for seconds.
+    asked = question()
+    talk = [exchange("open", f"Answer {number}.", question=asked, said=asked.ask) for number in range(60)]
+    move = Move(kind=MoveKind.QUESTION, question=asked)
+    heads = [messages_for(situation(move, *talk[:count]))[-1]["content"][:300] for count in range(20, 60)]
+
+    assert len(set(heads)) <= 1 + 40 // 12 + 1
+    assert all("Answer" in head for head in heads)
