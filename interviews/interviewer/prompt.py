@@ -42,8 +42,8 @@ _HOW_IT_GOES = (
 _IN_PASSING = {
     "in_passing": "Say first, in a few words, that the way they took it is fine: they ask that in passing.",
     "in_passing_feedback": (
-        "They ask in passing how they are doing. Say first, in half a sentence, that nothing is judged during "
-        "the talk, and that the report will show it."
+        "They ask in passing how they are doing. Say first, in half a sentence, that nothing is judged during"
+        " the talk, and that the report will show it."
     ),
 }
 _ASKS_ON = (MoveKind.QUESTION, MoveKind.FOLLOW_UP, MoveKind.MOVE_ON)
