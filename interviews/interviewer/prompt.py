@@ -133,8 +133,14 @@ def _task(situation: Situation) -> str:
         tailored=_tailored(situation),
         silence=_SILENCES.get(move.reason, "The candidate has been silent for a while."),
     )
-    asked = in_passing.reply_to(situation.exchanges[-1].answer) if situation.exchanges else ""
-    return f"{_IN_PASSING[asked]} {task}" if asked and move.kind in _ASKS_ON else task
+    first = _in_passing(situation) if move.kind in _ASKS_ON and situation.exchanges else ""
+    return f"{first} {task}".strip()
+
+
+def _in_passing(situation: Situation) -> str:
+    asked = in_passing.reply_to(situation.exchanges[-1].answer)
+    # In the coaching manner feedback is due anyway.
+    return "" if situation.coaching and asked == "in_passing_feedback" else _IN_PASSING.get(asked, "")
 
 
 _SILENCES = {
