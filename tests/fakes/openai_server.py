@@ -154,7 +154,10 @@ class _Connection(Wire):
         path = request.target.decode().partition("?")[0].removeprefix("/v1")
         method = request.method.decode()
         headers = {name.decode().lower(): value.decode() for name, value in request.headers}
+        wanted = self.server.behaviour.key
         match method, path:
+            case "GET", "/models" if wanted and headers.get("authorization") != f"Bearer {wanted}":
+                await self._error(*ERRORS["401"])
             case "GET", "/models":
                 await self._json(
                     200, {"object": "list", "data": [{"id": "fake", "object": "model", "owned_by": "tests"}]}
