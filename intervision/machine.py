@@ -20,7 +20,7 @@ from django.db import DatabaseError, connections
 from redis.asyncio import Redis as AsyncRedis
 from redis.exceptions import RedisError
 
-from . import addresses, ports, providers
+from . import addresses, model_service, ports, providers
 from .priorities import NICENESS
 from .supervisor import Part
 from .valkey import server_command
@@ -277,6 +277,12 @@ def welcome(layout: Layout) -> list[str]:
         *(f"  {port:<12} {name}" for port, name in providers.in_use().items()),
         "",
     ]
+    if troubles := model_service.troubles(settings.PROVIDERS):
+        lines += [
+            *(f"  {trouble}" for trouble in troubles),
+            "  Where a model does not answer, the built-in interviewer, analyst, writer or voice does.",
+            "",
+        ]
     if settings.HOST not in LOOPBACK and not settings.BEHIND_TLS:
         lines += [
             "  Browsers give the microphone only over https or on localhost: docs/deploying.md.",

@@ -9,6 +9,9 @@ import openai
 from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
+from intervision.model_service import NOT_REACHED, refusal
+from intervision.structured import Structured, read
+
 from ..bank.schema import Question
 from ..interviewer.port import Usage, UsageSink
 from .checking import Said, checked, faults_of, second_opinion
@@ -41,6 +44,7 @@ class OpenAIAnalyst:
         self._api_key, self._base_url = api_key, base_url
         self._local = LocalAnalyst()
         self._request = request or {}  # more fields of the request: temperature, service_tier
+        self._shape = Structured("judgement", self._request)
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
 
     async def judge(
@@ -65,8 +69,9 @@ class OpenAIAnalyst:
                     raise
                 break  # the first judgement had faults, but is one
             try:
-                said = msgspec.json.decode(text, type=Said)
+                said = read(text, Said)
             except msgspec.DecodeError as error:
+                self._shape.was_passed_over()
                 faults = [f"it is not the JSON that was asked for: {error}"]
             else:
                 faults = faults_of(said, question, answer)
@@ -109,29 +114,18 @@ class OpenAIAnalyst:
         )
 
     async def _ask(self, messages: list[dict[str, str]], question: Question, usage: UsageSink | None) -> str:
-        # What a compatible server understands differs, so the fields stay a plain dict; null leaves one out.
-        create: Any = self._client().chat.completions.create
-        fields: dict[str, Any] = {
-            "max_tokens" if self._base_url else "max_completion_tokens": self.max_tokens,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "judgement", "strict": True, "schema": schema_for(question)},
-            },
-        }
-        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
         try:
             async with asyncio.timeout(self.timeout_s):
-                completion = await create(model=self.model, messages=messages, **chosen)
+                completion = await self._complete(messages, schema_for(question))
         except TimeoutError as error:
             raise _failed("its judgement did not come in time", retryable=True) from error
         except openai.APIStatusError as error:
-            named = ": ".join(filter(None, (error.code, error.param)))
             raise _failed(
-                f"the service answered {error.status_code}{f' ({named})' if named else ''}",
+                refusal(error.status_code, error.code, error.type, error.param),
                 retryable=error.status_code == 429 or error.status_code >= 500,
             ) from error
         except openai.APIError as error:
-            raise _failed("the connection to the service failed", retryable=True) from error
+            raise _failed(NOT_REACHED, retryable=True) from error
         except ValueError as error:
             raise _failed("the service answered no JSON", retryable=True) from error
         # The SDK hands on what is no completion: a page of some gateway, a list, a choice without a message.
@@ -142,6 +136,26 @@ class OpenAIAnalyst:
             return _text_of(completion)
         except (AttributeError, TypeError) as error:
             raise _failed("the service answered no completion", retryable=True) from error
+
+    async def _complete(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> ChatCompletion:
+        try:
+            return await self._create(messages, schema)
+        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+            if not self._shape.was_refused(str(error)):
+                raise
+            return await self._create(messages, schema)
+
+    async def _create(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> ChatCompletion:
+        # What a compatible server understands differs, so the fields stay a plain dict; null leaves one out.
+        create: Any = self._client().chat.completions.create
+        fields: dict[str, Any] = {
+            "max_tokens" if self._base_url else "max_completion_tokens": self.max_tokens,
+            **self._shape.field(schema),
+        }
+        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
+        told = self._shape.messages(messages, schema)
+        completion: ChatCompletion = await create(model=self.model, messages=told, **chosen)
+        return completion
 
     def _client(self) -> AsyncOpenAI:
         """Return the client of the running loop: connections can't be shared between loops."""
@@ -166,6 +180,8 @@ def _text_of(completion: ChatCompletion) -> str:
         raise _failed("it refused", retryable=False)
     if choice.finish_reason == "content_filter":
         raise _failed("its judgement was filtered", retryable=False)
+    if choice.finish_reason == "length":
+        raise _failed("its judgement was cut off: it takes more than max_tokens", retryable=False)
     return str(choice.message.content or "")
 
 

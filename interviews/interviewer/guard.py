@@ -7,8 +7,13 @@ an ordinary reply loses no time here.
 import re
 from functools import lru_cache
 
+from intervision.ratings import MARKS, MAY_BE_MARKS, rating_in
+
+from ..analysis.asides import is_order
 from ..bank.schema import Question
+from .filler import may_fill, without_filler
 from .port import InterviewerFailed, MoveKind, Situation
+from .spoken import Spoken
 
 LEAK_WORDS = 7
 WORDS_AT_MOST = 130
@@ -42,9 +47,16 @@ _BAD_BEGINNINGS = (
 _LABEL = re.compile(r"^\s*(?:\*\*)?(?:interviewer|you|ai)(?:\*\*)?\s*:\s*(?:\*\*)?\s*", re.IGNORECASE)
 _LABELS = ("interviewer:", "**interviewer", "you:", "ai:")
 _OTHER_ROLE = re.compile(r"(?:^|[\n.?!]\s*)(?:candidate|user|assistant|system|answer)\s*:", re.IGNORECASE)
-_UNSPEAKABLE = re.compile(r"```|</?(?:task|notes|ask|answer|said|cv|job|code|system)\b|\{\s*\"|<\|")
+_UNSPEAKABLE = re.compile(
+    r"```|</?(?:think(?:ing)?|reasoning|task|notes|ask|answer|said|cv|job|code|system)\b|\{\s*\"|<\|"
+)
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE = re.compile(r"[^.?!]+[.?!]*")
+# A reply that ends otherwise, and that the server did not call ended, broke off.
+_ENDS_LIKE_SPEECH = re.compile(r"[.?!…。？！؟।:\"”'’»)]\s*$")
+# Here thanks are no filler.
+_PARTING = (MoveKind.OPEN, MoveKind.CLOSE, MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE)
 
 
 class Guard:
@@ -62,43 +74,69 @@ class Guard:
             # The candidate's own words may be quoted back, whatever the notes say.
             said = " ".join(exchange.answer for exchange in situation.exchanges[-4:])
             self._secrets = self._secrets - _runs(said)
-        closing = (MoveKind.CLOSE, MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE, MoveKind.OPEN)
-        self._questions = QUESTIONS_AT_MOST + (1 if situation.move.kind in closing else 0)
+        self._keeps_thanks = situation.move.kind in _PARTING
+        self._questions = QUESTIONS_AT_MOST + (1 if self._keeps_thanks else 0)
+        self._spoken = Spoken()
+        self._known_marks = _known_marks(situation)
+
+    @property
+    def thinks(self) -> bool:
+        """Whether all that came so far are thoughts."""
+        return self._spoken.thinks
 
     def take(self, delta: str) -> str:
         """Return what may be spoken of it now, perhaps nothing yet. Raises InterviewerFailed."""
-        self._held += delta
-        if not self._begun:
-            start = self._held.lstrip().lower()
-            if not start or any(bad.startswith(start) for bad in (*_BAD_BEGINNINGS, *_LABELS)):
-                return ""
-            if any(start.startswith(bad) for bad in _BAD_BEGINNINGS):
-                raise InterviewerFailed("it refused, or answered with something that can't be spoken")
-            self._held = _LABEL.sub("", self._held).lstrip()
-            if not self._held:
-                return ""
-            self._begun = True
-        return self._let_through()
+        self._held += self._spoken.take(delta)
+        if not self._begun and not self._begin(last=False):
+            return ""
+        return self._let_through(last=False)
 
-    def finish(self) -> str:
-        """Return the rest. Raises InterviewerFailed when nothing was said at all."""
+    def finish(self, *, ended: bool = True) -> str:
+        """Return the rest. Raises InterviewerFailed when nothing was said at all, or when the words break off
+        although the server did not say that they have `ended`."""
+        self._held += self._spoken.finish()
         if not self._begun and self._held.strip():
-            if any(self._held.lstrip().lower().startswith(bad) for bad in _BAD_BEGINNINGS):
-                raise InterviewerFailed("it answered with something that can't be spoken")
-            self._begun = True
-        rest = self._let_through() if self._held and not self.done else ""
-        if not (self.text + rest).strip():
+            self._begin(last=True)
+        rest = self._let_through(last=True) if self._held and not self.done else ""
+        said = self.text.strip()
+        if not said:
             raise InterviewerFailed("it said nothing")
+        if not ended and not self.done and not _ENDS_LIKE_SPEECH.search(said):
+            raise InterviewerFailed("its reply broke off")
         return rest
 
-    def _let_through(self) -> str:
+    def _begin(self, *, last: bool) -> bool:
+        """Tell whether the reply has begun, without a label or mere praise. Raises InterviewerFailed."""
+        start = self._held.lstrip().lower()
+        if not last and (not start or any(bad.startswith(start) for bad in (*_BAD_BEGINNINGS, *_LABELS))):
+            return False
+        if any(start.startswith(bad) for bad in _BAD_BEGINNINGS):
+            raise InterviewerFailed("it refused, or answered with something that can't be spoken")
+        self._held = _LABEL.sub("", self._held).lstrip()
+        if not self._keeps_thanks:
+            self._held = without_filler(self._held)
+        if not self._held or (not last and not self._keeps_thanks and may_fill(self._held)):
+            return False
+        self._begun = True
+        return True
+
+    def _let_through(self, *, last: bool) -> str:
         piece, self._held = self._held, ""
+        whole = self.text + piece
+        tail = whole[-len(piece) - 60 :]
+        if not last and (number := MAY_BE_MARKS.search(tail)):  # 'eight' may go on as 'eight out of ten'
+            kept = min(len(piece), len(tail) - number.start())
+            piece, self._held = piece[: len(piece) - kept], piece[len(piece) - kept :]
+        if not piece:
+            return ""
         whole = self.text + piece
         tail = whole[-len(piece) - 60 :]
         if _UNSPEAKABLE.search(tail):
             raise InterviewerFailed("it fell into markup")
         if _OTHER_ROLE.search(tail):
             raise InterviewerFailed("it spoke for somebody else")
+        if (rating := rating_in(whole[-len(piece) - 120 :])) and _plain(rating) not in self._known_marks:
+            raise InterviewerFailed("it was about to rate the candidate")
         if self._secrets and (" " in piece or "." in piece) and self._leaks(whole[-len(piece) - 200 :]):
             raise InterviewerFailed("it was about to give the answer away")
         piece = _SPACE.sub(" ", piece.replace("*", "").replace("`", ""))
@@ -125,6 +163,19 @@ def secret_runs(question: Question) -> frozenset[str]:
             hidden |= _runs(text)
         open_words |= _runs(point.probe)
     return frozenset(hidden - open_words)
+
+
+def _known_marks(situation: Situation) -> frozenset[str]:
+    """Return what looks like marks and is not: the question's figures, and those that the candidate told."""
+    question = situation.move.question
+    texts = [question.ask, *(point.probe for point in question.key_points)] if question else []
+    for exchange in situation.exchanges[-4:]:
+        texts += [said for said in _SENTENCE.findall(exchange.answer) if not is_order(said)]
+    return frozenset(_plain(marks) for text in texts for marks in MARKS.findall(text))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _runs(text: str) -> frozenset[str]:

@@ -11,6 +11,8 @@ import openai
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 from openai.types.chat import ChatCompletionChunk
 
+from intervision.model_service import NOT_REACHED, refusal
+
 from .guard import Guard
 from .port import InterviewerFailed, Situation, Usage, UsageSink
 from .prompt import messages_for
@@ -58,7 +60,7 @@ class OpenAIInterviewer:
         guard = Guard(situation)
         messages = messages_for(situation)
         took: Usage | None = None
-        sent = False
+        sent = ended = False
         try:
             async with contextlib.AsyncExitStack() as stack:
                 # The first deadline holds until words come, not until the headers do.
@@ -75,18 +77,21 @@ class OpenAIInterviewer:
                         break
                     took = self._usage(chunk) or took
                     if delta := _delta(chunk):
-                        deadline = min(clock() + self.next_s, begun + self.total_s)
-                        if not guard.done and (piece := guard.take(delta)):
+                        piece = "" if guard.done else guard.take(delta)
+                        if not guard.thinks:
+                            deadline = min(clock() + self.next_s, begun + self.total_s)
+                        if piece:
                             yield piece
+                    ended = ended or _has_ended(chunk)
                     if guard.done and not self._counts_tokens:
                         break
-                if rest := guard.finish():
+                if rest := guard.finish(ended=ended):
                     yield rest
         except TimeoutError as error:
             late = "its first word" if not guard.text else "the end of its reply"
             raise InterviewerFailed(f"{late} did not come in time") from error
         except openai.APIError as error:
-            raise _failure(error) from error
+            raise _failure(error, sent=sent) from error
         finally:
             # A reply that was thrown away has cost its tokens too; nobody counted them but us.
             if usage is not None and sent:
@@ -157,15 +162,18 @@ def _delta(chunk: ChatCompletionChunk) -> str:
     return delta.content or ""
 
 
-def _failure(error: openai.APIError) -> InterviewerFailed:
+def _has_ended(chunk: ChatCompletionChunk) -> bool:
+    """Tell whether the reply is complete: a server that goes away, or runs out of tokens, says otherwise."""
+    return bool(chunk.choices) and chunk.choices[0].finish_reason not in (None, "length")
+
+
+def _failure(error: openai.APIError, *, sent: bool) -> InterviewerFailed:
     """Say what went wrong without what was sent: the message ends up in the record."""
     if isinstance(error, openai.APIStatusError):
-        named = ": ".join(filter(None, (error.code, error.param)))
-        failure = InterviewerFailed(
-            f"the service answered {error.status_code}{f' ({named})' if named else ''}"
-        )
+        failure = InterviewerFailed(refusal(error.status_code, error.code, error.type, error.param))
         failure.retryable = error.status_code == 429 or error.status_code >= 500
         return failure
-    failure = InterviewerFailed("the connection to the service failed")
+    not_reached = isinstance(error, openai.APIConnectionError) and not sent
+    failure = InterviewerFailed(NOT_REACHED if not_reached else "the connection to the service failed")
     failure.retryable = True
     return failure

@@ -5,6 +5,7 @@ delimiters that nothing in it can close.
 """
 
 from functools import cache
+from math import ceil
 from pathlib import Path
 from string import Template
 
@@ -13,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 from intervision.skills import vocabulary
 
 from ..enums import Domain, Seniority
+from . import in_passing
 from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
@@ -20,6 +22,8 @@ from .sequence import BROKE_OFF, FEEDBACK
 
 FOLDER = Path(__file__).with_name("prompts")
 EXCHANGES_AT_MOST = 24
+# So many of the oldest are left out at once: in between, a server can keep what it has read of the talk.
+LEFT_OUT_TOGETHER = 12
 ANSWER_CHARACTERS = 4_000  # of the last answer
 OLDER_CHARACTERS = 1_200
 CODE_CHARACTERS = 3_000
@@ -33,6 +37,16 @@ _HOW_IT_GOES = (
     "Here they want to know how they are doing. Say in one sentence that nothing is judged during the talk, "
     "and that the report will show it with their own words; then put the open question again."
 )
+
+# How local.py's phrases of the same names reply to what an answer asks at its end.
+_IN_PASSING = {
+    "in_passing": "Say first, in a few words, that the way they took it is fine: they ask that in passing.",
+    "in_passing_feedback": (
+        "They ask in passing how they are doing. Say first, in half a sentence, that nothing is judged during"
+        " the talk, and that the report will show it."
+    ),
+}
+_ASKS_ON = (MoveKind.QUESTION, MoveKind.FOLLOW_UP, MoveKind.MOVE_ON)
 
 
 def messages_for(situation: Situation) -> list[dict[str, str]]:
@@ -81,8 +95,9 @@ def _brought(tailoring: Tailoring) -> str:
 
 
 def _talk(situation: Situation) -> str:
-    """Return the conversation so far, oldest first; it only grows, so servers can cache its head."""
-    kept = situation.exchanges[-EXCHANGES_AT_MOST:]
+    """Return the conversation so far, oldest first; mostly it only grows, so servers can cache its head."""
+    over = max(0, len(situation.exchanges) - EXCHANGES_AT_MOST)
+    kept = situation.exchanges[ceil(over / LEFT_OUT_TOGETHER) * LEFT_OUT_TOGETHER :]
     return "\n".join(_exchange(each, last=each is kept[-1]) for each in kept) or "(Nothing was said yet.)"
 
 
@@ -109,7 +124,7 @@ def _task(situation: Situation) -> str:
         ask = asked_last(situation.exchanges, question)
     if question and move.kind is MoveKind.HINT:
         ask = probe_of(question, point_to_hint_at(move, situation.exchanges)) or question.follow_ups.vague
-    return _file(f"moves/{move.kind.value}").substitute(
+    task = _file(f"moves/{move.kind.value}").substitute(
         ask=ask,
         reason=reason,
         points="; ".join(point.point for point in question.key_points) if question else "",
@@ -118,6 +133,14 @@ def _task(situation: Situation) -> str:
         tailored=_tailored(situation),
         silence=_SILENCES.get(move.reason, "The candidate has been silent for a while."),
     )
+    first = _in_passing(situation) if move.kind in _ASKS_ON and situation.exchanges else ""
+    return f"{first} {task}".strip()
+
+
+def _in_passing(situation: Situation) -> str:
+    asked = in_passing.reply_to(situation.exchanges[-1].answer)
+    # In the coaching manner feedback is due anyway.
+    return "" if situation.coaching and asked == "in_passing_feedback" else _IN_PASSING.get(asked, "")
 
 
 _SILENCES = {

@@ -165,6 +165,7 @@ class Passes:
             await self._check_budget()
             judgement = await self.analyst.judge(answer, question, usage=self.costs.add)
         except AnalystFailed as error:
+            logger.warning("The analyst %s failed: %s", self.analyst.name, error)
             await self._degraded(turn, "analyst", f"{self.analyst.name}: {error}")
             judgement = await self.local.judge(answer, question)
         except Exception:  # a fault in an adapter, or in what a server sent

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from interviews.history import InterviewRecord
+from intervision.ratings import praise_in, rating_in
 
 from .. import evidence
 from ..asked import Asked
@@ -61,6 +62,10 @@ def fault_of(draft: Draft, finding: Finding, record: InterviewRecord) -> str | N
     for rating in _RATING.finditer(plain):
         if rating.group(0).casefold() not in material:
             return "rates_the_person"
+    if (rated := rating_in(plain)) and rated.casefold() not in material:
+        return "rates_the_person"
+    if praise_in(plain):
+        return "praises"
     known = set(_NUMBER.findall(material)) | {
         str(finding.nth),
         str(finding.times),
@@ -83,7 +88,7 @@ def fault_of_stronger(version: Stronger, asked: Asked) -> str | None:
     new = stems(text) - stems(said) - stems(asked.question.ask)
     if len(new) > max(2, len(stems(text)) // 5):
         return "not_stated"
-    if _RATING.search(text) and not _RATING.search(said):
+    if (_RATING.search(text) and not _RATING.search(said)) or rating_in(text):
         return "rates_the_person"
     return "wrong_belief" if voices_a_wrong_belief(text, asked) else None
 

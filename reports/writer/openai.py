@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from openai.types.chat import ChatCompletion
 
 from interviews import doors
 from intervision.columns import fitted
+from intervision.structured import Structured, read
 
 from ..evidence import Role
 from ..findings import Finding
@@ -56,7 +58,8 @@ _WRONG = {
     "no_such_evidence": "it names a number that the finding has no evidence for",
     "no_evidence": "it names no evidence in brackets, like [1]",
     "unknown_number": "it has a number that is not in the finding",
-    "rates_the_person": "it rates or grades",
+    "rates_the_person": "it rates or grades, or says how they would fare",
+    "praises": "it praises",
     "empty_or_too_long": "it is empty, or longer than three sentences",
 }
 
@@ -133,6 +136,7 @@ class OpenAIWriter:
         self.total_s = total_s
         self._model, self._api_key, self._base_url = model, api_key, base_url
         self._request = request or {}  # more fields of the request: temperature, service_tier
+        self._shape = Structured("letter", self._request)
 
     def write(self, brief: Brief) -> Prose:
         if not brief.foremost:
@@ -185,10 +189,24 @@ class OpenAIWriter:
             return Prose()
 
     def _ask(self, task: dict[str, Any], schema: dict[str, Any], brief: Brief) -> _Letter:
+        until = time.monotonic() + self.total_s
+        text = self._text(task, schema, brief, until=until)
         try:
-            reply = asyncio.run(self._complete(task, schema))
+            try:
+                return read(text, _Letter)
+            except msgspec.DecodeError:
+                if not self._shape.was_passed_over():
+                    raise
+                return read(self._text(task, schema, brief, until=until), _Letter)
+        except msgspec.DecodeError as error:
+            raise WriterFailed(f"the model returned something else than was asked for: {error}") from error
+
+    def _text(self, task: dict[str, Any], schema: dict[str, Any], brief: Brief, *, until: float) -> str:
+        try:
+            reply = asyncio.run(self._complete(task, schema, until=until))
             # The SDK hands on what is no completion: a gateway's page, a list, a choice without a message.
-            used, text = reply.usage, reply.choices[0].message.content if reply.choices else None
+            used, choice = reply.usage, reply.choices[0] if reply.choices else None
+            text = choice.message.content if choice else None
         except TimeoutError as error:
             raise WriterFailed(f"the letter did not come within {self.total_s:.0f} s") from error
         except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
@@ -201,38 +219,47 @@ class OpenAIWriter:
                 tokens_in=used.prompt_tokens,
                 tokens_out=used.completion_tokens,
             )
+        if choice is not None and choice.finish_reason == "length":
+            raise WriterFailed("the letter was cut off: it takes more than max_tokens")
         if not text:
             raise WriterFailed("the model returned no text")
-        try:
-            return msgspec.json.decode(text, type=_Letter)
-        except msgspec.DecodeError as error:
-            raise WriterFailed(f"the model returned something else than was asked for: {error}") from error
+        return text
 
-    async def _complete(self, task: dict[str, Any], schema: dict[str, Any]) -> ChatCompletion:
+    async def _complete(
+        self, task: dict[str, Any], schema: dict[str, Any], *, until: float
+    ) -> ChatCompletion:
         """Ask the model. Asynchronous only to be cut off: the SDK's own timeout is one for each read, so a
         server that trickles blanks would hold the worker for ever."""
+        async with (
+            asyncio.timeout(until - time.monotonic()),
+            AsyncOpenAI(
+                api_key=self._api_key, base_url=self._base_url, timeout=TIMEOUT_S, max_retries=1
+            ) as client,
+        ):
+            try:
+                return await self._create(client, task, schema)
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                if not self._shape.was_refused(str(error)):
+                    raise
+                return await self._create(client, task, schema)
+
+    async def _create(
+        self, client: AsyncOpenAI, task: dict[str, Any], schema: dict[str, Any]
+    ) -> ChatCompletion:
         messages = [
             {"role": "system", "content": SYSTEM},
             {"role": "user", "content": json.dumps(task, ensure_ascii=False)},
         ]
         fields: dict[str, Any] = {
             "max_tokens" if self._base_url else "max_completion_tokens": MOST_OUT,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "letter", "strict": True, "schema": schema},
-            },
+            **self._shape.field(schema),
         }
-        async with (
-            asyncio.timeout(self.total_s),
-            AsyncOpenAI(
-                api_key=self._api_key, base_url=self._base_url, timeout=TIMEOUT_S, max_retries=1
-            ) as client,
-        ):
-            # What a compatible server knows differs, so the fields are a plain dict; null leaves one out.
-            create: Any = client.chat.completions.create
-            chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
-            reply: ChatCompletion = await create(model=self._model, messages=messages, **chosen)
-            return reply
+        # What a compatible server knows differs, so the fields are a plain dict; null leaves one out.
+        create: Any = client.chat.completions.create
+        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
+        told = self._shape.messages(messages, schema)
+        reply: ChatCompletion = await create(model=self._model, messages=told, **chosen)
+        return reply
 
     def _prose(self, letter: _Letter, brief: Brief) -> Prose:
         keys = {_name(number): finding.key for number, finding in enumerate(brief.foremost, start=1)}

@@ -53,6 +53,8 @@ class Behaviour:
     structured: Any = None  # what structured output returns; None: made from the schema and the prompt
     transcript: str = "I would start with the simplest thing that works and measure it."
     key: str = ""  # the API key that is wanted; empty: any
+    schemas: str = "kept"  # kept | refused | ignored: what becomes of the schema in a request
+    finish: str = "stop"  # why a reply ends, as the server says; empty: it says nothing
 
 
 @dataclass
@@ -152,7 +154,10 @@ class _Connection(Wire):
         path = request.target.decode().partition("?")[0].removeprefix("/v1")
         method = request.method.decode()
         headers = {name.decode().lower(): value.decode() for name, value in request.headers}
+        wanted = self.server.behaviour.key
         match method, path:
+            case "GET", "/models" if wanted and headers.get("authorization") != f"Bearer {wanted}":
+                await self._error(*ERRORS["401"])
             case "GET", "/models":
                 await self._json(
                     200, {"object": "list", "data": [{"id": "fake", "object": "model", "owned_by": "tests"}]}
@@ -183,12 +188,18 @@ class _Connection(Wire):
         except ValueError:
             await self._error(400, "the body is not JSON", "invalid_request_error")
             return
+        behaviour = self.server.behaviour
+        wanted = call.get("response_format")  # of sound it is a word
+        with_schema = isinstance(wanted, dict) and wanted.get("type") == "json_schema"
+        told = behaviour.schemas != "kept" and not call.get("stream")  # then the prompt has to tell of it
         part = {"/audio/transcriptions": "transcription", "/audio/speech": "speech"}.get(path) or (
-            "structured" if (call.get("response_format") or {}).get("type") == "json_schema" else "chat"
+            "structured" if with_schema or told else "chat"
         )
         self.asked = Asked(path=path, body=_loggable(call), part=part, at=time.time())
         self.server.asked.append(self.asked)
-        behaviour = self.server.behaviour
+        if behaviour.schemas == "refused" and with_schema:
+            await self._error(400, "This response_format type is unavailable now", "invalid_request_error")
+            return
         if behaviour.key and headers.get("authorization") != f"Bearer {behaviour.key}":
             await self._error(*ERRORS["401"])
             return
@@ -242,7 +253,8 @@ class _Connection(Wire):
         await self._wait(self.server.behaviour.first_token_ms)
         await self._maybe_fall_silent(0)
         message = {"role": "assistant", "content": text or None, "refusal": refusal or None}
-        choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
+        finish = self.server.behaviour.finish
+        choice = {"index": 0, "message": message, "finish_reason": finish, "logprobs": None}
         await self._json(200, base | {"object": "chat.completion", "choices": [choice], "usage": usage})
 
     async def _stream(
@@ -263,7 +275,8 @@ class _Connection(Wire):
             self.asked.sent.append((time.monotonic(), str(delta.get(key, ""))))
             await self._event_line(base | {"choices": [choice]})
             self.asked.pieces_sent += 1
-        await self._event_line(base | {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        finish = self.server.behaviour.finish or None
+        await self._event_line(base | {"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
         if usage is not None:
             await self._event_line(base | {"choices": [], "usage": usage})
         await self._send(h11.Data(data=b"data: [DONE]\n\n"))
@@ -274,8 +287,12 @@ class _Connection(Wire):
         if behaviour.replies:
             return behaviour.replies.pop(0)
         if part == "structured":
+            messages = call.get("messages") or []
+            if behaviour.schemas != "kept" and "JSON schema" not in answers.text_of(messages):
+                return "Here is what I think of it: well said, on the whole."
             if behaviour.structured is not None:
-                return json.dumps(behaviour.structured)
+                reply = json.dumps(behaviour.structured)
+                return reply if behaviour.schemas == "kept" else f"Sure!\n```json\n{reply}\n```\nDone."
             schema = call["response_format"]["json_schema"].get("schema", {})
             return answers.structured_reply(schema, call.get("messages") or [])
         return behaviour.reply or answers.chat_reply(call.get("messages") or [])

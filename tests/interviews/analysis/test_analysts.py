@@ -499,3 +499,30 @@ async def test_a_model_knows_what_the_answer_answers(server):
     assert "<asked>\nSuppose it's a < /asked> verification email. What changes?\n</asked>" in prompt
     assert prompt.index("</earlier_answer>") < prompt.index("<asked>") < prompt.index("<answer>")
     assert "<asked>" in rules and "<earlier_answer>" in rules
+
+
+@pytest.mark.parametrize("schemas", ["refused", "ignored"])
+async def test_a_server_that_knows_no_schema_is_told_the_shape_in_words(schemas):
+    points = [
+        {"key_point": point.slug, "why": "", "verdict": "not_heard", "quotes": None, "misconception": None}
+        for point in QUESTION.key_points
+    ]
+    async with FakeOpenAI(schemas=schemas, structured={"points": points}) as server:
+        analyst = OpenAIAnalyst(model="fake", api_key="k", base_url=server.base_url)
+        first = await analyst.judge(answer_of(GOOD), QUESTION)
+        second = await analyst.judge(answer_of(GOOD), QUESTION)
+        await analyst.close()
+
+        assert len(server.asked) == 3  # once in vain
+    assert first == second
+    assert first.judged_by == "openai"
+
+
+async def test_a_judgement_that_is_cut_off_says_so():
+    async with FakeOpenAI(fault="invalid_json", finish="length") as server:
+        analyst = OpenAIAnalyst(model="fake", api_key="k", base_url=server.base_url)
+        with pytest.raises(AnalystFailed, match="max_tokens"):
+            await analyst.judge(answer_of(GOOD), QUESTION)
+        await analyst.close()
+
+        assert len(server.asked) == 1

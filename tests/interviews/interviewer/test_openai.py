@@ -8,6 +8,7 @@ import pytest
 from interviews.interviewer.follow_up import STRONG, THREAD, VAGUE
 from interviews.interviewer.openai import OpenAIInterviewer
 from interviews.interviewer.port import InterviewerFailed, Move, MoveKind, Tailoring
+from interviews.interviewer.prompt import messages_for
 from tests.fakes.openai_server import FakeOpenAI, served
 from tests.interviews.interviewer.cast import exchange, question, situation
 
@@ -154,6 +155,24 @@ async def test_service_that_is_not_there_fails():
         await said(teller, follow_up())
 
 
+@pytest.mark.parametrize("finish", ["length", ""])
+async def test_a_reply_that_is_cut_off_in_mid_sentence_fails(finish):
+    async with served(reply="You'd use a key and the server would", finish=finish) as server:
+        with pytest.raises(InterviewerFailed, match="broke off"):
+            await said(interviewer(server), follow_up())
+
+
+async def test_a_model_that_thinks_aloud_is_heard_without_its_thoughts():
+    async with served(reply="<think>\nThey said a key.\n</think>\n\nYou'd use a key. How?") as server:
+        assert await said(interviewer(server), follow_up()) == "You'd use a key. How?"
+
+
+async def test_thoughts_are_no_first_word():
+    async with served(reply="<think> " + "well " * 40 + "</think> How?", token_ms=30) as server:
+        with pytest.raises(InterviewerFailed, match="first word"):
+            await said(interviewer(server, first_token_s=0.5), follow_up())
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -281,3 +300,26 @@ async def test_what_a_server_refuses_is_named():
     async with Picky() as server:
         with pytest.raises(InterviewerFailed, match=r"the service answered 400 \(invalid_request_error\)"):
             await said(interviewer(server), follow_up())
+
+
+def task_of(about) -> str:
+    return messages_for(about)[-1]["content"].rpartition("<task>")[2]
+
+
+def test_a_question_in_passing_is_answered_before_the_next_one():
+    answer = "I'd have the caller generate a key and store it with the payment. How am I doing so far?"
+
+    assert "nothing is judged" in task_of(follow_up(answer=answer))
+    assert "nothing is judged" not in task_of(follow_up())
+    assert "nothing is judged" not in task_of(follow_up(answer=answer, coaching=True))
+
+
+def test_the_head_of_the_talk_stays_the_same_from_turn_to_turn():
+    # Where a server keeps what it has read, a head that changes is read anew: on a small machine for seconds.
+    asked = question()
+    talk = [exchange("open", f"Answer {number}.", question=asked, said=asked.ask) for number in range(60)]
+    move = Move(kind=MoveKind.QUESTION, question=asked)
+    heads = [messages_for(situation(move, *talk[:count]))[-1]["content"][:300] for count in range(20, 60)]
+
+    assert len(set(heads)) <= 1 + 40 // 12 + 1
+    assert all("Answer" in head for head in heads)

@@ -89,6 +89,9 @@ BAD = {
     "quoted_in_the_text": ({"text": "At [1] you said “nobody ever said this”."}, "not_there"),
     "graded": ({"text": "At [1] this was worth 8/10."}, "rates_the_person"),
     "scored_in_words": ({"text": "At [1] I would score this four out of five."}, "rates_the_person"),
+    "rated_with_of": ({"text": "Here [1] I'd rate you eight of ten."}, "rates_the_person"),
+    "hired": ({"text": "You are a strong candidate [1] and would pass this round."}, "rates_the_person"),
+    "praised": ({"text": "Excellent answer [1]: you had it."}, "praises"),
     "invented_number": ({"text": "At [1] you were quicker than 4711 others."}, "unknown_number"),
     "wrong_time": ({"text": "At 59:59, see [1], you had it."}, "wrong_time"),
     "no_reference": ({"text": "You had it."}, "no_evidence"),
@@ -235,6 +238,25 @@ def test_a_model_that_does_not_deliver_fails_in_one_way(server, brief, fault):
 
     with pytest.raises(WriterFailed):
         writer.write(brief)
+
+
+@pytest.mark.parametrize("schemas", ["refused", "ignored"])
+def test_a_server_that_knows_no_schema_is_told_the_shape_in_words(server, brief, schemas):
+    server.control({"structured": letter(brief), "schemas": schemas})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url)
+
+    writer.write(brief)
+    checked = write_checked(writer, brief)
+
+    assert checked.drops == {}
+    assert len(server.asked) == 3  # once in vain
+
+
+def test_a_letter_that_is_cut_off_says_so(server, brief):
+    server.control({"fault": "invalid_json", "finish": "length"})
+
+    with pytest.raises(WriterFailed, match="max_tokens"):
+        OpenAIWriter(api_key="x", model="fake", base_url=server.base_url).write(brief)
 
 
 def test_a_letter_that_never_ends_is_given_up(server, brief):
