@@ -42,6 +42,10 @@ _NOTES = re.compile(r"(?:^|\s)(?:[-*•–—→]|[-=]>)\s")
 MOST_UNSURE = 2
 
 
+# A long answer whose words of matter are to no more than this the question's.
+LEAST_TO_STRAY, STRAYS = 12, 0.2
+
+
 class _Sentence(msgspec.Struct, frozen=True):
     text: str
     unsure: int  # words that were hard to hear
@@ -101,8 +105,22 @@ def _usable(
     asked: Asked, withdrawn: Mapping[int, Sequence[Span]]
 ) -> Iterator[tuple[TurnRecord, list[Block]]]:
     for turn in asked.answered:
-        if admission(turn) is None:
+        if admission(turn) is None and not _strays(turn):
             yield turn, _helpful(asked, turn, _blocks(asked, turn, wrong=withdrawn.get(turn.number, ())))
+
+
+def _strays(turn: TurnRecord) -> bool:
+    """Tell whether an answer is about something else: it makes no point and has few of the question's words.
+
+    That few have 2 of a hundred long training answers, bluffs nearly all, and 7 of ten to another question.
+    """
+    question, said = turn.question, stems(turn.answer)
+    if question is None or is_account(question) or len(said) < LEAST_TO_STRAY:
+        return False
+    if any(point.verdict in MADE for point in (turn.content.points if turn.content else ())):
+        return False
+    ways = (way for p in question.key_points for way in (p.point, p.probe, *p.paraphrases, *p.partial))
+    return len(said & stems(" ".join((question.ask, *ways)))) <= STRAYS * len(said)
 
 
 def _landed(asked: Asked) -> list[str]:
