@@ -12,7 +12,14 @@ from ..accounts import is_account
 from ..admission import MADE, admission, admits
 from ..asides import explains_earlier_words, is_aside, without_asides
 from ..asked import Asked
-from ..corrections import corrected, is_a_sentence, takes_back, takes_back_earlier, thinks_aloud
+from ..corrections import (
+    corrected,
+    is_a_sentence,
+    named_as_wrong,
+    takes_back,
+    takes_back_earlier,
+    thinks_aloud,
+)
 from ..evidence import quote_at
 from ..misheard import is_misheard_swearing
 from ..passages import sentences, stems
@@ -151,10 +158,13 @@ def _withdrawn(asked: Asked) -> Mapping[int, Sequence[Span]] | None:
     for number, turn in enumerate(asked.answered):
         cut = [] if is_account(turn.question) else sentences(turn.words)
         for at, (first, last) in enumerate(cut):
-            if not takes_back_earlier(_spoken(turn, first, last)):
+            spoken = _spoken(turn, first, last)
+            if not takes_back_earlier(spoken):
                 continue
             if number:
-                spans = _rested_on(asked, turn, _made_in(turn, first, last))
+                named = named_as_wrong(spoken)
+                rested = _rested_on(asked, turn, _made_in(turn, first, last))
+                spans = [each for each in rested if not named or stems(named) & stems(each[1].quote)]
             else:
                 spans = [(turn.number, span(turn.words, *before)) for before in cut[:at][-1:]]
             if not spans:

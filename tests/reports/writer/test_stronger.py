@@ -395,6 +395,19 @@ def test_where_nobody_can_tell_what_was_taken_back_there_is_no_version(alice, wo
     assert bool(version) == offered
 
 
+def test_where_what_is_named_as_wrong_is_not_what_the_point_rested_on_there_is_no_version(alice):
+    version = version_after(
+        alice,
+        f"{FIRST} {EQUAL} And I'd retry at once.",
+        "I said I'd retry at once, but that is wrong. I have to compare the request as well.",
+        about="key-bound-to-request",
+        client_key=[(HEARD, FIRST), (NOT_HEARD, "")],
+        key_bound_to_request=[(PARTLY, EQUAL), (HEARD, "I have to compare the request")],
+    )
+
+    assert version == ""
+
+
 def test_what_the_same_answer_takes_back_is_the_sentence_before(alice):
     said = "We lock the row for it. Then I was wrong before, we insert the key and lock nothing."
 
