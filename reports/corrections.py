@@ -22,6 +22,7 @@ _WAS_WRONG = re.compile(
     rf"{TAKES_BACK_LATER.pattern}[^,.;:…–—]*{_MARK}*\s*",
     re.IGNORECASE,
 )
+_NAMES_IT = re.compile(r"\bi (?:first |just )?said\b(?P<said>[^.?!;:]*?),? but\b", re.IGNORECASE)
 _THINKS_ALOUD = re.compile(r"\?$|[,.…] no,|^(?:hm+|ah|oh)[,.…]* no\b", re.IGNORECASE)
 _SETS_OUT = (
     r"(?:the|an?|each|every|this|these|those|my|our|your|their|its|some|any|all|both|one|two|three|\d+)"
@@ -52,6 +53,12 @@ def takes_back(sentence: str) -> bool:
 def takes_back_earlier(sentence: str) -> bool:
     """Tell whether somebody takes back here what they said a while ago."""
     return _WAS_WRONG.search(_plain(sentence)) is not None
+
+
+def named_as_wrong(sentence: str) -> str:
+    """Return what of their words somebody names and takes back: 'I said three times, but that is wrong'."""
+    found = _NAMES_IT.search(_plain(sentence))
+    return found["said"].strip() if found else ""
 
 
 def thinks_aloud(sentence: str) -> bool:

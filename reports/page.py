@@ -1,7 +1,7 @@
 """What a reader of the report sees, put together once for the page and the PDF. Constant in queries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from interviews.history import InterviewRecord
 
 from . import coaching, coverage, severity
 from .asked import Asked, asked_questions
+from .findings import Shade
 from .models import (
     MOST_TO_SHARPEN,
     Action,
@@ -187,7 +188,7 @@ def _questions(
     found = []
     for review in reviews:
         mine = [claim for claim in claims if claim.question_slug == review.question_slug]
-        gaps = [claim for claim in mine if claim.kind == ClaimKind.GAP]
+        gaps = _central_first([claim for claim in mine if claim.kind == ClaimKind.GAP], asked)
         found.append(
             ShownQuestion(
                 order=review.order,
@@ -205,6 +206,21 @@ def _questions(
             )
         )
     return tuple(found)
+
+
+def _central_first(gaps: Sequence[ShownClaim], asked: Mapping[str, Asked]) -> list[ShownClaim]:
+    """Return a question's gaps as they count in it: what was said wrong, then what is central and surely
+    open. How often a skill was missed elsewhere orders the letter, and nothing here."""
+    weights = {
+        (slug, point.slug): point.weight for slug, each in asked.items() for point in each.question.key_points
+    }
+
+    def place(claim: ShownClaim) -> tuple[bool, bool, int]:
+        unsure = claim.shade in (Shade.LIKELY_OPEN, Shade.BESIDE)
+        weight = weights.get((claim.question_slug, claim.key_point), 0)
+        return (claim.shade != Shade.MISTAKEN, unsure, -weight)
+
+    return sorted(gaps, key=place)
 
 
 def _code_note(asked: Asked) -> str:

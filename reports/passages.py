@@ -33,16 +33,19 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     first = 0
     # Where sentences are marked, a silence inside one parts nothing.
-    marked = sum(bool(_SENTENCE_END.search(word.text)) for word in words) * LONGEST >= len(words)
+    end = [bool(_SENTENCE_END.search(word.text)) for word in words]
+    marked = sum(end) * LONGEST >= len(words)
     for index, word in enumerate(words):
         at_end = index == len(words) - 1
         silence = 0 if at_end else words[index + 1].start_ms - word.end_ms
         length = index - first + 1
+        # The last words of a sentence stay with it: alone they would stand before the next.
+        nearly_done = any(end[index + 1 : index + SHORTEST])
         ends = (
-            _SENTENCE_END.search(word.text)
+            end[index]
             or (silence >= PARTING_MS and not marked)
-            or (length >= LONGEST * 3 // 4 and _CLAUSE_END.search(word.text))
-            or length >= LONGEST
+            or (length >= LONGEST * 3 // 4 and _CLAUSE_END.search(word.text) and not nearly_done)
+            or (length >= LONGEST and not nearly_done)
         )
         if at_end or (ends and length >= SHORTEST):
             cuts.append((first, index))

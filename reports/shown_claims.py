@@ -38,6 +38,7 @@ class ShownClaim(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     quotes: tuple[MarginQuote, ...]
     question_slug: str = ""
+    key_point: str = ""
 
     @property
     def own_words(self) -> str:
@@ -66,6 +67,7 @@ def shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim
             _margin(item, turns.get(item.turn), moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]
         ),
         question_slug=claim.question_slug,
+        key_point=claim.key_point,
     )
 
 

@@ -126,7 +126,11 @@ TAKES_BACK_AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 # And what was said a while ago.
-TAKES_BACK_LATER = re.compile(r"\bi was wrong\b", re.IGNORECASE)
+TAKES_BACK_LATER = re.compile(
+    r"(?:\bi was wrong\b|\bi (?:first |just )?said\b[^.?!;:]*\bbut\b[^.?!;:]*"
+    r"\b(?:that|this|it)(?:'s| is| was) (?:actually )?(?:wrong|nonsense|a mistake|not right|not true)\b)",
+    re.IGNORECASE,
+)
 _TAKES_BACK = re.compile(
     rf"{TAKES_BACK_AT_ONCE.pattern}|{TAKES_BACK_LATER.pattern}|\b(?:i meant to say"
     r"|(?:that|this|it)(?:'s| is| was) (?:actually )?(?:wrong|bad|nonsense|a mistake|not right|not true))\b",

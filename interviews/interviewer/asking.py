@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from ..bank.schema import Question
+from ..bank.schema import KeyPoint, Question
 from .belief import verdicts_of
-from .follow_up import STRONG, THREAD
+from .follow_up import STRONG, THREAD, says_most_of, sentences_of
 from .port import Exchange, Move, MoveKind
 from .sequence import ENDING, about_question
 
@@ -35,7 +35,8 @@ def probe_of(question: Question, key_point: str) -> str:
 def point_to_hint_at(move: Move, exchanges: Sequence[Exchange]) -> str:
     """Return the key point that a hint is about: the move's own, or the most central that is still open.
 
-    Empty when nothing is left to hint at.
+    What a sentence has most words of comes last: who asks for help knows that part. Empty when nothing is
+    left to hint at.
     """
     question = move.question
     if question is None or move.key_point:
@@ -44,7 +45,12 @@ def point_to_hint_at(move: Move, exchanges: Sequence[Exchange]) -> str:
     verdicts = verdicts_of(about) if about and about[-1].question == question else {}
     hinted = {exchange.key_point for exchange in about if exchange.kind is MoveKind.HINT}
     left = [p for p in question.key_points if verdicts.get(p.slug, 1.0) > 0 and p.slug not in hinted]
-    best = max(left, key=lambda point: point.weight, default=None)
+    said = sentences_of(about)
+
+    def helps(point: KeyPoint) -> tuple[bool, int]:
+        return (not says_most_of(point, said, in_part=True), point.weight)
+
+    best = max(left, key=helps, default=None)
     return best.slug if best else ""
 
 

@@ -89,6 +89,14 @@ _VERBS = re.compile(
 _COUNTS_ALONE = re.compile(
     rf"^(?:one|both|all)\s+(?:\w+ed\b|in\b|on\b|at\b|for\b|to\b|{_VERBS.pattern})", re.IGNORECASE
 )
+# 'a list for mails that failed', 'the column that we read': a verb of something within makes no sentence.
+_WITHIN = re.compile(
+    r"\b(?:that|which|who)\s+"
+    r"(?:(?:i|we|you|they|it|also|then|not|never|already|still|just|(?:the|an?|our|my)\s+\w+)\s+){0,2}"
+    r"(?:(?:is|are|was|were|has|have|had|would|can|could|will|should|does|did)\s+)?"
+    rf"(?:{_VERBS.pattern}|\w+ed\b)",
+    re.IGNORECASE,
+)
 # What would sound odd, or unkind, when handed back.
 _NOT_TO_ECHO = re.compile(
     r"\b(?:don't know|not sure|no idea|can't remember|don't remember|guess|sorry|stupid|nervous|hard to say|"
@@ -250,7 +258,8 @@ def _stands_alone(piece: str) -> bool:
         return False  # 'I wouldn't change that quietly': nobody knows any more what
     if _SUBJECT.match(piece) or _THERE.match(piece):
         return True
-    return bool(_THING.match(piece) and _VERBS.search(piece)) and not _COUNTS_ALONE.match(piece)
+    says = _VERBS.search(_WITHIN.sub(" ", piece))
+    return bool(_THING.match(piece) and says) and not _COUNTS_ALONE.match(piece)
 
 
 def to_you(clause: str) -> str:

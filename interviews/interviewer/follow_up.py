@@ -63,7 +63,7 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     if done and words < VAGUE_WORDS // 2 and not _any_heard(judged):
         return None  # a probe brought nothing new: no third degree
     # Where nothing could be told, another language say, nobody knows what was left out.
-    said = [sentence for each in exchanges for sentence in _SENTENCE.split(each.answer)]
+    said = sentences_of(exchanges)
     deeper = not done and not _goes_into(question.follow_ups.strong, question, said)
     if _any_verdict(judged) and (point := _to_probe(question, judged, probed, said, first=not done)):
         if (
@@ -82,6 +82,11 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     if vague and not done and not _any_heard(judged) and not _any_verdict(judged):
         return _move(question, VAGUE)
     return None
+
+
+def sentences_of(exchanges: Sequence[Exchange]) -> list[str]:
+    """Return what was answered, sentence by sentence."""
+    return [sentence for each in exchanges for sentence in _SENTENCE.split(each.answer)]
 
 
 def may_have_been_said(found: PointJudgement) -> bool:
@@ -120,7 +125,6 @@ def _to_probe(
     Of central points of training answers that the glance surely missed, labellers heard 2 %, of those that it
     found borderline 30 %, and who is asked for what they said was not listened to.
     """
-    stems = [content_words(sentence) for sentence in said]
 
     def rank(point: KeyPoint) -> tuple[int, int]:
         found = judged.get(point.slug)
@@ -128,7 +132,7 @@ def _to_probe(
             return (0, 0)
         if found.misconception and found.verdict is not Verdict.HEARD:
             return (4, point.weight)
-        if _says_most_of(point, stems, in_part=found.verdict is not Verdict.PARTLY):
+        if says_most_of(point, said, in_part=found.verdict is not Verdict.PARTLY):
             return (0, 0)
         if _gives_amount(point.probe, said):
             return (0, 0)
@@ -150,7 +154,7 @@ def _to_probe(
     return max(filter(counts, question.key_points), key=rank, default=None)
 
 
-def _says_most_of(point: KeyPoint, said: Sequence[frozenset[str]], *, in_part: bool) -> bool:
+def says_most_of(point: KeyPoint, said: Sequence[str], *, in_part: bool) -> bool:
     """Tell whether a sentence has most words of the point: to ask for it would be not to have listened.
 
     `in_part`: of a part of it as well. Of the points of training answers that labellers heard this is so of
@@ -158,7 +162,8 @@ def _says_most_of(point: KeyPoint, said: Sequence[frozenset[str]], *, in_part: b
     """
     parts = point.partial if in_part else ()
     ways = [content_words(way) for way in (point.point, *point.paraphrases, *parts)]
-    return any(len(words & way) >= max(SEVERAL, MOST * len(way)) for words in said for way in ways)
+    sentences = [content_words(sentence) for sentence in said]
+    return any(len(words & way) >= max(SEVERAL, MOST * len(way)) for words in sentences for way in ways)
 
 
 def _gives_amount(ask: str, said: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from .intent import Intent, intent_of
 from .near import words_near
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, about_question
+from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, THROUGH, about_question
 from .threads import threads
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
@@ -78,7 +78,7 @@ class _Turn:
             case MoveKind.HINT:
                 parts = self._hint()
             case MoveKind.INVITE_QUESTIONS:
-                parts = [*self.feedback.sentences(), self.phrase.one(self._how_to_invite())]
+                parts = [*self.feedback.sentences(), self._invite()]
             case MoveKind.ANSWER_CANDIDATE:
                 parts = [
                     self._way(clarifying.ways_to_reply(self._answer())),
@@ -207,10 +207,13 @@ class _Turn:
             return [self.phrase.one("hint_closer", ask=closer)]
         return [self.phrase.one("hint_try", probe=point.probe)]
 
-    def _how_to_invite(self) -> str:
+    def _invite(self) -> str:
         if self.move.reason == GO_AHEAD:
-            return "go_ahead"
-        return "invite" if self._answered() else "invite_early"
+            return self.phrase.one("go_ahead")
+        if self.move.reason == THROUGH:
+            left = round((self.situation.length_ms - self.situation.elapsed_ms) / 60_000)
+            return self.phrase.one("invite_through", minutes=str(left))
+        return self.phrase.one("invite" if self._answered() else "invite_early")
 
     def _close(self) -> list[str]:
         if self.move.reason == "asked_to_stop":

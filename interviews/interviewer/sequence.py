@@ -22,12 +22,14 @@ REPEATS_AT_MOST = 2  # a question
 MOMENTS_AT_MOST = 3  # a question, those that were offered included
 ANSWERS_AT_MOST = 3  # to questions of the candidate, at the end; the last comes with the close
 PROMPTS_AT_MOST = 4  # at the end, to candidates who neither ask nor decline
+EARLY_MS = 5 * 60_000  # left beyond what the end takes: worth a word
 LEAST_PACE = 0.3  # of the time that the questions were given
 LAST = "last"  # the reason of a question after which there is time for no other
 BROKE_OFF = "broke_off"  # the reason of a check-in with somebody who stopped in mid-sentence
 FEEDBACK = "feedback"  # the reason of a clarification that answers 'How am I doing?'
 GO_AHEAD = "go_ahead"  # the reason of an invitation that was already made
 ANSWER = "answer"  # the reason of a close that answers a question first
+THROUGH = "through"  # the reason of an invitation while there is time left, and nothing left to ask
 ENDING = (MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE, MoveKind.CLOSE)
 _NO_MORE = (Intent.WANTS_TO_SKIP, Intent.DOES_NOT_KNOW, Intent.UPSET)
 
@@ -64,7 +66,8 @@ def next_move(
     room_ms = _room(plan, left_ms)
     question = choose(plan, standing, bank, left_ms=room_ms, ease=gave_up and _gave_up_before(exchanges))
     if question is None:
-        return Move(kind=MoveKind.INVITE_QUESTIONS)
+        through = room_ms >= EARLY_MS and standing.slugs.issuperset(q.slug for q in bank)
+        return Move(kind=MoveKind.INVITE_QUESTIONS, reason=THROUGH if through else "")
     # Who answers in half the time that a question is given has time for more than was planned.
     pace = min(1.0, max(LEAST_PACE, (plan.length_ms - left_ms) / max(1, _due_ms(exchanges))))
     after_this_ms = room_ms - question.minutes * 60_000 * pace

@@ -88,10 +88,14 @@ def _budget_note(candidate_id: UUID) -> str:
 
 
 def past_of(interview: Interview) -> tuple[tuple[str, ...], dict[str, float]]:
-    """Return the slugs asked in past sessions, and per skill the share of its points not heard."""
+    """Return the slugs asked in past sessions, and per skill the share of its points not heard.
+
+    Who was heard on a point does not miss it where a follow-up asks for another.
+    """
     asked: list[str] = []
     missed: dict[str, list[float]] = {}
     for record in interviews_of(interview.candidate_id, latest=SESSIONS_LOOKED_AT):
+        least: dict[tuple[str, str, str], float] = {}  # question, point and its skill -> the share not heard
         for turn in record.turns:
             if turn.question is None:
                 continue
@@ -99,8 +103,11 @@ def past_of(interview: Interview) -> tuple[tuple[str, ...], dict[str, float]]:
             skills = {point.slug: point.skill for point in turn.question.key_points}
             for judged in turn.content.points if turn.content else ():
                 if judged.verdict is not Verdict.CANNOT_TELL and judged.key_point in skills:
+                    point = (turn.question.slug, judged.key_point, skills[judged.key_point])
                     share = {Verdict.HEARD: 0.0, Verdict.PARTLY: 0.5}.get(judged.verdict, 1.0)
-                    missed.setdefault(skills[judged.key_point], []).append(share)
+                    least[point] = min(share, least.get(point, 1.0))
+        for (_question, _point, skill), share in least.items():
+            missed.setdefault(skill, []).append(share)
     standing = {skill: sum(shares) / len(shares) for skill, shares in missed.items()}
     return tuple(dict.fromkeys(asked)), standing
 

@@ -194,6 +194,8 @@ class LocalWriter:
             text = fill(gettext(next_up), gap)
             drafts.append(Draft(about=gap.key, text=text, part="opening_gap"))
             closing = phrases.CLOSING_UNCLEAR if gap.unclear else choice.of(phrases.CLOSING, gap.key)
+            if gap.shade is Shade.SAID_SO:
+                closing = phrases.CLOSING_SAID_SO
             text = fill(gettext(closing), gap)
             drafts.append(Draft(about=gap.key, text=text, part="closing"))
         return drafts

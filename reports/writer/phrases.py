@@ -343,6 +343,8 @@ CLOSING = (
 )
 # For words that were hard to hear: they are nobody's to come back to.
 CLOSING_UNCLEAR = _("So: {skill} next, and the answer to come back to is the one at {at}.")
+# Nobody is to give 'I don't know' again.
+CLOSING_SAID_SO = _("So: {skill} next, and then the question that was open at {at} once more.")
 # For when a text did not pass: the point and its time.
 PLAIN_STRENGTH = _("At {at} this was heard: {p}.")
 PLAIN_GAP = _("At {at} this was still open: {p}.")

@@ -12,7 +12,14 @@ from ..accounts import is_account
 from ..admission import MADE, admission, admits
 from ..asides import explains_earlier_words, is_aside, without_asides
 from ..asked import Asked
-from ..corrections import corrected, is_a_sentence, takes_back, takes_back_earlier, thinks_aloud
+from ..corrections import (
+    corrected,
+    is_a_sentence,
+    named_as_wrong,
+    takes_back,
+    takes_back_earlier,
+    thinks_aloud,
+)
 from ..evidence import quote_at
 from ..misheard import is_misheard_swearing
 from ..passages import sentences, stems
@@ -40,6 +47,10 @@ ALIKE = 0.7  # share of stems from which on two sentences say much the same
 _NOTES = re.compile(r"(?:^|\s)(?:[-*•–—→]|[-=]>)\s")
 # With more words than this that were hard to hear, a version reads like somebody else's.
 MOST_UNSURE = 2
+
+
+# A long answer whose words of matter are to no more than this the question's.
+LEAST_TO_STRAY, STRAYS = 12, 0.2
 
 
 class _Sentence(msgspec.Struct, frozen=True):
@@ -101,8 +112,22 @@ def _usable(
     asked: Asked, withdrawn: Mapping[int, Sequence[Span]]
 ) -> Iterator[tuple[TurnRecord, list[Block]]]:
     for turn in asked.answered:
-        if admission(turn) is None:
+        if admission(turn) is None and not _strays(turn):
             yield turn, _helpful(asked, turn, _blocks(asked, turn, wrong=withdrawn.get(turn.number, ())))
+
+
+def _strays(turn: TurnRecord) -> bool:
+    """Tell whether an answer is about something else: it makes no point and has few of the question's words.
+
+    That few have 2 of a hundred long training answers, bluffs nearly all, and 7 of ten to another question.
+    """
+    question, said = turn.question, stems(turn.answer)
+    if question is None or is_account(question) or len(said) < LEAST_TO_STRAY:
+        return False
+    if any(point.verdict in MADE for point in (turn.content.points if turn.content else ())):
+        return False
+    ways = (way for p in question.key_points for way in (p.point, p.probe, *p.paraphrases, *p.partial))
+    return len(said & stems(" ".join((question.ask, *ways)))) <= STRAYS * len(said)
 
 
 def _landed(asked: Asked) -> list[str]:
@@ -133,10 +158,13 @@ def _withdrawn(asked: Asked) -> Mapping[int, Sequence[Span]] | None:
     for number, turn in enumerate(asked.answered):
         cut = [] if is_account(turn.question) else sentences(turn.words)
         for at, (first, last) in enumerate(cut):
-            if not takes_back_earlier(_spoken(turn, first, last)):
+            spoken = _spoken(turn, first, last)
+            if not takes_back_earlier(spoken):
                 continue
             if number:
-                spans = _rested_on(asked, turn, _made_in(turn, first, last))
+                named = named_as_wrong(spoken)
+                rested = _rested_on(asked, turn, _made_in(turn, first, last))
+                spans = [each for each in rested if not named or stems(named) & stems(each[1].quote)]
             else:
                 spans = [(turn.number, span(turn.words, *before)) for before in cut[:at][-1:]]
             if not spans:

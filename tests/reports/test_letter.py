@@ -51,6 +51,29 @@ def test_a_question_asks_for_two_things_and_folds_the_others(alice, client):
         assert f'id="claim-{claim.pk}"' in html
 
 
+def test_a_question_asks_first_for_what_was_said_wrong_then_for_what_is_central_to_it(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=8, skill=0.0)
+    report = built(row)
+    client.force_login(alice)
+    response = client.get(f"/reports/{row.pk}/")
+    weights = {
+        (turn.question.slug, point.slug): point.weight
+        for turn in history.interview(row.pk).turns
+        if turn.question
+        for point in turn.question.key_points
+    }
+    found = {str(claim.pk): claim for claim in report.claims.filter(kind="gap")}
+
+    def place(claim):
+        unsure = claim.shade in ("likely_open", "beside")
+        return (claim.shade == "mistaken", not unsure, weights[claim.question_slug, claim.key_point])
+
+    for question in response.context["page"].questions:
+        told = [found[shown.id] for shown in question.sharpen]
+        mine = [claim for claim in found.values() if claim.question_slug == told[0].question_slug]
+        assert [place(claim) for claim in told] == sorted(map(place, mine), reverse=True)[:2]
+
+
 def test_every_gap_has_its_place_and_every_action_leads_to_one(alice, client):
     row = sessions.past_interview(alice, seed=3, questions=2, skill=0.0, follow_ups=False)
     report = built(row)

@@ -3,7 +3,7 @@
 import pytest
 
 from interviews.history import Word, locate
-from reports.passages import fragment
+from reports.passages import fragment, passages
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,21 @@ def test_a_run_avoids_words_that_were_hard_to_hear():
     assert fragment(text, unsure=[5]) == "a friend saw the file there and told me"
     # Of everyday words nothing depends.
     assert fragment(text, unsure=[4]) == fragment(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I'd always answer 200 and put the status in the body, something like ok true or false with a "
+        "message, because then clients only have to handle one case and proxies don't interfere.",
+        "I'd keep the reasons with every decision that we make so that each of them can be looked up by "
+        "those who come later, and so on.",
+    ],
+)
+def test_the_last_words_of_a_long_sentence_do_not_stand_before_the_next(sentence):
+    said = f"{sentence} If the input is wrong I say which field it was."
+    words = [Word(part, 0, 1) for part in said.split()]
+
+    starts = [words[first].text for first, _last in passages(words)]
+
+    assert starts[-1] == "If"

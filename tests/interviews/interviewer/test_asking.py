@@ -108,3 +108,16 @@ def test_what_was_nearly_said_in_the_bank_s_words_is_not_asked_for():
     after = follow_up([said], at_most=2, thread_open=False)
 
     assert after is None or after.key_point != point.slug
+
+
+def test_a_hint_is_not_about_what_the_answer_has_just_said():
+    stale = question("yesterdays-price-in-the-cache")
+    told = (
+        "For the old price I'd put five minutes on each entry, and delete it when the price changes. "
+        "With the second part I'm stuck. Could you give me a hint?"
+    )
+    missed = exchange(question=stale, answer=told, content=judged(stale))
+
+    point = asking.point_to_hint_at(Move(MoveKind.HINT, question=stale), [missed])
+
+    assert point == "one-filler"

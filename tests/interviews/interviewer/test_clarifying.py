@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from interviews.bank.schema import read_bank
-from interviews.interviewer.clarifying import replies, ways_to_clarify, ways_to_talk
+from interviews.interviewer.clarifying import replies, ways_to_clarify, ways_to_reply, ways_to_talk
 
 
 def kind(asked: str) -> str:
@@ -218,3 +218,16 @@ def test_what_is_meant_is_told_also_to_who_is_not_sure_of_it():
         assert ways == tuple(
             way.format(closer="What happens first?") for way in replies("clarify")["meaning"].say
         )
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("We still have fifteen minutes, why is that already the end?", "why_over"),
+        ("Could we go back to the memory question that I skipped?", "earlier"),
+        ("How would you have answered the question about the status codes?", "right_answer"),
+        ("There's time left, so: how did I do?", "how_it_went"),
+    ],
+)
+def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
+    assert ways_to_reply(asked) == replies("reply")[about].say

@@ -209,3 +209,27 @@ def test_a_figure_alone_is_not_handed_back(empty):
 )
 def test_what_says_something_is_handed_back(carries):
     assert clauses(carries) != []
+
+
+@pytest.mark.parametrize(
+    "verbless",
+    [
+        "I need an alarm on the age of the queue, and a dead letter list for mails that failed ten times.",
+        "One index on the column that we read most.",
+        "A second table for the rows which the worker has dropped.",
+    ],
+)
+def test_a_thing_whose_only_verb_is_said_of_something_within_it_is_not_handed_back(verbless):
+    assert not [clause for clause in clauses(verbless) if not clause.startswith("I ")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The server that has the key returns the stored response.",
+        "The column that we read is the slow part of the query.",
+        "The trace shows that the pool is empty.",
+    ],
+)
+def test_a_thing_with_a_verb_of_its_own_is_handed_back(told):
+    assert clauses(told) != []

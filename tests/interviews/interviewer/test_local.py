@@ -12,7 +12,7 @@ from interviews.interviewer.echo import clause_to_echo, clauses, to_you
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
 from interviews.interviewer.port import Move, MoveKind, Tailoring
-from interviews.interviewer.sequence import FEEDBACK
+from interviews.interviewer.sequence import FEEDBACK, THROUGH
 from interviews.transcript import locate, words_of_typed
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import bank, exchange, judged, opened, question, situation
@@ -610,3 +610,12 @@ def test_question_back_about_a_follow_up_gets_the_follow_up_again():
 
     assert text.endswith(point.probe)
     assert text.count("?") == 1
+
+
+def test_who_is_through_before_the_time_is_told_how_much_is_left():
+    move = Move(MoveKind.INVITE_QUESTIONS, reason=THROUGH)
+
+    text = words_for(situation(move, opened("We store the key."), elapsed_ms=10 * 60_000))
+
+    assert "about 15 minutes" in text
+    assert text.endswith("What would you like to ask?")

@@ -10,7 +10,7 @@ from interviews.enums import Strand
 from interviews.interviewer.choice import LEVELS, level_distance
 from interviews.interviewer.follow_up import best_judgements
 from interviews.interviewer.port import MoveKind, Tailoring
-from interviews.interviewer.sequence import SequencePlan, next_move, outline
+from interviews.interviewer.sequence import THROUGH, SequencePlan, next_move, outline
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import bank, exchange, judged, question
 
@@ -209,6 +209,17 @@ def test_last_question_is_called_so_at_the_pace_of_who_answers():
 
     assert after(*slow, settled[0], elapsed=6, minutes=10).reason == "last"
     assert after(*quick, settled[1], elapsed=6, minutes=10).reason == ""
+
+
+def test_who_is_through_with_the_bank_before_the_time_is_up_is_told_so():
+    every = [asked(about=about, content=judged(about, default="heard")) for about in bank()]
+    settled = exchange("follow_up", GOOD, question=bank()[-1], content=judged(bank()[-1], default="heard"))
+
+    early = after(*every, settled, elapsed=28, minutes=45)
+    in_time = after(*every, settled, elapsed=42, minutes=45)
+
+    assert (early.kind, early.reason) == (MoveKind.INVITE_QUESTIONS, THROUGH)
+    assert (in_time.kind, in_time.reason) == (MoveKind.INVITE_QUESTIONS, "")
 
 
 def test_skipped_question_is_passed_over():

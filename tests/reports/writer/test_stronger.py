@@ -357,14 +357,19 @@ def version_after(alice, first, then, *, about="", **points):
 HEARD, PARTLY, NOT_HEARD = Verdict.HEARD, Verdict.PARTLY, Verdict.NOT_HEARD
 EQUAL = "Equal keys don't matter here, I think."
 WAS_WRONG = "So I was wrong there, I have to compare the request as well, and refuse another amount."
+IS_WRONG = (
+    "I said that equal keys don't matter, but thinking about it that is wrong there, I have to compare the "
+    "request as well, and refuse another amount."
+)
 
 
+@pytest.mark.parametrize("taken_back", [WAS_WRONG, IS_WRONG])
 @pytest.mark.parametrize("about", ["key-bound-to-request", ""])
-def test_what_a_later_answer_takes_back_is_gone(alice, about):
+def test_what_a_later_answer_takes_back_is_gone(alice, about, taken_back):
     version = version_after(
         alice,
         f"{FIRST} {EQUAL}",
-        f"Ah, hmm. {WAS_WRONG}",
+        f"Ah, hmm. {taken_back}",
         about=about,
         client_key=[(HEARD, FIRST), (NOT_HEARD, "")],
         key_bound_to_request=[(PARTLY, EQUAL), (HEARD, "wrong there, I have to compare the request")],
@@ -388,6 +393,19 @@ def test_where_nobody_can_tell_what_was_taken_back_there_is_no_version(alice, wo
     )
 
     assert bool(version) == offered
+
+
+def test_where_what_is_named_as_wrong_is_not_what_the_point_rested_on_there_is_no_version(alice):
+    version = version_after(
+        alice,
+        f"{FIRST} {EQUAL} And I'd retry at once.",
+        "I said I'd retry at once, but that is wrong. I have to compare the request as well.",
+        about="key-bound-to-request",
+        client_key=[(HEARD, FIRST), (NOT_HEARD, "")],
+        key_bound_to_request=[(PARTLY, EQUAL), (HEARD, "I have to compare the request")],
+    )
+
+    assert version == ""
 
 
 def test_what_the_same_answer_takes_back_is_the_sentence_before(alice):
@@ -462,3 +480,14 @@ def test_a_point_that_nothing_shows_is_not_lost(alice):
     record = judged(record, 0, "replay-stored-result", verdict=HEARD, evidence=(), certainty=0.9)
 
     assert in_order(asked_questions(record)[0])
+
+
+def test_an_answer_about_something_else_is_no_part_of_a_stronger_version(alice):
+    strayed = (
+        "By the way, last weekend I finally got my sourdough to rise. The trick was to keep the dough warm "
+        "overnight and to feed the starter twice before. My kids were happy, and I will buy an oven stone."
+    )
+    first = "We store the key in a table beside the payment."
+    second = "The client makes the key before its first try. We store the key in a table beside the payment."
+
+    assert "sourdough" not in version_of(alice, first, second, strayed, making=2)

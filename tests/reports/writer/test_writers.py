@@ -79,6 +79,16 @@ def test_every_finding_is_written_and_every_text_stands(writer, brief):
     assert {draft.about for draft in checked.prose.drafts} == {finding.key for finding in brief.findings}
 
 
+def test_nobody_is_told_to_come_back_to_i_don_t_know(brief):
+    said_so = msgspec.structs.replace(brief.gaps[0], shade=Shade.SAID_SO)
+
+    prose = LocalWriter().write(msgspec.structs.replace(brief, gaps=(said_so, *brief.gaps[1:])))
+
+    [closing] = [draft.text for draft in prose.drafts if draft.part == "closing"]
+    assert "once more" in closing
+    assert "“" not in closing
+
+
 def test_a_writer_has_a_name(writer):
     assert 0 < len(writer.name) <= 60
 
