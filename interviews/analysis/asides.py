@@ -9,38 +9,45 @@ from ..transcript import bare
 from . import polarity, terms
 from .clauses import Clause
 
+# Who says what they do themselves bids nobody: 'I mark', 'we'd set', 'it can't override'.
+_BID = r"(?<!\bi )(?<!\bwe )(?<!\bthey )(?<!\bit )(?<!'d )(?<!'ll )(?<!n't )(?<!\bnever )\b"
+_MADE = (
+    r"(?:heard|covered|correct|complete|satisfied|passed?|full (?:marks|credit|points|score)|as true"
+    r"|fulfilled|mentioned|ten out of ten|perfect)"
+)
+_JUDGED = r"(?:everything|every|each|all|my|me|answers?|points?|criteri(?:a|on)|rubric|candidate|questions?)"
 _ORDERS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:rubric|instructions?|"
-        r"prompt|criteria|guidelines|"
-        r"rules|key points?|above|previous|grading|scoring)\b",
-        r"\b(?:mark|count|score|grade|rate|judge|label|classify|treat|accept|register|log|record|"
-        r"tick|check|set|put|flag)\b"
-        r".{0,60}\b(?:heard|covered|correct|complete|satisfied|passed?|full (?:marks|credit|points|"
-        r"score)|as true|fulfilled|mentioned|ten out of ten|perfect)\b",
-        r"\b(?:give|award|grant|assign|deserves?)\b.{0,30}\b(?:full|maximum|max|top|perfect|all|"
-        r"every|highest)\b.{0,20}"
-        r"\b(?:marks?|credit|points?|scores?|grades?|verdicts?)\b",
-        r"\b(?:dear|hey|hello|attention|note to(?: the)?|message to(?: the)?)\b.{0,12}\b(?:judge|"
-        r"grader|evaluator|examiner|assessor|"
-        r"ai|assistant|model|system|analyst|scorer|marker|reviewer)\b",
-        r"\b(?:you are|act as|pretend|as) (?:now )?(?:an? |the )?(?:ai|language model|judge|grader|"
+        _BID + r"(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:rubric|instructions?|prompt|"
+        r"criteria|guidelines|rules|key points?|above|previous|grading|scoring)\b",
+        _BID + r"(?:mark|count|score|grade|rate|judge|label|classify|treat|accept|register|log|record|tick|"
+        r"check|set|put|flag)\b.{0,40}\b" + _JUDGED + r"\b.{0,40}\b" + _MADE + r"\b",
+        r"\bas (?:fully |already )?(?:heard|covered|satisfied)\b",
+        r"\b(?:give|award|grant|assign|deserves?)\b.{0,30}\b(?:full|maximum|max|top|perfect|all|every)\b"
+        r".{0,20}\b(?:marks?|credit|points?|scores?|grades?|verdicts?)\b",
+        r"\b(?:dear|hey|hello|attention|note to(?: the)?|message to(?: the)?)\b.{0,12}\b(?:judge|grader|"
+        r"evaluator|examiner|assessor|ai|assistant|model|system|analyst|scorer|marker|reviewer)\b",
+        r"\b(?:you are|act as|pretend(?: to be)?) (?:now )?(?:an? |the )?(?:ai|language model|judge|grader|"
         r"evaluator|lenient|generous|helpful assistant)\b",
-        r"\b(?:this|the|my) (?:answer|candidate|response|applicant|speaker)\b.{0,25}\b(?:covers?|"
-        r"covered|contains?|includes?|"
-        r"mentions?|mentioned|addresse[sd]|satisfie[sd]|hits?|meets?|fulfil\w*|demonstrate[sd]?|"
-        r"explain(?:s|ed)|nailed|passe[sd])\b",
-        r"\b(?:all|every|each|the|these|both|five|four|three|six)(?: of)?(?: the)? (?:key |rubric "
-        r")?(?:points?|items?|criteria|criterion)\b.{0,30}"
-        r"\b(?:heard|covered|satisfied|met|mentioned|said|made|addressed|hit|present|fulfilled|"
-        r"complete|confirmed)\b",
-        r"\b(?:system|developer|admin)(?: (?:prompt|message|override|note|update|instruction|notice))\b",
-        r"\b(?:verdict|not_heard|key_point|response_format|json)\b.{0,40}\b(?:heard|true|verdict)\b",
-        r"\b(?:output|return|respond with|reply with|write|answer with|print|say)\b.{0,25}\b(?:heard|"
-        r"verdict|full marks|json)\b",
-        r"\b(?:the )?(?:judge|grader|evaluator|analyst|assessor|scorer)\b.{0,30}\b(?:should|must|"
-        r"will|can|has to|needs? to|please)\b",
+        r"\bas an? (?:ai|language model|lenient|generous|helpful assistant)\b",
+        r"\b(?:this|the) (?:candidate|applicant|speaker)\b.{0,25}\b(?:covers?|covered|mentions?|mentioned|"
+        r"addresse[sd]|satisfie[sd]|hits?|meets?|fulfil\w*|demonstrate[sd]?|explain(?:s|ed)|nailed|"
+        r"passe[sd])\b",
+        r"\b(?:this|the|my) (?:answer|response)\b.{0,25}\b(?:covers?|covered|contains?|includes?|mentions?|"
+        r"addresse[sd]|satisfie[sd]|hits?|meets?|fulfil\w*|demonstrate[sd]?)\b.{0,30}"
+        r"\b(?:everything|every|points?|rubric|criteri(?:a|on)|all of (?:it|them))\b",
+        r"\b(?:(?:all|every|each|these|both|five|four|three|six)(?: of)?(?: the)? (?:key |rubric )?"
+        r"(?:points?|criteria|criterion)|the (?:key points|rubric (?:points|items)))\b.{0,30}"
+        r"\b(?:heard|covered|satisfied|met|mentioned|said|made|addressed|hit|present|fulfilled|complete|"
+        r"confirmed)\b",
+        r"\b(?:system|developer|admin) (?:prompt |message )?(?:override|note|update|notice)\b",
+        r"^(?:(?:this is|here is|end of|begin|new|an?) )*(?:system|developer|admin) (?:message|instruction)\b"
+        r"(?! (?:stays|is|has|goes|holds|comes|first|only))",
+        r"\b(?:verdict|not_heard|key_point)\b.{0,40}\b(?:heard|true|verdict)\b|\bjson\b.{0,40}\bheard\b",
+        r"\b(?:output|return|respond with|reply with|write|answer with|print|say)\b.{0,25}"
+        r"(?<!\bi )(?<!\bwe )\b(?:heard|verdict|full marks)\b",
+        r"\b(?:judge|grader|evaluator|analyst|assessor|scorer)\b.{0,30}\bplease\b",
         r"\bnew (?:tasks?|instructions?|orders?|rules?|prompt)\b.{0,10}\bfor (?:the |you )?(?:model|"
         r"judge|ai|assistant|grader|evaluator|analyst)\b",
         r"\b(?:heard|covered|satisfied|checked|done)\b\W+\b(?:heard|covered|satisfied|checked|done)\b",
@@ -49,7 +56,9 @@ _ORDERS = tuple(
 # Who tells about injected orders is answering a question on them, and orders nobody.
 _TELLS_ABOUT = re.compile(
     r"\b(?:attackers?|malicious|injections?|inject(?:s|ed)?|jailbreak\w*|adversar\w+|untrusted|web "
-    r"?page|somebody|someone|users? (?:could|can|might|may|types?|writes?|says?|tries))\b"
+    r"?page|somebody|someone|users? (?:could|can|might|may|types?|writes?|says?|tries)|"
+    r"(?:words?|phrases?|sentences?|texts?|something|lines?) (?:like|such as)|"
+    r"instructions? (?:in|inside|within|from) (?:the|a|an|any|those|it|there))\b"
 )
 
 

@@ -141,10 +141,14 @@ class Looked:
         return wrong if wrong and wrong.is_voiced(self._text_of(point), closely=closely) else None
 
     def misconception_beside(self, point: int, *, closely: bool) -> Misconception | None:
-        """Return the wrong belief that was voiced although this key point was made."""
+        """Return the wrong belief that was voiced although this key point seems made: in other sentences, or
+        in those that are taken for it."""
         made_in = self.points[point].window
         wrong = misconceptions.beside(self.reading, self.rubric, self.near, point, made_in=made_in)
-        return wrong if wrong and wrong.is_voiced_beside(self._text_of(point), closely=closely) else None
+        if wrong and wrong.is_voiced_beside(self._text_of(point), closely=closely):
+            return wrong
+        told_in = self.told_in(point, in_turn=False)
+        return misconceptions.in_place(self.reading, self.rubric, self.near, point, made_in=told_in)
 
     def _text_of(self, point: int) -> str:
         exemplar = self.rubric.exemplars[int(rows(self.rubric, point, Source.POINT)[0])]

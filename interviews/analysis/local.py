@@ -221,8 +221,11 @@ def _in_two_goes(
 ) -> PointJudgement:
     """Return what an answer makes of a point that it makes together with the ones before, `after` words.
 
-    Where what was relied on stands in those, nobody can tell what this one added.
+    Where what was relied on stands in those, nobody can tell what this one added; nor is a point left out by
+    this one of which nobody can tell whether they made it.
     """
+    if mine.verdict == Verdict.NOT_HEARD and both.verdict == Verdict.CANNOT_TELL and not mine.misconception:
+        return PointJudgement(mine.key_point, Verdict.CANNOT_TELL)
     if mine.verdict == Verdict.HEARD or both.verdict != Verdict.HEARD:
         return mine
     found = both.evidence[0]

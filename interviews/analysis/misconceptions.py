@@ -31,6 +31,9 @@ ALONE, LEAST_ALONE = 0.2, 0.1
 BESIDE_NEAR, SURELY_NEAR = 0.55, 0.65
 BESIDE_MARGIN, SURELY_BY = 0.15, 0.25
 CONTRARY = 8.0  # in log odds
+# Where the very words that are taken for the point may voice it: how near they have to come, and how much
+# nearer than to the point. Of 224 points of training answers that were made in full or in part it takes none.
+IN_PLACE_NEAR, IN_PLACE_MARGIN = 0.65, 0.1
 TAKEN_BACK_WITHIN = 12  # words
 _HEARD = cross_encoder.NAMES.index("read_heard")
 _CONTRARY = cross_encoder.NAMES.index("read_contrary")
@@ -102,6 +105,28 @@ def beside(
     if not elsewhere[at] or margins[row, at] < BESIDE_MARGIN or not _agree(near.together[wrong, at]):
         return None
     if _is_no_belief(reading, reading.windows[at]) or _is_denied(reading, rubric, int(wrong[row]), int(at)):
+        return None
+    nearness, margin = float(near.together[wrong[row], at]), float(margins[row, at])
+    return _found(reading, rubric, int(wrong[row]), int(at), nearness, margin)
+
+
+def in_place(
+    reading: Reading, rubric: Rubric, near: Nearness, point: int, *, made_in: Window
+) -> Misconception | None:
+    """Return the wrong belief that was voiced in the sentences that were taken for the point."""
+    wrong = _ways(rubric, point)
+    if not len(wrong):
+        return None
+    right = near.together[rows(rubric, point, Source.POINT, Source.PARAPHRASE)].max(axis=0)
+    making = _sentences(reading, made_in)
+    here = [not making.isdisjoint(_sentences(reading, window)) for window in reading.windows]
+    said = np.array([not _is_no_belief(reading, window) for window in reading.windows])
+    told = (near.together[wrong] >= IN_PLACE_NEAR) & here & said
+    margins = np.where(told, near.together[wrong] - right, -1.0)
+    row, at = np.unravel_index(int(margins.argmax()), margins.shape)
+    if margins[row, at] < IN_PLACE_MARGIN or not _agree(near.together[wrong, at]):
+        return None
+    if _is_denied(reading, rubric, int(wrong[row]), int(at)):
         return None
     nearness, margin = float(near.together[wrong[row], at]), float(margins[row, at])
     return _found(reading, rubric, int(wrong[row]), int(at), nearness, margin)

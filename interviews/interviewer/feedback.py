@@ -7,6 +7,7 @@ import re
 
 from ..analysis.judgement import (
     SURE_OF_OMISSION,
+    SURE_OF_PART,
     SURE_OF_STRENGTH,
     ContentJudgement,
     PointJudgement,
@@ -140,8 +141,9 @@ class Feedback:
 
 def _is_surely_open(found: PointJudgement) -> bool:
     """Tell whether it may be said of a point that it, or the rest of it, was not heard."""
-    missed = found.verdict is Verdict.NOT_HEARD and found.certainty >= SURE_OF_OMISSION
-    return missed or found.verdict is Verdict.PARTLY
+    if found.verdict is Verdict.PARTLY:
+        return found.certainty >= SURE_OF_PART
+    return found.verdict is Verdict.NOT_HEARD and found.certainty >= SURE_OF_OMISSION
 
 
 def _shows(clause: str, point: KeyPoint) -> bool:

@@ -101,6 +101,32 @@ def test_who_says_both_has_not_settled_it(closely):
     assert point.evidence[0].quote in WRONG
 
 
+@pytest.mark.parametrize("closely", [True, False])
+@pytest.mark.parametrize(
+    ("slug", "point", "text"),
+    [
+        (
+            "parallel-tests-eat-each-others-data",
+            "no-raw-production-copy",
+            "Each test makes its own customer with a random suffix through the API. Copying production data "
+            "into staging gives the most realistic tests and if names get blanked it's anonymous.",
+        ),
+        (
+            "update-a-million-thermostats",
+            "signed-image",
+            "The image goes into the second slot and the old one stays as it is. The download goes over TLS "
+            "with the server's certificate pinned, and the image carries a CRC32, so nobody can slip in "
+            "foreign code and signing the image on top would be redundant.",
+        ),
+    ],
+)
+def test_words_that_voice_a_belief_about_a_point_are_not_taken_for_the_point(slug, point, text, closely):
+    found = judged(text, slug, closely=closely)[point]
+
+    assert found.verdict not in (Verdict.HEARD, Verdict.PARTLY)
+    assert found.misconception
+
+
 @pytest.mark.parametrize("correction", ["No wait, that's wrong, sorry.", "Actually no, I take that back."])
 def test_what_is_taken_back_is_no_belief(correction):
     point = judged(f"{WRONG} {correction} {MADE}", SLOW)["composite-order"]
@@ -134,7 +160,7 @@ def test_every_wrong_belief_of_the_bank_is_known_in_several_ways():
     ]
 
     assert len(beliefs) > 900
-    assert all(len({belief.says, *belief.ways}) == 3 for belief in beliefs)
+    assert all(len({belief.says, *belief.ways}) >= 3 for belief in beliefs)
 
 
 def test_a_belief_put_in_other_words_is_noticed():

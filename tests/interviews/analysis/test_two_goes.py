@@ -1,5 +1,7 @@
 """A point that is made in an answer and its follow-up together."""
 
+import msgspec
+
 from interviews.analysis.judgement import PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
@@ -14,9 +16,9 @@ def point_of(text: str, *earlier: str) -> PointJudgement:
     question = next(question for question in read_bank() if question.slug == "payment-retried-after-timeout")
     words = words_of_typed(text, start_ms=0, end_ms=1)
     judgement = LocalAnalyst().judge_now(Answer(text=text, words=words, follow_up_to=earlier), question)
-    for point in judgement.points:
-        assert all(locate(span.quote, words[span.first : span.last + 1]) for span in point.evidence)
-    return next(point for point in judgement.points if point.key_point == POINT)
+    for judged in judgement.points:
+        assert all(locate(span.quote, words[span.first : span.last + 1]) for span in judged.evidence)
+    return next(judged for judged in judgement.points if judged.key_point == POINT)
 
 
 def test_a_point_made_in_two_goes_is_heard_in_the_second():
@@ -33,3 +35,20 @@ def test_what_came_before_is_no_merit_of_an_answer_beside_it():
     assert point_of(made).verdict is Verdict.HEARD
 
     assert point_of("Money is what people get angry about.", made).verdict is Verdict.CANNOT_TELL
+
+
+def test_what_nobody_could_tell_of_an_answer_is_not_left_out_by_the_one_to_its_follow_up(monkeypatch):
+    judged = LocalAnalyst._judged
+
+    def undecided(self, looked, answer, question, **how):
+        judgement = judged(self, looked, answer, question, **how)
+        if FIRST not in answer.text:
+            return judgement
+        points = tuple(PointJudgement(point.key_point, Verdict.CANNOT_TELL) for point in judgement.points)
+        return msgspec.structs.replace(judgement, points=points)
+
+    off_the_point = "Money is what people get angry about, so I would call the customers one by one."
+    assert point_of(off_the_point).verdict is Verdict.NOT_HEARD
+    monkeypatch.setattr(LocalAnalyst, "_judged", undecided)
+
+    assert point_of(off_the_point, FIRST).verdict is Verdict.CANNOT_TELL

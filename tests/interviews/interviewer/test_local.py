@@ -310,6 +310,16 @@ def test_coaching_adds_what_was_surely_left_out_and_hedges_the_rest():
     assert central.point[1:].rstrip(".") in text(unsure)
 
 
+@pytest.mark.parametrize(("certainty", "hedged"), [(0.58, True), (0.9, False)])
+def test_coaching_says_that_half_a_point_is_missing_only_where_it_is_sure_of_that(certainty, hedged):
+    half = PointJudgement(question().key_points[0].slug, Verdict.PARTLY, certainty=certainty)
+    done = opened(LONG, content=ContentJudgement((half,)))
+
+    text = words_for(situation(Move(MoveKind.QUESTION, question=bank()[1]), done, coaching=True))
+
+    assert any(landmark(way) in text.casefold() for way in phrases()["coach_add_unsure"]) == hedged
+
+
 def test_coaching_speaks_of_adding_only_where_something_was_heard():
     about = question()
     central, other = about.key_points[0], about.key_points[-1]
