@@ -1,10 +1,11 @@
 """What the dashboard shows of reports: the last letter, a sentence that landed, and what to practise next."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from intervision.accounts.models import User
 
-from .models import Action, ClaimKind, CoachComment, Evidence, EvidenceRole, PracticeCard, Report, ReportState
+from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, PracticeCard, Report, ReportState
 
 
 def panel(user: User) -> dict[str, object] | None:
@@ -14,9 +15,7 @@ def panel(user: User) -> dict[str, object] | None:
         return None
     cards = PracticeCard.objects.practised().filter(candidate=user, due_at__lte=timezone.now())
     due = cards.order_by("due_at").first()
-    # Of the newest letter that has one: a rehearsal that ended at once takes nothing back.
-    actions = Action.objects.filter(report__in=Report.objects.of(user.pk).readable()).select_related("report")
-    action = None if due else actions.order_by("-report__held_at", "order").first()
+    action = None if due else _to_do(user)
     unseen = CoachComment.objects.filter(seen_at=None)
     commented = Report.objects.of(user.pk).readable().filter(pk__in=unseen.values("report"))
     return {
@@ -29,6 +28,18 @@ def panel(user: User) -> dict[str, object] | None:
             "commented": commented,
         },
     }
+
+
+def _to_do(user: User) -> Action | None:
+    """Return what to do of the newest letter that has something whose skill did not land later: a rehearsal
+    that ended at once takes nothing back."""
+    reports = Report.objects.of(user.pk).readable()
+    later = Claim.objects.filter(
+        report__in=reports, kind=ClaimKind.STRENGTH, report__held_at__gt=OuterRef("report__held_at")
+    )
+    landed_since = later.exclude(skill="").filter(skill=OuterRef("skill"))
+    actions = Action.objects.filter(~Exists(landed_since), report__in=reports).select_related("report")
+    return actions.order_by("-report__held_at", "order").first()
 
 
 def _landed(report: Report) -> Evidence | None:
