@@ -5,7 +5,17 @@ from django.utils import timezone
 
 from intervision.accounts.models import User
 
-from .models import Action, Claim, ClaimKind, CoachComment, Evidence, EvidenceRole, PracticeCard, Report, ReportState
+from .models import (
+    Action,
+    Claim,
+    ClaimKind,
+    CoachComment,
+    Evidence,
+    EvidenceRole,
+    PracticeCard,
+    Report,
+    ReportState,
+)
 
 
 def panel(user: User) -> dict[str, object] | None:

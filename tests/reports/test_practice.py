@@ -255,11 +255,9 @@ def test_a_skill_that_came_up_is_practised_where_it_did_and_comes_back_there(ali
 def test_the_panel_asks_for_nothing_that_landed_since(alice):
     report = built(sessions.past_interview(alice, seed=3, questions=3))
     first, *others = report.actions.all()
-    later = built(sessions.new_interview(alice, duration_ms=3000, started_at=sessions.START + timedelta(days=1)))
-    Claim.objects.create(
-        report=later, kind="strength", place=1, key="a/b", shade="heard", skill=first.skill, point="It is put in a log",
-        turn=0, text="[1]", basis="",
-    )  # fmt: skip
+    next_day = sessions.START + timedelta(days=1)
+    later = built(sessions.new_interview(alice, duration_ms=3000, started_at=next_day))
+    Claim.objects.create(report=later, kind="strength", place=1, key="a/b", skill=first.skill, turn=0)
 
     asked = panel(alice)["context"]["action"]
 
