@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from interviews.speech.endpointing import Decision, Evidence
 from interviews.speech.port import SAMPLE_RATE, Heard, TranscriberFailed
 from tests.benchmarks.voices import speak, trimmed
 from tests.interviews.speech.simulation import Simulation
@@ -52,3 +53,16 @@ def listening(
         simulation.listener.expect_answer(question=None)
     simulation.pause(1_000)
     return simulation
+
+
+class Quick:
+    """Ends every turn at once, and keeps what it was told."""
+
+    ask_ms = (96,)
+
+    def __init__(self) -> None:
+        self.seen: list[Evidence] = []
+
+    def decide(self, evidence: Evidence) -> Decision:
+        self.seen.append(evidence)
+        return Decision(200, forced=False)
