@@ -33,7 +33,9 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-DRAIN_S = 30  # a judgement and its correction take 24 s at most (analysis/openai.py)
+# At the end passes are waited for while they get through: none for so long, and no longer than that in all. A
+# judgement and its correction take 24 s at most (analysis/openai.py); on a busy machine passes queue up.
+DRAIN_S, LONGEST_DRAIN_S = 30, 180
 # One thread: the passes of one process must never take the core that the conversation listens with. What
 # they load runs threads of its own, which are as nice.
 PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes", initializer=give_way)
@@ -88,10 +90,19 @@ class Passes:
         if task := self._of_turn.pop(turn, None):
             task.cancel()
 
-    async def drain(self, timeout_s: float = DRAIN_S) -> None:
-        """Wait for passes that still run. What is not through by then stays not measured."""
-        if self._of_turn:
-            await asyncio.wait(list(self._of_turn.values()), timeout=timeout_s)
+    async def drain(self, *, longest_s: float = LONGEST_DRAIN_S) -> None:
+        """Wait for passes that still run, as long as one after the other gets through. What is not through by
+        then stays not measured."""
+        now = asyncio.get_running_loop().time
+        until = now() + longest_s
+        while self._of_turn:
+            done, _running = await asyncio.wait(
+                list(self._of_turn.values()),
+                timeout=min(DRAIN_S, until - now()),
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            if not done:
+                break
         await self.costs.settled()
 
     async def close(self) -> None:

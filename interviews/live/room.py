@@ -248,7 +248,7 @@ class Room:
             await self.listener.close()
             await self.inbox.worked_off()
             await self.conversation.keep_running()
-            await self.passes.drain(GRACE_S / 4)
+            await self.passes.drain(longest_s=GRACE_S / 4)
             await self.record.release()
         except StaleOwner:
             logger.info("interview %s has a newer owner", self.interview_id)

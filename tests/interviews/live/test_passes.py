@@ -315,3 +315,34 @@ def test_the_end_waits_for_a_judgement_that_has_to_be_corrected() -> None:
     analyst = OpenAIAnalyst(model="fake", api_key="key")
 
     assert TRIES * analyst.timeout_s < DRAIN_S
+
+
+class Queued(Passes):
+    """Passes that get through one after the other, but for the last, which never does."""
+
+    async def _measure(self, turn: TurnState) -> None:
+        await asyncio.sleep(0.8 * (turn.number + 1) if turn.number < 3 else 3_600)
+        turn.typed = True
+
+
+async def test_the_end_waits_for_passes_as_long_as_they_get_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interviews.live.passes.DRAIN_S", 2)
+    local = LocalAnalyst()
+    passes = Queued(
+        Record(for_loop(), a_plan().interview_id, "test"),
+        analyst=local,
+        local=local,
+        transcriber=FakeTranscriber(),  # type: ignore[arg-type]
+        send=lambda message: None,
+        now_ms=lambda: LATER_MS,
+    )
+    turns = [a_turn("with a key", typed=False) for _ in range(4)]
+    for number, turn in enumerate(turns):
+        turn.number = number
+        passes.start(turn)
+
+    await passes.drain()
+    through = [turn.typed for turn in turns]
+    await passes.close()
+
+    assert through == [True, True, True, False]
