@@ -31,6 +31,21 @@ def test_speech_that_begins_with_here_is_let_through(reply: str):
     assert one.take(reply) + one.finish() == reply
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "You name one host. Would you give it an A record, or two?",
+        "You take a queue. And if you'll get the job twice?",
+    ],
+)
+def test_words_that_only_begin_like_a_rating_are_spoken(reply: str):
+    one = guard()
+
+    said = "".join(one.take(word) for word in re.findall(r"\s*\S+", reply)) + one.finish()
+
+    assert said == reply
+
+
 @pytest.mark.parametrize("reply", ["Here is the response: What now?", "Sure! Here's a reply you can use."])
 def test_a_text_that_is_handed_over_is_refused(reply: str):
     with pytest.raises(InterviewerFailed):
