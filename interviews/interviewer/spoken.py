@@ -24,7 +24,10 @@ _DIRECTION_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = tuple('\n.?!…:"”)*')
-_PLACEHOLDER = re.compile(r"[A-Za-z][A-Za-z'’ ]*[.…]?")  # in square brackets: [Waits for your answer]
+# In square brackets: '[Waits for your answer]', '[your name]'; '[weak self]' is code.
+_PLACEHOLDER = re.compile(
+    r"(?=[A-Z]|.*\b(?:your|name|candidate|company|insert|waits?|pauses?)\b)[A-Za-z][A-Za-z'’ ]*[.…]?"
+)
 _BULLET = re.compile(r"(?<=\n)[ \t]*(?:[-–•]|\d{1,2}[.)])[ \t]+")
 _MAYBE_BULLET = re.compile(r"(?<=\n)[ \t]*(?:[-–•]|\d{1,2}[.)]?)?[ \t]*$")
 _JOINS_PICTURES = "\u200d\ufe0e\ufe0f\u20e3"
