@@ -40,6 +40,8 @@ def _trouble(base_url: str, key: str, model: str) -> str:
         answer = httpx2.get(
             f"{base_url.rstrip('/')}/models", headers={"Authorization": f"Bearer {key}"}, timeout=ASKED_FOR_S
         )
+    except UnicodeError:  # a typographic quotation mark came along, or a name that can't be one
+        return "the key or the address can't be sent: check OPENAI_API_KEY and OPENAI_BASE_URL"
     except (httpx2.HTTPError, httpx2.InvalidURL):
         return NOT_REACHED
     if answer.status_code in (401, 403):
@@ -48,7 +50,8 @@ def _trouble(base_url: str, key: str, model: str) -> str:
         listed = [str(each["id"]) for each in answer.json()["data"]]
     except (ValueError, KeyError, TypeError):
         return ""  # many a server lists none
-    # Ollama lists llama3.3:latest, and knows llama3.3.
-    if not model or not listed or any(model in (each, each.partition(":")[0]) for each in listed):
+    # Ollama lists llama3.3:latest, Google models/gemini-2.5-flash; each knows the bare name.
+    known = {*listed, *(each.partition(":")[0] for each in listed)}
+    if not model or not listed or not known.isdisjoint((model, f"models/{model}")):
         return ""
     return f"the service does not list {model}, but: {', '.join(listed[:LISTED_AT_MOST])}"

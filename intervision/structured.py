@@ -30,8 +30,9 @@ class Structured:
 
     def __init__(self, name: str, request: Mapping[str, Any]) -> None:
         self._name = name
-        self._by_field = "response_format" not in request
-        self._in_words = not self._by_field
+        self._is_chosen = "response_format" in request
+        self._by_field = not self._is_chosen
+        self._in_words = self._is_chosen
 
     def field(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the field of the request that asks for the schema; none where the server refuses it."""
@@ -50,9 +51,10 @@ class Structured:
 
     def was_refused(self, why: str) -> bool:
         """Take in why a request was refused; tell whether asking once more, in words, may help."""
-        if not self._by_field or not re.search(r"response_format|json_schema|schema", why, re.IGNORECASE):
+        if self._is_chosen or not re.search(r"response_format|json_schema|schema", why, re.IGNORECASE):
             return False
-        logger.warning("the server takes no schema for a %s; it is told the shape in words", self._name)
+        if self._by_field:  # else a call beside this one was told the same
+            logger.warning("the server takes no schema for a %s; it is told the shape in words", self._name)
         self._by_field, self._in_words = False, True
         return True
 

@@ -18,6 +18,7 @@ from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Repor
 from .page import with_everything
 from .standing import standing
 from .views import pdf_file
+from .wanted import claims_wanted, notes_wanted
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -90,7 +91,7 @@ class ReportDetailSerializer(ReportSerializer):
     actions = serializers.SerializerMethodField()
     questions = serializers.SerializerMethodField()
     comments = CoachCommentSerializer(many=True, read_only=True)
-    notes = NoteSerializer(many=True, read_only=True)
+    notes = serializers.SerializerMethodField()
     changes = ChangeSerializer(many=True, read_only=True)
     pdf_url = serializers.SerializerMethodField()
 
@@ -107,7 +108,7 @@ class ReportDetailSerializer(ReportSerializer):
 
     @extend_schema_field(ClaimSerializer(many=True))
     def get_claims(self, report: Report) -> Any:
-        return ClaimSerializer(self._standing.claims, many=True).data
+        return ClaimSerializer(claims_wanted(self._standing.claims, report), many=True).data
 
     @extend_schema_field(ActionSerializer(many=True))
     def get_actions(self, report: Report) -> Any:
@@ -116,6 +117,10 @@ class ReportDetailSerializer(ReportSerializer):
     @extend_schema_field(QuestionReviewSerializer(many=True))
     def get_questions(self, report: Report) -> Any:
         return QuestionReviewSerializer(self._standing.reviews, many=True).data
+
+    @extend_schema_field(NoteSerializer(many=True))
+    def get_notes(self, report: Report) -> Any:
+        return NoteSerializer(notes_wanted(report), many=True).data
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_pdf_url(self, report: Report) -> str:

@@ -12,7 +12,8 @@ from .asked import answers_of
 
 MOST_TIMED_NOTES = 30
 
-Note = dict[str, Any]  # at_ms, which is None for the whole interview, and text
+# at_ms, which is None for the whole interview, text, and whether it is about delivery
+Note = dict[str, Any]
 
 
 def notes(record: InterviewRecord, note: str) -> list[Note]:
@@ -39,7 +40,11 @@ def _degraded(record: InterviewRecord) -> list[Note]:
         "hearing": _("Your words were hard to make out here; please check the transcript."),
         "delivery": _("How this answer was spoken could not be measured."),
     }
-    return [{"at_ms": item.at_ms, "text": parts.get(item.part, item.reason)} for item in record.degraded]
+    return [
+        {"at_ms": item.at_ms, "text": parts.get(item.part, item.reason)}
+        | ({"delivery": True} if item.part == "delivery" else {})
+        for item in record.degraded
+    ]
 
 
 def _code(answers: Sequence[TurnRecord]) -> list[Note]:
@@ -73,7 +78,7 @@ def _unmeasured(answers: Sequence[TurnRecord]) -> list[Note]:
             if turn.delivery.words_per_minute is None:
                 text = _("Delivery was not measured: %s.") % text.rstrip(".")
             found.append((turn, text))
-    return _noted(found, of=len(spoken))
+    return [note | {"delivery": True} for note in _noted(found, of=len(spoken))]
 
 
 def _noted(

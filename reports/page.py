@@ -29,6 +29,7 @@ from .shown_claims import ShownClaim, for_letter, shown
 from .standing import standing
 from .timeline import NOT_DRAWN, Timeline, timeline
 from .transcript import ShownTurn, shown_turns
+from .wanted import claims_wanted, notes_wanted
 
 # The letter itself; everything else stands with its question.
 STRENGTHS_IN_LETTER = 4
@@ -118,8 +119,7 @@ def with_everything() -> Any:
 def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Page:
     """Return the page of a report that was fetched by `with_everything`."""
     stands = standing(report, record)
-    tells_delivery = report.candidate.delivery_coaching
-    told = [claim for claim in stands.claims if tells_delivery or claim.kind != ClaimKind.DELIVERY]
+    told = claims_wanted(stands.claims, report)
     claims = [shown(claim, record, moments) for claim in told]
     by_kind = {kind: [claim for claim in claims if claim.kind == kind] for kind in ClaimKind.values}
     strengths = for_letter(by_kind[ClaimKind.STRENGTH], most=STRENGTHS_IN_LETTER)
@@ -151,10 +151,10 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         turns=shown_turns(record, moments, list(report.comments.all())),
         notes=tuple(
             (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"])
-            for note in report.notes
+            for note in notes_wanted(report)
         ),
         comments=tuple(report.comments.all()),
-        timeline=timeline(record, moments=moments) if tells_delivery else NOT_DRAWN,
+        timeline=timeline(record, moments=moments) if report.candidate.delivery_coaching else NOT_DRAWN,
         kind=kind_of(report),
         # Between a correction and the build that follows it, it is not known.
         all_heard=bool(report.coverage.get("all_heard"))

@@ -20,6 +20,7 @@ from .models import MOST_TO_SHARPEN, Action, Claim, Evidence, QuestionReview, Re
 from .moments import anchored
 from .notes import notes
 from .passages import stems
+from .wanted import claims_wanted
 from .writer.check import Checked
 from .writer.local import point_in_sentence
 from .writer.port import Prose
@@ -60,7 +61,8 @@ def replace_rows(
     QuestionReview.objects.bulk_create(_reviews(report, record, found, stronger), 50)
 
     if report.built_at is not None:
-        changed = changes_between(old, claims, record, last_read_at=report.built_at, now=now)
+        before, after = claims_wanted(old, report), claims_wanted(claims, report)
+        changed = changes_between(before, after, record, last_read_at=report.built_at, now=now)
         report.changes = [*([changed] if changed else []), *report.changes][:MOST_CHANGES]
     _describe(report, record, made, claims, left_out)
     # A correction that came in while this was written is newer than what this build knows.

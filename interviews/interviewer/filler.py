@@ -33,13 +33,22 @@ def may_fill(text: str) -> bool:
     if _SENTENCE.match(text):
         return False
     *whole, last = _words(text) or [""]
+    if _is_more([*whole, last]):
+        return False
     known = _VERDICTS | _BESIDE
     return all(word in known for word in whole) and any(word.startswith(last) for word in known)
 
 
 def _only_fills(clause: str) -> bool:
     words = _words(clause)
-    return not _VERDICTS.isdisjoint(words) and all(word in _VERDICTS or word in _BESIDE for word in words)
+    fills = not _VERDICTS.isdisjoint(words) and all(word in _VERDICTS or word in _BESIDE for word in words)
+    return fills and not _is_more(words)
+
+
+def _is_more(words: list[str]) -> bool:
+    """Tell a question ('what makes a good example, …') or a condition ('done well, …') from mere praise."""
+    first, second = ([*words[words[:1] == ["so"] :], "", ""])[:2]
+    return first in ("is", "was") or (first in ("what", "done") and second not in ("", "a", "an"))
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ an ordinary reply loses no time here.
 import re
 from functools import lru_cache
 
-from intervision.ratings import MARKS, MAY_BE_MARKS, rating_in
+from intervision.ratings import MARKS, may_rate_from, rating_in
 
 from ..analysis.asides import is_order
 from ..bank.schema import Question
@@ -123,9 +123,9 @@ class Guard:
     def _let_through(self, *, last: bool) -> str:
         piece, self._held = self._held, ""
         whole = self.text + piece
-        tail = whole[-len(piece) - 60 :]
-        if not last and (number := MAY_BE_MARKS.search(tail)):  # 'eight' may go on as 'eight out of ten'
-            kept = min(len(piece), len(tail) - number.start())
+        if not last:  # 'eight' may go on as 'eight out of ten', 'an A' as 'an A record'
+            tail = whole[-len(piece) - 120 :]
+            kept = min(len(piece), len(tail) - may_rate_from(tail))
             piece, self._held = piece[: len(piece) - kept], piece[len(piece) - kept :]
         if not piece:
             return ""

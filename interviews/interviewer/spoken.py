@@ -8,17 +8,26 @@ import unicodedata
 
 _THOUGHTS = ("<think>", "<thinking>", "<reasoning>")
 _CLOSED = {"(": ")", "[": "]", "*": "*"}
-_OPENS = re.compile(r"[(\[]|(?<!\*)\*(?=[A-Za-z]|$)")
+_OPENS = re.compile(r"[(\[]|(?<![\w*])\*(?=[A-Za-z]|$)")
 LONGEST_DIRECTION = 70  # characters; what goes on longer is speech
-# '(say, ten seconds)' is speech, '(waits for the reply)' is none.
+_HOW = r"\W*(?:(?:the )?interviewer |short |long |brief |softly |warmly |gently )*"
+# '(say, ten seconds)' is speech, '(smiles)' is none.
 _DIRECTION = re.compile(
-    r"\W*(?:(?:the )?interviewer |end of |short |long |brief |softly |warmly |gently )*"
-    r"(?:smil(?:es|ing)|nod(?:s|ding)|laugh(?:s|ing)|chuckl(?:es|ing)|paus(?:e|es|ing)|wait(?:s|ing)|"
-    r"lean(?:s|ing)|listen(?:s|ing)|sigh(?:s|ing)|silen(?:t|ce)|softly|warmly|gently|interview|response|turn|"
-    r"wait for (?:the |your )?(?:candidate|answer|reply|response))\b",
+    rf"{_HOW}(?:smil(?:es|ing)|nod(?:s|ding)|laugh(?:s|ing)|chuckl(?:es|ing)|lean(?:s|ing)|sigh(?:s|ing))\b",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"[A-Za-z][A-Za-z'’ ]*[.…]?")  # in square brackets: [Waits for your answer]
+# What threads and collectors do as well: a direction only between sentences, and where it asks nothing.
+_DIRECTION_BETWEEN = re.compile(
+    rf"{_HOW}(?:(?:paus(?:es|ing)|wait(?:s|ing)|listen(?:s|ing)|silence|softly|warmly|gently|"
+    r"end of (?:the )?(?:interview|response|turn)|interview (?:ends|over)|"
+    r"wait for (?:the |your )?(?:candidate|answer|reply|response))\b[^?]*|(?:pause|silent)\W*)",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = tuple('\n.?!…:"”)*')
+# In square brackets: '[Waits for your answer]', '[your name]'; '[weak self]' is code.
+_PLACEHOLDER = re.compile(
+    r"(?=[A-Z]|.*\b(?:your|name|candidate|company|insert|waits?|pauses?)\b)[A-Za-z][A-Za-z'’ ]*[.…]?"
+)
 _BULLET = re.compile(r"(?<=\n)[ \t]*(?:[-–•]|\d{1,2}[.)])[ \t]+")
 _MAYBE_BULLET = re.compile(r"(?<=\n)[ \t]*(?:[-–•]|\d{1,2}[.)]?)?[ \t]*$")
 _JOINS_PICTURES = "\u200d\ufe0e\ufe0f\u20e3"
@@ -32,6 +41,7 @@ class Spoken:
         self._held = ""
         self._begun = False
         self._before = "\n"  # the character before those held: a list begins in a new line
+        self._last = ""  # the last of those spoken that is no blank
 
     def take(self, delta: str) -> str:
         """Return what can be spoken of it now."""
@@ -47,6 +57,7 @@ class Spoken:
             return ""
         ready, self._held = self._split(self._before + self._held, last=last)
         self._before = ready[-1:]
+        self._last = ready.rstrip()[-1:] or self._last
         return _BULLET.sub("", _without_pictures(ready))[1:] if ready else ""
 
     def _begin(self, *, last: bool) -> bool:
@@ -73,7 +84,9 @@ class Spoken:
             if not closed and not last and len(inside) <= LONGEST_DIRECTION:
                 return ready + text[: opened.start()], text[opened.start() :]
             ready += text[: opened.start()]
-            if len(direction) <= LONGEST_DIRECTION and _is_direction(bracket, direction, before=ready):
+            if len(direction) <= LONGEST_DIRECTION and _is_direction(
+                bracket, direction, before=self._last + ready
+            ):
                 text = rest
             else:
                 ready, text = ready + bracket, inside
@@ -85,7 +98,10 @@ class Spoken:
 def _is_direction(bracket: str, inside: str, *, before: str) -> bool:
     if bracket == "[" and not before[-1:].isalnum() and _PLACEHOLDER.fullmatch(inside):
         return True
-    return _DIRECTION.match(inside) is not None
+    if _DIRECTION.match(inside):
+        return True
+    between = not before.strip() or before.rstrip().endswith(_SENTENCE_ENDS)
+    return between and _DIRECTION_BETWEEN.fullmatch(inside) is not None
 
 
 def _without_pictures(text: str) -> str:

@@ -22,7 +22,11 @@ class Piece(NamedTuple):
 
     def speech_in(self, first: int, last: int) -> int:
         """Return how much of its speech, margins left off, lies between two samples of the chunk."""
-        start, end = self.at + MARGIN, self.at + self.end - self.start - MARGIN
+        return self.sound_in(first, last, margin=MARGIN)
+
+    def sound_in(self, first: int, last: int, *, margin: int = 0) -> int:
+        """Return how much of it lies between two samples of the chunk."""
+        start, end = self.at + margin, self.at + self.end - self.start - margin
         return max(0, min(last, end) - max(first, start))
 
 
@@ -45,8 +49,10 @@ class Chunk(NamedTuple):
         A recogniser often lets a word reach over a silence, of which the chunk has kept little. It was said
         where it meets most of the speech, and not on both sides of a pause of seconds.
         """
-        piece = max(self.pieces, key=lambda piece: piece.speech_in(first, last))
-        if not piece.speech_in(first, last):
+        piece = max(
+            self.pieces, key=lambda piece: (piece.speech_in(first, last), piece.sound_in(first, last))
+        )
+        if not piece.sound_in(first, last):
             start = self.source(first)
             return start, max(start, self.source(last))
         shift, length = piece.start - piece.at, piece.end - piece.start

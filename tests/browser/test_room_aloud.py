@@ -79,6 +79,28 @@ def test_who_mutes_the_voice_while_it_speaks_is_told_the_words(page: Page, url: 
     assert told(page) == ["And why not?"]
 
 
+def test_who_mutes_the_voice_twice_is_told_the_words_once(page: Page, url: str) -> None:
+    room = with_voice(page, url)
+    room.ask(0, "Why queues?")
+    told(page)
+
+    page.locator("#main").focus()
+    for _ in range(3):
+        page.keyboard.press("v")
+
+    assert told(page) == ["Why queues?"]
+
+
+def test_sentences_that_a_synthesiser_never_begins_are_told_once(page: Page, url: str) -> None:
+    room = with_voice(page, url)
+    page.evaluate("speechSynthesis.speak = () => {}")
+    room.ask(0, "Here is one. Why queues?")
+
+    page.wait_for_timeout(3_500)
+
+    assert told(page) == ["Here is one. Why queues?"]
+
+
 def test_a_page_that_is_loaded_again_tells_the_question_that_stands_and_no_more(page: Page, url: str) -> None:
     room = enter(page, url)
     room.turns = [seen(0, "Why?", answer="Because."), seen(1, "And how?")]
@@ -114,6 +136,18 @@ def test_coaching_and_a_code_pad_are_told_when_it_is_the_candidates_turn(page: P
 
     assert told(page) == ["A code pad is open below your answer.", "That was quick."]
     room.send("listening", state="waiting")
+    assert told(page) == []
+
+
+def test_of_a_question_that_was_taken_back_nothing_is_told_later(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.send("answer_kept", turn=0, text="Because.")
+    room.ask(1, "Write it.", code="python")
+    assert told(page) == ["Write it."]
+
+    room.send("stop", turn=1, keep="", taken_back=True)
+    room.send("listening", state="waiting")
+
     assert told(page) == []
 
 

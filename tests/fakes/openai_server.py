@@ -53,6 +53,7 @@ class Behaviour:
     structured: Any = None  # what structured output returns; None: made from the schema and the prompt
     transcript: str = "I would start with the simplest thing that works and measure it."
     key: str = ""  # the API key that is wanted; empty: any
+    listed: str = "fake"  # the one model that it lists
     schemas: str = "kept"  # kept | refused | ignored: what becomes of the schema in a request
     finish: str = "stop"  # why a reply ends, as the server says; empty: it says nothing
 
@@ -159,8 +160,9 @@ class _Connection(Wire):
             case "GET", "/models" if wanted and headers.get("authorization") != f"Bearer {wanted}":
                 await self._error(*ERRORS["401"])
             case "GET", "/models":
+                listed = self.server.behaviour.listed
                 await self._json(
-                    200, {"object": "list", "data": [{"id": "fake", "object": "model", "owned_by": "tests"}]}
+                    200, {"object": "list", "data": [{"id": listed, "object": "model", "owned_by": "tests"}]}
                 )
             case "GET", "/control":
                 await self._json(200, asdict(self.server.behaviour))

@@ -37,6 +37,17 @@ def test_a_service_that_knows_key_and_model_is_no_trouble():
         assert troubles(providers(server.base_url)) == []
 
 
+def test_a_key_that_no_request_can_carry_does_not_keep_the_machine_from_starting():
+    assert troubles(providers("http://127.0.0.1:9/v1", api_key="“right”")) == [
+        "interviewer, writer: the key or the address can't be sent: check OPENAI_API_KEY and OPENAI_BASE_URL"
+    ]
+
+
+def test_a_model_that_is_listed_with_its_folder_is_known():
+    with running(key="right", listed="models/gemini-2.5-flash") as server:
+        assert troubles(providers(server.base_url, model="gemini-2.5-flash")) == []
+
+
 def test_a_wrong_key_is_told_once_at_the_start():
     with running(key="right") as server:
         told = troubles(providers(server.base_url, api_key="wrong"))

@@ -22,6 +22,11 @@ from intervision.ratings import praise_in, rating_in
         "You passed the interview.",
         "You are clearly a strong senior candidate.",
         "That was a senior-level answer.",
+        "I'd give that four of five.",
+        "I would give you an A for this.",
+        "You would clear the bar.",
+        "You'd pass our phone screen.",
+        "You would be rejected.",
     ],
 )
 def test_words_that_rate_a_person_are_found(text):
@@ -42,6 +47,17 @@ def test_words_that_rate_a_person_are_found(text):
         "How would you explain it to a junior-level engineer?",
         "You gave a worker the job twice.",
         "What makes a good candidate key for this table?",
+        "Would you give each host an A record?",
+        "Would you give it an A/B test first?",
+        "Give me a B-tree example.",
+        "It deserves a C extension.",
+        "Would you pass the event loop to the library?",
+        "When you clear the screen, what is left?",
+        "Suppose you are a candidate in Raft. What do you send?",
+        "At least once means that you'll get the job twice.",
+        "How many rows do you think you'd get through in a second?",
+        "You need three of five. What then?",
+        "With a stale term you'll be rejected by the leader.",
     ],
 )
 def test_words_about_the_matter_rate_nobody(text):

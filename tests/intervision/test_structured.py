@@ -57,7 +57,15 @@ def test_a_refused_field_is_not_sent_again():
     assert shape.was_refused("Unknown field: response_format")
     assert shape.field(SCHEMA) == {}
     assert "JSON schema" in shape.messages(ASKED, SCHEMA)[-1]["content"]
-    assert not shape.was_refused("Unknown field: response_format")
+
+
+def test_of_two_calls_that_are_refused_at_once_both_are_put_again_in_words():
+    shape = Structured("fruit", {})
+
+    assert shape.was_refused("Unknown field: response_format")
+    assert shape.was_refused("Unknown field: response_format")
+    chosen = Structured("fruit", {"response_format": None})
+    assert not chosen.was_refused("Unknown field: response_format")
 
 
 def test_another_refusal_changes_nothing():

@@ -72,6 +72,25 @@ def test_a_corrected_answer_s_claims_are_not_served(call, alice):
     assert str(claim.pk) not in {item["id"] for item in served}
 
 
+def test_who_reads_nothing_of_how_they_speak_is_served_nothing_of_it(call, alice):
+    row = sessions.past_interview(alice, seed=3, questions=3)
+    turn = row.turns.exclude(answer="").first()
+    turn.delivery |= {"words_per_minute": None, "note": "the sound was lost"}
+    turn.save()
+    built(row)
+    served = call(f"/api/v1/reports/{row.pk}/").json()
+    assert "delivery" in {claim["kind"] for claim in served["claims"]}
+    assert any("Delivery" in note["text"] for note in served["notes"])
+
+    alice.delivery_coaching = False
+    alice.save()
+
+    served = call(f"/api/v1/reports/{row.pk}/").json()
+    assert served["claims"]
+    assert "delivery" not in {claim["kind"] for claim in served["claims"]}
+    assert not any("Delivery" in note["text"] for note in served["notes"])
+
+
 def corrected(row, number, *, words=None):
     """Correct an answer as its candidate does, before any build that follows."""
     turn = row.turns.get(number=number)

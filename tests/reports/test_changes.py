@@ -85,6 +85,18 @@ def test_a_remark_on_delivery_with_other_words_is_named(alice):
     assert "What this report says about how you spoke has changed." in built(row).changes[0]["lines"]
 
 
+def test_who_reads_nothing_of_how_they_speak_is_not_told_that_it_changed(alice):
+    row = sessions.past_interview(alice, seed=6, questions=2, skill=1.0, fillers=13)
+    said = built(row).claims.filter(kind="delivery").first().evidence.first()
+    alice.delivery_coaching = False
+    alice.save()
+    correct(Turn.objects.get(interview=row, number=said.turn), first=said.first, text="Redis")
+
+    lines = [line for change in built(row).changes for line in change["lines"]]
+
+    assert not any("how you spoke" in line for line in lines)
+
+
 def test_a_correction_that_no_remark_rests_on_is_told_once(row):
     report = built(row)
     quoted = Evidence.objects.filter(claim__report=report, turn=1)

@@ -66,7 +66,9 @@ def test_what_holds_of_the_whole_interview_is_said_once_without_a_time(alice):
     answers = (Said("question", ANSWER), Said("follow_up", "With the key."), *[Said("follow_up", ANSWER)] * 3)
     record = spoken_talk(alice, *answers, language="de")
 
-    assert notes(record, "") == [{"at_ms": None, "text": "Fillers are only known in English."}]
+    assert notes(record, "") == [
+        {"at_ms": None, "text": "Fillers are only known in English.", "delivery": True}
+    ]
 
 
 def test_answers_that_all_could_not_be_judged_are_named_once(alice):

@@ -304,3 +304,18 @@ def test_who_does_not_want_it_reads_nothing_of_how_they_speak(alice, client):
     assert built(after).claims.filter(kind="delivery").count() == 0
     for row in (before, after):
         assert "How it came across" not in page(client, row)
+
+
+def test_who_does_not_want_it_is_not_told_either_that_it_was_not_measured(alice, client):
+    row = sessions.past_interview(alice, seed=3)
+    turn = row.turns.exclude(answer="").first()
+    turn.delivery |= {"words_per_minute": None, "note": "the sound was lost"}
+    turn.save()
+    built(row)
+    client.force_login(alice)
+    assert "Delivery was not measured" in page(client, row)
+
+    alice.delivery_coaching = False
+    alice.save()
+
+    assert "Delivery was not measured" not in page(client, row)

@@ -25,6 +25,11 @@ export class Aloud {
     else this.#later.push(text);
   }
 
+  /** What waits is about a question that was taken back, or an answer that goes on. */
+  takeBack() {
+    this.#later = [];
+  }
+
   turn(own) {
     this.#own = own;
     if (own) for (const text of this.#later.splice(0)) this.tell(text);

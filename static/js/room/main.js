@@ -59,8 +59,9 @@ const typed = new TypedAnswer(byId("typed-form"), draft, () => connection.send({
 let peer;
 let recorder;
 let stream;
-// The turn that is being said: its text so far, whether that is all, and whether this page speaks it.
-let saying = { text: "", complete: false, byPage: true, code: "" };
+// The turn that is being said: its text so far, whether that is all, whether this page speaks it, and whether a screen
+// reader was told it.
+let saying = { text: "", complete: false, byPage: true, code: "", told: false };
 let typing = config.typing;
 let stopMeter;
 let line = "connecting";
@@ -218,7 +219,7 @@ const receivers = {
   saying(message) {
     answered = false;
     aloud.turn(false);
-    saying = { text: "", complete: false, byPage: message.by_page, code: message.code };
+    saying = { text: "", complete: false, byPage: message.by_page, code: message.code, told: false };
     if (saying.byPage) voice.begin(message.turn);
     else voice.stop();
     stage.clearCaptions();
@@ -250,6 +251,7 @@ const receivers = {
     stage.takeBack(message.turn);
     stage.answerGoesOn(message.turn - 1);
     pad.takeBack(message.turn);
+    aloud.takeBack();
     typed.takeBack(message.turn);
   },
   speak_yourself(message) {
@@ -292,7 +294,9 @@ const isVoiced = () => (saying.byPage ? voice.sounds : peer?.connected && !voice
 
 /** Two voices at once are understood by nobody: a screen reader is told the words that no voice says. */
 function tellWords() {
-  if (saying.complete) aloud.tell(saying.text);
+  if (!saying.complete || saying.told) return;
+  saying.told = true; // each sentence that no voice began asks for it anew, as does who mutes the voice twice
+  aloud.tell(saying.text);
 }
 
 async function startRecording() {

@@ -31,6 +31,21 @@ def test_speech_that_begins_with_here_is_let_through(reply: str):
     assert one.take(reply) + one.finish() == reply
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "You name one host. Would you give it an A record, or two?",
+        "You take a queue. And if you'll get the job twice?",
+    ],
+)
+def test_words_that_only_begin_like_a_rating_are_spoken(reply: str):
+    one = guard()
+
+    said = "".join(one.take(word) for word in re.findall(r"\s*\S+", reply)) + one.finish()
+
+    assert said == reply
+
+
 @pytest.mark.parametrize("reply", ["Here is the response: What now?", "Sure! Here's a reply you can use."])
 def test_a_text_that_is_handed_over_is_refused(reply: str):
     with pytest.raises(InterviewerFailed):
@@ -89,6 +104,7 @@ def test_a_rating_that_the_candidate_ordered_is_not_spoken():
         ("Thanks for sharing that. That makes a lot of sense, you'd keep a key.", "You'd keep a key."),
         ("That's a really good point. you keep a key.", "You keep a key."),
         ("Good, so how long?", "So how long?"),
+        ("What a great answer! Done. So how long?", "So how long?"),
     ],
 )
 def test_mere_praise_at_the_beginning_is_left_out(reply: str, spoken: str):
@@ -98,12 +114,27 @@ def test_mere_praise_at_the_beginning_is_left_out(reply: str, spoken: str):
 
 
 @pytest.mark.parametrize(
-    "reply", ["Nice to meet you.", "Good caches go stale. When?", "That's a key. Whose?"]
+    "reply",
+    [
+        "Nice to meet you.",
+        "Good caches go stale. When?",
+        "That's a key. Whose?",
+        "What makes a good example, in your work?",
+        "So what is the good of it, when all fails?",
+        "Is it a good point, then, to begin at?",
+        "Done well, a cache helps. How?",
+    ],
 )
 def test_a_beginning_that_says_something_stays(reply: str):
     one = guard()
 
     assert one.take(reply) + one.finish() == reply
+
+
+def test_a_question_is_not_held_back_for_what_might_be_praise():
+    one = guard()
+
+    assert [one.take(word) for word in ("So", " what", " is", " the")] == ["", "", "So what is", " the"]
 
 
 def test_thanks_may_begin_the_end():

@@ -21,6 +21,7 @@ def spoken(text: str, *, piece: int) -> str:
         f"*nods* {SAID}",
         f"{SAID} [Waits for the candidate's response]",
         f"{SAID} (waits for the response)",
+        f"[your name] {SAID}",
         f"👍🏽 {SAID} 🙂",
         "- You'd keep a key.\n- For how long?",
         "1. You'd keep a key.\n2. For how long?",
@@ -41,6 +42,12 @@ def test_what_nobody_can_speak_is_left_out(reply: str, piece: int):
         "Ten minus 3 - is that all of 7. And then?",
         "It went (as you told me, at a length that nobody would take for what stands in a script) wrong.",
         "It opens (and never closes. Why?",
+        "How would you bound latency (response time) at p99?",
+        "Is the thread *waiting* or running?",
+        "What does [weak self] change there?",
+        "Would the pauses (pauses of a second) matter?",
+        "Is a failure (silent or not) told? (Turn it off, or pausing it, what helps?)",
+        "It takes n*m steps. Is that, for a list so long that nobody has seen it, 2*n of them?",
     ],
 )
 def test_what_can_be_spoken_is_kept(reply: str, piece: int):

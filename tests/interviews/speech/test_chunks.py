@@ -29,8 +29,19 @@ CHUNK = cut(
         ((1_200, 1_700), (3_850, 4_250)),
         # None of the speech: where it was written.
         ((1_310, 1_310), (3_860, 3_860)),
+        ((1_200, 1_350), (2_050, 2_150)),
+        ((1_250, 1_400), (3_850, 3_950)),
     ],
-    ids=["first stretch", "second stretch", "reaches beyond", "hardly begun", "begins before", "silence"],
+    ids=[
+        "first stretch",
+        "second stretch",
+        "reaches beyond",
+        "hardly begun",
+        "begins before",
+        "silence",
+        "margin before",
+        "margin behind",
+    ],
 )
 def test_a_word_stands_on_one_side_of_a_pause(heard, said):
     first, last = (edge * MS for edge in heard)
