@@ -67,7 +67,7 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
     asked = [skill.slug for skill in job.skills]
     must = required(job)
     asks = practice_for(job, profile)
-    focus = _focus(_one_of_each(must, job, profile, asks), profile, asks, first=skill)
+    focus = _focus(_one_of_each(must, job, profile, asks, first=skill), profile, asks, first=skill)
     interview_id = doors.plan_rehearsal(
         candidate_id=user_id,
         domain=domain_for(job, asked, profile),
@@ -87,10 +87,15 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
     return interview_id
 
 
-def _one_of_each(must: list[str], job: Job, profile: Profile, asks: Callable[[str], list[str]]) -> list[str]:
-    """Return the skills with one of each choice: what was shown, or else what there is a question about."""
+def _one_of_each(
+    must: list[str], job: Job, profile: Profile, asks: Callable[[str], list[str]], *, first: str
+) -> list[str]:
+    """Return the skills with one of each choice: what comes first, what was shown, what has a question."""
     either = {skill.slug: skill.either for skill in job.skills if skill.either}
-    order = sorted(must, key=lambda slug: (profile.standing(slug) != Standing.DEMONSTRATED, not asks(slug)))
+    order = sorted(
+        must,
+        key=lambda slug: (slug != first, profile.standing(slug) != Standing.DEMONSTRATED, not asks(slug)),
+    )
     best = {either[slug]: slug for slug in reversed(order) if slug in either}
     return [slug for slug in must if slug not in either or best[either[slug]] == slug]
 

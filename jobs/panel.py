@@ -19,5 +19,5 @@ def panel(user: User) -> dict[str, object] | None:
         return None  # no job was passed over
     return {
         "template": "jobs/_panel.html",
-        "context": {"matches": found.fresh or found.matches, "seeker": found.seeker},
+        "context": {"matches": found.fresh, "older": found.aside, "seeker": found.seeker},
     }

@@ -140,6 +140,10 @@ class ReasonSerializer(serializers.Serializer[Reason]):
         child=serializers.CharField(),
         help_text="Skills, this one among them, of which one is enough; or none.",
     )
+    also = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Names of other skills of the ad that the same moment is close to.",
+    )
     correction = serializers.ChoiceField(
         choices=CorrectionState.choices, allow_blank=True, help_text="What the candidate says about it."
     )
@@ -154,6 +158,9 @@ class MatchSerializer(serializers.Serializer[Any]):
     wished = ReasonSerializer(many=True)
     practise = ReasonSerializer(many=True, help_text="What it asks for and was not shown yet.")
     checks = serializers.ListField(child=serializers.CharField(), help_text="What is not known.")
+    aside = serializers.BooleanField(
+        help_text="Older than six weeks, or without a certain opening: it stands after the fresh ones."
+    )
 
 
 class DecisionSerializer(serializers.Serializer[SavedJob]):

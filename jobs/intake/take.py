@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 # Of so many that are new or changed some must be readable: else not a few records are odd, but the source.
 _ALL_UNREADABLE_FROM = 4
+# Raised with each release that reads ads differently: the next pull reads every ad anew, once.
+READING = 2
 # A posting that closed longer ago is not taken up again by one that is like it.
 REPOSTED_WITHIN = timedelta(days=90)
 
@@ -81,9 +83,12 @@ class Origin:
 
 
 def content_hash(posting: RawPosting) -> str:
-    """Return the SHA-256 of what a posting says; what its source bumps without a change is not in it."""
+    """Return the SHA-256 of what a posting says and of how it is read.
+
+    What its source bumps without a change is not in it.
+    """
     bare = msgspec.structs.replace(posting, raw={}, needs_detail=False)
-    return sha256(msgspec.msgpack.encode(bare)).hexdigest()
+    return sha256(msgspec.msgpack.encode((READING, bare))).hexdigest()
 
 
 def take(

@@ -17,38 +17,60 @@ _OR_SIMILAR = re.compile(
     r"andere|similaire|équivalent|autre|liknande|motsvarande)",
     re.IGNORECASE,
 )
-# "at least one of the following languages: " before the first of a list.
+# "at least one of the following languages: " before the first of a list, but not "one of our teams: ".
 _ONE_OF = re.compile(
     r"\b(?:(?:any|one)(?: or more)? (?:of|from)|either|eine[rmns]? (?:der|von|dieser)|(?:l['’])?une? des|"
     r"en av)"
-    rf"(?:[ \t\xa0]+[\w-]+){{0,5}}{_BLANK}[:(]?{_BLANK}$",
+    r"(?:(?:[ \t\xa0]+(?!(?:our|your|their|my|its|unser\w*|nos|most|best)\b)[\w-]+){1,5}"
+    rf"(?:{_BLANK}[:(]|(?<=following))|{_BLANK}:)?{_BLANK}$",
     re.IGNORECASE,
 )
-_AND_MORE = re.compile(rf"{_BLANK},?{_BLANK}(?:and|und|et|och|y|e|&)\b", re.IGNORECASE)
+_AND_WORD = r"(?:and|und|et|och|y|e|&)"
+_AND_LAST = re.compile(rf"{_BLANK},?{_BLANK}{_AND_WORD}{_BLANK}", re.IGNORECASE)
+_AND = re.compile(rf"{_BLANK}(?:{_AND_WORD}|with|plus|\+|mit|avec|con|med){_BLANK}", re.IGNORECASE)
 _BEFORE = 80  # characters in which "one of the following" would stand
 
 
-def choices(text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -> list[range]:
-    """Return runs of mentions (their indexes) of which the text asks for one, in order and without overlaps.
+def parts(text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -> list[list[SkillMention]]:
+    """Return the mentions in order: each by itself, or together with those of which the text asks for one.
 
-    A comma is part of it only between skills of a kind: "Python, AWS or GCP" leaves no choice of Python.
+    A comma is part of a choice only between skills of a kind: "Python, AWS or GCP" leaves none of Python.
     """
-    found: list[range] = []
+    found: list[list[SkillMention]] = []
+    taken = 0
+    for choice in _choices(text, mentions, vocabulary):
+        found += [[mention] for mention in mentions[taken : choice.start]]
+        found.append(list(mentions[choice.start : choice.stop]))
+        taken = choice.stop
+    return found + [[mention] for mention in mentions[taken:]]
+
+
+def _choices(text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -> Iterator[range]:
+    """Yield runs of mentions (their indexes) of which the text asks for one, in order, without overlaps."""
+
+    def alike(one: int, other: int) -> bool:
+        return _alike(mentions[one].slug, mentions[other].slug, vocabulary)
+
     taken = 0
     for run in _runs(text, mentions):
         for first, last in _closed(text, mentions, run):
+            if first < taken or _pairs(text, mentions[max(0, first - 1) : last + 2], vocabulary):
+                continue
             # Back over commas, to the first that is alike.
             start = first
             while (
                 start > max(run.start, taken)
                 and _COMMA.fullmatch(text, mentions[start - 1].end, mentions[start].start)
-                and _alike(mentions[start - 1].slug, mentions[last].slug, vocabulary)
+                and alike(start - 1, last)
             ):
                 start -= 1
-            if len({mention.slug for mention in mentions[start : last + 1]}) > 1:
-                found.append(range(start, last + 1))
-            taken = last + 1
-    return found
+            # "one of Python, Go and Rust": the last of the list.
+            stop = last + 1
+            if first == last and stop < len(mentions) and alike(last, stop):
+                stop += bool(_AND_LAST.fullmatch(text, mentions[last].end, mentions[stop].start))
+            if len({mention.slug for mention in mentions[start:stop]}) > 1:
+                yield range(start, stop)
+            taken = stop
 
 
 def _runs(text: str, mentions: Sequence[SkillMention]) -> Iterator[range]:
@@ -76,9 +98,8 @@ def _closed(text: str, mentions: Sequence[SkillMention], run: range) -> Iterator
     last = run[-1]
     if first is not None:
         yield first, last
-    elif _OR_SIMILAR.match(text, mentions[last].end) or (
-        _ONE_OF.search(text[max(0, mentions[run[0]].start - _BEFORE) : mentions[run[0]].start])
-        and not _AND_MORE.match(text, mentions[last].end)
+    elif _OR_SIMILAR.match(text, mentions[last].end) or _ONE_OF.search(
+        text[max(0, mentions[run[0]].start - _BEFORE) : mentions[run[0]].start]
     ):
         yield last, last
 
@@ -87,3 +108,18 @@ def _alike(one: str, other: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two skills are of a kind: both languages, both clouds."""
     kinds = {skill.slug for skill in vocabulary.ancestors(one)}
     return any(skill.slug in kinds for skill in vocabulary.ancestors(other))
+
+
+def _pairs(text: str, around: Sequence[SkillMention], vocabulary: Vocabulary) -> bool:
+    """Tell whether the choice is between pairs: "Python and Django or Java and Spring"."""
+    if len(around) != 4:
+        return False
+    ends = (around[:2], around[2:])
+    return all(_AND.fullmatch(text, one.end, other.start) for one, other in ends) and any(
+        _is_part(one.slug, other.slug, vocabulary) or _is_part(other.slug, one.slug, vocabulary)
+        for one, other in ends
+    )
+
+
+def _is_part(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    return any(skill.slug == other for skill in vocabulary.ancestors(one))

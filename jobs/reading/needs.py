@@ -1,15 +1,16 @@
 """The skills that a listing names, and whether it requires them or would like them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import count
 
 import msgspec
 from msgspec.structs import replace
 
-from intervision.skills import SkillMention, Vocabulary
+from intervision.skills import Vocabulary
 
-from .choices import choices
+from .choices import parts
 
 _MUST_HEADING = re.compile(
     r"require|qualif|must[- ]have|what you (?:bring|need|have)|you (?:have|bring|are)\b|"
@@ -87,76 +88,58 @@ class SkillNeed(msgspec.Struct, frozen=True, gc=False):
 
 def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNeed]:
     """Return the skills that a listing names, each once with its strongest need, in the order of the text."""
-    best: dict[str, SkillNeed] = {}
-    groups = _Groups()
-    named = vocabulary.find(title)
-    either = groups.of(title, named, vocabulary)
-    for at, mention in enumerate(named):
-        found = SkillNeed(mention.slug, "must", mention.start, mention.end, in_title=True, either=either[at])
-        best.setdefault(mention.slug, found)
+    named = parts(title, vocabulary.find(title), vocabulary)
+    asked = [
+        [SkillNeed(one.slug, "must", one.start, one.end, in_title=True) for one in part] for part in named
+    ]
     # "https" in a link asks for no HTTP. Blanks in its place keep where the other words stand.
     bare = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     mentions = vocabulary.find(bare)
     if mentions:
         lines = _lines(text)
-        either = groups.of(bare, mentions, vocabulary)
         line, need, known_line = 0, "", -1
-        for at, mention in enumerate(mentions):
-            if _WITHOUT.search(text, max(0, mention.start - _BEFORE), mention.start):
+        for part in parts(bare, mentions, vocabulary):
+            start = part[0].start
+            if _WITHOUT.search(text, max(0, start - _BEFORE), start):
                 continue
-            while line + 1 < len(lines) and lines[line + 1][0] <= mention.start:
+            while line + 1 < len(lines) and lines[line + 1][0] <= start:
                 line += 1
             if line != known_line:
                 need, known_line = _need(lines[line][1], lines[line][2]), line
-            found = SkillNeed(mention.slug, need, mention.start, mention.end, either=either[at])
-            best[mention.slug] = _firmer(best.get(mention.slug), found)
-    settled = groups.settle(best)
-    return sorted(settled.values(), key=lambda need: (not need.in_title, need.start))[:_MOST]
+            asked.append([SkillNeed(one.slug, need, one.start, one.end) for one in part])
+    return sorted(_settled(asked), key=lambda need: (not need.in_title, need.start))[:_MOST]
 
 
-def _firmer(known: SkillNeed | None, found: SkillNeed) -> SkillNeed:
-    """Return the mention that asks for more; a title's stays, and what is required by itself is no choice."""
-    if known is None:
-        return found
-    by_itself = known.either and not found.either and found.need == "must"
-    if known.in_title:
-        return replace(known, either=0) if by_itself else known
-    return found if by_itself or _STRENGTH[found.need] > _STRENGTH[known.need] else known
+def _settled(asked: Sequence[Sequence[SkillNeed]]) -> Iterable[SkillNeed]:
+    """Return each skill once, by the part of the ad that asks for it most; choices that share one are one.
+
+    A choice with a skill that is required by itself is none: the others of it are only named.
+    """
+    settled: dict[str, SkillNeed] = {}
+    only_named: list[SkillNeed] = []
+    titled = {need.slug: need for part in asked for need in part if need.in_title}
+    numbers = count(1)
+    for part in sorted(asked, key=_firmest_first):
+        need = part[0].need
+        known = [settled[one.slug] for one in part if one.slug in settled]
+        rest = list({one.slug: one for one in reversed(part) if one.slug not in settled}.values())
+        if need == "must" and len(part) > 1 and any(one.need == need and not one.either for one in known):
+            only_named += rest
+            continue
+        either = next((one.either for one in known if one.either and one.need == need), 0)
+        if not either and len(rest) > 1:
+            either = next(numbers)
+        for one in rest:
+            settled[one.slug] = replace(titled.get(one.slug, one), need=need, either=either)
+    for one in only_named:
+        settled.setdefault(one.slug, replace(one, need=""))
+    return settled.values()
 
 
-class _Groups:
-    """The choices that an ad leaves, numbered; those that share a skill are one."""
-
-    def __init__(self) -> None:
-        self._skills: list[set[str]] = []
-
-    def of(self, text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -> list[int]:
-        """Return the number of the choice that each mention is part of, 0 for none."""
-        numbers = [0] * len(mentions)
-        for run in choices(text, mentions, vocabulary):
-            skills = {mentions[at].slug for at in run}
-            number = next((n for n, known in enumerate(self._skills, 1) if known & skills), 0)
-            if number:
-                self._skills[number - 1] |= skills
-            else:
-                self._skills.append(skills)
-                number = len(self._skills)
-            for at in run:
-                numbers[at] = number
-        return numbers
-
-    def settle(self, needs: dict[str, SkillNeed]) -> dict[str, SkillNeed]:
-        """Return the needs without choices that are none: of skills one of which is required by itself."""
-        settled = dict(needs)
-        for number, skills in enumerate(self._skills, 1):
-            members = [need for need in needs.values() if need.either == number]
-            known = [needs[slug] for slug in skills & needs.keys()]
-            fixed = any(need.need == "must" and not need.either for need in known)
-            if fixed or len(members) == 1:
-                for need in members:
-                    weaker = "" if fixed and need.need == "must" else need.need
-                    settled[need.slug] = replace(need, either=0, need=weaker)
-        return settled
+def _firmest_first(part: Sequence[SkillNeed]) -> tuple[int, bool]:
+    """Order parts of an ad: what is required by itself, required choices, then what is wanted less."""
+    need = part[0].need
+    return -_STRENGTH[need], need == "must" and len(part) > 1
 
 
 def _lines(text: str) -> list[tuple[int, str, str]]:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from intervision.accounts.models import ApiToken
 from jobs.models import SavedJob, Wishes
@@ -36,6 +37,19 @@ def test_matches_carry_reasons_and_no_number_that_rates(api, rehearsed, indexed)
     assert match["job"]["credits"][0]["url"].startswith("https://boards.example/")
     words = json.dumps(match)
     assert not any(name in words for name in ('"score"', '"mean"', '"coverage"', '"strong"', '"judged"'))
+
+
+def test_matches_that_are_not_fresh_are_told_apart(api, rehearsed, indexed):
+    skills = shown_skills(rehearsed)
+    now = timezone.now()
+    a_job("Backend Engineer", employer="Old", must=skills, days=60, now=now)
+    a_job("Backend Engineer", employer="New", must=skills[:2], now=now)
+    indexed()
+
+    found = api.get(f"{ROOT}/matches/").json()
+
+    assert [(match["job"]["employer"], match["aside"]) for match in found] == [("New", False), ("Old", True)]
+    assert isinstance(found[1]["reasons"][0]["also"], list)
 
 
 def test_index_that_is_missing_is_said(api):

@@ -141,3 +141,15 @@ def test_practice_asks_about_one_of_a_choice(reader, rehearsed, bank):
     planned = Interview.objects.get(pk=SavedJob.objects.get(user=rehearsed).interview_id)
     assert len({"cobol-x", "message-queues", "caching"}.intersection(planned.focus)) == 1
     assert "cobol-x" not in planned.focus
+
+
+def test_practice_of_one_of_a_choice_asks_about_no_other(reader, rehearsed, bank):
+    job = a_job(must=("idempotency",), either=("message-queues", "caching"))
+
+    reader.post(reverse("job-practise", args=[job.pk]), {"skill": "caching"})
+    caching_asked = Interview.objects.get(pk=SavedJob.objects.get(user=rehearsed).interview_id).focus
+    reader.post(reverse("job-practise", args=[job.pk]), {"skill": "message-queues"})
+    queues_asked = Interview.objects.get(pk=SavedJob.objects.get(user=rehearsed).interview_id).focus
+
+    assert "message-queues" not in caching_asked
+    assert "caching" not in queues_asked

@@ -36,6 +36,19 @@ def test_dashboard_shows_three(reader, rehearsed, indexed, fresh):
     assert page.count("you showed it at") == 3
 
 
+def test_dashboard_names_no_older_job_as_if_it_were_fresh(reader, rehearsed, indexed, fresh):
+    a_job("Backend Engineer", employer="Oldish", must=shown_skills(rehearsed), days=60)
+    a_job("Backend Engineer, Talent Pool", employer="Poolish", must=shown_skills(rehearsed))
+    indexed()
+
+    page = reader.get("/dashboard/").content.decode()
+
+    assert "Nothing fresh just now" in page
+    assert "All of them, and why" in page
+    assert "Oldish" not in page
+    assert "Poolish" not in page
+
+
 @pytest.mark.parametrize(("wishes", "blamed"), [({}, False), ({"workplaces": ["onsite"]}, True)])
 def test_dashboard_blames_only_wishes_that_there_are(reader, rehearsed, indexed, fresh, wishes, blamed):
     a_job("Pastry Chef", must=("baking:Baking",))

@@ -44,6 +44,17 @@ def test_rewrites_the_job_when_its_words_change(pulled, server):
     assert Job.objects.count() == 2
 
 
+def test_ads_are_read_anew_once_when_the_reading_changes(pulled, monkeypatch):
+    pulled()
+    Job.objects.update(skill_rows=[])
+    monkeypatch.setattr("jobs.intake.take.READING", 99)
+
+    runs = [pulled(), pulled()]
+
+    assert [(run.new, run.changed, run.unchanged) for run in runs] == [(0, 2, 0), (0, 0, 2)]
+    assert all(Job.objects.values_list("skill_rows", flat=True))
+
+
 def test_what_has_no_body_to_fetch_is_left_out_and_counted(pulled, server):
     server.rows["smartrecruiters"] = records.smartrecruiters(3)
     refused, odd, _ = server.rows["smartrecruiters"]

@@ -33,6 +33,10 @@ def chosen_from(text, title="Engineer"):
         ("Sehr gute Kenntnisse in Java oder Kotlin", [{"java", "kotlin"}]),
         ("Vous maîtrisez Python ou Java", [{"python", "java"}]),
         ("Python or Java, Kafka or RabbitMQ", [{"python", "java"}, {"kafka", "rabbitmq"}]),
+        ("At least one of Python, Go and Rust", [{"python", "go", "rust"}]),
+        ("Python, Go, Rust or C++", [{"python", "go", "rust", "cpp"}]),
+        ("Python or JavaScript and React", [{"python", "javascript"}]),
+        ("SQL and Python or R", [{"python", "r"}]),
         ("Python or Java\nKafka or RabbitMQ", [{"python", "java"}, {"kafka", "rabbitmq"}]),
     ],
 )
@@ -49,6 +53,13 @@ def test_alternatives_are_one_requirement(text, groups):
         "Go or Golang",
         "Python. Or so we think; Go",
         "one of our engineers uses Python, Go and SQL",
+        "one of our teams: Python, Go",
+        "One of the most popular Python, SQL shops",
+        "You are one of the Kubernetes, Docker experts",
+        "Python and Django or Java and Spring",
+        "Python with Django or Java with Spring",
+        "Java or any JVM language",
+        "You must know Python or be willing to learn Go",
         "Docker/Kubernetes, HTML/CSS",
         "Python or\n\nGo",
     ],
@@ -71,6 +82,31 @@ def test_what_is_required_by_itself_elsewhere_is_no_alternative():
 
 def test_choices_that_share_a_skill_are_one():
     assert chosen_from("Python or Go in production\nor else Python or Rust") == [{"python", "go", "rust"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requirements\n* AWS or GCP\n* Kafka\nNice to have\n* GCP or Kafka",
+        "Requirements\n* AWS or GCP\n* GCP or Kafka\n* Kafka in production",
+    ],
+)
+def test_a_required_choice_stays_where_another_names_a_skill_of_it(text):
+    needs = needs_of(text)
+
+    assert chosen_from(text) == [{"aws", "gcp"}]
+    assert (needs["aws"].need, needs["gcp"].need, needs["kafka"].need) == ("must", "must", "must")
+
+
+def test_what_is_a_plus_is_no_part_of_a_required_choice():
+    text = "Requirements\n* Python or Go\nNice to have\n* Go or Rust"
+
+    assert chosen_from(text) == [{"python", "go"}]
+    assert (needs_of(text)["rust"].need, needs_of(text)["rust"].either) == ("nice", 0)
+
+
+def test_a_choice_that_the_job_does_without_is_not_asked_for():
+    assert set(needs_of("You know SQL. We don't use Java or Kotlin.")) == {"sql"}
 
 
 def test_a_title_may_leave_the_choice():
