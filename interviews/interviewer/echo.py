@@ -211,8 +211,8 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 def _holds_only_then(told: str, before: str, piece: str, case: str, after: str) -> bool:
-    """Tell whether a piece behind the joint `before` only says what `case`, or the contrary of what was `told`
-    before that joint, would bring."""
+    """Tell whether a piece behind the joint `before` only says what `case`, its contrary, or the contrary of
+    what was `told` right before would bring."""
     if _OTHERWISE.match(f"{before}{piece}"):
         return True
     if _BECAUSE.search(before) and _NOT_DONE.search(told) and _WOULD.search(piece):
