@@ -66,7 +66,10 @@ export class Stage {
 
   // --- the candidate -----------------------------------------------------------------------------------
 
+  /** Each phrase is heard by itself and gets a stop; it was none where the next goes on in small letters. */
   caption(text) {
+    const before = this.phrases.pop();
+    if (before !== undefined) this.phrases.push(/^\p{Ll}/u.test(text) ? before.replace(/([^.])\.$/, "$1") : before);
     this.phrases.push(text);
     this.#showPhrases();
   }
