@@ -9,7 +9,6 @@ from ..bank.schema import Question
 from ..interviewer import sequence
 from ..interviewer.asking import point_to_hint_at
 from ..interviewer.port import Exchange, Move, MoveKind, Situation
-from ..transcript import run_on
 from .coverage import Coverage
 from .record import Record
 from .state import State, TurnState
@@ -88,7 +87,7 @@ class Agenda:
     ) -> Exchange:
         answer = turn.answer
         if answer_so_far and not turn.answered:
-            answer = run_on(answer, answer_so_far)
+            answer = f"{answer} {answer_so_far}".strip()
         return Exchange(
             kind=turn.move.kind,
             said=turn.said,

@@ -12,7 +12,7 @@ from ..analysis.judgement import ContentJudgement
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Answer
 from ..bank.schema import Question
-from ..transcript import run_on, words_of_typed
+from ..transcript import words_of_typed
 from .record import Record
 from .state import TurnState
 
@@ -41,7 +41,7 @@ class Coverage:
     def warm(self, turn: TurnState) -> None:
         """Judge what is there while the candidate speaks on, so that little is left at the end."""
         if not self._judging:
-            self._judge(turn, run_on(turn.answer, turn.pending_text))
+            self._judge(turn, f"{turn.answer} {turn.pending_text}".strip())
 
     async def of(self, turn: TurnState | None, answer_so_far: str) -> ContentJudgement | None:
         """Return what the turn's answer covers, its latest words with it if they are judged soon enough.
@@ -50,7 +50,7 @@ class Coverage:
         """
         if turn is None or turn.move.question is None or turn.skipped:
             return None
-        text = run_on(turn.answer, answer_so_far) if not turn.answered else turn.answer
+        text = f"{turn.answer} {answer_so_far}".strip() if not turn.answered else turn.answer
         known = self._by_turn.get(turn.number)
         if known is not None and known[0] == text:
             return known[1]

@@ -209,8 +209,8 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
                 # It was taken for finished here: the interviewer's words, not a pause.
                 turn.excused.append((turn.end_ms, event.start_ms))
             turn.moment_ms = None
-            parts = turn.answer, event.text
-            turn.answer = " ".join(parts).strip() if event.typed else run_on(*parts)
+            # Where it sounded finished a sentence has mostly ended: that stop stays.
+            turn.answer = f"{turn.answer} {event.text}".strip()
             turn.parts += bool(event.text)
             turn.answered_phrases = len(turn.phrases)
             turn.answered, turn.skipped, turn.forced = True, event.skipped, event.forced

@@ -66,21 +66,15 @@ async def test_state_after_appends_is_the_same_as_folded_from_the_stream() -> No
     )
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [(False, "It holds work and hands it out."), (True, "It holds work. and hands it out.")],
-)
-def test_a_spoken_answer_that_is_taken_up_again_in_mid_sentence_is_one_sentence(
-    typed: bool, answer: str
-) -> None:
+def test_an_answer_that_is_taken_up_again_keeps_the_stop_where_it_sounded_finished() -> None:
     events = [
         said(0),
-        facts.Answered(at_ms=40, turn=0, text="It holds work.", start_ms=25, end_ms=39, typed=typed),
+        facts.Answered(at_ms=40, turn=0, text="It holds work.", start_ms=25, end_ms=39),
         facts.Reopened(at_ms=45, turn=0),
-        facts.Answered(at_ms=60, turn=0, text="and hands it out.", start_ms=50, end_ms=59, typed=typed),
+        facts.Answered(at_ms=60, turn=0, text="if it is full, it refuses.", start_ms=50, end_ms=59),
     ]
 
-    assert fold(events).turns[0].answer == answer
+    assert fold(events).turns[0].answer == "It holds work. if it is full, it refuses."
 
 
 def test_what_is_pending_of_a_sentence_is_one_text() -> None:
