@@ -69,3 +69,16 @@ def locate(quote: str, words: Sequence[Word]) -> Span | None:
 def words_of_typed(text: str, *, start_ms: int, end_ms: int) -> tuple[Word, ...]:
     """Return a typed answer as words that share the time from its first key to its sending."""
     return tuple(Word(text=part, start_ms=start_ms, end_ms=end_ms) for part in text.split())
+
+
+def run_on(*parts: str) -> str:
+    """Return what was heard in parts, each by itself, as one text.
+
+    The recogniser sets a stop behind each; it was none where the next goes on in small letters.
+    """
+    text = ""
+    for part in filter(None, parts):
+        if part[0].islower() and text.endswith(".") and not text.endswith(".."):
+            text = text[:-1]
+        text = f"{text} {part}" if text else part
+    return text

@@ -8,7 +8,23 @@ from .figures import NUMBER_WORDS
 
 _LONGEST = 4  # words
 _STRESSED = frozenset(
-    {"very", "really", "much", "no", "yes", "yeah", "many", "far", "more", "had", "that", "ha", "bye", "so"}
+    {
+        "very",
+        "really",
+        "much",
+        "no",
+        "yes",
+        "yeah",
+        "many",
+        "far",
+        "more",
+        "had",
+        "that",
+        "ha",
+        "bye",
+        "so",
+        "oh",
+    }
 )
 # Signs of code, said aloud: 'left plus plus', 'logs dash dash previous'.
 _SIGNS = frozenset("plus minus dash dot point equals slash star colon hash underscore".split())  # noqa: SIM905

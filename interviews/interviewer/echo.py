@@ -50,6 +50,10 @@ _OTHERWISE = re.compile(r"^\W*(?:because\s+then|otherwise|(?:or\s+)?else)\b", re
 _ONLY_IF = re.compile(
     r"^\W*(?:(?:and|but|so|because)\s+)?(?:if|unless|in case|suppose|imagine)\b", re.IGNORECASE
 )
+# A reason not to do something says what doing it would bring.
+_BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
+_NOT_DONE = re.compile(r"\b(?:not|never|\w+n't)\b", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:would|could|might|will|can)\b|'(?:d|ll)\b", re.IGNORECASE)
 _JOINED_ON = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 # What is only supposed, or taken back behind a "but", is nothing that the candidate would do.
 _BUT = re.compile(r"\bbut\b", re.IGNORECASE)
@@ -190,24 +194,28 @@ def _pieces(sentence: str) -> Iterator[str]:
 
     What an enumeration goes on after, and what only holds in some case, is left out.
     """
-    start, before, case = 0, "", ""
+    start, told, before, case = 0, "", "", ""
     for joint in _SPLIT.finditer(sentence):
         piece = sentence[start : joint.start()]
         case = case or (piece if _ONLY_IF.match(piece) else "")
         rest = sentence[joint.end() :]
         goes_on = joint.group().strip() == "," and _goes_on(rest)
         turned_down = _is_turned_down(before, piece, joint.group(), rest)
-        if not (goes_on or turned_down or _holds_only_then(before, piece, case, sentence[joint.start() :])):
+        after = sentence[joint.start() :]
+        if not (goes_on or turned_down or _holds_only_then(told, before, piece, case, after)):
             yield piece
-        start, before = joint.end(), joint.group()
+        start, told, before = joint.end(), piece, joint.group()
     last = sentence[start:]
-    if not (_holds_only_then(before, last, case, "") or _is_turned_down(before, last, "", "")):
+    if not (_holds_only_then(told, before, last, case, "") or _is_turned_down(before, last, "", "")):
         yield last
 
 
-def _holds_only_then(before: str, piece: str, case: str, after: str) -> bool:
-    """Tell whether a piece behind the joint `before` only says what `case`, or its contrary, would bring."""
+def _holds_only_then(told: str, before: str, piece: str, case: str, after: str) -> bool:
+    """Tell whether a piece behind the joint `before` only says what `case`, its contrary, or the contrary of
+    what was `told` right before would bring."""
     if _OTHERWISE.match(f"{before}{piece}"):
+        return True
+    if _BECAUSE.search(before) and _NOT_DONE.search(told) and _WOULD.search(piece):
         return True
     lists = bool(re.match(r",?\s*or\b", after))  # 'if the file is missing, the disk is full, or …'
     return bool(case and before) and (lists or bool(_JOINED_ON.search(before)))

@@ -48,10 +48,14 @@ _LEAVE = (
     r"i (?:want|need|have|wish) to (?:just )?|i(?:'ve| have) got to |i wanna |i gotta )"
 )
 _HINTS = r"(?:a |an |some |any |another |one |the )?(?:(?:small|little|tiny|quick) )*(?:hint|clue|nudge)s?"
+_A_HAND = (
+    rf"a hand(?: with (?:this|that|it)(?: one)?)?{_END}"  # it wants the same, and 'a hint' is misheard as it
+)
 _HINT = any_of(
     rf"\b(?:can|could|may|might|would|will) (?:i|you|we) {_MAY}(?:have|get|give|offer)(?: me| us)? "
     rf"{_HINTS}\b",
     rf"\b(?:give|get) me {_HINTS}\b",
+    rf"\b(?:can|could|may|might|would|will) (?:i|you|we) {_MAY}(?:have|get|give|lend)(?: me| us)? {_A_HAND}",
     rf"\b(?:give|get) me (?:a |some )?(?:small |little )?pointers?{_END}",
     rf"\bi(?:'d| would|'ll| will| could)? (?:really )?(?:need|use|like|love|want|appreciate|take) "
     rf"{_HINTS}{_END}",

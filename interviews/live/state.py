@@ -10,7 +10,7 @@ import msgspec
 
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
 from ..interviewer.port import Move, MoveKind
-from ..transcript import Word
+from ..transcript import Word, run_on
 from .facts import (
     Answered,
     AnyEvent,
@@ -81,7 +81,7 @@ class TurnState(msgspec.Struct):
 
     @property
     def pending_text(self) -> str:
-        return " ".join(phrase.text for phrase in self.pending)
+        return run_on(*(phrase.text for phrase in self.pending))
 
     def left_off(self, at_ms: int) -> Answered | None:
         """Return what keeps an unfinished answer as far as it was heard; None if there is nothing to keep."""
@@ -209,6 +209,7 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
                 # It was taken for finished here: the interviewer's words, not a pause.
                 turn.excused.append((turn.end_ms, event.start_ms))
             turn.moment_ms = None
+            # Where it sounded finished a sentence has mostly ended: that stop stays.
             turn.answer = f"{turn.answer} {event.text}".strip()
             turn.parts += bool(event.text)
             turn.answered_phrases = len(turn.phrases)

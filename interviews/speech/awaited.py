@@ -79,4 +79,4 @@ class Awaited:
         """An answer was ended or cut off: remember what was said in all its parts."""
         text, speech_ms = self.earlier
         self._last_cut_in = self.cut_in
-        self._last = f"{text} {answer.phrases.text}".strip(), speech_ms + answer.speech_ms
+        self._last = f"{text} {answer.phrases.as_heard}".strip(), speech_ms + answer.speech_ms

@@ -309,7 +309,7 @@ class Listener:
             self._emit(AnswerCut())
 
     def _evidence(self, answer: Answer, pause: Pause) -> Evidence:
-        text = answer.phrases.text
+        text = answer.phrases.as_heard
         return Evidence(
             sounds=pause.sounds,
             text=f"{self._awaited.earlier[0]} {text}".strip() if text else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from ..transcript import run_on
 from .port import SAMPLE_RATE, Heard, Transcriber
 from .tape import Tape
 from .workshop import Workshop
@@ -56,6 +57,11 @@ class Phrases:
 
     @property
     def text(self) -> str:
+        return run_on(*(phrase.text for phrase in self._all if phrase.text))
+
+    @property
+    def as_heard(self) -> str:
+        """Return the text with the stop that each phrase got: whether a turn ends was measured on that."""
         return " ".join(phrase.text for phrase in self._all if phrase.text)
 
     @property

@@ -74,8 +74,18 @@ def test_answer_that_is_taken_up_again_is_seen_at_once(page: Page, url: str) -> 
 
     captions = page.locator("#captions")
     expect(captions).to_have_text("Because it is slow.")
-    room.send("caption", turn=0, text="And old.", start_ms=2_000, end_ms=2_900)
-    expect(captions).to_have_text("Because it is slow. And old.")
+    room.send("caption", turn=0, text="if it is old.", start_ms=2_000, end_ms=2_900)
+    expect(captions).to_have_text("Because it is slow. if it is old.")
+
+
+def test_a_caption_that_goes_on_in_mid_sentence_takes_back_the_stop_before_it(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Why?")
+
+    for text in ("I would keep it.", "because it is slow.", "Then I…", "um.", "and old."):
+        room.send("caption", turn=0, text=text, start_ms=0, end_ms=900)
+
+    expect(page.locator("#captions")).to_have_text("I would keep it because it is slow. Then I… um and old.")
 
 
 def test_words_of_an_interrupted_turn_stay_where_it_was_asked(page: Page, url: str) -> None:

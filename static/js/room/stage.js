@@ -12,6 +12,7 @@ export class Stage {
     this.presence = byId("presence");
     this.said = new Map(); // turn -> text
     this.current = -1;
+    this.kept = ""; // what was kept of an answer that goes on
     this.phrases = [];
     this.clockBase = undefined;
     setInterval(() => this.#tick(), 500);
@@ -66,17 +67,21 @@ export class Stage {
 
   // --- the candidate -----------------------------------------------------------------------------------
 
+  /** Each phrase is heard by itself and gets a stop; it was none where the next goes on in small letters. */
   caption(text) {
+    const before = this.phrases.pop();
+    if (before !== undefined) this.phrases.push(/^\p{Ll}/u.test(text) ? before.replace(/([^.])\.$/, "$1") : before);
     this.phrases.push(text);
     this.#showPhrases();
   }
 
   #showPhrases() {
-    this.captions.textContent = this.phrases.join(" ");
+    this.captions.textContent = [this.kept, ...this.phrases].filter(Boolean).join(" ");
     this.captions.scrollTop = this.captions.scrollHeight;
   }
 
   answerKept(turn, text) {
+    this.kept = "";
     this.phrases = [];
     this.captions.textContent = text;
     if (text) this.#logLine(turn, "candidate", text);
@@ -84,12 +89,14 @@ export class Stage {
 
   answerGoesOn(turn) {
     const line = this.log.querySelector(`[data-turn="${turn}"][data-who="candidate"]`);
-    this.phrases = line ? [line.querySelector("p").textContent] : [];
+    this.kept = line?.querySelector("p").textContent ?? ""; // it sounded finished: its stop stays
+    this.phrases = [];
     line?.remove();
     this.#showPhrases();
   }
 
   clearCaptions() {
+    this.kept = "";
     this.phrases = [];
     this.captions.textContent = "";
   }

@@ -177,6 +177,8 @@ def test_words_said_twice_are_a_repeat():
         "We had microservices, I was for it, it was five services",
         "when the admin changes the price, the price service is told",
         "each round takes longer and longer and you pay for it",
+        "If it says, oh, oh, I'm killed, it hit its limit.",  # OOM killed
+        "and the exit code says oh oh I'm",
         "once two of them have it, uh, it tells the client",
     ],
 )

@@ -227,7 +227,46 @@ def test_what_is_meant_is_told_also_to_who_is_not_sure_of_it():
         ("Could we go back to the memory question that I skipped?", "earlier"),
         ("How would you have answered the question about the status codes?", "right_answer"),
         ("There's time left, so: how did I do?", "how_it_went"),
+        ("Is this recorded?", "data"),
+        ("What happens with my data?", "data"),
+        ("How long do you keep the recording.", "data"),
+        ("Can I delete it afterwards?", "data"),
+        ("Who sees my answers?", "data"),
+        ("Where is all that stored?", "data"),
+        ("I'd like to know about privacy.", "data"),
+        ("Could I add something to my first answer?", "adds"),
     ],
 )
 def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
     assert ways_to_reply(asked) == replies("reply")[about].say
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Actually, I would like to add something to the cash question. What I did not say is that, um, the "
+        "delete and the write are not one step, and the content network keeps a copy for a minute.",
+        "I forgot to mention that I'd also delete the old rows.",
+        "What I should have said about the queue is that the data is stored twice.",
+        "Oh, and one more thing on the first question: we keep both fields.",
+    ],
+)
+def test_what_is_added_to_an_answer_at_the_end_is_taken_as_that(said):
+    assert ways_to_reply(said) == replies("reply")["adds"].say
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What would you have liked to hear about the cache that I did not say?",
+        "I wanted to say thank you for the questions.",
+        "Do you change anything about the questions?",
+        "How do you add people to the team?",
+    ],
+)
+def test_who_adds_nothing_is_not_taken_to(asked):
+    assert ways_to_reply(asked) != replies("reply")["adds"].say
+
+
+def test_a_question_about_how_a_team_works_is_none_about_the_candidates_data():
+    assert ways_to_reply("How does your team delete old data?") != replies("reply")["data"].say

@@ -51,6 +51,8 @@ def test_what_was_heard_well_is_handed_back(heard):
         ),
         ("I would not ask the tables again, because then a row that is gone never shows up.", "never shows"),
         ("I'd lock the row first, otherwise we would sell the last seat twice.", "twice"),
+        ("I would not change the field that is there, because the old app would break.", "break"),
+        ("I'd never lock the table for that because the checkout would wait for it.", "wait"),
         ("That report went to the customers, I wouldn't change that quietly.", "quietly"),
     ],
 )

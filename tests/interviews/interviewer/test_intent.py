@@ -242,6 +242,8 @@ READINGS = {
         "Um, I'm stuck, any hints?",
         "Could you maybe give me a small clue?",
         "I could use a nudge here.",
+        "Could you give me a hand?",  # it sounds like 'a hint', and wants the same
+        "Sorry, I meant, can I have a hand, please?",
     ],
     Intent.WANTS_REPEAT: [
         "Sorry?",

@@ -66,6 +66,24 @@ async def test_state_after_appends_is_the_same_as_folded_from_the_stream() -> No
     )
 
 
+def test_an_answer_that_is_taken_up_again_keeps_the_stop_where_it_sounded_finished() -> None:
+    events = [
+        said(0),
+        facts.Answered(at_ms=40, turn=0, text="It holds work.", start_ms=25, end_ms=39),
+        facts.Reopened(at_ms=45, turn=0),
+        facts.Answered(at_ms=60, turn=0, text="if it is full, it refuses.", start_ms=50, end_ms=59),
+    ]
+
+    assert fold(events).turns[0].answer == "It holds work. if it is full, it refuses."
+
+
+def test_what_is_pending_of_a_sentence_is_one_text() -> None:
+    parts = ("It holds work.", "and hands it out.")
+    phrases = [facts.PhraseAdded(at_ms=30, turn=0, text=text, start_ms=25, end_ms=29) for text in parts]
+
+    assert fold([said(0), *phrases]).turns[0].pending_text == "It holds work and hands it out."
+
+
 async def test_append_when_somebody_took_over_writes_nothing() -> None:
     old = await opened()
     new = Record(for_loop(), old.interview_id, "two")

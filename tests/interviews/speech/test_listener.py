@@ -10,6 +10,7 @@ from interviews.speech.endpointing import ASKS_MS
 from interviews.speech.listener import Listener
 from interviews.speech.port import (
     SAMPLE_RATE,
+    Heard,
     NothingHeard,
     PhraseHeard,
     SilenceHeard,
@@ -85,6 +86,23 @@ def test_going_on_after_a_likely_end_takes_it_back():
     assert order == [SpeechStarted, TurnLikely, TurnResumed, TurnLikely, TurnEnded]
     [ended] = simulation.of(TurnEnded)
     assert len(ended.speech) >= 2
+
+
+def test_a_sentence_that_goes_on_after_a_pause_is_told_as_one():
+    class InPhrases(Scribe):
+        def fast(self, samples: np.ndarray, *, language: str) -> Heard:
+            self.asked.append(len(samples))
+            return Heard("I would keep it." if len(self.asked) == 1 else "because it is slow.")
+
+    simulation = listening(0.1, transcriber=InPhrases())
+
+    simulation.play(SPEECH[: SAMPLE_RATE * 2])
+    simulation.pause(1_000)
+    simulation.play(SPEECH[: SAMPLE_RATE * 2])
+    simulation.pause(4_000)
+
+    assert simulation.of(TurnLikely)[-1].text == "I would keep it because it is slow."
+    assert simulation.of(TurnEnded)[-1].text == "I would keep it because it is slow."
 
 
 def test_a_long_phrase_is_cut_so_that_little_is_left_at_the_end():
