@@ -8,11 +8,12 @@ import msgspec
 from django.db import IntegrityError, transaction
 
 from interviews import doors, history
+from interviews.enums import AnswerMode, Manner
 from interviews.history import InterviewRecord, Verdict
 from intervision.columns import fitted
 
 from .enums import Level, Need
-from .matching.practice import domain_for, practice_for, practised_by
+from .matching.practice import domain_that_asks, domains_for, practice_in, practised_by
 from .matching.profile import Moment, Profile, Standing, moment_of
 from .matching.reasons import name_of
 from .models import Job, SavedJob
@@ -60,17 +61,20 @@ def saved_row(*, user_id: UUID, job: Job) -> SavedJob:
 
 
 def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> UUID:
-    """Plan a rehearsal tailored to a job and return its interview. `skill` comes first, if it is given.
+    """Plan a rehearsal tailored to a job, held like the last one, and return its interview. `skill` comes
+    first, if it is given, in a domain that asks about it where that of the job does not.
 
     Raises doors.NotAllowed.
     """
     asked = [skill.slug for skill in job.skills]
     must = required(job)
-    asks = practice_for(job, profile)
+    domains = domains_for(job, profile)
+    domain = (domain_that_asks(skill, domains) if skill else "") or domains[0]
+    asks = practice_in(domain)
     focus = _focus(_one_of_each(must, job, profile, asks, first=skill), profile, asks, first=skill)
     interview_id = doors.plan_rehearsal(
         candidate_id=user_id,
-        domain=domain_for(job, asked, profile),
+        domain=domain,
         seniority=job.seniority or profile.level or Level.MID,
         minutes=PRACTICE_MINUTES,
         focus=focus,
@@ -80,6 +84,8 @@ def practise(*, user_id: UUID, job: Job, profile: Profile, skill: str = "") -> U
             "job_title": job.title,
             "employer": job.employer_name,
         },
+        manner=profile.manner or Manner.INTERVIEW,
+        mode=AnswerMode.TYPING if profile.typed else AnswerMode.VOICE,
     )
     row = saved_row(user_id=user_id, job=job)
     row.interview_id = interview_id

@@ -8,7 +8,7 @@ from interviews.history import KeyPoint, PointJudgement, TurnRecord, Verdict
 
 from . import nearness, probed, severity
 from .admission import MADE, admission
-from .asked import Asked
+from .asked import FOLLOW_UP, Asked
 from .evidence import Quote
 from .findings import GAP, Finding, Shade, on_point
 from .instead import omission
@@ -133,6 +133,8 @@ def named_by_candidate(
         point = still_open.get(about) if about else heaviest
         if quote is None or point is None or point.slug in found:
             continue
+        if not about and _goes_beyond(asked.asking(turn), asked):
+            continue
         found[point.slug] = Finding(
             kind=GAP,
             shade=Shade.SAID_SO,
@@ -145,6 +147,17 @@ def named_by_candidate(
             **on_point(asked, point),
         )
     return found
+
+
+def _goes_beyond(asking: TurnRecord, asked: Asked) -> bool:
+    """Tell whether a follow-up asks for no point of the question: who doesn't know that, has named none."""
+    once_more = (asked.question.ask, asked.question.follow_ups.vague)
+    words = asking.said.casefold()
+    return (
+        asking.kind == FOLLOW_UP
+        and not asking.key_point
+        and not any(ask.casefold() in words for ask in once_more)
+    )
 
 
 def in_order(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Finding, ...]:

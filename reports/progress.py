@@ -1,6 +1,6 @@
 """Progress over rehearsals: what of each skill was heard, what was not yet, and when; never a total."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -40,6 +40,7 @@ class SkillLine(msgspec.Struct, frozen=True):
     gaps_in: int
     moments: tuple[Heard, ...]
     due_at: datetime | None
+    is_due: bool
     last_interview: UUID
 
 
@@ -69,6 +70,7 @@ class Progress(msgspec.Struct, frozen=True):
     recurring: tuple[SkillLine, ...]
     skills: tuple[SkillLine, ...]
     due: tuple[PracticeCard, ...]
+    last_interview: UUID | None  # that has a report, whose address also begins any practice
     curves: tuple[Curve, ...]
 
 
@@ -102,7 +104,8 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
     cards = {card.skill: card for card in PracticeCard.objects.practised().filter(candidate_id=user_id)}
     own = Evidence.objects.first_own_of(user_id)
     moments = {record.id: Moments(record.recordings) for record in records}
-    lines = [_line(slug, found, own, moments, cards.get(slug)) for slug, found in by_skill.items()]
+    due = sorted((card for card in cards.values() if card.due_at <= now), key=lambda card: card.due_at)
+    lines = [_line(slug, found, own, moments, cards.get(slug), now=now) for slug, found in by_skill.items()]
     recurring = sorted(
         (line for line in lines if line.gaps_in > 1), key=lambda line: (-line.gaps_in, line.name)
     )
@@ -115,11 +118,15 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
         rehearsals=len(records),
         recurring=tuple(recurring),
         skills=tuple(rest),
-        due=tuple(
-            sorted((card for card in cards.values() if card.due_at <= now), key=lambda card: card.due_at)
-        ),
+        due=tuple(due),
+        last_interview=_last_interview(reports.values()),
         curves=_curves(records),
     )
+
+
+def _last_interview(reports: Iterable[Report]) -> UUID | None:
+    held = [(report.held_at, report.interview_id) for report in reports if report.held_at is not None]
+    return max(held)[1] if held else None
 
 
 def _line(
@@ -128,6 +135,8 @@ def _line(
     own: dict[UUID, Evidence],
     moments: dict[UUID, Moments],
     card: PracticeCard | None,
+    *,
+    now: datetime,
 ) -> SkillLine:
     by_interview: dict[UUID, list[Claim]] = {}
     for claim, record in found:
@@ -150,6 +159,7 @@ def _line(
         gaps_in=sum(not is_clean for is_clean in clean),
         moments=tuple(heard[:MOMENTS]),
         due_at=card.due_at if card else None,
+        is_due=card is not None and card.due_at <= now,
         last_interview=found[-1][1].id,
     )
 

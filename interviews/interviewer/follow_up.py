@@ -79,7 +79,9 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
         return _move(question, STRONG)
     if thread_open and not done and words >= THREAD_WORDS and threads(last.answer, question, last.content):
         return _move(question, THREAD)
-    if vague and not done and not _any_heard(judged) and not _any_verdict(judged):
+    # Where words come near every point that is left, none of them is asked for. Of such an answer of which
+    # nothing was heard the case is asked for all the same, which tells nothing: it may be wrong throughout.
+    if vague and not done and not _any_heard(judged):
         return _move(question, VAGUE)
     return None
 

@@ -1,6 +1,6 @@
 """What a rehearsal for a job can ask about: the bank has questions about some of what ads name."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from interviews import doors
 from intervision.skills import vocabulary
@@ -10,10 +10,25 @@ from .profile import Profile
 from .seeker import TITLES
 
 
-def practice_for(job: Job, profile: Profile) -> Callable[[str], list[str]]:
-    """Return what a rehearsal for this job asks about for each skill; nothing where it has no question."""
-    asked = doors.skills_asked(domain_for(job, [skill.slug for skill in job.skills], profile))
+def practice_in(domain: str) -> Callable[[str], list[str]]:
+    """Return what a rehearsal in this domain asks about for each skill; nothing where it has no question."""
+    asked = doors.skills_asked(domain)
     return lambda skill: practised_by(skill, asked)
+
+
+def domains_for(job: Job, profile: Profile) -> tuple[str, ...]:
+    """Return where one can practise for a job: the domain that fits it, then one's own."""
+    fitting = domain_for(job, [skill.slug for skill in job.skills], profile)
+    return tuple(dict.fromkeys((fitting, *profile.domains)))
+
+
+def domain_that_asks(skill: str, domains: Sequence[str]) -> str:
+    """Return the first of the domains that has questions about a skill, else about what is next to it; ''
+    where none has."""
+    asked = {domain: doors.skills_asked(domain) for domain in domains}
+    itself = (domain for domain in domains if skill in asked[domain])
+    beside = (domain for domain in domains if practised_by(skill, asked[domain]))
+    return next(itself, "") or next(beside, "")
 
 
 def practised_by(skill: str, asked: Collection[str]) -> list[str]:

@@ -74,6 +74,8 @@ class Profile(msgspec.Struct, frozen=True):
     answers: int = 0
     enough: bool = False
     level: str = ""  # of the latest rehearsals; values of enums.Level
+    manner: str = ""  # of the latest
+    typed: bool = False  # so was the latest
     domains: tuple[str, ...] = ()  # most rehearsed first
     domain_labels: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -158,6 +160,8 @@ def build(records: Sequence[InterviewRecord], *, corrections: Mapping[str, str],
         answers=sum(len(record.answered) for record in records),
         enough=points >= ENOUGH_POINTS and shown >= ENOUGH_SKILLS,
         level=records[-1].seniority if records else "",
+        manner=records[-1].manner if records else "",
+        typed=bool(records) and records[-1].typed,
         domains=_most_rehearsed(record.domain for record in records),
         domain_labels=_most_rehearsed(str(record.domain_label) for record in records),
         languages=_most_rehearsed(record.language for record in records),

@@ -12,7 +12,7 @@ from intervision.skills import vocabulary
 from ..enums import Need
 from ..models import Job
 from ..reading.needs import SkillNeed
-from .practice import practice_for
+from .practice import domain_that_asks, domains_for
 from .profile import Moment, Profile, Standing
 from .seeker import Seeker
 
@@ -56,7 +56,7 @@ class Reason(msgspec.Struct, frozen=True):
     asked: bool = False
     heard: bool = False
     correction: str = ""
-    practicable: bool = True  # a rehearsal for the job has questions about it, or about what is next to it
+    practicable: bool = True  # a rehearsal for it, or in one's own field, asks about it or what is near
     also: tuple[str, ...] = ()  # names of other skills of the ad that rest on the same moment
     either: tuple[str, ...] = ()  # the skills, this one among them, of which the ad says that one is enough
 
@@ -72,10 +72,11 @@ def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
     Of skills of which one is enough, those that speak for the job have one each; else they share one.
     """
     requires = any(skill.need == Need.MUST for skill in job.skills)
-    can_ask = practice_for(job, profile)
+    domains = domains_for(job, profile)
     found = [
         replace(
-            _reason(job, skill, profile, seeker, requires=requires), practicable=bool(can_ask(skill.slug))
+            _reason(job, skill, profile, seeker, requires=requires),
+            practicable=bool(domain_that_asks(skill.slug, domains)),
         )
         for skill in job.skills
     ]
@@ -142,7 +143,6 @@ def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, req
         kind, moment = Kind.WISHED, None
     elif skill.slug in seeker.gaps:
         kind = Kind.GAP
-        moment = next(iter((*known.missed, *known.shown)), None) if known else None
     return Reason(
         kind=kind,
         skill=skill.slug,

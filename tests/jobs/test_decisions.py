@@ -114,6 +114,36 @@ def test_practice_asks_about_what_is_next_to_a_skill_without_questions(reader, r
     assert "No rehearsal in this field asks about it yet." in page
 
 
+def test_a_skill_is_practised_in_one_s_own_field_where_that_of_the_job_does_not_ask_about_it(
+    reader, rehearsed, bank
+):
+    Interview.objects.filter(candidate=rehearsed).update(domain="databases")
+    job = a_job("Backend Engineer", must=("idempotency", "window-functions", "go:Go"))
+
+    page = reader.get(reverse("job", args=[job.pk])).content.decode()
+    reader.post(reverse("job-practise", args=[job.pk]), {"skill": "window-functions"})
+    on_skill = Interview.objects.get(planned_for=f"job:{job.pk}")
+    on_skill.delete()
+    reader.post(reverse("job-practise", args=[job.pk]))
+    on_job = Interview.objects.get(planned_for=f"job:{job.pk}")
+
+    assert 'value="window-functions"' in page
+    assert (on_skill.domain, on_skill.focus[0]) == ("databases", "window-functions")
+    assert on_job.domain == "backend"
+    assert page.count("No rehearsal in this field asks about it yet.") == 1
+
+
+@pytest.mark.parametrize("mode", ["typing", "voice"])
+def test_practice_for_a_job_is_held_as_the_last_rehearsal_was(reader, rehearsed, mode):
+    Interview.objects.filter(candidate=rehearsed).update(mode=mode, manner="coaching")
+    job = a_job(must=("python:Python",))
+
+    reader.post(reverse("job-practise", args=[job.pk]))
+
+    planned = Interview.objects.get(planned_for=f"job:{job.pk}")
+    assert (planned.mode, planned.manner) == (mode, "coaching")
+
+
 def test_a_skill_is_practised_by_itself_or_by_its_neighbours_in_the_vocabulary():
     assert practised_by("kafka", {"kafka", "message-queues"}) == ["kafka"]
     assert practised_by("kafka", {"message-queues"}) == ["message-queues"]

@@ -59,6 +59,32 @@ def test_i_don_t_know_without_a_point_is_a_gap_of_the_heaviest_that_was_not_made
     assert found["unique-claim-first"] == "said_so"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        sessions.question("payment-retried-after-timeout").follow_ups.strong,
+        "Redis, you said. What made you choose it?",
+    ],
+)
+def test_i_don_t_know_to_a_question_that_goes_beyond_the_rubric_is_no_gap_of_another_point(alice, said):
+    found = shades(
+        alice,
+        Said("question", ANSWER, {"client-key": HEARD}, certainty=0.5),
+        Said("follow_up", DONT_KNOW, said=said, certainty=0.5),
+    )
+
+    assert found == {"client-key": "heard"}
+
+
+def test_i_don_t_know_to_the_question_put_more_closely_is_a_gap_of_the_heaviest_point(alice):
+    vague = sessions.question("payment-retried-after-timeout").follow_ups.vague
+    first = Said("question", ANSWER, {"client-key": HEARD})
+
+    found = shades(alice, first, Said("follow_up", DONT_KNOW, said=f"Okay. {vague}"))
+
+    assert found["unique-claim-first"] == "said_so"
+
+
 def test_i_don_t_know_on_a_point_that_was_made_elsewhere_is_no_gap(alice):
     points = {point.slug: HEARD for point in sessions.question("payment-retried-after-timeout").key_points}
 
@@ -301,7 +327,7 @@ def test_you_were_asked_what_stood_before_the_check_in(alice, kind, said, answer
     row = sessions.talk(
         alice,
         Said("question", "Something else entirely.", said="And what would you charge first? It is late."),
-        Said("follow_up", said="Right. Where would you keep the key?"),
+        Said("follow_up", said="Right. Where would you keep the key?", about="client-key"),
         Said("check_in", "Give me a moment.", said=CHECK_IN),
         Said(kind, answer, said=said),
     )

@@ -1,8 +1,10 @@
 """Practice that comes back: where a skill is practised, and what moves its card."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from fsrs import Rating
 
 from reports import practice
@@ -263,3 +265,45 @@ def test_the_panel_asks_for_nothing_that_landed_since(alice):
 
     assert asked == next((action for action in others if action.skill != first.skill), None)
     assert asked != first
+
+
+@pytest.mark.django_db
+def test_what_is_due_can_be_practised_from_the_progress_page_however_well_it_went(alice, client):
+    built(sessions.past_interview(alice, seed=3, questions=3))
+    card = card_of(alice, skill="css-layout", domain="frontend")
+    PracticeCard.objects.update(reviewed_at=NOW)
+    client.force_login(alice)
+
+    html = client.get("/progress/").content.decode()
+    due = html[html.index('id="due"') : html.index('id="skills"')]
+
+    [address] = re.findall(r'action="([^"]+)"', due)
+    assert 'value="css-layout"' in due
+    client.post(address, {"skill": "css-layout"})
+    assert alice.interviews.get(state="planned").planned_for == f"gap:{card.pk}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "said"), [(-2, "due since"), (2, "Practice is due on")])
+def test_a_day_that_is_over_is_told_as_one(alice, client, days, said):
+    report = built(sessions.past_interview(alice, seed=3, questions=3))
+    card_of(alice, skill=report.claims.filter(kind="gap").first().skill)
+    PracticeCard.objects.update(reviewed_at=NOW, due_at=timezone.now() + timedelta(days=days))
+    client.force_login(alice)
+
+    html = client.get("/progress/").content.decode()
+
+    assert [words for words in ("due since", "Practice is due on") if words in html] == [said]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("thin", [True, False])
+def test_the_panel_says_that_little_was_said_only_where_it_was(alice, client, thin):
+    report = built(sessions.past_interview(alice, seed=3, questions=3))
+    report.claims.filter(kind="strength").delete()
+    Report.objects.update(thin=thin)
+    client.force_login(alice)
+
+    page = client.get("/dashboard/").content.decode()
+
+    assert ("Too little was said in it to quote you." in page) is thin

@@ -149,6 +149,26 @@ def test_short_answer_is_asked_for_the_concrete_case():
     assert (move.kind, move.reason) == (MoveKind.FOLLOW_UP, "vague")
 
 
+def test_answer_of_which_nothing_was_heard_is_looked_into_though_its_words_come_near_every_point():
+    near = " ".join(f"It isn't so that {point.point}." for point in question().key_points)
+    content = judged(question(), default="not_heard")
+    closer = exchange("follow_up", GOOD, question=question(), said=question().follow_ups.vague)
+
+    first = after(asked(near, content=content))
+    second = after(asked(near, content=content), msgspec.structs.replace(closer, content=content))
+
+    assert (first.kind, first.reason, first.key_point) == (MoveKind.FOLLOW_UP, "vague", "")
+    assert second.reason != "vague"
+
+
+@pytest.mark.parametrize("verdict", ["heard", "partly"])
+def test_answer_of_which_something_was_heard_is_not_asked_for_the_concrete_case(verdict):
+    near = " ".join(f"It is so that {point.point}." for point in question().key_points)
+    content = judged(question(), default="not_heard", client_key=verdict)
+
+    assert after(asked(near, content=content)).reason != "vague"
+
+
 def test_no_more_than_two_follow_ups_a_question():
     content = judged(question(), default="partly")
     followed = exchange("follow_up", GOOD, question=question(), key_point="client-key", content=content)

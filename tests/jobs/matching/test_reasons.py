@@ -57,6 +57,7 @@ def test_what_an_ad_asks_for_beyond_is_told_as_it_is(standing, said):
         ({"standing": Standing.GAP, "correction": "gap"}, "which you said that you want to practise"),
         (SHOWN | {"standing": Standing.GAP, "correction": "gap"}, "which you said that you want to practise"),
         (NOT_HEARD, "which was not heard yet when you were asked"),
+        (NOT_HEARD | {"shown": (HEARD,)}, "which was heard, and not in full yet"),
     ],
 )
 def test_a_gap_is_told_by_whose_word_it_is(standing, said):
