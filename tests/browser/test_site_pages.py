@@ -70,6 +70,8 @@ def test_a_message_stands_in_line_with_the_page(page: Page, alice: User) -> None
 
     assert message is not None and title is not None
     assert message["x"] == title["x"]
+    found = axe.Axe().run(page, options={"preload": False})
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
