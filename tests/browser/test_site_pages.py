@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from interviews.models import Interview, Recording
-from intervision.accounts.models import User
+from intervision.accounts.models import ApiToken, User
 
 from .conftest import FLAGS, chrome
 
@@ -58,6 +58,23 @@ def test_the_header_takes_two_lines_on_a_phone(page: Page, width: int) -> None:
 
     lines = {link.bounding_box()["y"] for link in page.locator(".nav-link").all()}  # type: ignore[index]
     assert len(lines) == 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_button_of_a_row_stays_at_its_end_however_long_the_name(
+    page: Page, alice: User, width: int
+) -> None:
+    ApiToken.objects.create(user=alice, name="ci", digest="a" * 64)
+    ApiToken.objects.create(
+        user=alice, name="Zugangsschlüssel für Bewerbungsdatenbanken " * 2, digest="b" * 64
+    )
+    page.set_viewport_size({"width": width, "height": 844})
+
+    page.goto("/account/")
+
+    buttons = [button.bounding_box() for button in page.locator(".row-apart form").all()]
+    assert len({box["x"] + box["width"] for box in buttons if box}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_message_stands_in_line_with_the_page(page: Page, alice: User) -> None:
