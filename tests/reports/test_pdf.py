@@ -224,6 +224,23 @@ def test_what_was_said_is_never_read_as_markup(alice):
     assert '#eval("1+1")' in text.replace("“", '"').replace("”", '"')
 
 
+def test_an_address_without_a_gap_stays_on_the_paper(alice):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    address = "https://example.org/" + "averylongpathwithoutanybreak" * 6
+    turn = row.turns.first()
+    turn.code = f"fetch('{address}')"
+    turn.save()
+    report = built(row)
+    CoachComment.objects.create(report=report, author="Coach", at_ms=0, text=f"See {address} for that.")
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    pages, _ = text_of(report)
+    lines = [line for page in pages for line in page.splitlines()]
+    assert max(len(line) for line in lines) < 135
+    assert "".join(line.strip() for line in lines).count(address) == 2
+
+
 def test_an_empty_interview_has_a_paper_too(alice):
     row = sessions.new_interview(alice, duration_ms=3000)
     report = built(row)
