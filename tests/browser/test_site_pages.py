@@ -147,6 +147,19 @@ def test_the_page_of_the_api_can_be_read_in_both_themes(page: Page, scheme: Lite
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_asks_for_more_contrast_gets_it(
+    page: Page, alice: User, scheme: Literal["light", "dark"]
+) -> None:
+    Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
+    page.emulate_media(color_scheme=scheme, contrast="more")
+
+    for path in ("/dashboard/", "/account/", "/rehearse/?domain=backend", "/progress/", "/account/email/"):
+        page.goto(path)
+        found = axe.Axe().run(page, options={"preload": False, "runOnly": ["color-contrast-enhanced"]})
+        assert found.violations_count == 0, (path, found.generate_report())
+
+
 @pytest.mark.parametrize("path", ["/dashboard/", "/account/", "/rehearse/?domain=backend", "/jobs/wishes/"])
 def test_what_is_pressed_is_as_high_as_a_finger_on_a_phone(page: Page, alice: User, path: str) -> None:
     Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
