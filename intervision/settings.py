@@ -258,6 +258,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "intervision.accounts.sign_in_forms.ReauthenticateForm",
     "confirm_email_verification_code": "intervision.accounts.sign_in_forms.ConfirmEmailForm",
 }
+MFA_ADAPTER = "intervision.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "intervision.accounts.sign_in_forms.SecondFactorForm",
     "reauthenticate": "intervision.accounts.sign_in_forms.SecondFactorAgainForm",

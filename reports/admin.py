@@ -37,7 +37,8 @@ class ClaimInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(Report)
 class ReportAdmin(ReadOnly):
-    list_display = ["title", "candidate", "state", "reason", "dropped", "written_by", "built_at"]
+    # One that was never built has no title, and is what an operator looks for.
+    list_display = ["__str__", "candidate", "state", "reason", "dropped", "written_by", "built_at"]
     list_filter = ["state", "written_by", "thin", "built_at"]
     search_fields = ["title", "candidate__email", "reason"]
     list_select_related = ["candidate"]

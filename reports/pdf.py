@@ -116,8 +116,8 @@ def _page(interview_id: UUID) -> Page | None:
 
 
 def digest_of(page: Page) -> str:
-    """Return the digest of all that stands on paper."""
-    return hashlib.sha256(_document(page)).hexdigest()
+    """Return the digest of all that stands on paper, and of how it is set."""
+    return hashlib.sha256(SOURCE.read_bytes() + _document(page)).hexdigest()
 
 
 def set_in_type(page: Page, *, now: datetime) -> bytes:

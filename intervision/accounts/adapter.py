@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest
@@ -12,11 +13,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from .guests import LEFT_GUEST, guest_of, hand_over
 from .models import User, normalise_email
 
+# The same for a code that was mailed and for one of an app.
+WRONG_CODE = _lazy("This code is wrong, or too old. Enter the newest one.")
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _lazy("This email and this password do not belong together."),
+        "incorrect_code": WRONG_CODE,
         "too_many_login_attempts": _lazy(
             "That was wrong too often. Wait a few minutes, or choose a new password by email."
         ),
@@ -54,3 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _guest(self, request: HttpRequest) -> User | None:
         return getattr(request, "guest", None) or guest_of(request)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from interviews.models import Interview, Recording
-from intervision.accounts.models import User
+from intervision.accounts.models import ApiToken, User
 
 from .conftest import FLAGS, chrome
 
@@ -60,6 +60,23 @@ def test_the_header_takes_two_lines_on_a_phone(page: Page, width: int) -> None:
     assert len(lines) == 1
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_button_of_a_row_stays_at_its_end_however_long_the_name(
+    page: Page, alice: User, width: int
+) -> None:
+    ApiToken.objects.create(user=alice, name="ci", digest="a" * 64)
+    ApiToken.objects.create(
+        user=alice, name="Zugangsschlüssel für Bewerbungsdatenbanken " * 2, digest="b" * 64
+    )
+    page.set_viewport_size({"width": width, "height": 844})
+
+    page.goto("/account/")
+
+    buttons = [button.bounding_box() for button in page.locator(".row-apart form").all()]
+    assert len({box["x"] + box["width"] for box in buttons if box}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_a_message_stands_in_line_with_the_page(page: Page, alice: User) -> None:
     interview = Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
     page.set_viewport_size({"width": 390, "height": 844})
@@ -70,6 +87,8 @@ def test_a_message_stands_in_line_with_the_page(page: Page, alice: User) -> None
 
     assert message is not None and title is not None
     assert message["x"] == title["x"]
+    found = axe.Axe().run(page, options={"preload": False})
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -126,6 +145,19 @@ def test_the_page_of_the_api_can_be_read_in_both_themes(page: Page, scheme: Lite
     rules = ["color-contrast", "html-has-lang", "link-in-text-block"]
     found = axe.Axe().run(page, options={"preload": False, "runOnly": rules})
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_asks_for_more_contrast_gets_it(
+    page: Page, alice: User, scheme: Literal["light", "dark"]
+) -> None:
+    Interview.objects.create(candidate=alice, domain="backend", seniority="mid", state="finished")
+    page.emulate_media(color_scheme=scheme, contrast="more")
+
+    for path in ("/dashboard/", "/account/", "/rehearse/?domain=backend", "/progress/", "/account/email/"):
+        page.goto(path)
+        found = axe.Axe().run(page, options={"preload": False, "runOnly": ["color-contrast-enhanced"]})
+        assert found.violations_count == 0, (path, found.generate_report())
 
 
 @pytest.mark.parametrize("path", ["/dashboard/", "/account/", "/rehearse/?domain=backend", "/jobs/wishes/"])

@@ -83,6 +83,21 @@ def test_axe_finds_nothing_and_nothing_overflows(open_page, market):
             assert found.violations_count == 0, (path, scheme, found.generate_report())
 
 
+def test_pay_stays_in_one_line_when_its_sum_is_wrong(open_page):
+    page = open_page("/jobs/wishes/")
+    wrong = "<ul class='field-error'><li>Please give a pay above zero, or leave it empty.</li></ul>"
+    page.locator(".pay-line > .field").first.evaluate(
+        "(field, html) => field.insertAdjacentHTML('beforeend', html)", wrong
+    )
+
+    controls = [page.locator(f"[name={name}]") for name in ("salary_min", "salary_currency", "salary_period")]
+
+    boxes = [control.bounding_box() for control in controls]
+    assert len({(box["y"], box["height"]) for box in boxes}) == 1
+    label = page.get_by_text("Currency", exact=True).bounding_box()
+    assert 0 < boxes[1]["y"] - (label["y"] + label["height"]) < 12
+
+
 def test_matches_are_few_and_say_why(open_page):
     page = open_page("/jobs/")
 

@@ -1,5 +1,6 @@
 """The job pages, as a candidate meets them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -196,3 +197,38 @@ def test_closed_job_leads_to_the_one_that_is_listed_in_its_place(reader, fresh):
 
     assert f'<a href="/jobs/{again.pk}/">One of the same title and place is listed now.</a>' in page
     assert b"is listed now" not in reader.get(f"/jobs/{alone.pk}/").content
+
+
+def test_closed_job_says_when_and_why_in_sentences(reader, fresh):
+    job = a_job(status="closed", closed_reason="gone", closed_at=NOW - timedelta(days=2))
+    bare = a_job(status="closed")
+
+    page, of_bare = (reader.get(f"/jobs/{row.pk}/").content.decode() for row in (job, bare))
+
+    assert "This job closed 2 days ago. Its source no longer lists it." in " ".join(page.split())
+    assert "This job is closed." in of_bare
+
+
+def test_what_an_ad_asks_for_stands_beyond_something_only_where_that_is_told(reader, rehearsed, fresh):
+    nothing = a_job(must=["rust:Rust"])
+    partly = a_job(must=["rust:Rust", shown_skills(rehearsed)[0]])
+
+    without, with_something = (reader.get(f"/jobs/{job.pk}/").content.decode() for job in (nothing, partly))
+
+    assert "What it asks for</h2>" in without
+    assert "What it asks for beyond that</h2>" in with_something
+
+
+def test_an_ads_words_are_marked_as_of_its_language(reader, indexed, fresh):
+    job = a_job("Entwickler für Zahlungsverkehr", language="de", must=["rust:Rust"], employer="Älter")
+    unknown = a_job(language="", must=["rust:Rust"])
+    indexed()
+
+    page = reader.get(f"/jobs/{job.pk}/").content.decode()
+    found = reader.get("/jobs/search/?q=Zahlungsverkehr").content.decode()
+
+    assert '<h1 lang="de">Entwickler' in page
+    assert '<div class="ad prose" lang="de">' in page
+    assert '<q class="ad-words" lang="de">' in page
+    assert re.search(r'<a [^>]*lang="de"[^>]*>Entwickler', found)
+    assert 'lang=""' not in reader.get(f"/jobs/{unknown.pk}/").content.decode()

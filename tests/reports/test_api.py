@@ -263,3 +263,12 @@ def test_an_operator_who_only_looks_builds_nothing(client, alice, bob, monkeypat
     client.post("/operators/reports/report/", {"action": "build_again", "_selected_action": [str(report.pk)]})
 
     assert not asked
+
+
+def test_a_report_that_was_never_built_has_a_name_for_operators(client, operator, alice):
+    report = Report.objects.create(interview=sessions.new_interview(alice), candidate=alice, state="failed")
+    client.force_login(operator)
+
+    listed = client.get("/operators/reports/report/").content.decode()
+
+    assert f'/change/">report {str(report.pk)[:8]}</a>' in listed

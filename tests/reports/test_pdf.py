@@ -89,6 +89,22 @@ def test_the_paper_is_set_anew_only_where_something_else_stands_on_it(alice, med
     assert len(list(media.rglob("*.pdf"))) == 1
 
 
+def test_a_paper_is_set_anew_where_it_is_set_in_another_way(alice, monkeypatch, tmp_path):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    report = built(row)
+    pdf.make(row.pk, now=timezone.now())
+    report.refresh_from_db()
+    before = report.pdf_digest
+    source = tmp_path / "report.typ"
+    source.write_text(pdf.SOURCE.read_text() + "\nAnother line.")
+    monkeypatch.setattr(pdf, "SOURCE", source)
+
+    pdf.make(row.pk, now=timezone.now())
+
+    assert "Another line." in text_of(report)[1]
+    assert report.pdf_digest != before
+
+
 def test_a_report_that_moved_on_meanwhile_keeps_no_old_paper(alice, media, monkeypatch):
     row = sessions.past_interview(alice, seed=3, questions=1)
     built(row)
@@ -222,6 +238,23 @@ def test_what_was_said_is_never_read_as_markup(alice):
 
     _, text = text_of(report)
     assert '#eval("1+1")' in text.replace("“", '"').replace("”", '"')
+
+
+def test_an_address_without_a_gap_stays_on_the_paper(alice):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    address = "https://example.org/" + "averylongpathwithoutanybreak" * 6
+    turn = row.turns.first()
+    turn.code = f"fetch('{address}')"
+    turn.save()
+    report = built(row)
+    CoachComment.objects.create(report=report, author="Coach", at_ms=0, text=f"See {address} for that.")
+
+    assert pdf.make(row.pk, now=timezone.now())
+
+    pages, _ = text_of(report)
+    lines = [line for page in pages for line in page.splitlines()]
+    assert max(len(line) for line in lines) < 135
+    assert "".join(line.strip() for line in lines).count(address) == 2
 
 
 def test_an_empty_interview_has_a_paper_too(alice):

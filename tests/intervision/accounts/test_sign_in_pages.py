@@ -1,6 +1,7 @@
 """The pages around signing in, which are allauth's in our words: each says what to do, in sentence case."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -94,6 +95,28 @@ def test_a_lone_email_is_neither_made_the_main_one_nor_removed(home: Client, ali
     assert alice.email in lone
 
 
+def test_only_an_email_that_is_not_confirmed_is_offered_a_mail(home: Client, alice: User) -> None:
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+
+    confirmed = main_of(home.get("/account/email/").content)
+    EmailAddress.objects.create(user=alice, email="second@example.org")
+    both = main_of(home.get("/account/email/").content)
+
+    assert "action_send" not in confirmed
+    assert "action_send" in both
+
+
+def test_who_is_sent_a_code_is_not_told_of_a_link(client: Client, db: None, settings: Any) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+    new = {"email": "ada@example.org", "password1": "correct horse battery staple"}
+
+    page = client.post("/account/signup/", new, follow=True).content.decode()
+
+    assert "A code was sent to ada@example.org" in page
+    assert "link" not in re.sub(r"<[^>]+>", "", page.partition("<body")[2])
+
+
 def test_a_second_step_is_offered_once_the_email_is_confirmed(home: Client, alice: User) -> None:
     email = EmailAddress.objects.create(user=alice, email=alice.email)
     before = main_of(home.get("/account/2fa/").content)
@@ -121,7 +144,7 @@ def test_two_factors_end_in_the_account(client: Client, alice: User) -> None:
 def test_who_mistyped_a_code_reads_so(home: Client) -> None:
     page = home.post("/account/2fa/totp/activate/", {"code": "000000"}).content.decode()
 
-    assert "Incorrect code" in page
+    assert "This code is wrong, or too old. Enter the newest one." in page
 
 
 def test_who_mistyped_a_password_reads_so_in_the_words_of_this_site(client: Client, alice: User) -> None:
