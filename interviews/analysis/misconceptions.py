@@ -97,8 +97,7 @@ def beside(
     wrong = _ways(rubric, point)
     if not len(wrong):
         return None
-    right = near.together[rows(rubric, point, Source.POINT, Source.PARAPHRASE)].max(axis=0)
-    margins = np.where(near.together[wrong] >= BESIDE_NEAR, near.together[wrong] - right, -1.0)
+    margins = _margins(rubric, near, point, wrong, near.together[wrong] >= BESIDE_NEAR)
     making = _sentences(reading, made_in)
     elsewhere = [making.isdisjoint(_sentences(reading, window)) for window in reading.windows]
     row, at = np.unravel_index(int(np.where(elsewhere, margins, -1.0).argmax()), margins.shape)
@@ -117,12 +116,11 @@ def in_place(
     wrong = _ways(rubric, point)
     if not len(wrong):
         return None
-    right = near.together[rows(rubric, point, Source.POINT, Source.PARAPHRASE)].max(axis=0)
     making = _sentences(reading, made_in)
     here = [not making.isdisjoint(_sentences(reading, window)) for window in reading.windows]
     said = np.array([not _is_no_belief(reading, window) for window in reading.windows])
     told = (near.together[wrong] >= IN_PLACE_NEAR) & here & said
-    margins = np.where(told, near.together[wrong] - right, -1.0)
+    margins = _margins(rubric, near, point, wrong, told)
     row, at = np.unravel_index(int(margins.argmax()), margins.shape)
     if margins[row, at] < IN_PLACE_MARGIN or not _agree(near.together[wrong, at]):
         return None
@@ -130,6 +128,14 @@ def in_place(
         return None
     nearness, margin = float(near.together[wrong[row], at]), float(margins[row, at])
     return _found(reading, rubric, int(wrong[row]), int(at), nearness, margin)
+
+
+def _margins(
+    rubric: Rubric, near: Nearness, point: int, wrong: npt.NDArray[np.int64], told: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
+    """Return how much nearer windows come to beliefs than to the point where these are told, -1 elsewhere."""
+    right = near.together[rows(rubric, point, Source.POINT, Source.PARAPHRASE)].max(axis=0)
+    return np.where(told, near.together[wrong] - right, -1.0)
 
 
 def _ways(rubric: Rubric, point: int) -> npt.NDArray[np.int64]:
