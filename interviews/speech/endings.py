@@ -185,6 +185,11 @@ CLOSING = _phrases(
     i think that's it
     that's how i'd do it
     that's how i would do it
+    that's how i do it
+    that's how i'd approach it
+    that's how i would approach it
+    that's how we'd do it
+    that's how we do it
     that's what i'd do
     that's what i would do
     that's my answer

@@ -98,6 +98,21 @@ async def test_stalled_stream_notices_that_the_client_hangs_up():
     assert server.asked[0].cancelled
 
 
+async def test_client_that_hangs_up_amid_its_request_is_no_fault_of_the_server(caplog):
+    async with served() as server:
+        _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(b"POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: 90\r\n\r\n{")
+        await writer.drain()
+        writer.close()
+        for _ in range(100):
+            await asyncio.sleep(0.01)
+            if not server._connections:
+                break
+        assert not server._connections
+
+    assert not caplog.records
+
+
 async def test_structured_output_fits_the_schema_and_reads_the_rubric():
     schema = {
         "type": "object",

@@ -45,7 +45,10 @@ class Wire:
 
     async def _event(self) -> Any:
         while (event := self.http.next_event()) is h11.NEED_DATA:
-            self.http.receive_data(await self.reader.read(65_536))
+            data = await self.reader.read(65_536)
+            if not data and self.http.their_state is h11.SEND_BODY:
+                raise HungUp
+            self.http.receive_data(data)
         return event
 
     async def _wait(self, ms: float) -> None:

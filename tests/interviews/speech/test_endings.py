@@ -47,6 +47,9 @@ def test_more_is_announced(tail):
     "text",
     [
         ANSWER + "That's how I'd do it.",
+        ANSWER + "That's how I do it.",  # what a recogniser makes of the one before
+        ANSWER + "So that's how we'd do it.",
+        ANSWER + "That's how I would approach it.",
         ANSWER + "Yeah, I think that's it.",
         ANSWER + "Does that answer your question?",
         ANSWER + "So that's pretty much it.",
