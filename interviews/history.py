@@ -31,7 +31,8 @@ from .analysis.polarity import TAKES_BACK_AT_ONCE, TAKES_BACK_LATER
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .enums import Seniority
-from .interviewer.intent import Intent, count_words, intent_of
+from .interviewer.intent import Intent, intent_of
+from .interviewer.patterns import count_words
 from .models import Interview, Recording, Turn
 from .transcript import Span, Word, is_guessed, locate, span, text_of
 
