@@ -138,3 +138,25 @@ _UNFINISHED = re.compile(
 def breaks_off(answer: str) -> bool:
     """Tell whether the words stop in mid-sentence: 'so, uh, I would'."""
     return _UNFINISHED.search(answer.replace("’", "'")) is not None
+
+
+_REQUESTS = frozenset(
+    {
+        Intent.WANTS_REPEAT,
+        Intent.WANTS_HINT,
+        Intent.WANTS_MOMENT,
+        Intent.WANTS_TO_SKIP,
+        Intent.WANTS_TO_STOP,
+        Intent.ASKS_FOR_FEEDBACK,
+    }
+)
+# 'I've given you my answer' beside a request is no answer yet; more words may be.
+WORDS_BESIDE_A_REQUEST = 8
+
+
+def is_request(text: str) -> bool:
+    """Tell whether the words ask to stop, skip or wait, or for a repeat, a hint or feedback, and no more."""
+    if intent_of(text) not in _REQUESTS:
+        return False
+    beside = (part for part in re.split(r"(?<=[.!?…])\s+", text) if intent_of(part) not in _REQUESTS)
+    return sum(map(count_words, beside)) <= WORDS_BESIDE_A_REQUEST
