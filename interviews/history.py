@@ -3,10 +3,8 @@
 Nobody outside interviews/ imports its models; they read these. Every function is constant in queries.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -31,7 +29,8 @@ from .analysis.polarity import TAKES_BACK_AT_ONCE, TAKES_BACK_LATER
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .enums import Seniority
-from .interviewer.intent import Intent, count_words, intent_of
+from .interviewer.intent import Intent, intent_of, is_request
+from .judged import Judged, judged_points
 from .models import Interview, Recording, Turn
 from .transcript import Span, Word, is_guessed, locate, span, text_of
 
@@ -68,27 +67,6 @@ __all__ = [
     "span",
     "text_of",
 ]
-
-_REQUESTS = frozenset(
-    {
-        Intent.WANTS_REPEAT,
-        Intent.WANTS_HINT,
-        Intent.WANTS_MOMENT,
-        Intent.WANTS_TO_SKIP,
-        Intent.WANTS_TO_STOP,
-        Intent.ASKS_FOR_FEEDBACK,
-    }
-)
-# 'I've given you my answer' beside a request is no answer yet; more words may be.
-WORDS_BESIDE_A_REQUEST = 8
-
-
-def is_request(text: str) -> bool:
-    """Tell whether the words ask to stop, skip or wait, or for a repeat, a hint or feedback, and no more."""
-    if intent_of(text) not in _REQUESTS:
-        return False
-    beside = (part for part in re.split(r"(?<=[.!?…])\s+", text) if intent_of(part) not in _REQUESTS)
-    return sum(map(count_words, beside)) <= WORDS_BESIDE_A_REQUEST
 
 
 class TurnRecord(msgspec.Struct, frozen=True):
@@ -185,71 +163,6 @@ class InterviewRecord(msgspec.Struct, frozen=True):
     @property
     def is_at_the_highest_level(self) -> bool:
         return self.seniority == Seniority.values[-1]
-
-
-class Judged(NamedTuple):
-    """A key point of a question with what was judged of one answer to it."""
-
-    turn: TurnRecord
-    question: Question
-    point: KeyPoint
-    judgement: PointJudgement
-
-    @property
-    def is_sure(self) -> bool:
-        """Tell whether it may be said to the candidate. A wrong belief shows itself."""
-        match self.judgement.verdict:
-            case Verdict.HEARD:
-                content = self.turn.content
-                contradicted = content is not None and content.is_contradicted(self.judgement)
-                return self.judgement.certainty >= SURE_OF_STRENGTH and not contradicted
-            case Verdict.NOT_HEARD:
-                return self.judgement.certainty >= SURE_OF_OMISSION or self.states_a_wrong_belief
-            case Verdict.PARTLY:
-                return self.judgement.certainty >= SURE_OF_PART
-        return False
-
-    @property
-    def states_a_wrong_belief(self) -> bool:
-        return bool(self.judgement.misconception and self.judgement.evidence)
-
-    @property
-    def leaves_out(self) -> bool:
-        return self.judgement.verdict is Verdict.NOT_HEARD and not self.states_a_wrong_belief
-
-
-def judged_points(record: InterviewRecord) -> Iterator[Judged]:
-    """Yield what was surely judged of an interview, in its order. No point is left out that another answer
-    may have made."""
-    judged = list(_judged(record))
-    for one in judged:
-        others = [other for other in judged if (other.question, other.point) == (one.question, one.point)]
-        excused = one.turn.passes or _is_open(others, asked_about=_asks_about(one))
-        if one.is_sure and not (one.leaves_out and excused):
-            yield one
-
-
-def _asks_about(one: Judged) -> bool:
-    return one.turn.key_point == one.point.slug
-
-
-def _is_open(judged: Iterable[Judged], *, asked_about: bool) -> bool:
-    """Tell whether one of the answers may have made the point, unless asking about it settled that."""
-    return any(
-        not one.is_sure and not (asked_about and one.judgement.verdict is Verdict.CANNOT_TELL)
-        for one in judged
-    )
-
-
-def _judged(record: InterviewRecord) -> Iterator[Judged]:
-    for turn in record.answered:
-        if turn.question is None or turn.content is None or turn.only_asks:
-            continue
-        points = {point.slug: point for point in turn.question.key_points}
-        for judgement in turn.content.points:
-            point = points.get(judgement.key_point)
-            if point is not None:
-                yield Judged(turn, turn.question, point, judgement)
 
 
 class InterviewNotFound(LookupError):

@@ -20,7 +20,7 @@ from django.db import DatabaseError, connections
 from redis.asyncio import Redis as AsyncRedis
 from redis.exceptions import RedisError
 
-from . import addresses, model_service, ports, providers
+from . import addresses, model_service, providers, tcp_ports
 from .priorities import NICENESS
 from .supervisor import Part
 from .valkey import server_command
@@ -209,7 +209,7 @@ async def _answers() -> bool:
 
 def _check_address() -> None:
     try:
-        free = ports.is_free(settings.HOST, settings.PORT)
+        free = tcp_ports.is_free(settings.HOST, settings.PORT)
     except OSError as error:
         raise CannotStart(
             f"HOST={settings.HOST} is no address of this machine ({error.strerror}). "
@@ -220,21 +220,21 @@ def _check_address() -> None:
     if not free:
         raise CannotStart(
             f"Port {settings.PORT} on {settings.HOST} is taken, or not allowed. Choose another one: "
-            f"PORT={ports.next_free(settings.HOST, max(settings.PORT, 1024) + 1) or 8765} make run"
+            f"PORT={tcp_ports.next_free(settings.HOST, max(settings.PORT, 1024) + 1) or 8765} make run"
         )
 
 
 def _valkey_port() -> int:
     """Return VALKEY_PORT where it was asked for, else the next free one from its default on."""
     wanted: int = settings.VALKEY_PORT
-    if ports.is_free("127.0.0.1", wanted):
+    if tcp_ports.is_free("127.0.0.1", wanted):
         return wanted
     if os.environ.get("VALKEY_PORT"):
         raise CannotStart(
             f"Port {wanted} is taken, and VALKEY_PORT asks for it. Set VALKEY_PORT to a free one, or leave "
             "it out to have one chosen. If a Redis of yours runs there, set REDIS_URL to use it."
         )
-    if (port := ports.next_free("127.0.0.1", wanted + 1)) is None:
+    if (port := tcp_ports.next_free("127.0.0.1", wanted + 1)) is None:
         raise CannotStart(f"No port is free from {wanted} on. Set VALKEY_PORT to one that is.")
     return port
 

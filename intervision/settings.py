@@ -4,11 +4,10 @@ import socket
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from . import addresses
+from . import addresses, schedule
 from .environment import BASE_DIR, env, folder_of, kept_key
 
 VAR_DIR = folder_of("VAR_DIR", BASE_DIR / "var", writable=True)
@@ -178,53 +177,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A lost worker's task comes back after five minutes; the default is an hour.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BEAT_SCHEDULER = "intervision.beat:Scheduler"
-CELERY_BEAT_SCHEDULE: dict[str, Any] = {
-    "delete-old-recordings": {
-        "task": "interviews.tasks.delete_old_recordings",
-        "schedule": crontab(hour="3", minute="17"),
-    },
-    "remux-left-recordings": {
-        "task": "interviews.tasks.remux_left",
-        "schedule": crontab(minute="*/5"),
-    },
-    "delete-idle-guests": {
-        "task": "intervision.accounts.tasks.delete_idle_guests",
-        "schedule": crontab(hour="3", minute="37"),
-    },
-    "clear-old-sessions": {
-        "task": "intervision.accounts.tasks.clear_sessions",
-        "schedule": crontab(hour="3", minute="57"),
-    },
-    # After each pull the index is refreshed at once; this catches what a lost task left.
-    "refresh-job-index": {
-        "task": "jobs.tasks.refresh_index",
-        "schedule": crontab(minute="*/15"),
-    },
-    "rebuild-job-index": {
-        "task": "jobs.tasks.rebuild_index",
-        "schedule": crontab(hour="4", minute="40", day_of_week="0"),
-    },
-    "send-job-digests": {
-        "task": "jobs.tasks.send_digests",
-        "schedule": crontab(hour="6", minute="30"),
-    },
-    "requeue-silent-reports": {
-        "task": "reports.tasks.requeue_silent",
-        "schedule": crontab(),  # every minute
-    },
-    "requeue-lost-judgements": {
-        "task": "interviews.tasks.requeue_judgements",
-        "schedule": crontab(minute="*/5"),
-    },
-    "requeue-unread-cvs": {
-        "task": "interviews.tasks.requeue_brought",
-        "schedule": crontab(),  # every minute: somebody looks on
-    },
-    "flush-abandoned-interviews": {
-        "task": "interviews.tasks.flush_abandoned",
-        "schedule": crontab(minute="*/2"),
-    },
-}
+CELERY_BEAT_SCHEDULE = schedule.SCHEDULE
 CELERY_TIMEZONE = "UTC"
 
 # --- people -----------------------------------------------------------------------------------------

@@ -4,17 +4,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from threading import Lock
+from functools import cache
 
-import snowballstemmer
+from intervision import stemming
 
 from ..bank.schema import Question, read_bank
 from ..transcript import bare
 from . import glossary
 
-_STEMMER = snowballstemmer.stemmer("english")
-_STEMMING = Lock()  # a stemmer keeps the word that it works on, and several threads judge
 _SPLIT = re.compile(r"[\s/\-–—_]+")
 FUNCTION_WORDS = frozenset(
     """
@@ -33,10 +30,8 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    with _STEMMING:
-        return str(_STEMMER.stemWord(word.removesuffix("'s")))
+    return stemming.stem(word.removesuffix("'s"))
 
 
 def word_parts(text: str) -> list[str]:

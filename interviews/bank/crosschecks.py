@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from interviews.bank.finding import FiledQuestion, Finding
-from interviews.bank.phrases import content_words, first_of_each_stretch, overlap, runs, stem_likeness
+from interviews.bank.likeness import first_of_each_stretch, overlap, runs, stem_likeness
 from interviews.bank.schema import Question
+from interviews.content_words import content_words
 
 RUN_WORDS = 6
 RUN_QUESTIONS = 3

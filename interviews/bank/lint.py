@@ -15,8 +15,9 @@ from rapidfuzz import fuzz, process
 
 from interviews.bank.crosschecks import repeated_runs, same_questions, shared_paraphrase_runs, shared_slugs
 from interviews.bank.finding import FiledQuestion, Finding
-from interviews.bank.phrases import content_words, order_likeness, overlap, words
+from interviews.bank.likeness import order_likeness, overlap
 from interviews.bank.schema import BANK_FOLDER, DomainFile, KeyPoint, parse_domain
+from interviews.content_words import content_words, words
 from interviews.enums import Seniority, Strand
 from intervision.skills import vocabulary
 

@@ -2,8 +2,8 @@
 
 from intervision.skills import vocabulary
 
-from ..bank.phrases import content_words
 from ..bank.schema import Question
+from ..content_words import content_words
 from ..enums import QuestionKind
 from ..tailoring.deeds import is_deed
 from .echo import to_you

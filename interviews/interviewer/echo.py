@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from ..analysis.judgement import ContentJudgement
 from ..analysis.terms import FUNCTION_WORDS
-from ..bank.phrases import content_words, words
 from ..bank.schema import Question
+from ..content_words import content_words, words
 from .heard import surely_heard
 from .remarks import ABOUT_THE_TALK
 

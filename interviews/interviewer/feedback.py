@@ -14,8 +14,8 @@ from ..analysis.judgement import (
     Verdict,
 )
 from ..bank.advice import as_advice
-from ..bank.phrases import content_words
 from ..bank.schema import KeyPoint, Question
+from ..content_words import content_words
 from .asking import words_of
 from .echo import clause_to_echo
 from .follow_up import VAGUE_WORDS, best_judgements

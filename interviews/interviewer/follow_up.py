@@ -6,8 +6,8 @@ from itertools import zip_longest
 
 from ..analysis.figures import figures
 from ..analysis.judgement import PointJudgement, Verdict
-from ..bank.phrases import content_words
 from ..bank.schema import KeyPoint, Question
+from ..content_words import content_words
 from .port import Exchange, Move, MoveKind
 from .threads import threads
 

@@ -11,8 +11,8 @@ from intervision.ratings import MARKS, may_rate_from, rating_in
 
 from ..analysis.asides import is_order
 from ..bank.schema import Question
-from .filler import may_fill, without_filler
 from .port import InterviewerFailed, MoveKind, Situation
+from .praise import may_be_praise, without_praise
 from .spoken import Spoken
 
 LEAK_WORDS = 7
@@ -55,7 +55,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 # A reply that ends otherwise, and that the server did not call ended, broke off.
 _ENDS_LIKE_SPEECH = re.compile(r"[.?!…。？！؟।:\"”'’»)]\s*$")
-# Here thanks are no filler.
+# Here thanks are more than a way to begin.
 _PARTING = (MoveKind.OPEN, MoveKind.CLOSE, MoveKind.INVITE_QUESTIONS, MoveKind.ANSWER_CANDIDATE)
 
 
@@ -114,8 +114,8 @@ class Guard:
             raise InterviewerFailed("it refused, or answered with something that can't be spoken")
         self._held = _LABEL.sub("", self._held).lstrip()
         if not self._keeps_thanks:
-            self._held = without_filler(self._held)
-        if not self._held or (not last and not self._keeps_thanks and may_fill(self._held)):
+            self._held = without_praise(self._held)
+        if not self._held or (not last and not self._keeps_thanks and may_be_praise(self._held)):
             return False
         self._begun = True
         return True

@@ -15,8 +15,8 @@ from intervision.skills import vocabulary
 from ..analysis import glossary
 from ..analysis.fluency import bank_fluency
 from ..analysis.terms import FUNCTION_WORDS
-from ..bank.phrases import words
 from ..bank.schema import Question, read_bank
+from ..content_words import words
 
 _LEAST_STEP = -0.5  # nats: how two words may follow each other that the bank never has side by side
 _NUMBER = "0"

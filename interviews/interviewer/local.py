@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 from ..analysis import polarity
 from ..analysis.judgement import Verdict
-from ..bank.phrases import content_words
 from ..bank.schema import Question
+from ..content_words import content_words
 from ..enums import Domain, QuestionKind
 from . import clarifying, in_passing
 from .asking import asked_last, point_to_hint_at, words_of

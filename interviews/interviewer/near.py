@@ -6,8 +6,8 @@ enough to take the words up, too little to say that they made the point.
 """
 
 from ..analysis.terms import bank_rarity
-from ..bank.phrases import content_words, words
 from ..bank.schema import KeyPoint, Question
+from ..content_words import content_words, words
 from .echo import is_fit_to_say, pieces_of
 from .heard import is_known
 

@@ -3,7 +3,8 @@
 import re
 
 from . import languages
-from .intent import Intent, count_words, pieces
+from .intent import Intent
+from .patterns import count_words, pieces
 
 _NEXT = r"(?:the |a |an )?(?:next|another|other|different|new)(?: one| question)?"
 _GO_ON = re.compile(

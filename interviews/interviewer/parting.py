@@ -3,7 +3,7 @@
 import re
 
 from . import languages
-from .intent import FILLER, count_words, pieces
+from .patterns import FILLER, count_words, pieces
 
 _ASKS = re.compile(
     r"\b(?:what|how|why|when|who|which|where|could you|can you|do you|did i|was i|is there|are there|"

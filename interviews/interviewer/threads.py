@@ -8,8 +8,8 @@ import re
 from intervision.skills import vocabulary
 
 from ..analysis.judgement import ContentJudgement
-from ..bank.phrases import words
 from ..bank.schema import Question
+from ..content_words import words
 
 _SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…](?=\w)[^.!?…]+)*")
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|because|since|while|so|which|where)\b", re.IGNORECASE)

@@ -30,12 +30,18 @@ def test_a_script_holds_no_sentence(script: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "words", "computed"),
-    [("check.js", script_words.CHECK, REASONS), ("room/main.js", script_words.ROOM, STATES | REASONS)],
+    ("scripts", "words", "computed"),
+    [
+        (["check.js"], script_words.CHECK, REASONS),
+        (["room/main.js", "room/hearing.js"], script_words.ROOM, STATES | REASONS),
+    ],
+    ids=["check", "room"],
 )
 def test_a_script_gets_the_words_that_it_uses_and_no_others(
-    script: str, words: dict[str, str], computed: set[str]
+    scripts: list[str], words: dict[str, str], computed: set[str]
 ) -> None:
-    used = set(re.findall(r"\bwords\.(\w+)", (SCRIPTS / script).read_text(encoding="utf-8")))
+    code = "\n".join((SCRIPTS / script).read_text(encoding="utf-8") for script in scripts)
+
+    used = set(re.findall(r"\bwords\.(\w+)", code))
 
     assert used | computed == set(words)

@@ -23,3 +23,22 @@ def test_every_schedule_that_is_on_is_read_and_nothing_of_it_is_cast() -> None:
 
     assert {row.name for row in rows} == {"often", "hourly", "daily"}
     assert "CAST" not in str(rows.query)
+
+
+def test_a_time_that_an_operator_changed_stays_when_beat_starts_again() -> None:
+    entry = symbol_by_name(app.conf.beat_scheduler).Entry
+
+    def start() -> None:
+        for name, fields in app.conf.beat_schedule.items():
+            entry.from_entry(name, app=app, **fields)
+
+    start()
+    at_nine = CrontabSchedule.objects.create(minute="0", hour="9")
+    PeriodicTask.objects.filter(name="send-job-digests").update(crontab=at_nine, task="of.another.version")
+
+    start()
+
+    row = PeriodicTask.objects.get(name="send-job-digests")
+    assert row.crontab == at_nine
+    assert row.task == "jobs.tasks.send_digests"
+    assert PeriodicTask.objects.filter(name__in=app.conf.beat_schedule).count() == len(app.conf.beat_schedule)

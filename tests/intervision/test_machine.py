@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from intervision import addresses, machine, ports
+from intervision import addresses, machine, tcp_ports
 from intervision.management.commands.up import Command
 from intervision.supervisor import Part
 from intervision.valkey import server_command
@@ -29,7 +29,7 @@ def laid_out(settings: Any, tmp_path: Path) -> Any:
 def test_the_store_of_another_product_is_not_taken_for_our_own(
     laid_out: Any, settings: Any, tmp_path: Path
 ) -> None:
-    settings.EMBEDDED_VALKEY, settings.VALKEY_PORT = True, ports.next_free("127.0.0.1", 16_500)
+    settings.EMBEDDED_VALKEY, settings.VALKEY_PORT = True, tcp_ports.next_free("127.0.0.1", 16_500)
     (ours,) = [part for part in laid_out().parts if part.name == "valkey"]
     (tmp_path / "another").mkdir()
     another = server_command(port=settings.VALKEY_PORT, folder=tmp_path / "another")
@@ -58,7 +58,7 @@ def test_a_port_that_is_taken_while_all_is_prepared_is_not_used(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.VAR_DIR, settings.PORT, settings.EMBEDDED_VALKEY = tmp_path, 0, True
-    settings.VALKEY_PORT = ports.next_free("127.0.0.1", 16_500)
+    settings.VALKEY_PORT = tcp_ports.next_free("127.0.0.1", 16_500)
     monkeypatch.delenv("VALKEY_PORT", raising=False)
     layouts: list[machine.Layout] = []
 

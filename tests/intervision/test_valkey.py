@@ -8,7 +8,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import ResponseError
 
-from intervision import ports
+from intervision import tcp_ports
 from intervision.valkey import server_command
 
 
@@ -26,7 +26,7 @@ def start(port: int, folder: Path) -> tuple["subprocess.Popen[bytes]", Redis]:
 
 
 def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
-    port = ports.next_free("127.0.0.1", 16_400)
+    port = tcp_ports.next_free("127.0.0.1", 16_400)
     assert port is not None
     process, client = start(port, tmp_path)
     client.xadd("stream", {"e": "said"})

@@ -5,6 +5,7 @@ import { CoachingLine } from "./coaching.js";
 import { Connection } from "./connection.js";
 import { Draft } from "./draft.js";
 import { followWords } from "./following.js";
+import { Hearing } from "./hearing.js";
 import { listenForKeys } from "./keys.js";
 import { makeMenuOpen } from "./menu.js";
 import { watchLevel } from "./meter.js";
@@ -12,6 +13,7 @@ import { CodePad } from "./pad.js";
 import { MicrophoneRefused, Peer, openMicrophone } from "./peer.js";
 import { Recorder } from "./recorder.js";
 import { putToRest } from "./rest.js";
+import { Saying } from "./saying.js";
 import { Stage } from "./stage.js";
 import { TypedAnswer } from "./typed.js";
 import { BrowserVoice } from "./voice.js";
@@ -36,8 +38,10 @@ const voice = new BrowserVoice(
   config.language,
   (turn, characters, finished) => connection.send({ type: "heard", turn, characters, finished }),
   (speaking) => speaking && stage.setPresence("speaking"),
-  () => tellWords(),
+  () => saying.tellWords(),
 );
+const saying = new Saying(voice, aloud, () => peer?.connected);
+const hearing = new Hearing(stage, words, () => typing, () => peer?.connected);
 const voiceSettings = new VoiceSettings(byId("voice-select"), byId("voice-speed"), {
   defaultVoice: words.default_voice,
   ownVoices: () => voice.fitting().map(({ name }) => name),
@@ -59,13 +63,8 @@ const typed = new TypedAnswer(byId("typed-form"), draft, () => connection.send({
 let peer;
 let recorder;
 let stream;
-// The turn that is being said: its text so far, whether that is all, whether this page speaks it, and whether a screen
-// reader was told it.
-let saying = { text: "", complete: false, byPage: true, code: "", told: false };
 let typing = config.typing;
 let stopMeter;
-let line = "connecting";
-let soundLost = false;
 let over = false;
 let answered = false;
 
@@ -93,7 +92,9 @@ async function enter({ withVoice }) {
   if (stream) {
     stopMeter = watchLevel(stream, (level) => stage.setLevel(level));
     showSelf();
-    peer = new Peer(stream, (message) => connection.send(message), peerChanged, playServerVoice);
+    peer = new Peer(
+      stream, (message) => connection.send(message), (state) => hearing.soundChanged(state), playServerVoice,
+    );
     for (const track of stream.getAudioTracks()) {
       track.addEventListener("ended", () =>
         stage.notice("warning", "microphone", words.microphone_gone),
@@ -123,21 +124,10 @@ function playServerVoice(remote) {
 
 function connectionChanged(state) {
   if (over) return;
-  line = state;
-  showConnection();
+  hearing.lineChanged(state);
   if (state !== "live") stage.setPresence("offline");
   if (state === "taken_over" || state === "unknown") rest(state);
   if (state === "over") leave(`/interviews/${config.interview}/wrapping-up/`);
-}
-
-/** Say how the line stands, and to who speaks whether they are heard. */
-function showConnection() {
-  if (over) return;
-  let text = words[line];
-  if (line === "live" && typing) text = words.typing_only;
-  else if (line === "live" && !peer.connected) text = soundLost ? words.unheard : words.sound_connecting;
-  else if (line === "lost" && !typing && !peer.connected) text = words.lost_unheard;
-  stage.connection(line, text);
 }
 
 /** Let go of everything, the microphone and the camera as well; return when the recording is uploaded. */
@@ -150,9 +140,14 @@ function hangUp() {
   return uploaded;
 }
 
+function end() {
+  over = true;
+  hearing.end();
+}
+
 /** Nothing that is pressed here would reach the room. */
 function rest(why) {
-  over = true;
+  end();
   hangUp();
   closeMenu();
   stage.clearNotices();
@@ -160,7 +155,7 @@ function rest(why) {
 }
 
 async function leave(url) {
-  over = true;
+  end();
   for (const one of [draft, padDraft]) one.end();
   stage.connection("over", words.over);
   const slow = setTimeout(() => stage.notice("info", "recording", words.recording_rest, { sticky: true }), 2000);
@@ -170,27 +165,6 @@ async function leave(url) {
     clearTimeout(slow);
     location.assign(url);
   }
-}
-
-function peerChanged(state) {
-  if (state === "connected") {
-    soundLost = false;
-    stage.clearNotice("sound");
-    stage.clearNotice("peer_failed");
-  }
-  if ((state === "disconnected" || state === "failed") && !soundLost) {
-    soundLost = true; // every attempt that fails comes by here; who has read it once may have put it away
-    tell("warning", "sound", words.sound_failed);
-  }
-  showConnection();
-}
-
-// Each tells whether the candidate is heard, and is read no more once another has come.
-const HEARING = ["sound", "peer_failed", "audio_stopped", "audio_silent", "audio_back"];
-
-function tell(level, code, text) {
-  if (code === "not_heard" || HEARING.includes(code)) for (const other of HEARING) stage.clearNotice(other);
-  stage.notice(level, code, text);
 }
 
 const NEW_QUESTION = new Set(["open", "question", "move_on"]);
@@ -219,9 +193,7 @@ const receivers = {
   saying(message) {
     answered = false;
     aloud.turn(false);
-    saying = { text: "", complete: false, byPage: message.by_page, code: message.code, told: false };
-    if (saying.byPage) voice.begin(message.turn);
-    else voice.stop();
+    saying.begin(message.turn, { byPage: message.by_page, code: message.code });
     stage.clearCaptions();
     stage.begin(message.turn);
     followAnew();
@@ -231,18 +203,15 @@ const receivers = {
   },
   token(message) {
     stage.token(message.turn, message.text);
-    saying.text += message.text;
-    if (saying.byPage) voice.add(message.text);
+    saying.add(message.text);
   },
   said(message) {
     stage.finishSaying(message.turn, message.text);
-    saying.complete = true;
-    if (saying.byPage) voice.finish();
-    if (!isVoiced()) tellWords();
+    saying.finish();
     if (saying.code) aloud.tellInTurn(words.pad_open);
   },
   stop(message) {
-    if (saying.byPage) voice.stop();
+    saying.stop();
     if (!message.taken_back) {
       stage.cut(message.turn, message.keep);
       return;
@@ -254,12 +223,7 @@ const receivers = {
     aloud.takeBack();
     typed.takeBack(message.turn);
   },
-  speak_yourself(message) {
-    saying.byPage = true;
-    voice.begin(message.turn, { text: saying.text, start: message.start });
-    if (saying.complete) voice.finish();
-    if (!isVoiced()) tellWords();
-  },
+  speak_yourself: (message) => saying.speakFrom(message.turn, message.start),
   caption: (message) => stage.caption(message.text),
   listening({ state }) {
     stage.setPresence(state);
@@ -276,7 +240,7 @@ const receivers = {
     stage.setPresence("working");
   },
   coaching: ({ line }) => coaching.show(line) && aloud.tellInTurn(line),
-  notice: ({ level, code, text }) => tell(level, code, text),
+  notice: ({ level, code, text }) => hearing.tell(level, code, text),
   error: (message) => stage.notice("warning", message.code, message.text),
   pong(message) {
     stage.setClock(message.elapsed_ms);
@@ -287,16 +251,6 @@ const receivers = {
 
 function receive(message) {
   receivers[message.type]?.(message);
-}
-
-/** Whether somebody can hear the turn that is being said. */
-const isVoiced = () => (saying.byPage ? voice.sounds : peer?.connected && !voice.muted);
-
-/** Two voices at once are understood by nobody: a screen reader is told the words that no voice says. */
-function tellWords() {
-  if (!saying.complete || saying.told) return;
-  saying.told = true; // each sentence that no voice began asks for it anew, as does who mutes the voice twice
-  aloud.tell(saying.text);
 }
 
 async function startRecording() {
@@ -337,7 +291,7 @@ const actions = {
   "mute-voice": (button) => toggle(button, (on) => {
     voice.mute(on);
     control(on ? "mute" : "unmute");
-    if (on && stage.presence.dataset.state === "speaking") tellWords();
+    if (on && stage.presence.dataset.state === "speaking") saying.tellWords();
   }),
   "transcript-toggle": (button) => toggle(button, showLog),
   "hide-self": (button) => toggle(button, (on) => byId("self-view").toggleAttribute("hidden", on)),
@@ -378,7 +332,7 @@ function showLog(on) {
 function setTyping(on) {
   typing = on;
   byId("typed-form").hidden = !on;
-  showConnection();
+  hearing.show();
   if (on) byId("typed-text").focus({ preventScroll: true }); // it stays in sight by itself, and so does the question
 }
 

@@ -6,6 +6,11 @@ from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verd
 from interviews.bank.schema import Question, read_bank
 from interviews.interviewer.port import Exchange, Move, MoveKind, Situation
 
+ANSWERED = (
+    "It grows until the box runs out of memory, so I'd take two heap dumps, compare what has grown, "
+    "and follow the references up from the type that grew most until I find who keeps it alive."
+)
+
 
 @cache
 def bank(domain: str = "backend") -> tuple[Question, ...]:

@@ -20,15 +20,15 @@ _WORD = re.compile(r"[^\s.!,;:?–—]+")
 _SENTENCE = re.compile(r"\s*([^.!,;:?–—]*?)\s*([.!,]|[–—])\s+(?=\S)")
 
 
-def without_filler(text: str) -> str:
+def without_praise(text: str) -> str:
     """Return the beginning of a reply without a first clause, or several, that only praise or thank."""
-    while (clause := _SENTENCE.match(text)) and _only_fills(clause.group(1)):
+    while (clause := _SENTENCE.match(text)) and _only_praises(clause.group(1)):
         rest = text[clause.end() :]
         text = rest[:1].upper() + rest[1:]
     return text
 
 
-def may_fill(text: str) -> bool:
+def may_be_praise(text: str) -> bool:
     """Tell whether a beginning may yet turn out to be praise or thanks alone."""
     if _SENTENCE.match(text):
         return False
@@ -39,10 +39,10 @@ def may_fill(text: str) -> bool:
     return all(word in known for word in whole) and any(word.startswith(last) for word in known)
 
 
-def _only_fills(clause: str) -> bool:
+def _only_praises(clause: str) -> bool:
     words = _words(clause)
-    fills = not _VERDICTS.isdisjoint(words) and all(word in _VERDICTS or word in _BESIDE for word in words)
-    return fills and not _is_more(words)
+    praises = not _VERDICTS.isdisjoint(words) and all(word in _VERDICTS or word in _BESIDE for word in words)
+    return praises and not _is_more(words)
 
 
 def _is_more(words: list[str]) -> bool:

@@ -1,0 +1,76 @@
+"""Turns that end with a question to the interviewer, and those that only look like it."""
+
+import pytest
+
+from interviews.interviewer.intent import Intent, intent_of
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "is it?",
+        "isn't it?",
+        "is there?",
+        "do we?",
+        "are they?",
+        "would it?",
+        "has it?",
+        "can you?",
+        "were we?",
+    ],
+)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Lockfiles with hashes, and no install scripts. I think that's about it",
+        "So the cache isn't the bottleneck there",
+        "I don't think there's more to say about the header",
+    ],
+)
+def test_a_tag_behind_a_statement_asks_nothing_back(statement, tag):
+    assert intent_of(f"{statement}, {tag}") is Intent.ANSWER
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Is it?",
+        "Sorry, do we?",
+        "So there's a queue already, is there a dead letter queue?",
+        "The clients retry, do they wait in between?",
+        "Okay, and is there?",
+        "Do we own the clients, can we change them?",
+    ],
+)
+def test_a_question_that_only_looks_like_a_tag_is_asked_back(said):
+    assert intent_of(said) is Intent.ASKS_BACK
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "What do you mean by the next page along? The other endpoints?",
+        "Do you mean the write path? Or the reads?",
+        "Are you asking about the rollout? Like, feature flags?",
+        "What exactly do you want me to compare? The costs?",
+        "Would you like me to draw it? Just boxes?",
+        "Sorry, what did you have in mind there? The mobile clients?",
+    ],
+)
+def test_every_question_at_the_end_is_read(said):
+    assert intent_of(said) is Intent.ASKS_BACK
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "What could be the cause? Maybe the cache?",
+        "Where would I look first? The slow query log?",
+        "What would you do then? Restart the consumer?",
+        "How do we find out? A heap dump?",
+        "Which one is it? The index on the date, I think?",
+        "Who reads it? The billing job?",
+    ],
+)
+def test_who_answers_their_own_question_with_a_guess_asks_nothing_back(said):
+    assert intent_of(said) is Intent.ANSWER
