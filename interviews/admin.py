@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Model, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -116,6 +117,8 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def live(self, request: HttpRequest) -> HttpResponse:
         """Show the interviews that run now."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
             "title": _("Interviews that run now"),
