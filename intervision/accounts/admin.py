@@ -60,6 +60,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
 class ApiTokenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "user", "created_at", "last_used_at")
     list_filter = ("created_at", "last_used_at")
+    ordering = ("-created_at",)
     list_select_related = ("user",)
     list_per_page = 50
     search_fields = ("name", "user__email")
