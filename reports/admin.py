@@ -39,10 +39,11 @@ class ClaimInline(admin.TabularInline):  # type: ignore[type-arg]
 class ReportAdmin(ReadOnly):
     # One that was never built has no title, and is what an operator looks for.
     list_display = ["__str__", "candidate", "state", "reason", "dropped", "written_by", "built_at"]
-    list_filter = ["state", "written_by", "thin", "built_at"]
-    search_fields = ["title", "candidate__email", "reason"]
+    list_filter = ["state", "written_by", "thin", "held_at", "built_at"]
+    # The log names a report by its own id, its page's address and the interviews' list by the interview's.
+    search_fields = ["id", "interview__id", "title", "candidate__email", "reason"]
+    search_help_text = _("The report’s id, its interview’s, the candidate’s email address, or why it failed.")
     list_select_related = ["candidate"]
-    date_hierarchy = "held_at"
     actions = ["build_again"]
     inlines = [ClaimInline]
 
