@@ -170,6 +170,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     path: str,
     django_assert_num_queries: Any,
 ) -> None:
+    client.get("/api/v1/interviews/", headers=token)  # the token's first use is written down
     counts = []
     for rows in (1, 3):
         for _ in range(rows):
@@ -181,7 +182,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
             )
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= 5
 
 
 def plan(client: Client, token: dict[str, str], **fields: Any) -> Any:

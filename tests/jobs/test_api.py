@@ -182,7 +182,7 @@ def test_search_takes_the_same_queries_for_one_and_three(api, indexed, django_as
     indexed()
     api.get(f"{ROOT}/search/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(api.get(f"{ROOT}/search/").json()["results"]) == jobs
 
 
