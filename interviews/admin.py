@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Model, QuerySet, Sum
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.db.models import Func, IntegerField, Model, OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -13,6 +15,7 @@ from django.utils.translation import ngettext
 
 from intervision.redis import blocking
 
+from .admin_lists import LONG_OF_TURN, AskedByFilter, KindFilter, TurnList
 from .bank import admin as _bank_admin  # noqa: F401  (registers the questions)
 from .live import flush
 from .live.overview import live_now
@@ -48,13 +51,7 @@ class TurnInline(HistoryMixin, admin.StackedInline):  # type: ignore[type-arg]
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
-        # The long columns are shown on the turn's own page.
-        return (
-            super()
-            .get_queryset(request)
-            .defer("question", "words", "speech", "excused", "heard_as")
-            .defer("content", "delivery", "framing", "coaching")
-        )
+        return super().get_queryset(request).defer(*LONG_OF_TURN)
 
     @admin.display(description=_("At"))
     def said_at(self, turn: Turn) -> str:
@@ -107,8 +104,11 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     change_list_template = "admin/interviews/interview_changelist.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interview]:
+        # Counted for the rows of a page alone: to join and group them would read all turns of all interviews.
+        turns = Turn.objects.filter(interview=OuterRef("pk")).order_by()
+        count = turns.annotate(n=Func("pk", function="COUNT")).values("n")
         rows: QuerySet[Interview] = super().get_queryset(request)
-        return rows.annotate(turn_count=Count("turns"))
+        return rows.annotate(turn_count=Subquery(count, output_field=IntegerField()))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.live)
@@ -116,6 +116,8 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def live(self, request: HttpRequest) -> HttpResponse:
         """Show the interviews that run now."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
             "title": _("Interviews that run now"),
@@ -172,10 +174,14 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 class TurnAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display_links = ("number",)  # the first cell leads to the interview
     list_display = ("interview_link", "number", "kind", "question_slug", "mode", "skipped", "asked_by")
-    list_filter = ("kind", "mode", "skipped", "asked_by", "interview__domain")
+    list_filter = (KindFilter, "mode", "skipped", AskedByFilter, "interview__domain")
     list_select_related = ("interview",)
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ("interview__id", "question_slug", "said", "answer")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return TurnList
 
     @admin.display(description=_("Interview"), ordering="interview__created_at")
     def interview_link(self, turn: Turn) -> str:
@@ -195,6 +201,7 @@ class RecordingAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
         "problem",
     )
     list_filter = ("state", "has_video", "mime_type", "created_at")
+    ordering = ("-created_at",)
     list_select_related = ("interview",)
     list_per_page = 50
     search_fields = ("id", "interview__id", "interview__candidate__email")
@@ -229,6 +236,7 @@ class RecordingAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 class ModelUsageAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("at", "model", "purpose", "user", "calls", "tokens_in", "tokens_out", "cost")
     list_filter = ("model", "purpose", "at")
+    ordering = ("-at",)
     list_select_related = ("user",)
     list_per_page = 50
     search_fields = ("model", "user__email", "interview__id")

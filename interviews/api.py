@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, status, viewsets
@@ -22,13 +23,16 @@ from .serializers import (
     TurnSerializer,
 )
 
+# A + that is put into an address as it is, as in +01:00, comes as a blank: UTC does without.
+MOMENT = {"invalid": _("Write it in UTC, as 2026-11-30T09:00:00Z.")}
+
 
 class InterviewFilter(filters.FilterSet):  # type: ignore[misc]
     state = filters.ChoiceFilter(choices=InterviewState.choices)
     domain = filters.ChoiceFilter(choices=Domain.choices)
     seniority = filters.ChoiceFilter(choices=Seniority.choices)
-    since = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
-    before = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+    since = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte", error_messages=MOMENT)
+    before = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt", error_messages=MOMENT)
 
     class Meta:
         model = Interview

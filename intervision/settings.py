@@ -427,6 +427,10 @@ field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minu
 `Retry-After` says for how many seconds.
 """,
     "VERSION": "1.0.0",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "intervision.api_schema.with_refusals",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": -1},

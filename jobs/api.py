@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -21,6 +21,7 @@ from intervision.paging import Pages
 
 from . import index
 from .decisions import decide
+from .enums import SavedState
 from .forms import read_search
 from .matching.matches import FEW, matches_of, show
 from .matching.profile import profile_of
@@ -176,6 +177,8 @@ class SavedView(Mine):
     def get(self, request: Request) -> Response:
         rows: QuerySet[SavedJob] = SavedJob.objects.filter(user_id=self.user_id).exclude(state="")
         if state := request.query_params.get("state"):
+            if state not in SavedState.values:
+                raise ValidationError({"state": [f"{state!r} is none of {', '.join(SavedState.values)}."]})
             rows = rows.filter(state=state)
         pages = Pages()
         page = pages.paginate_queryset(rows.order_by("-at", "pk"), request, view=self) or []

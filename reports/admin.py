@@ -1,5 +1,6 @@
 """Reports as operators see them: which failed and why, what was dropped, and a button to build again."""
 
+import logging
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 from . import tasks
 from .build import request_build
 from .models import Claim, CoachComment, Evidence, PracticeCard, Report, ReportState, ShareLink
+
+logger = logging.getLogger(__name__)
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -39,26 +42,31 @@ class ClaimInline(admin.TabularInline):  # type: ignore[type-arg]
 class ReportAdmin(ReadOnly):
     # One that was never built has no title, and is what an operator looks for.
     list_display = ["__str__", "candidate", "state", "reason", "dropped", "written_by", "built_at"]
-    list_filter = ["state", "written_by", "thin", "built_at"]
-    search_fields = ["title", "candidate__email", "reason"]
+    list_filter = ["state", "written_by", "thin", "held_at", "built_at"]
+    # The log names a report by its own id, its page's address and the interviews' list by the interview's.
+    search_fields = ["id", "interview__id", "title", "candidate__email", "reason"]
+    search_help_text = _("The report’s id, its interview’s, the candidate’s email address, or why it failed.")
     list_select_related = ["candidate"]
-    date_hierarchy = "held_at"
     actions = ["build_again"]
     inlines = [ClaimInline]
 
     # Nobody may change a report by hand: who may delete one may have it built again.
     @admin.action(description=_("Build again"), permissions=["delete"])
     def build_again(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
-        ids = list(queryset.values_list("interview_id", flat=True))
-        for interview_id in ids:
-            request_build(interview_id)
-            tasks.build.delay(interview_id=str(interview_id))
-        self.message_user(
-            request,
-            ngettext("%d report is being built again.", "%d reports are being built again.", len(ids))
-            % len(ids),
-            messages.SUCCESS,
-        )
+        queued = 0
+        for report in queryset:
+            try:
+                if request_build(report.interview_id) is not None:
+                    tasks.build.delay(interview_id=str(report.interview_id))
+                    queued += 1
+            except Exception as error:  # what can't be read, and so can't be built, must not keep the others
+                logger.exception("report %s can't be built again", report.pk)
+                self.message_user(request, f"{report}: {error}", messages.ERROR)
+        if queued:
+            text = ngettext(
+                "%(count)d report is being built again.", "%(count)d reports are being built again.", queued
+            )
+            self.message_user(request, text % {"count": queued}, messages.SUCCESS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         return super().get_queryset(request).order_by("state" if self._failed_first(request) else "-held_at")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.negotiation import BaseContentNegotiation
@@ -138,6 +138,10 @@ class PdfOrJson(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
+@extend_schema_view(
+    list=extend_schema(summary="One's reports, newest first", description=""),
+    retrieve=extend_schema(summary="An interview's report, each claim with its evidence", description=""),
+)
 class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Report]):
     """The owner's reports, newest first, by the id of their interview."""
 
@@ -150,17 +154,20 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         if self.action == "retrieve":
             detail: QuerySet[Report] = with_everything().of(self.request.user.pk)
             return detail
-        return Report.objects.of(self.request.user.pk)
+        # Of those held at the same moment, or at none, none may stand on two pages and another on none.
+        return Report.objects.of(self.request.user.pk).order_by("-held_at", "pk")
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Report]]:
         return ReportDetailSerializer if self.action == "retrieve" else ReportSerializer
 
     @extend_schema(
+        summary="The report as a PDF",
+        description="",
         responses={
             (200, "application/pdf"): OpenApiTypes.BINARY,
             202: OpenApiResponse(description="It is being set; ask again in a few seconds."),
             409: OpenApiResponse(description="The report has not been built yet."),
-        }
+        },
     )
     @action(detail=True, methods=["get"], content_negotiation_class=PdfOrJson)
     def pdf(self, request: Request, interview_id: Any = None) -> Any:

@@ -87,6 +87,14 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     )
     actions = ("activate", "deactivate")
 
+    # The library lets everybody on the staff do both, unless it is told otherwise.
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        """Whether they may write questions: an import adds them and changes them."""
+        return bool(self.has_add_permission(request) and self.has_change_permission(request))
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return bool(self.has_view_permission(request))
+
     @admin.display(description=_("Ask"), ordering="ask")
     def ask_(self, row: BankQuestion) -> str:
         return Truncator(row.ask).chars(ASK_CHARACTERS)

@@ -1,5 +1,7 @@
 """People and their API tokens, for operators. Passwords and tokens are not stored, and not seen here."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
@@ -9,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from . import privacy
 from .models import ApiToken, User
+
+POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
 class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
@@ -48,6 +52,17 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "name", "password1", "password2")}),)
 
+    # Without these, whoever may change people makes themselves a superuser, or sets one's password.
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        given = super().get_readonly_fields(request, obj)
+        return given if _is_superuser(request) else (*given, *POWERS)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         privacy.delete_account(obj)
 
@@ -56,10 +71,20 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
             privacy.delete_account(user)
 
 
+def _is_superuser(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.is_superuser
+
+
+def _may_touch(request: HttpRequest, person: User | None) -> bool:
+    """Whether this person is not above the one who asks."""
+    return person is None or not person.is_superuser or _is_superuser(request)
+
+
 @admin.register(ApiToken)
 class ApiTokenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "user", "created_at", "last_used_at")
     list_filter = ("created_at", "last_used_at")
+    ordering = ("-created_at",)
     list_select_related = ("user",)
     list_per_page = 50
     search_fields = ("name", "user__email")

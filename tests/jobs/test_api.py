@@ -81,6 +81,13 @@ def test_job_and_decision(api, rehearsed):
     assert api.get(f"{ROOT}/saved/?state=hidden").json()["count"] == 0
 
 
+def test_a_decision_that_there_is_not_is_refused_where_jobs_are_narrowed_by_it(api):
+    answer = api.get(f"{ROOT}/saved/?state=bought")
+
+    assert answer.status_code == 400
+    assert "bought" in answer.json()["state"][0]
+
+
 def test_wrong_decision_is_refused(api):
     job = a_job()
 
@@ -175,7 +182,7 @@ def test_search_takes_the_same_queries_for_one_and_three(api, indexed, django_as
     indexed()
     api.get(f"{ROOT}/search/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(api.get(f"{ROOT}/search/").json()["results"]) == jobs
 
 

@@ -1,0 +1,31 @@
+"""What the API's schema says of refusals, which look alike everywhere."""
+
+from typing import Any
+
+DETAIL = {"type": "object", "required": ["detail"], "properties": {"detail": {"type": "string"}}}
+# By field, as {"domain": ["This field is required."]}, or of all of it, as {"detail": "…"}.
+REASONS = {"type": "object", "additionalProperties": {}}
+
+
+def with_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Return the schema with what each operation may refuse: a postprocessing hook of drf-spectacular.
+
+    A client that is made from the schema gives no reason for what is not in it.
+    """
+    result["components"]["schemas"] |= {"Refusal": DETAIL, "Reasons": REASONS}
+    for path, operations in result["paths"].items():
+        for operation in operations.values():
+            where = {parameter["in"] for parameter in operation.get("parameters", ())}
+            said = {"401": _answer("Refusal", "There is no token, or it is not known.")}
+            if "query" in where or "requestBody" in operation:
+                said["400"] = _answer("Reasons", "What was sent can't be used: why, by field or in `detail`.")
+            if "{" in path:
+                said["404"] = _answer("Refusal", "There is no such thing, or it is somebody else's.")
+            said["429"] = _answer("Refusal", "Too many requests: Retry-After says for how many seconds.")
+            operation["responses"] = dict(sorted((said | operation["responses"]).items()))
+    return result
+
+
+def _answer(schema: str, description: str) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"description": description, "content": content}
