@@ -178,6 +178,23 @@ def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(
     assert not found.drops
 
 
+def test_a_wrong_belief_about_an_expected_point_stands_before_a_central_one_that_was_left_out(alice):
+    record = record_of(sessions.talk(alice, Said("question", WITHOUT_A_POINT)))
+    turn = record.turns[0]
+    expected = next(point.slug for point in turn.question.key_points if point.weight == 2)
+    judged = [
+        msgspec.structs.replace(point, misconception=BELIEF, evidence=(span(turn.words, 0, 6),))
+        if point.key_point == expected
+        else point
+        for point in turn.content.points
+    ]
+    content = msgspec.structs.replace(turn.content, points=tuple(judged))
+
+    gaps = find(msgspec.structs.replace(record, turns=(msgspec.structs.replace(turn, content=content),))).gaps
+
+    assert [(gap.weight, str(gap.shade)) for gap in gaps][:2] == [(2, "mistaken"), (3, "not_heard")]
+
+
 BELIEF = "leaves two equal payments for one"
 
 
