@@ -62,7 +62,7 @@ def shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim
         heading=_heading(claim),
         skill=claim.skill,
         because=claim.because,
-        parts=parts_of(claim.text, numbered, moments),
+        parts=parts_of(claim.text, numbered, moments, turns=record.turns),
         quotes=tuple(
             _margin(item, turns.get(item.turn), moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]
         ),
