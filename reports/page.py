@@ -151,7 +151,7 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         turns=shown_turns(record, moments, list(report.comments.all())),
         notes=tuple(
             (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"])
-            for note in notes_wanted(report)
+            for note in notes_wanted(report, record)
         ),
         comments=tuple(report.comments.all()),
         timeline=timeline(record, moments=moments) if report.candidate.delivery_coaching else NOT_DRAWN,

@@ -39,6 +39,12 @@ HEARD_LATER = (
     _("You kept “{frag}” for the follow-up, at {at}; it can stand in the first answer."),
     _("With a little more room, at {at}, you said “{frag}”."),
 )
+# When the questions were over.
+HEARD_ADDED = (
+    _("At the end, at {at}, you came back to the {nth} question: “{frag}”."),
+    _("Before you left, at {at}, you added this to the {nth} question: “{frag}”."),
+    _("You added “{frag}” at the very end, at {at}; it can stand in the {nth} answer."),
+)
 HEARD_SECOND = (
     _("What it says: {p}."),
     _("The point behind it: {p}."),

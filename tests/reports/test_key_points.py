@@ -158,6 +158,25 @@ def test_a_point_that_came_after_a_follow_up_is_heard_later(alice, kind):
     assert found["client-key"] == "heard_later"
 
 
+def test_a_point_that_was_added_at_the_end_is_told_as_that_and_leaves_none_open(alice):
+    row = sessions.talk(
+        alice,
+        Said("question", "Something with the payment and the client that charges it once."),
+        Said("invite_questions", ANSWER, {"client-key": HEARD}),
+    )
+    added = row.turns.get(number=2)
+    added.content["points"] = [point for point in added.content["points"] if point["verdict"] == "heard"]
+    added.save()
+
+    found = find(record_of(row))
+
+    [strength] = found.strengths
+    assert (strength.shade, strength.turn) == (Shade.ADDED, 2)
+    assert found.gaps and {gap.turn for gap in found.gaps} == {1}
+    text = built(row).claims.get(kind="strength").text
+    assert "end" in text or "left" in text
+
+
 @pytest.mark.parametrize("voiced", [True, False])
 def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(alice, voiced):
     record = record_of(sessions.talk(alice, Said("question", WITHOUT_A_POINT)))
