@@ -42,19 +42,19 @@ _SENTENCE_END = re.compile(r"[.?!…]['\"”’)]*$")
 async def question_spoken_to(
     answer: Answer, asked: Sequence[Question], analyst: "LocalAnalyst"
 ) -> Question | None:
-    """Return the question that the words name, or else the one of which they surely make a point; None where
-    that can't be told. `asked` are in the order in which they were asked."""
+    """Return the question of which the words surely make a point, first the one that they name; who counts
+    wrong names another. Where they make none, it is the one that they name, which they may complete a point
+    of; None where that can't be told. `asked` are in the order in which they were asked."""
     if len(answer.words) < LEAST_WORDS:
         return None
-    if (named := _named(answer.text, asked)) is not None:
-        return named
-    found: list[tuple[float, Question]] = []
+    named = _named(answer.text, asked)
+    found: list[tuple[bool, float, Question]] = []
     for question in asked:
         judged = made_by(await analyst.judge(answer, question), answer.words)
         made = [point.certainty for point in judged.points if point.verdict is Verdict.HEARD]
         if made:
-            found.append((max(made), question))
-    return max(found, key=lambda item: item[0])[1] if found else None
+            found.append((question is named, max(made), question))
+    return max(found, key=lambda item: item[:2])[2] if found else named
 
 
 def made_by(judgement: ContentJudgement, words: Sequence[Word]) -> ContentJudgement:

@@ -34,6 +34,7 @@ def spoken_to(text):
     [
         KEY,
         f"One thing that I forgot to mention. {KEY} How big is your team?",
+        f"On the first question I'd say this. {KEY}",
         "Yes, something on the second question. I would have kept the key for a day.",
         "I would like to add something to the payment question, the key expires after a day.",
     ],
