@@ -45,15 +45,22 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
             end[index]
             or (silence >= PARTING_MS and not marked)
             or (length >= LONGEST * 3 // 4 and _CLAUSE_END.search(word.text) and not nearly_done)
-            or (length >= LONGEST and not nearly_done)
         )
-        if at_end or (ends and length >= SHORTEST):
-            cuts.append((first, index))
-            first = index + 1
+        too_long = length >= LONGEST and not nearly_done and not ends
+        if at_end or ((ends or too_long) and length >= SHORTEST):
+            last = _last_clause(words, first, index) if too_long and not at_end else index
+            cuts.append((first, last))
+            first = last + 1
     if len(cuts) > 1 and cuts[-1][1] - cuts[-1][0] + 1 < SHORTEST:
         tail = cuts.pop()
         cuts[-1] = (cuts[-1][0], tail[1])
     return cuts
+
+
+def _last_clause(words: Sequence[Word], first: int, index: int) -> int:
+    """Return where the last clause of a passage ends that is half as long as it may be; else `index`."""
+    ends = [at for at in range(first + LONGEST // 2 - 1, index) if _CLAUSE_END.search(words[at].text)]
+    return ends[-1] if ends else index
 
 
 def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
