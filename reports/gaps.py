@@ -1,9 +1,11 @@
 """Gaps: what was half said, said otherwise, left out or named by the candidate, and their order."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
 
+from interviews.enums import QuestionKind
 from interviews.history import KeyPoint, PointJudgement, TurnRecord, Verdict
 
 from . import nearness, probed, severity
@@ -22,6 +24,12 @@ MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST, Shade.BESIDE)
 # of those below SURE_OF_OMISSION: it is told as likely, and only where a letter has nothing better to begin
 # with.
 LIKELY_LEFT_OUT = 0.7
+_SUSPECTS = re.compile(
+    r"\b(?:maybe|perhaps|possibly)\b(?: \w+){0,3}? (?:is|are|was|were|isn't|has|have)\b"
+    r"|\b(?:maybe|perhaps|possibly) (?:it's|that's|there's|they're)"
+    r"|\b(?:it|that|there|they) (?:might|could|may) (?:also |just |well )?(?:be|have)\b",
+    re.IGNORECASE,
+)
 
 
 def gap_on(
@@ -56,12 +64,17 @@ def gap_on(
     )
 
 
-def states_a_wrong_belief(judgement: PointJudgement, point: KeyPoint) -> bool:
-    """Tell whether a known wrong belief was said where the point was to be, with words that can be shown."""
+def states_a_wrong_belief(judgement: PointJudgement, point: KeyPoint, *, asked: Asked) -> bool:
+    """Tell whether a known wrong belief was said where the point was to be, with words that can be shown.
+
+    Who looks for a fault names suspects: 'maybe it is lazy loaded' is no advice to do so.
+    """
     said = " ".join(span.quote for span in judgement.evidence)
+    suspected = asked.question.kind is QuestionKind.DEBUGGING and _SUSPECTS.search(said) is not None
     return (
         bool(judgement.misconception and said)
         and judgement.verdict not in MADE
+        and not suspected
         and not nearness.is_nearer_to_the_point(said, point, reveals=judgement.misconception)
     )
 

@@ -101,7 +101,7 @@ def _of_point(
     told = [number for number, (_turn, one) in enumerate(judged) if one.verdict is Verdict.CANNOT_TELL]
     partly = [item for item in judged[max(told, default=-1) + 1 :] if item[1].verdict is Verdict.PARTLY]
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
-    mistaken = [item for item in judged if states_a_wrong_belief(item[1], point)]
+    mistaken = [item for item in judged if states_a_wrong_belief(item[1], point, asked=asked)]
     sure = [item for item in partly if item[1].certainty >= SURE_OF_PART]
     if doubt is not None and not mistaken:
         return None

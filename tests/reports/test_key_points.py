@@ -477,3 +477,31 @@ def test_what_was_said_to_a_question_for_the_level_stands_first(alice):
 
     assert first("mid") == "comment-vanishes-after-posting"
     assert first("staff") == "zero-loss-across-regions"
+
+
+@pytest.mark.parametrize(
+    ("said", "shade"),
+    [
+        ("Maybe it is lazy loaded, or the browser finds it late.", "not_heard"),
+        ("It could also be lazy loaded, as so many are.", "not_heard"),
+        ("I would lazy load it like all the others.", "mistaken"),
+    ],
+)
+def test_a_suspect_is_no_wrong_belief_where_a_fault_is_looked_for(alice, said, shade):
+    slug = "product-page-hero-late"
+    about = sessions.question(slug)
+    point = next(each.slug for each in about.key_points if each.misconceptions)
+    row = sessions.talk(
+        alice, Said("question", f"{said} The photo of the product page appears late."), slug=slug
+    )
+    turn = row.turns.get()
+    words = record_of(row).turns[0].words
+    for judged in turn.content["points"]:
+        if judged["key_point"] == point:
+            evidence = [msgspec.to_builtins(span(words, 0, len(said.split()) - 1))]
+            judged |= {"misconception": "it delays the very one that matters", "evidence": evidence}
+    turn.save()
+
+    [gap] = [gap for gap in find(record_of(row)).gaps if gap.key_point == point]
+
+    assert str(gap.shade) == shade
