@@ -25,7 +25,7 @@ HEARD_FIRST = (
     _("In your answer to the {nth} question, at {at}, you put it in words of your own: “{frag}”."),
     _("At {at} you came to “{frag}” without a follow-up."),
     _("At {at} you said it plainly: “{frag}”."),
-    _("“{frag}”, at {at}, is what a question about {skill} is after."),
+    _("“{frag}” were your words on {skill}, at {at}."),
     _("The {nth} question found you on firm ground at {at}: “{frag}”."),
     _("Your answer to the {nth} question has this in it, at {at}: “{frag}”."),
     _("Your {nth} answer has a sentence worth keeping, at {at}: “{frag}”."),
