@@ -69,7 +69,7 @@ def _unjudged(answers: Sequence[TurnRecord]) -> list[Note]:
     return _noted(
         found,
         of=len(judged),
-        one=_("This answer was not judged: %s."),
+        one=_("Not judged: %s."),
         all_of_them=_("Answers were not judged: %s."),
     )
 

@@ -27,7 +27,7 @@ def test_an_answer_that_nobody_could_judge_is_named(alice):
     turn.save()
 
     assert [note["text"] for note in notes(record_of(row), "")] == [
-        "This answer was not judged: Only answers in English can be compared."
+        "Not judged: Only answers in English can be compared."
     ]
 
 
@@ -101,7 +101,7 @@ def test_code_beside_an_answer_whose_pass_did_not_finish_hides_no_note(alice):
 
     assert [note["text"] for note in notes(record_of(row), "")] == [
         NOT_JUDGED,
-        "This answer was not judged: the pass did not finish.",
+        "Not judged: the pass did not finish.",
     ]
 
 
