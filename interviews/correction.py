@@ -11,12 +11,14 @@ from intervision.providers import provider
 
 from . import budget, doors, events
 from .analysis import delivery
+from .analysis.added import made_by
 from .analysis.judgement import ContentJudgement, DeliveryMeasures
 from .analysis.local import LocalAnalyst
 from .analysis.port import Analyst, AnalystFailed, Answer
 from .bank.schema import Question
 from .enums import AnswerMode
 from .interviewer.port import Usage, UsageSink
+from .interviewer.sequence import ENDING
 from .models import Interview, Turn
 from .transcript import Word
 
@@ -51,7 +53,10 @@ def judge_again(interview_id: UUID, number: int) -> None:
             asked=turn.said,
             follow_up_to=_earlier_answers(turn),
         )
-        judged["content"] = msgspec.to_builtins(_judged_again(turn.interview, answer, question))
+        judgement = _judged_again(turn.interview, answer, question)
+        if turn.kind in ENDING:  # it was added to the question, and leaves nothing out
+            judgement = made_by(judgement, answer.words)
+        judged["content"] = msgspec.to_builtins(judgement)
     unchanged = Turn.objects.filter(pk=turn.pk, corrected_at=turn.corrected_at)
     if not unchanged.update(**judged):
         return

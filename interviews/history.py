@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import QuerySet
 
+from .analysis.added import asks_something
 from .analysis.camera_help import camera_help
 from .analysis.judgement import (
     LONG_PAUSE_MS,
@@ -29,6 +30,7 @@ from .analysis.polarity import TAKES_BACK_AT_ONCE, TAKES_BACK_LATER
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .enums import Seniority
+from .interviewer.clarifying import adds_to_an_answer
 from .interviewer.intent import Intent, intent_of, is_request
 from .judged import Judged, judged_points
 from .models import Interview, Recording, Turn
@@ -56,8 +58,10 @@ __all__ = [
     "TurnRecord",
     "Verdict",
     "Word",
+    "adds_to_an_answer",
     "as_advice",
     "as_statement",
+    "asks_something",
     "interview",
     "interviews_of",
     "is_guessed",

@@ -12,7 +12,7 @@ from intervision.skills.vocabulary import vocabulary
 
 from .findings import Finding, Shade
 from .models import Action, Claim, ClaimKind, Report
-from .writer.local import in_sentence, point_in_sentence, skill_name
+from .writer.local import in_sentence, nth, point_in_sentence, skill_name
 
 MOST_ACTIONS = 5
 READING_MINUTES = 20
@@ -95,10 +95,17 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
             )
             first = asking[(order - 1) % len(asking)] % finding.probe.strip()
     if len(gaps) > 1:
-        second = gaps[1][1].point
-        first += " " + _("Then add the second point: %s.") % (
-            in_sentence(as_advice(second)) or point_in_sentence(second)
-        )
-    if reads:
+        first += " " + _second(gaps[1][1], after=finding)
+    if reads and (to_do or finding.shade is not Shade.SAID_SO):  # that one sets out with reading
         first += " " + _("Read first, then speak.")
     return first
+
+
+def _second(finding: Finding, *, after: Finding) -> str:
+    point = in_sentence(as_advice(finding.point)) or point_in_sentence(finding.point)
+    if finding.question == after.question:
+        return _("Then add the second point: %s.") % point
+    # Translators: {nth} is an ordinal, as in ‘the third question’, and {point} a statement.
+    return _("Then the same for what was open in the {nth} question: {point}.").format(
+        nth=nth(finding.nth), point=point
+    )

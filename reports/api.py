@@ -103,7 +103,8 @@ class ReportDetailSerializer(ReportSerializer):
         read_only_fields = fields
 
     def to_representation(self, instance: Report) -> Any:
-        self._standing = standing(instance, history.interview(instance.interview_id))
+        self._record = history.interview(instance.interview_id)
+        self._standing = standing(instance, self._record)
         return super().to_representation(instance)
 
     @extend_schema_field(ClaimSerializer(many=True))
@@ -120,7 +121,7 @@ class ReportDetailSerializer(ReportSerializer):
 
     @extend_schema_field(NoteSerializer(many=True))
     def get_notes(self, report: Report) -> Any:
-        return NoteSerializer(notes_wanted(report), many=True).data
+        return NoteSerializer(notes_wanted(report, self._record), many=True).data
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_pdf_url(self, report: Report) -> str:

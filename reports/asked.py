@@ -11,6 +11,8 @@ from .passages import stems
 FOLLOW_UP = "follow_up"
 # What the interviewer says to somebody who asked back.
 ASKED_BACK = ("clarify", "repeat")
+# What the interviewer says when the questions are over, and somebody may come back to one of them.
+ENDING = ("invite_questions", "answer_candidate", "close")
 # These ask nothing of their own: what is answered after them was asked before.
 BESIDE_THE_QUESTION = (*ASKED_BACK, "check_in")
 
@@ -64,6 +66,11 @@ def answers_of(record: InterviewRecord) -> tuple[TurnRecord, ...]:
 
 def makes_a_point(turn: TurnRecord) -> bool:
     return turn.content is not None and any(point.verdict is Verdict.HEARD for point in turn.content.points)
+
+
+def was_added(turn: TurnRecord) -> bool:
+    """Return whether it was said when the questions were over."""
+    return turn.kind in ENDING
 
 
 def attempts(turn: TurnRecord) -> bool:

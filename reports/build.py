@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -17,8 +16,9 @@ from intervision.columns import fitted
 
 from . import coaching, coverage, key_points
 from .asked import asked_questions
-from .findings import GAP, Findings
-from .models import Claim, Report, ReportState, Step
+from .earlier import earlier
+from .findings import Findings
+from .models import Report, ReportState, Step
 from .practice import review_after
 from .rows import Made, replace_rows
 from .writer.check import write_checked
@@ -123,7 +123,7 @@ def _make(
     report: Report, record: InterviewRecord, run: UUID, writer: Writer, now: Callable[[], datetime]
 ) -> Made:
     _step(report, run, Step.FINDING, now())
-    found = key_points.find(record, missed_before=missed_before(record))
+    found = key_points.find(record, before=earlier(record))
     delivery = coaching.find(record) if report.candidate.delivery_coaching else ()
     thin = coverage.is_thin(record)
     brief = Brief(
@@ -152,18 +152,6 @@ def _make(
     _step(report, run, Step.CHECKING, now())
     found = Findings(brief.strengths, brief.gaps, found.drops)
     return Made(found, delivery, checked, written_by, thin, note)
-
-
-def missed_before(record: InterviewRecord) -> dict[str, int]:
-    """Return in how many earlier, counted interviews of the candidate each skill was a gap."""
-    rows = (
-        Claim.objects.filter(report__candidate_id=record.candidate_id, kind=GAP)
-        .filter(report__interview__excluded=False)
-        .exclude(report__interview_id=record.id)
-    )
-    if record.started_at is not None:
-        rows = rows.filter(report__held_at__lt=record.started_at)
-    return dict(Counter(skill for skill, _ in set(rows.values_list("skill", "report_id"))))
 
 
 @transaction.atomic

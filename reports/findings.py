@@ -22,6 +22,7 @@ class Shade(StrEnum):
 
     HEARD = "heard"
     HEARD_LATER = "heard_later"  # after a follow-up
+    ADDED = "added"  # when the questions were over
     BEYOND = "beyond"
     NOT_HEARD = "not_heard"
     LIKELY_OPEN = "likely_open"  # not heard, as far as can be told

@@ -1,27 +1,35 @@
 """Gaps: what was half said, said otherwise, left out or named by the candidate, and their order."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
 
+from interviews.enums import QuestionKind
 from interviews.history import KeyPoint, PointJudgement, TurnRecord, Verdict
 
 from . import nearness, probed, severity
 from .admission import MADE, admission
 from .asked import FOLLOW_UP, Asked
+from .earlier import Earlier
 from .evidence import Quote
 from .findings import GAP, Finding, Shade, on_point
 from .instead import omission
 from .probed import Judged
 from .quoting import last_question, reads_clearly
-from .severity import NamedBy
+from .severity import BONUS, CENTRAL, NamedBy
 
 MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST, Shade.BESIDE)
-CENTRAL, BONUS = 3, 1  # weights of key points
 # From here on it is likely that a point was left out, though labellers heard all or a part of one in four
 # of those below SURE_OF_OMISSION: it is told as likely, and only where a letter has nothing better to begin
 # with.
 LIKELY_LEFT_OUT = 0.7
+_SUSPECTS = re.compile(
+    r"\b(?:maybe|perhaps|possibly)\b(?: \w+){0,3}? (?:is|are|was|were|isn't|has|have)\b"
+    r"|\b(?:maybe|perhaps|possibly) (?:it's|that's|there's|they're)"
+    r"|\b(?:it|that|there|they) (?:might|could|may) (?:also |just |well )?(?:be|have)\b",
+    re.IGNORECASE,
+)
 
 
 def gap_on(
@@ -41,7 +49,7 @@ def gap_on(
         partly=shade in (Shade.PARTLY, Shade.AT_FIRST, Shade.BESIDE),
         asked_again=asked_again,
     )
-    need = severity.need(weight=point.weight, wanted=point.skill in named)
+    need = severity.need(weight=point.weight, wanted=point.skill in named, wrong=shade is Shade.MISTAKEN)
     return Finding(
         kind=GAP,
         shade=shade,
@@ -56,12 +64,17 @@ def gap_on(
     )
 
 
-def states_a_wrong_belief(judgement: PointJudgement, point: KeyPoint) -> bool:
-    """Tell whether a known wrong belief was said where the point was to be, with words that can be shown."""
+def states_a_wrong_belief(judgement: PointJudgement, point: KeyPoint, *, asked: Asked) -> bool:
+    """Tell whether a known wrong belief was said where the point was to be, with words that can be shown.
+
+    Who looks for a fault names suspects: 'maybe it is lazy loaded' is no advice to do so.
+    """
     said = " ".join(span.quote for span in judgement.evidence)
+    suspected = asked.question.kind is QuestionKind.DEBUGGING and _SUSPECTS.search(said) is not None
     return (
         bool(judgement.misconception and said)
         and judgement.verdict not in MADE
+        and not suspected
         and not nearness.is_nearer_to_the_point(said, point, reveals=judgement.misconception)
     )
 
@@ -160,14 +173,15 @@ def _goes_beyond(asking: TurnRecord, asked: Asked) -> bool:
     )
 
 
-def in_order(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Finding, ...]:
+def in_order(gaps: list[Finding], before: Mapping[str, Earlier]) -> tuple[Finding, ...]:
     """Return the gaps by severity, each with how often its skill was missed and why it stands there."""
     answers: dict[str, set[str]] = {}
     for gap in gaps:
         answers.setdefault(gap.skill, set()).add(gap.question)
     ranked = []
     for gap in gaps:
-        times = len(answers[gap.skill]) + missed_before.get(gap.skill, 0)
+        earlier = before.get(gap.skill, Earlier())
+        times = len(answers[gap.skill]) + earlier.missed
         ranked.append(
             msgspec.structs.replace(
                 gap,
@@ -180,6 +194,8 @@ def in_order(gaps: list[Finding], missed_before: Mapping[str, int]) -> tuple[Fin
                     asked_again=gap.asked_again,
                     wrong=gap.shade is Shade.MISTAKEN,
                     times=times,
+                    landed_at=earlier.landed_at,
+                    in_between=earlier.missed_before_that,
                 ),
             )
         )

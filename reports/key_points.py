@@ -15,12 +15,13 @@ from interviews.history import (
 from . import accounts, nearness, probed
 from .accounts import is_account
 from .asked import Asked, asked_questions, is_on_topic
+from .earlier import Earlier
 from .evidence import Quote
 from .findings import STRENGTH, Finding, Findings, Shade
-from .gaps import BONUS, gap_on, in_order, left_out, likely_open, named_by_candidate, states_a_wrong_belief
+from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, states_a_wrong_belief
 from .instead import omission, where_it_is_taken_up
 from .quoting import quotes_for
-from .severity import NamedBy
+from .severity import BONUS, NamedBy
 from .strengths import NO_EVIDENCE, beyond_rubric, strength_on, with_depth, without_overused_words
 
 SAME_WORDS = "same_words"  # why a claim was dropped
@@ -29,9 +30,9 @@ SAME_WORDS = "same_words"  # why a claim was dropped
 OTHER_LEVEL = 0.7
 
 
-def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = None) -> Findings:
-    """Return what the content pass supports, each under a key of its own. `missed_before` counts earlier gaps
-    by skill."""
+def find(record: InterviewRecord, *, before: Mapping[str, Earlier] | None = None) -> Findings:
+    """Return what the content pass supports, each under a key of its own. `before` is what earlier rehearsals
+    showed, by skill."""
     strengths: list[Finding] = []
     gaps: list[Finding] = []
     drops: dict[str, int] = {}
@@ -70,7 +71,7 @@ def find(record: InterviewRecord, *, missed_before: Mapping[str, int] | None = N
         drops[SAME_WORDS] = same_words
     if likely and not any(gap.weight > BONUS and gap.shade is not Shade.PARTLY for gap in gaps):
         gaps.append(max(likely, key=lambda gap: gap.rank))
-    return Findings(kept, in_order(gaps, missed_before or {}), drops)
+    return Findings(kept, in_order(gaps, before or {}), drops)
 
 
 def _of_point(
@@ -100,7 +101,7 @@ def _of_point(
     told = [number for number, (_turn, one) in enumerate(judged) if one.verdict is Verdict.CANNOT_TELL]
     partly = [item for item in judged[max(told, default=-1) + 1 :] if item[1].verdict is Verdict.PARTLY]
     # A belief without the words that voice it can't be shown; the point was not heard all the same.
-    mistaken = [item for item in judged if states_a_wrong_belief(item[1], point)]
+    mistaken = [item for item in judged if states_a_wrong_belief(item[1], point, asked=asked)]
     sure = [item for item in partly if item[1].certainty >= SURE_OF_PART]
     if doubt is not None and not mistaken:
         return None

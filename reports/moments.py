@@ -8,10 +8,10 @@ from uuid import UUID
 import msgspec
 from django.urls import reverse
 
-from interviews.history import RecordingRecord, TurnRecord
+from interviews.history import RecordingRecord, TurnRecord, locate
 
 from .evidence import QUOTED
-from .models import Claim, Evidence
+from .models import Claim, Evidence, EvidenceRole
 
 # Who hears a quote from its first consonant on misses it.
 LEAD_IN_MS = 300
@@ -107,16 +107,40 @@ def quotes_of(claims: Iterable[Claim]) -> dict[str, Evidence]:
     return {f"{claim.pk}#{item.number}": item for claim in claims for item in claim.evidence.all()}
 
 
-def parts_of(text: str, evidence: Mapping[str, Evidence], moments: Moments) -> tuple[Part, ...]:
-    """Return a text with its references turned into moments. A reference to nothing leaves no trace."""
+def parts_of(
+    text: str, evidence: Mapping[str, Evidence], moments: Moments, *, turns: Sequence[TurnRecord] = ()
+) -> tuple[Part, ...]:
+    """Return a text with its references turned into moments. A reference to nothing leaves no trace.
+
+    A reference beside words from within its passage is to these words: `turns` say when they were said.
+    """
     parts: list[Part] = []
     start = 0
     for found in _references(text):
         if found.start() > start:
             parts.append(Part(text=text[start : found.start()]))
         if found["to"] in evidence:
-            parts.append(Part(moment=moments.at(evidence[found["to"]].start_ms)))
+            at_ms = _said_at(evidence[found["to"]], _quoted_near(text, found.start()), turns)
+            parts.append(Part(moment=moments.at(at_ms)))
         start = found.end()
     if start < len(text):
         parts.append(Part(text=text[start:]))
     return tuple(parts)
+
+
+def _quoted_near(text: str, at: int) -> list[str]:
+    """Return what the text quotes, the nearest to a place in it first."""
+    found = sorted(
+        QUOTED.finditer(text), key=lambda quoted: min(abs(quoted.start() - at), abs(at - quoted.end()))
+    )
+    return [quoted[1] for quoted in found]
+
+
+def _said_at(item: Evidence, quoted: Iterable[str], turns: Sequence[TurnRecord]) -> int:
+    """Return when the first of the quotes that stands in the evidence begins; else when the evidence does."""
+    turn = next((turn for turn in turns if turn.number == item.turn), None)
+    if turn is None or item.role == EvidenceRole.ASKED:
+        return item.start_ms
+    words = turn.words[item.first : item.last + 1]
+    stands = next((found for each in quoted if (found := locate(each, words))), None)
+    return words[stands.first].start_ms if stands else item.start_ms

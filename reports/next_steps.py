@@ -1,9 +1,10 @@
 """What to do next where no gap says it: the question that least could be told about, and harder ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 import msgspec
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord
@@ -31,7 +32,8 @@ def next_steps(record: InterviewRecord, *, landed: Mapping[str, int]) -> tuple[N
     """
     answered = [item for item in asked_questions(record) if item.answered]
     open_yet = [item for item in answered if _share(item, landed) < 1]
-    least = min(open_yet, key=lambda item: (_share(item, landed), item.nth), default=None)
+    shares = {item.nth: _share(item, landed) for item in open_yet}
+    least = [item for item in open_yet if shares[item.nth] == min(shares.values())]
     most_landed = sum(_share(item, landed) for item in answered) >= MOST * len(answered)
     return (
         *([_once_more(least)] if least else []),
@@ -45,15 +47,25 @@ def _share(item: Asked, landed: Mapping[str, int]) -> float:
     return min(1.0, landed.get(item.question.slug, 0) / max(1, ceil(MOST * len(core))))
 
 
-def _once_more(item: Asked) -> NextStep:
+def _once_more(items: Sequence[Asked]) -> NextStep:
+    """Return what to do about the questions of which least landed, beginning with that of fewest words."""
+    item = min(items, key=lambda item: (sum(len(turn.words) for turn in item.answered), item.nth))
+    if len(items) == 1:
+        which = _("Question %(number)d is the one that least could be told about.") % {"number": item.nth}
+    else:
+        which = _("Little could be told about questions %(numbers)s; begin with question %(number)d.") % {
+            "numbers": get_text_list([str(each.nth) for each in items], _("and")),
+            "number": item.nth,
+        }
     skill = item.question.skills[0]
     return NextStep(
         title=skill_name(skill),
-        what=_(
-            "Question %(number)d is the one that least could be told about. Give that answer once more in "
-            "three or four sentences, the main point first, and hold it against the one that stands with it."
-        )
-        % {"number": item.nth},
+        what=which
+        + " "
+        + _(
+            "Give that answer once more in three or four sentences, the main point first, and hold it "
+            "against the one that stands with it."
+        ),
         skill=skill,
         question=item.nth,
     )

@@ -8,18 +8,23 @@ from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord, TurnRecord, Verdict
 
+from .added import additions
 from .asked import answers_of
+from .pieces import closed
 
 MOST_TIMED_NOTES = 30
 
-# at_ms, which is None for the whole interview, text, and whether it is about delivery
+# at_ms, which is None for the whole interview, text, and whether it is about delivery; with a turn and a
+# quote, it stands as long as these words do
 Note = dict[str, Any]
 
 
 def notes(record: InterviewRecord, note: str) -> list[Note]:
     """Return the notes in order, then those without a time; `note` is one more of these."""
     answers = answers_of(record)
-    found = [*_degraded(record), *_code(answers), *_unjudged(answers), *_unmeasured(answers)]
+    found = [
+        *_degraded(record), *_code(answers), *_unjudged(answers), *_unmeasured(answers), *_added(record)
+    ]  # fmt: skip
     merged: dict[tuple[str, int], Note] = {}
     for item in sorted((item for item in found if item["at_ms"] is not None), key=lambda item: item["at_ms"]):
         merged.setdefault((item["text"], item["at_ms"] // 60_000), item)
@@ -64,7 +69,7 @@ def _unjudged(answers: Sequence[TurnRecord]) -> list[Note]:
     return _noted(
         found,
         of=len(judged),
-        one=_("This answer was not judged: %s."),
+        one=_("Not judged: %s."),
         all_of_them=_("Answers were not judged: %s."),
     )
 
@@ -79,6 +84,22 @@ def _unmeasured(answers: Sequence[TurnRecord]) -> list[Note]:
                 text = _("Delivery was not measured: %s.") % text.rstrip(".")
             found.append((turn, text))
     return [note | {"delivery": True} for note in _noted(found, of=len(spoken))]
+
+
+def _added(record: InterviewRecord) -> list[Note]:
+    text = _(
+        "You added this when the questions were over: “%s”. It could not be held against one of them with "
+        "certainty, so nothing in this letter rests on it."
+    )
+    return [
+        {
+            "at_ms": quote.start_ms,
+            "text": text % closed(quote.text).rstrip("."),
+            "turn": quote.turn,
+            "quote": quote.text,
+        }
+        for quote in additions(record)
+    ]
 
 
 def _noted(

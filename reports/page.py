@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord
 
 from . import coaching, coverage, severity
-from .asked import Asked, asked_questions
+from .admission import says_dont_know
+from .asked import Asked, asked_questions, attempts
 from .findings import Shade
 from .models import (
     MOST_TO_SHARPEN,
@@ -24,7 +25,7 @@ from .models import (
 )
 from .moments import Moment, Moments, Part, parts_of, quotes_of, references_in
 from .next_steps import NextStep, next_steps
-from .notes import code_not_judged
+from .notes import Note, code_not_judged
 from .shown_claims import ShownClaim, for_letter, shown
 from .standing import standing
 from .timeline import NOT_DRAWN, Timeline, timeline
@@ -50,6 +51,7 @@ class ShownQuestion(msgspec.Struct, frozen=True):
     expert: str
     answered: bool
     code_note: str  # that its code was not judged, where there is some
+    unsettled: str  # why nothing is said of it, where nothing is
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -70,7 +72,7 @@ class Page(msgspec.Struct, frozen=True):
     next_steps: tuple[NextStep, ...]  # where there are no actions
     questions: tuple[ShownQuestion, ...]
     turns: tuple[ShownTurn, ...]
-    notes: tuple[tuple[Moment | None, str], ...]
+    notes: tuple[tuple[tuple[Moment, ...], str], ...]  # each with its times
     comments: tuple[CoachComment, ...]
     timeline: Timeline
     kind: str  # full | thin | silent | nothing_answered | nothing_on_topic
@@ -105,6 +107,15 @@ class Page(msgspec.Struct, frozen=True):
         return bool(self.record.answered) and all(turn.typed for turn in self.record.answered)
 
     @property
+    def without_gaps(self) -> str:
+        """Say why a full letter has no gaps; '' where it has some, or is none."""
+        if self.gaps or self.kind != "full":
+            return ""
+        if self.all_heard:
+            return _("Nothing that these questions were after was missing from your answers.")
+        return _("No gap could be named with certainty from these answers.")
+
+    @property
     def hard_to_hear(self) -> bool:
         return any(piece.guessed for turn in self.turns for piece in turn.heard)
 
@@ -126,14 +137,16 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
     gaps = for_letter(by_kind[ClaimKind.GAP], most=GAPS_IN_LETTER)
     anchors = quotes_of(told)
     framed = all(reference in anchors for reference in references_in(report.opening + report.closing))
+    # Of a short letter without a strength, it would be the gap that stands below it.
+    opened = framed and (kind_of(report) == "full" or bool(strengths))
     return Page(
         report=report,
         record=record,
         name=report.candidate.name.strip(),
         rests_on=coverage.in_words(report.coverage),
         moments=moments,
-        opening=parts_of(report.opening, anchors, moments) if framed else (),
-        closing=parts_of(report.closing, anchors, moments) if framed else (),
+        opening=parts_of(report.opening, anchors, moments, turns=record.turns) if opened else (),
+        closing=parts_of(report.closing, anchors, moments, turns=record.turns) if framed else (),
         strengths=tuple(strengths),
         gaps=tuple(gaps),
         delivery=tuple(by_kind[ClaimKind.DELIVERY]),
@@ -149,10 +162,7 @@ def compose(report: Report, record: InterviewRecord, *, moments: Moments) -> Pag
         else next_steps(record, landed=Counter(c.question_slug for c in by_kind[ClaimKind.STRENGTH])),
         questions=_questions(stands.reviews, record, claims, gaps, moments),
         turns=shown_turns(record, moments, list(report.comments.all())),
-        notes=tuple(
-            (None if note["at_ms"] is None else moments.at(note["at_ms"]), note["text"])
-            for note in notes_wanted(report)
-        ),
+        notes=_notes(notes_wanted(report, record), moments),
         comments=tuple(report.comments.all()),
         timeline=timeline(record, moments=moments) if report.candidate.delivery_coaching else NOT_DRAWN,
         kind=kind_of(report),
@@ -176,6 +186,16 @@ def kind_of(report: Report) -> str:
     return "thin" if report.thin else "full"
 
 
+def _notes(notes: Sequence[Note], moments: Moments) -> tuple[tuple[tuple[Moment, ...], str], ...]:
+    """Return what is noted once, with all its times; in the order of the first."""
+    times: dict[str, list[Moment]] = {}
+    for note in notes:
+        said_at = times.setdefault(note["text"], [])
+        if note["at_ms"] is not None:
+            said_at.append(moments.at(note["at_ms"]))
+    return tuple((tuple(said_at), text) for text, said_at in times.items())
+
+
 def _questions(
     reviews: Sequence[QuestionReview],
     record: InterviewRecord,
@@ -187,6 +207,7 @@ def _questions(
     asked = {item.question.slug: item for item in asked_questions(record)}
     found = []
     for review in reviews:
+        question = asked[review.question_slug]
         mine = [claim for claim in claims if claim.question_slug == review.question_slug]
         gaps = _central_first([claim for claim in mine if claim.kind == ClaimKind.GAP], asked)
         found.append(
@@ -201,8 +222,9 @@ def _questions(
                 stronger=review.stronger,
                 still_open=tuple(review.still_open),
                 expert=review.expert,
-                answered=bool(asked[review.question_slug].answered),
-                code_note=_code_note(asked[review.question_slug]),
+                answered=bool(question.answered),
+                code_note=_code_note(question),
+                unsettled="" if mine or review.summary or _code_note(question) else _why_unsettled(question),
             )
         )
     return tuple(found)
@@ -221,6 +243,20 @@ def _central_first(gaps: Sequence[ShownClaim], asked: Mapping[str, Asked]) -> li
         return (claim.shade != Shade.MISTAKEN, unsure, -weight)
 
     return sorted(gaps, key=place)
+
+
+def _why_unsettled(asked: Asked) -> str:
+    if all(says_dont_know(turn) for turn in asked.answered):
+        return _("You said that you don’t know this one, and nothing else is read into it.")
+    if not any(attempts(turn) for turn in asked.answered):
+        return _(
+            "Too little was said here to go by. Two or three sentences on what you would do first, and why, "
+            "are enough."
+        )
+    return _(
+        "What this answer holds could not be settled by comparing it, so nothing is claimed either way. That "
+        "says nothing about how good it was."
+    )
 
 
 def _code_note(asked: Asked) -> str:

@@ -32,6 +32,7 @@ def words(page: Page) -> dict[str, str]:
             "What matters most stands first. A gap means that something was not heard in this rehearsal, not "
             "that you don’t know it."
         ),
+        "no_gaps": page.without_gaps,
         "next": _("What to do next"),
         "reading": _("Good reading:"),
         "delivery": _("How it came across"),

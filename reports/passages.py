@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import snowballstemmer
-
 from interviews.history import Word
+from intervision.stemming import stem
 
 from .misheard import is_misheard_swearing
 
@@ -22,7 +21,6 @@ _SENTENCE_END = re.compile(r"[.?!…]['\"”’)]*$")
 _CLAUSE_END = re.compile(r"[,;:–—]['\"”’)]*$")
 _BREAK = re.compile(r"[,;:–—.?!…]['\"”’)]*$")
 _LETTERS = re.compile(r"[a-z][a-z0-9+#'-]+")
-_stemmer = snowballstemmer.stemmer("english")
 
 # Everyday words: sharing one of them with a question says nothing.
 COMMON = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
@@ -45,15 +43,22 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
             end[index]
             or (silence >= PARTING_MS and not marked)
             or (length >= LONGEST * 3 // 4 and _CLAUSE_END.search(word.text) and not nearly_done)
-            or (length >= LONGEST and not nearly_done)
         )
-        if at_end or (ends and length >= SHORTEST):
-            cuts.append((first, index))
-            first = index + 1
+        too_long = length >= LONGEST and not nearly_done and not ends
+        if at_end or ((ends or too_long) and length >= SHORTEST):
+            last = _last_clause(words, first, index) if too_long and not at_end else index
+            cuts.append((first, last))
+            first = last + 1
     if len(cuts) > 1 and cuts[-1][1] - cuts[-1][0] + 1 < SHORTEST:
         tail = cuts.pop()
         cuts[-1] = (cuts[-1][0], tail[1])
     return cuts
+
+
+def _last_clause(words: Sequence[Word], first: int, index: int) -> int:
+    """Return where the last clause of a passage ends that is half as long as it may be; else `index`."""
+    ends = [at for at in range(first + LONGEST // 2 - 1, index) if _CLAUSE_END.search(words[at].text)]
+    return ends[-1] if ends else index
 
 
 def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -99,7 +104,7 @@ def clauses(words: Sequence[Word]) -> list[tuple[int, int]]:
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry the text's matter."""
     found = {part.strip("'-") for part in _LETTERS.findall(text.casefold().replace("’", "'"))}
-    return frozenset(_stemmer.stemWords([word for word in found if word not in COMMON and len(word) > 2]))
+    return frozenset(stem(word) for word in found if word not in COMMON and len(word) > 2)
 
 
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])

@@ -186,7 +186,7 @@ def content_of(page: Page) -> dict[str, Any]:
                 "at": clock(question.asked_at.at_ms),
                 "landed": [_point(claim) for claim in question.landed],
                 "sharpen": [_point(claim) for claim in (*question.sharpen, *question.also_open)],
-                "summary": question.summary,
+                "summary": question.summary or question.unsettled,
                 "stronger": question.stronger,
                 "open": f"{_('To this you would add:')} {'; '.join(question.still_open)}."
                 if question.still_open
@@ -214,7 +214,10 @@ def content_of(page: Page) -> dict[str, Any]:
             {"author": comment.author, "at": clock(comment.at_ms), "text": comment.text}
             for comment in page.comments
         ],
-        "notes": [{"at": clock(moment.at_ms) if moment else "", "text": text} for moment, text in page.notes],
+        "notes": [
+            {"at": "  ".join(clock(moment.at_ms) for moment in moments), "text": text}
+            for moments, text in page.notes
+        ],
     }
 
 

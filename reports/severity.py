@@ -1,9 +1,12 @@
 """In what order gaps stand: need x certainty x how often. The figure orders them and is shown to nobody."""
 
+from datetime import datetime
 from enum import StrEnum
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+CENTRAL, BONUS = 3, 1  # weights of key points
 # What an answer at this level needs most: a central point (weight 3), an expected one, a bonus.
 NEED_OF_WEIGHT = {3: 1.0, 2: 2 / 3, 1: 1 / 3}
 # A skill that the candidate or the job description named is needed twice as much as one that came up.
@@ -25,9 +28,11 @@ class NamedBy(StrEnum):
     CANDIDATE = "candidate"
 
 
-def need(*, weight: int, wanted: bool) -> float:
-    """Return how much the role needs the point, from 1/3 to 2."""
-    return NEED_OF_WEIGHT[weight] * (WANTED if wanted else 1.0)
+def need(*, weight: int, wanted: bool, wrong: bool = False) -> float:
+    """Return how much the role needs the point, from 1/3 to 2. What was expected and is `wrong` weighs as
+    much as a central point: an interviewer minds it more than something that was left out."""
+    of_weight = NEED_OF_WEIGHT[CENTRAL if wrong and weight > BONUS else weight]
+    return of_weight * (WANTED if wanted else 1.0)
 
 
 def certainty(*, judged: float, partly: bool, asked_again: bool) -> float:
@@ -46,9 +51,18 @@ def severity(*, need: float, certainty: float, times: int) -> float:
 
 
 def in_words(
-    *, weight: int, named_by: NamedBy | None, partly: bool, asked_again: bool, wrong: bool, times: int
+    *,
+    weight: int,
+    named_by: NamedBy | None,
+    partly: bool,
+    asked_again: bool,
+    wrong: bool,
+    times: int,
+    landed_at: datetime | None = None,
+    in_between: bool = False,
 ) -> str:
-    """Return why a gap stands where it stands, for the page."""
+    """Return why a gap stands where it stands, for the page. `landed_at`: an earlier rehearsal in which its
+    skill landed, `in_between` two in which it was missed."""
     reasons = [
         {
             3: _("it is central to the question"),
@@ -70,6 +84,12 @@ def in_words(
         reasons.append(_("this skill was missed twice"))
     elif times > 2:
         reasons.append(_("this skill was missed %(times)d times") % {"times": times})
+    if landed_at is not None:
+        day = date_format(landed_at, "j F Y")
+        if in_between:
+            reasons.append(_("it landed in between, on %s") % day)
+        else:
+            reasons.append(_("this skill had landed before, on %s") % day)
     return "; ".join(reasons)
 
 
@@ -77,9 +97,9 @@ def explanation() -> str:
     """Return the formula in words, as every report prints it."""
     return _(
         "Gaps stand in the order of three things multiplied: how much the role needs the point (a "
-        "central point before an expected one, and double where you or the job description named the "
-        "skill), how sure it is that it was missed (half where a part was said, surer where you were asked "
-        "again), and how often the skill was missed, in this rehearsal and in earlier ones. A bonus stands "
-        "behind all others. A question that was skipped or not reached is no gap. The product only sorts "
-        "this list; it is kept nowhere."
+        "central point before an expected one, unless something wrong was said of that; double where you or "
+        "the job description named the skill), how sure it is that it was missed (half where a part was "
+        "said, surer where you were asked again), and how often the skill was missed, in this rehearsal and "
+        "in earlier ones. A bonus stands behind all others. A question that was skipped or not reached is no "
+        "gap. The product only sorts this list; it is kept nowhere."
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from interviews.history import InterviewRecord, TurnRecord
 
+from .evidence import QUOTED
 from .findings import Shade
 from .models import Claim, Evidence, EvidenceRole
 from .moments import Moment, Moments, Part, parts_of
@@ -16,6 +17,7 @@ from .transcript import heard_words
 
 MOST_OF_ONE_QUESTION = MOST_OF_ONE_SKILL = 2  # in a list of the letter
 QUOTES_IN_MARGIN = 3
+MOST_LEFT_OUT = 4  # words of a quote, beside which it is not set again: 'And the', 'in a side project'
 
 
 class MarginQuote(msgspec.Struct, frozen=True):
@@ -46,9 +48,15 @@ class ShownClaim(msgspec.Struct, frozen=True):
 
     @property
     def in_margin(self) -> tuple[MarginQuote, ...]:
-        """Return the quotes that the text beside them does not hold whole."""
-        text = "".join(part.text for part in self.parts)
-        return tuple(quote for quote in self.quotes if f"“{quote.text.rstrip('.?!…')}”" not in text)
+        """Return the quotes that the text beside them does not hold, but for a few words."""
+        quoted = QUOTED.findall("".join(part.text for part in self.parts))
+        return tuple(quote for quote in self.quotes if not any(_holds(words, quote.text) for words in quoted))
+
+
+def _holds(quoted: str, quote: str) -> bool:
+    """Tell whether words from a quote are all of it but for MOST_LEFT_OUT."""
+    words = quoted.rstrip("…").strip()
+    return words in quote and len(quote.split()) - len(words.split()) <= MOST_LEFT_OUT
 
 
 def shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim:
@@ -62,7 +70,7 @@ def shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim
         heading=_heading(claim),
         skill=claim.skill,
         because=claim.because,
-        parts=parts_of(claim.text, numbered, moments),
+        parts=parts_of(claim.text, numbered, moments, turns=record.turns),
         quotes=tuple(
             _margin(item, turns.get(item.turn), moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]
         ),
@@ -88,7 +96,8 @@ def _heading(claim: Claim) -> str:
         case Shade.SAID_SO:
             return _("Open, as you said yourself: %s") % claim.point
         case _other:
-            return capfirst(claim.point)
+            # What was done needs no 'to': 'name what you decided', beside the words that do.
+            return capfirst(claim.point.removeprefix("to "))
 
 
 def _in_order(claim: Claim) -> list[Evidence]:

@@ -8,7 +8,7 @@ from interviews.history import KeyPoint, TurnRecord
 
 from . import accounts, nearness
 from .accounts import is_account
-from .asked import FOLLOW_UP, Asked
+from .asked import FOLLOW_UP, Asked, was_added
 from .evidence import Quote, overlap, place
 from .findings import STRENGTH, Finding, Shade, on_point
 from .probed import Judged
@@ -29,13 +29,13 @@ def strength_on(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding |
             break
     else:
         return NO_EVIDENCE
-    later = _after_follow_up(asked, turn)
-    rank = point.weight * max(0.1, judgement.certainty) * (0.8 if later else 1.0)
+    shade = _when(asked, turn)
+    rank = point.weight * max(0.1, judgement.certainty) * (1.0 if shade is Shade.HEARD else 0.8)
     if not nearness.is_shown_by(said[0].text, point):
         rank *= UNSEEN  # it may be right, and is not what to open a letter with
     return Finding(
         kind=STRENGTH,
-        shade=Shade.HEARD_LATER if later else Shade.HEARD,
+        shade=shade,
         turn=turn.number,
         evidence=said,
         unclear=not reads_clearly(said[0], turn, about=point.point),
@@ -88,9 +88,12 @@ def beyond_rubric(asked: Asked, turns: tuple[TurnRecord, ...]) -> list[Finding]:
     return found
 
 
-def _after_follow_up(asked: Asked, turn: TurnRecord) -> bool:
-    """Return whether it took a follow-up to get to this turn; a repeat or a check-in is none."""
-    return any(other.kind == FOLLOW_UP for other in asked.turns[1:] if other.number <= turn.number)
+def _when(asked: Asked, turn: TurnRecord) -> Shade:
+    """Return whether it took a follow-up to get to this turn, or the end; a repeat or a check-in is none."""
+    if was_added(turn):
+        return Shade.ADDED
+    later = any(other.kind == FOLLOW_UP for other in asked.turns[1:] if other.number <= turn.number)
+    return Shade.HEARD_LATER if later else Shade.HEARD
 
 
 def without_overused_words(strengths: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -24,6 +24,7 @@ from . import practice, tasks
 from . import progress as progressing
 from .build import request_build
 from .forms import CorrectionForm
+from .later import landed_since
 from .models import CoachComment, Report, ReportState, Step
 from .moments import Moments
 from .page import compose, with_everything
@@ -66,6 +67,7 @@ def _page(
             "page": page,
             "report": row,
             "own": True,
+            "landed_since": landed_since(row),
             "guest_kept_days": settings.GUEST_KEPT_DAYS if row.candidate.is_guest else None,
             "unseen": unseen,
             "query": query,

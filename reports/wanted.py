@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from interviews.history import InterviewRecord, locate
+
 from .models import Claim, ClaimKind, Report
 from .notes import Note
 
@@ -12,7 +14,14 @@ def claims_wanted(claims: Iterable[Claim], report: Report) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if wants or claim.kind != ClaimKind.DELIVERY)
 
 
-def notes_wanted(report: Report) -> list[Note]:
-    """Return the notes without those on delivery where the candidate has switched these off."""
+def notes_wanted(report: Report, record: InterviewRecord) -> list[Note]:
+    """Return the notes without those on delivery where the candidate has switched these off, and without
+    those whose words were corrected since."""
     wants = report.candidate.delivery_coaching
-    return [note for note in report.notes if wants or not note.get("delivery")]
+    words = {turn.number: turn.words for turn in record.turns}
+    return [
+        note
+        for note in report.notes
+        if (wants or not note.get("delivery"))
+        and ("quote" not in note or locate(note["quote"], words.get(note["turn"], ())))
+    ]

@@ -71,6 +71,8 @@ OUT_OF_TURN = 0.25  # nearness that words lose for each answer's length that the
 RATHER, _NEAREST = 0.15, 12.0
 # Few words say little to whoever reads them alone: those below so many lose up to so much nearness.
 ENOUGH, TOO_FEW = 8, 0.1
+# How much nearness words lose for a point that another is told with, so that it takes the next ones.
+CLAIMED = 0.05
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
 
@@ -110,16 +112,31 @@ class Looked:
         beside = np.stack([self.points[point].values[_BESIDE_AT] for point in points])
         return np.concatenate([own[points], of_all[points], beside, read], axis=1)
 
-    def told_in(self, point: int, *, in_turn: bool) -> Window:
-        """Return the words that make a key point: those that come near to several ways of saying it, and
-        nearer than to the other points.
+    def told_in(self, points: Sequence[int], *, in_turn: bool) -> dict[int, Window]:
+        """Return the words that make each of these key points: those that come near to several ways of saying
+        it, and nearer than to the other points. What one is told with tells another only where nothing else
+        comes nearly as near; the point that suits its words best takes them.
 
         `in_turn`: it is an account. There every sentence touches several points, which are told of in the
         order in which they were asked for.
         """
         windows = self.reading.windows
         near = np.stack([self._near_to_ways(number) for number in range(len(self.points))])
+        suits = {point: self._suits(point, near, in_turn=in_turn) for point in points}
+        told: dict[int, Window] = {}
+        while suits:
+            point = max(suits, key=lambda each: float(suits[each].max()))
+            told[point] = words = windows[int(suits.pop(point).argmax())]
+            claimed = np.array([_are_much_the_same(window, words) for window in windows])
+            for others in suits.values():
+                others -= CLAIMED * claimed
+        return told
+
+    def _suits(self, point: int, near: npt.NDArray[np.float64], *, in_turn: bool) -> npt.NDArray[np.float64]:
+        """Return how well each window suits a key point, of all of which `near` has the nearness."""
+        windows = self.reading.windows
         lengths = np.array([window.last - window.first + 1 for window in windows])
+        suits: npt.NDArray[np.float64]
         if in_turn:
             middles = np.array([window.first + window.last for window in windows]) / 2
             turn = (point + 0.5) / len(self.points)
@@ -128,7 +145,7 @@ class Looked:
             theirs = np.exp(_NEAREST * near)
             suits = near[point] + RATHER * np.log(theirs[point] / theirs.sum(axis=0))
         suits -= TOO_FEW * np.maximum(0, ENOUGH - lengths) / ENOUGH
-        return windows[int(suits.argmax())]
+        return suits
 
     def _near_to_ways(self, point: int) -> npt.NDArray[np.float64]:
         together = np.sort(self.near.together[rows(self.rubric, point, *POSITIVE)], axis=0)
@@ -147,7 +164,7 @@ class Looked:
         wrong = misconceptions.beside(self.reading, self.rubric, self.near, point, made_in=made_in)
         if wrong and wrong.is_voiced_beside(self._text_of(point), closely=closely):
             return wrong
-        told_in = self.told_in(point, in_turn=False)
+        told_in = self.told_in([point], in_turn=False)[point]
         return misconceptions.in_place(self.reading, self.rubric, self.near, point, made_in=told_in)
 
     def _text_of(self, point: int) -> str:
@@ -303,6 +320,11 @@ def _around(reading: Reading, nearest: npt.NDArray[np.float64]) -> str:
         if len(places) == PLACES:
             break
     return " ... ".join(" ".join(reading.words[at] for at in place) for place in places)
+
+
+def _are_much_the_same(one: Window, other: Window) -> bool:
+    shared = min(one.last, other.last) - max(one.first, other.first) + 1
+    return shared > (min(one.last - one.first, other.last - other.first) + 1) / 2
 
 
 def _end(rubric: Rubric, exemplar: int) -> int:

@@ -20,6 +20,7 @@ from . import cross_encoder, depth, features, matching, reading, rubric, telling
 from .combiner import combiner
 from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Verdict
+from .misconceptions import Misconception
 from .port import Answer
 
 # One thread for all interviews of the process: however many answers end at once, they leave a core free.
@@ -34,6 +35,7 @@ LEAST_WORDS = 4  # of a quote that says something by itself
 # Words that come no nearer to a point than this bear no sure verdict, however the answer is told. No point of
 # the tuning half that was heard for sure rests on such words. Nor does a scrap ("That's CSRF.") bear one.
 FAR, UNSURE = 0.1, 0.5
+MADE = (Verdict.HEARD, Verdict.PARTLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +116,24 @@ class LocalAnalyst:
         doubted = frozenset[int]()
         if read is not None and any(verdict == Verdict.HEARD for verdict, _ in verdicts):
             doubted = _doubted(looked, read, answer, question)
-        for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
-            verdict, certainty = verdicts[number]
+        wrongs: list[Misconception | None] = []
+        for number, (verdict, _certainty) in enumerate(verdicts):
             if verdict == Verdict.HEARD and number in doubted:
-                verdict, certainty = Verdict.CANNOT_TELL, 0.0
-            made = verdict in (Verdict.HEARD, Verdict.PARTLY)
-            if not made:
-                wrong = looked.misconception(number, closely=closely)
-            elif wrong := looked.misconception_beside(
-                number, closely=closely
-            ):  # who says both has not settled it
-                made, verdict, certainty = False, Verdict.CANNOT_TELL, 0.0
-            relied_on = looked.told_in(number, in_turn=in_turn) if made else wrong and wrong.window
-            if made and relied_on and not _bears(seen, relied_on):
+                verdicts[number] = Verdict.CANNOT_TELL, 0.0
+            if verdicts[number][0] not in MADE:
+                wrongs.append(looked.misconception(number, closely=closely))
+                continue
+            wrongs.append(looked.misconception_beside(number, closely=closely))
+            if wrongs[-1]:  # who says both has not settled it
+                verdicts[number] = Verdict.CANNOT_TELL, 0.0
+        made_ones = [number for number, (verdict, _certainty) in enumerate(verdicts) if verdict in MADE]
+        told = looked.told_in(made_ones, in_turn=in_turn)
+        for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
+            (verdict, certainty), wrong, made = verdicts[number], wrongs[number], number in told
+            relied_on = told[number] if made else wrong and wrong.window
+            # How sure a point is goes by the words that suit it best, whichever tell it.
+            best = looked.told_in([number], in_turn=in_turn)[number] if made else None
+            if best and not (_bears(seen, best) and _bears(seen, told[number])):
                 certainty = min(certainty, UNSURE)
             evidence = (span(words, relied_on.first, relied_on.last),) if relied_on else ()
             points.append(

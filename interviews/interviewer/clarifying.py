@@ -99,6 +99,12 @@ def ways_to_reply(asked: str) -> tuple[str, ...]:
     return replies("reply")["other"].say
 
 
+def adds_to_an_answer(said: str) -> bool:
+    """Tell whether a candidate at the end says that they add something to what they answered."""
+    asks = replies("reply")["adds"].asks
+    return asks is not None and asks.search(said) is not None
+
+
 @cache
 def replies(part: str) -> dict[str, Reply]:
     """Return one part of questions_back.yaml, read once a process."""

@@ -107,6 +107,7 @@ class WordsMeasured(Event, frozen=True, tag="words"):
 class ContentJudged(Event, frozen=True, tag="content"):
     turn: int
     judgement: ContentJudgement
+    about: str = ""  # the slug of the question that it was held against, where the turn asked none
 
 
 class DeliveryMeasured(Event, frozen=True, tag="delivery"):

@@ -20,7 +20,7 @@ from intervision.columns import fitted
 from intervision.redis import blocking
 
 from .. import events
-from ..bank.schema import CODE_LANGUAGE_LENGTH
+from ..bank.schema import CODE_LANGUAGE_LENGTH, Question
 from ..budget import cost_millionths
 from ..enums import AnswerMode, EndReason, InterviewState
 from ..models import Interview, ModelUsage, Turn
@@ -125,12 +125,17 @@ def _write(interview: Interview, state: State) -> None:
     interview.save()
     Turn.objects.filter(interview=interview).delete()
     Turn.objects.bulk_create(
-        [_turn(interview, turn) for turn in state.turns.values() if turn.said or turn.answer], 50
+        [
+            _turn(interview, turn, state.question_of(turn))
+            for turn in state.turns.values()
+            if turn.said or turn.answer
+        ],
+        50,
     )
     _write_usage(interview, state)
 
 
-def _turn(interview: Interview, turn: TurnState) -> Turn:
+def _turn(interview: Interview, turn: TurnState, question: Question | None) -> Turn:
     if turn.answered and not turn.skipped:
         reason = _("the pass did not finish before the interview ended")
         content, delivery = not_measured(reason)
@@ -141,7 +146,6 @@ def _turn(interview: Interview, turn: TurnState) -> Turn:
     else:
         content = delivery = None  # type: ignore[assignment]
         words = list(turn.words)
-    question = turn.move.question
     return Turn(
         interview=interview,
         number=turn.number,

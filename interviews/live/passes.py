@@ -18,10 +18,11 @@ from intervision.owned_tasks import OwnedTasks
 from intervision.priorities import give_way
 
 from .. import budget
-from ..analysis import coaching, delivery
+from ..analysis import added, coaching, delivery
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
+from ..bank.schema import Question
 from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages
@@ -168,24 +169,39 @@ class Passes:
         return f"{', '.join(self._names)}. {asked}" if self._names else asked
 
     async def _content(self, turn: TurnState, words: tuple[Word, ...]) -> None:
-        question = turn.move.question
-        if question is None:
+        if (question := turn.move.question) is not None:
+            judgement = await self._judged(turn, self._answer(turn, words, question), question)
+            about = ""
+        elif (question := await self._spoken_to(turn, words)) is not None:
+            answer = self._answer(turn, words, question)
+            judgement = added.made_by(await self._judged(turn, answer, question), words)
+            about = question.slug
+            if not judgement.points:  # an analyst elsewhere may find nothing in it
+                return
+        else:
             return
-        answer = self._answer(turn, words)
+        await self.record.append(
+            facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement, about=about)
+        )
+
+    async def _spoken_to(self, turn: TurnState, words: tuple[Word, ...]) -> Question | None:
+        """Return the question that is spoken to by what was added when the questions were over."""
+        if turn.skipped or not words:
+            return None
+        asked = self.record.state.asked
+        return await added.question_spoken_to(self._answer(turn, words, None), asked, self.local)
+
+    async def _judged(self, turn: TurnState, answer: Answer, question: Question) -> ContentJudgement:
         try:
             await self._check_budget()
-            judgement = await self.analyst.judge(answer, question, usage=self.costs.add)
+            return await self.analyst.judge(answer, question, usage=self.costs.add)
         except AnalystFailed as error:
             logger.warning("The analyst %s failed: %s", self.analyst.name, error)
             await self._degraded(turn, "analyst", f"{self.analyst.name}: {error}")
-            judgement = await self.local.judge(answer, question)
         except Exception:  # a fault in an adapter, or in what a server sent
             logger.exception("The analyst %s crashed", self.analyst.name)
             await self._degraded(turn, "analyst", f"{self.analyst.name}: a fault in its adapter")
-            judgement = await self.local.judge(answer, question)
-        await self.record.append(
-            facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement)
-        )
+        return await self.local.judge(answer, question)
 
     async def _delivery(self, turn: TurnState, words: tuple[Word, ...], *, verbatim: bool) -> None:
         parts = self._parts.get(turn.number, [])
@@ -240,8 +256,7 @@ class Passes:
         at_ms = turn.said_ms if turn.start_ms is None else turn.start_ms
         await self.record.append(facts.Degraded(at_ms=at_ms, part=part, reason=reason[:300]))
 
-    def _answer(self, turn: TurnState, words: tuple[Word, ...]) -> Answer:
-        question = turn.move.question
+    def _answer(self, turn: TurnState, words: tuple[Word, ...], question: Question | None) -> Answer:
         earlier = tuple(
             other.answer
             for other in self.record.state.turns.values()

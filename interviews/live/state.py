@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
+from ..bank.schema import Question
 from ..interviewer.port import Move, MoveKind
 from ..transcript import Word, run_on
 from .facts import (
@@ -61,6 +62,7 @@ class TurnState(msgspec.Struct):
     words: list[Word] = []
     verbatim: bool = False  # `words` were taken from the audio
     content: ContentJudgement | None = None
+    about: str = ""  # the slug of the question that `content` is about, where the turn asked none
     delivery: DeliveryMeasures | None = None
     framing: FramingNote | None = None
     code: str = ""
@@ -180,6 +182,18 @@ class State(msgspec.Struct):
         return self.turns.get(self.head.turns - 1)
 
     @property
+    def asked(self) -> tuple[Question, ...]:
+        """Return the questions in the order in which they were asked first."""
+        asked = (turn.move.question for turn in self.turns.values())
+        return tuple({question.slug: question for question in asked if question is not None}.values())
+
+    def question_of(self, turn: TurnState) -> Question | None:
+        """Return the question that a turn is about: the one that it asks, or that its answer speaks to."""
+        if turn.move.question is not None:
+            return turn.move.question
+        return next((question for question in self.asked if question.slug == turn.about), None)
+
+    @property
     def pad(self) -> tuple[str, str]:
         """Return code and language as they stand on the code pad; no language where none is open."""
         code = language = ""
@@ -222,11 +236,12 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
         case Reopened():
             # What was measured, was measured of a part of it.
             turn.answered, turn.words, turn.content, turn.delivery = False, [], None, None
+            turn.about = ""
         case WordsMeasured():
             turn.words, turn.verbatim = list(event.words), event.verbatim
             turn.answer = " ".join(word.text.strip() for word in event.words) or turn.answer
         case ContentJudged():
-            turn.content = event.judgement
+            turn.content, turn.about = event.judgement, event.about
         case DeliveryMeasured():
             turn.delivery = event.measures
         case FramingSeen():

@@ -1,5 +1,7 @@
 """Times and texts of a report as they stand on a page."""
 
+from collections.abc import Mapping
+
 from django import template
 
 from reports import pieces
@@ -23,3 +25,9 @@ def clock(ms: int | None) -> str:
 def skill(slug: str) -> str:
     """Return a skill's name."""
     return skill_name(slug)
+
+
+@register.filter
+def of_skill(found: Mapping[str, object] | None, slug: str) -> object | None:
+    """Return what was found of a skill."""
+    return (found or {}).get(slug)

@@ -117,8 +117,10 @@ class LocalWriter:
 
         to_do = bool(as_advice(finding.point))
         match finding.shade:
-            case Shade.HEARD | Shade.HEARD_LATER:
-                first = phrases.HEARD_FIRST if finding.shade is Shade.HEARD else phrases.HEARD_LATER
+            case Shade.HEARD | Shade.HEARD_LATER | Shade.ADDED:
+                first = {Shade.HEARD: phrases.HEARD_FIRST, Shade.ADDED: phrases.HEARD_ADDED}.get(
+                    finding.shade, phrases.HEARD_LATER
+                )
                 sentences = [pick(first), pick(phrases.HEARD_DONE if to_do else phrases.HEARD_SECOND)]
                 if finding.sign:
                     sentences.append(pick(phrases.DEPTH.get(finding.sign, phrases.DEPTH_ELSE)))

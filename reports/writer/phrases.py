@@ -25,7 +25,7 @@ HEARD_FIRST = (
     _("In your answer to the {nth} question, at {at}, you put it in words of your own: “{frag}”."),
     _("At {at} you came to “{frag}” without a follow-up."),
     _("At {at} you said it plainly: “{frag}”."),
-    _("“{frag}”, at {at}, is what a question about {skill} is after."),
+    _("“{frag}” were your words on {skill}, at {at}."),
     _("The {nth} question found you on firm ground at {at}: “{frag}”."),
     _("Your answer to the {nth} question has this in it, at {at}: “{frag}”."),
     _("Your {nth} answer has a sentence worth keeping, at {at}: “{frag}”."),
@@ -38,6 +38,12 @@ HEARD_LATER = (
     _("The follow-up brought it out at {at}: “{frag}”."),
     _("You kept “{frag}” for the follow-up, at {at}; it can stand in the first answer."),
     _("With a little more room, at {at}, you said “{frag}”."),
+)
+# When the questions were over.
+HEARD_ADDED = (
+    _("At the end, at {at}, you came back to the {nth} question: “{frag}”."),
+    _("Before you left, at {at}, you added this to the {nth} question: “{frag}”."),
+    _("You added “{frag}” at the very end, at {at}; it can stand in the {nth} answer."),
 )
 HEARD_SECOND = (
     _("What it says: {p}."),

@@ -11,7 +11,7 @@ from interviews.history import Span, TurnRecord, Verdict, span
 from ..accounts import is_account
 from ..admission import MADE, admission, admits
 from ..asides import explains_earlier_words, is_aside, without_asides
-from ..asked import Asked
+from ..asked import Asked, was_added
 from ..corrections import (
     corrected,
     is_a_sentence,
@@ -145,10 +145,11 @@ def _points(block: Block) -> frozenset[str]:
 
 def _helpful(asked: Asked, turn: TurnRecord, blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks without those that make no point, in an answer that left out the very point that it
-    was asked about: such words may be wrong, and nobody has judged them."""
+    was asked about: such words may be wrong, and nobody has judged them. What else was said at the end may be
+    about anything."""
     about = asked_about(asked)[turn.number]
     missed = any(judgement.verdict is Verdict.NOT_HEARD for _turn, judgement in judged([turn], about))
-    return [block for block in blocks if not missed or _points(block)]
+    return [block for block in blocks if not (missed or was_added(turn)) or _points(block)]
 
 
 def _withdrawn(asked: Asked) -> Mapping[int, Sequence[Span]] | None:

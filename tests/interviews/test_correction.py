@@ -9,7 +9,7 @@ from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from interviews import correction, events, tasks
-from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures
+from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.correction import judge_again
 from interviews.interviewer.port import Usage
@@ -34,6 +34,7 @@ class PaidAnalyst:
         self.meanwhile = lambda: None
         self.fails = None
         self.closed = 0
+        self.judgement = ContentJudgement(points=())
 
     async def judge(self, answer, question, *, usage=None):
         self.asked.append(answer)
@@ -42,7 +43,7 @@ class PaidAnalyst:
             raise self.fails
         if usage is not None:
             usage(Usage("analyst", "cheap", 700_000, 0))
-        return ContentJudgement(points=(), judged_by=self.name)
+        return msgspec.structs.replace(self.judgement, judged_by=self.name)
 
     async def close(self):
         self.closed += 1
@@ -229,3 +230,16 @@ def test_beat_looks_for_lost_judgements():
     assert tasks.requeue_judgements.name in {
         entry["task"] for entry in production.CELERY_BEAT_SCHEDULE.values()
     }
+
+
+def test_what_was_added_at_the_end_leaves_nothing_out_when_it_is_judged_again(alice, analyst):
+    slug = backend_questions()[0].key_points[0].slug
+    left_out = PointJudgement(slug, Verdict.NOT_HEARD, certainty=0.9)
+    analyst.judgement = ContentJudgement(points=(left_out,))
+    turns = [corrected(alice, kind=kind) for kind in ("question", "invite_questions")]
+
+    for turn in turns:
+        judge_again(turn.interview_id, turn.number)
+        turn.refresh_from_db()
+
+    assert [len(turn.content["points"]) for turn in turns] == [1, 0]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from interviews import events
 from intervision import settings as production
 from reports import build, findings, key_points, rows, tasks
+from reports.earlier import earlier
 from reports.models import Claim, Evidence, Report, ReportState
 from reports.writer.local import LocalWriter, point_in_sentence
 from reports.writer.port import MOST_STRENGTHS, Draft, Prose, Stronger, WriterFailed
@@ -303,7 +304,26 @@ def test_an_excluded_rehearsal_does_not_weigh(alice):
         alice, seed=2, slugs=slugs, skill=0.0, started_at=sessions.START + timedelta(days=3)
     )
 
-    assert build.missed_before(record_of(later)) == {}
+    assert earlier(record_of(later)) == {}
+
+
+def test_a_relapse_says_that_it_had_landed_and_when(alice):
+    slugs = [question.slug for question in sessions.questions_for("backend", "mid")[:1]]
+
+    def rehearsed(day, skill):
+        started_at = sessions.START + timedelta(days=day)
+        return built(sessions.past_interview(alice, seed=1, slugs=slugs, skill=skill, started_at=started_at))
+
+    def reasons(report):
+        return {reason for gap in report.claims.filter(kind="gap") for reason in gap.because.split("; ")}
+
+    rehearsed(0, skill=1.0)
+    assert "this skill had landed before, on 2 March 2026" in reasons(rehearsed(1, skill=0.0))
+    rehearsed(2, skill=1.0)
+    after_landing_again = reasons(rehearsed(3, skill=0.0))
+
+    assert "it landed in between, on 4 March 2026" in after_landing_again
+    assert not any("2 March" in reason for reason in after_landing_again)
 
 
 def test_evidence_that_no_longer_stands_when_it_is_written_is_dropped_and_counted(alice, monkeypatch):

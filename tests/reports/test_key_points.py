@@ -158,6 +158,25 @@ def test_a_point_that_came_after_a_follow_up_is_heard_later(alice, kind):
     assert found["client-key"] == "heard_later"
 
 
+def test_a_point_that_was_added_at_the_end_is_told_as_that_and_leaves_none_open(alice):
+    row = sessions.talk(
+        alice,
+        Said("question", "Something with the payment and the client that charges it once."),
+        Said("invite_questions", ANSWER, {"client-key": HEARD}),
+    )
+    added = row.turns.get(number=2)
+    added.content["points"] = [point for point in added.content["points"] if point["verdict"] == "heard"]
+    added.save()
+
+    found = find(record_of(row))
+
+    [strength] = found.strengths
+    assert (strength.shade, strength.turn) == (Shade.ADDED, 2)
+    assert found.gaps and {gap.turn for gap in found.gaps} == {1}
+    text = built(row).claims.get(kind="strength").text
+    assert "end" in text or "left" in text
+
+
 @pytest.mark.parametrize("voiced", [True, False])
 def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(alice, voiced):
     record = record_of(sessions.talk(alice, Said("question", WITHOUT_A_POINT)))
@@ -176,6 +195,23 @@ def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(
     assert str(gap.shade) == ("mistaken" if voiced else "not_heard")
     assert gap.evidence
     assert not found.drops
+
+
+def test_a_wrong_belief_about_an_expected_point_stands_before_a_central_one_that_was_left_out(alice):
+    record = record_of(sessions.talk(alice, Said("question", WITHOUT_A_POINT)))
+    turn = record.turns[0]
+    expected = next(point.slug for point in turn.question.key_points if point.weight == 2)
+    judged = [
+        msgspec.structs.replace(point, misconception=BELIEF, evidence=(span(turn.words, 0, 6),))
+        if point.key_point == expected
+        else point
+        for point in turn.content.points
+    ]
+    content = msgspec.structs.replace(turn.content, points=tuple(judged))
+
+    gaps = find(msgspec.structs.replace(record, turns=(msgspec.structs.replace(turn, content=content),))).gaps
+
+    assert [(gap.weight, str(gap.shade)) for gap in gaps][:2] == [(2, "mistaken"), (3, "not_heard")]
 
 
 BELIEF = "leaves two equal payments for one"
@@ -441,3 +477,31 @@ def test_what_was_said_to_a_question_for_the_level_stands_first(alice):
 
     assert first("mid") == "comment-vanishes-after-posting"
     assert first("staff") == "zero-loss-across-regions"
+
+
+@pytest.mark.parametrize(
+    ("said", "shade"),
+    [
+        ("Maybe it is lazy loaded, or the browser finds it late.", "not_heard"),
+        ("It could also be lazy loaded, as so many are.", "not_heard"),
+        ("I would lazy load it like all the others.", "mistaken"),
+    ],
+)
+def test_a_suspect_is_no_wrong_belief_where_a_fault_is_looked_for(alice, said, shade):
+    slug = "product-page-hero-late"
+    about = sessions.question(slug)
+    point = next(each.slug for each in about.key_points if each.misconceptions)
+    row = sessions.talk(
+        alice, Said("question", f"{said} The photo of the product page appears late."), slug=slug
+    )
+    turn = row.turns.get()
+    words = record_of(row).turns[0].words
+    for judged in turn.content["points"]:
+        if judged["key_point"] == point:
+            evidence = [msgspec.to_builtins(span(words, 0, len(said.split()) - 1))]
+            judged |= {"misconception": "it delays the very one that matters", "evidence": evidence}
+    turn.save()
+
+    [gap] = [gap for gap in find(record_of(row)).gaps if gap.key_point == point]
+
+    assert str(gap.shade) == shade

@@ -128,6 +128,40 @@ def test_a_quote_that_the_letter_holds_whole_is_not_set_beside_it_again():
     assert claim.in_margin == (longer,)
 
 
+@pytest.mark.parametrize(
+    ("quote", "set_again"),
+    [
+        ("And the screen reader says nothing about it.", False),
+        ("In a side project, the screen reader says nothing about it.", False),
+        ("Keys do nothing on a div, and the screen reader says nothing about it.", True),
+    ],
+)
+def test_a_quote_that_says_hardly_more_than_the_letter_is_not_set_beside_it(quote, set_again):
+    parts = (Part("You were concrete: “the screen reader says nothing about it…”."),)
+    beside = MarginQuote("said", "You said", "Said", quote, (Piece(quote),), Moment(0))
+    claim = ShownClaim("1", "strength", "heard", "p", "P", "", "", parts, (beside,))
+
+    assert claim.in_margin == ((beside,) if set_again else ())
+
+
+def test_what_is_less_sure_for_the_same_reason_is_noted_once_with_its_times(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+    report = built(row)
+    report.notes = [
+        {"at_ms": 61_000, "text": "It was hard to hear."},
+        {"at_ms": 65_000, "text": "Another matter."},
+        {"at_ms": 125_000, "text": "It was hard to hear."},
+        {"at_ms": None, "text": "Another matter."},
+    ]
+    report.save()
+    client.force_login(alice)
+
+    page = client.get(f"/reports/{row.pk}/").context["page"]
+
+    told = [([clock(moment.at_ms) for moment in moments], text) for moments, text in page.notes]
+    assert told == [(["1:01", "2:05"], "It was hard to hear."), (["1:05"], "Another matter.")]
+
+
 def test_nothing_was_missing_when_every_point_was_heard(alice, client):
     row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
     built(row)

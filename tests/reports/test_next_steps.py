@@ -64,6 +64,19 @@ def test_a_question_that_was_answered_beside_the_point_is_open(row):
     assert [step.question for step in steps] == [2]
 
 
+def test_of_several_of_which_nothing_landed_the_one_with_fewest_words_comes_first(row):
+    other = next(item for item in sessions.questions_for("backend", "mid") if item.slug != SLUG)
+    beside = sessions.spoken("It depends on the load.", at_ms=180_000)
+    at = {"kind": "question", "said": other.ask, "said_ms": 150_000}
+    sessions.turn_row(row, 3, question=other, speaker=beside, **at).save()
+
+    [step] = next_steps(record_of(row), landed={})
+
+    assert step.question == 2
+    assert step.skill == other.skills[0]
+    assert step.what.startswith("Little could be told about questions 1 and 2; begin with question 2. Give ")
+
+
 @pytest.mark.parametrize(("seniority", "up"), [(Seniority.MID, True), (Seniority.STAFF, False)])
 def test_nobody_is_sent_above_the_highest_level(alice, row, seniority, up):
     type(row).objects.filter(pk=row.pk).update(seniority=seniority)

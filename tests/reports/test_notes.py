@@ -8,7 +8,7 @@ from interviews.history import DeliveryMeasures, Verdict, Word
 from reports.notes import notes
 
 from . import sessions
-from .cast import record_of
+from .cast import built, record_of
 from .sessions import Said
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_an_answer_that_nobody_could_judge_is_named(alice):
     turn.save()
 
     assert [note["text"] for note in notes(record_of(row), "")] == [
-        "This answer was not judged: Only answers in English can be compared."
+        "Not judged: Only answers in English can be compared."
     ]
 
 
@@ -53,7 +53,8 @@ def test_what_is_too_short_for_a_pace_is_no_matter_of_doubt(alice):
 
 
 def test_words_beside_the_questions_are_not_noted(alice):
-    row = sessions.talk(alice, Said("question", ANSWER), Said("invite_questions", ANSWER))
+    goodbye = "No, that was all, thank you for the talk."
+    row = sessions.talk(alice, Said("question", ANSWER), Said("invite_questions", goodbye))
     unheard = DeliveryMeasures(words=0, speech_ms=0, total_ms=0, note="the pass did not finish")
     row.turns.filter(number=2).update(
         question=None, mode="voice", delivery=msgspec.to_builtins(unheard), content=None
@@ -100,5 +101,45 @@ def test_code_beside_an_answer_whose_pass_did_not_finish_hides_no_note(alice):
 
     assert [note["text"] for note in notes(record_of(row), "")] == [
         NOT_JUDGED,
-        "This answer was not judged: the pass did not finish.",
+        "Not judged: the pass did not finish.",
     ]
+
+
+def added_to(alice, said):
+    """Return an interview whose candidate said something when the questions were over."""
+    row = sessions.talk(alice, Said("question", ANSWER), Said("invite_questions", said))
+    row.turns.filter(number=2).update(question=None, question_slug="", content=None)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("I forgot to mention the ledger. How big is the team?", "I forgot to mention the ledger"),
+        (f"Thanks. {ANSWER}", ANSWER.rstrip(".")),
+        ("Do your clients send an idempotency key with the payment that you look up before you charge?", ""),
+        ("I'd like to know if the client sends an idempotency key with each payment that it repeats.", ""),
+        ("No, thank you, I enjoyed it a lot.", ""),
+    ],
+)
+def test_what_was_added_is_quoted_where_nobody_can_tell_where_it_belongs(alice, said, quoted):
+    found = notes(record_of(added_to(alice, said)), "")
+
+    assert [note["quote"].rstrip(".") for note in found] == ([quoted] if quoted else [])
+    for note in found:
+        assert f"“{quoted}”" in note["text"]
+
+
+def test_what_was_added_is_not_quoted_in_words_that_were_corrected_since(alice, client):
+    row = added_to(alice, "I forgot to mention the ledger.")
+    built(row)
+    client.force_login(alice)
+    before = client.get(f"/reports/{row.pk}/").content.decode()
+    turn = row.turns.get(number=2)
+    turn.words[-1][0] = "lecture."
+    turn.save()
+
+    after = client.get(f"/reports/{row.pk}/").content.decode()
+
+    assert "when the questions were over" in before
+    assert "when the questions were over" not in after

@@ -101,7 +101,7 @@ def test_the_page_is_constant_in_queries(alice, client, django_assert_num_querie
     page(client, short)
 
     for row in (short, long):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             page(client, row)
 
 

@@ -85,6 +85,21 @@ def test_a_run_avoids_words_that_were_hard_to_hear():
     assert fragment(text, unsure=[4]) == fragment(text)
 
 
+def test_a_sentence_without_an_end_is_cut_where_a_clause_ends():
+    said = (
+        "The form also, until you send it, the page number should be in the address, so you can share the "
+        "link and, uh, the list from the server is more like a cache, so I would use something like a query."
+    )
+    words = [Word(part, 0, 1) for part in said.split()]
+
+    cuts = passages(words)
+
+    assert [words[first].text for first, _last in cuts] == ["The", "the"]
+    assert " ".join(word.text for word in words[cuts[1][0] :]).startswith(
+        "the list from the server is more like"
+    )
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -63,6 +63,15 @@ def test_the_paper_names_its_reader_its_speakers_and_its_maker(alice):
     assert (about.author, about.title) == ("InterVision", "Alice’s rehearsal of 2 March 2026")
 
 
+def test_the_paper_says_that_there_is_no_gap_where_the_page_does(alice):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    report = built(row)
+
+    pdf.make(row.pk, now=timezone.now())
+
+    assert "Nothing that these questions were after was missing" in text_of(report)[1]
+
+
 def test_the_paper_of_typed_answers_has_nothing_of_speech(alice):
     row = sessions.past_interview(alice, seed=4, questions=2, typed=True)
     report = built(row)

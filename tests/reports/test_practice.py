@@ -268,6 +268,25 @@ def test_the_panel_asks_for_nothing_that_landed_since(alice):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("open_again", [False, True])
+def test_an_old_letter_offers_no_practice_of_what_landed_since(alice, client, open_again):
+    report = built(sessions.past_interview(alice, seed=3, questions=3))
+    first, *others = report.actions.all()
+    for day, kinds in enumerate([["strength"], ["strength", "gap"]][: 1 + open_again], start=1):
+        held_at = sessions.START + timedelta(days=day)
+        later = built(sessions.new_interview(alice, duration_ms=3000, started_at=held_at))
+        for kind in kinds:
+            Claim.objects.create(report=later, kind=kind, place=1, key="a/b", skill=first.skill, turn=0)
+    client.force_login(alice)
+
+    html = client.get(f"/reports/{report.interview_id}/").content.decode()
+
+    offered = re.findall(r'name="skill" value="([^"]+)"', html)
+    assert offered == [action.skill for action in (*([first] if open_again else []), *others)]
+    assert ("landed since" in html) != open_again
+
+
+@pytest.mark.django_db
 def test_what_is_due_can_be_practised_from_the_progress_page_however_well_it_went(alice, client):
     built(sessions.past_interview(alice, seed=3, questions=3))
     card = card_of(alice, skill="css-layout", domain="frontend")

@@ -21,6 +21,15 @@ def test_a_skill_that_the_role_names_is_needed_twice_as_much():
     assert severity.need(weight=2, wanted=True) == 2 * severity.need(weight=2, wanted=False)
 
 
+def test_what_was_said_wrong_is_needed_as_much_as_a_central_point_and_a_bonus_stays_one():
+    central, expected, bonus = (
+        severity.need(weight=weight, wanted=False, wrong=True) for weight in (3, 2, 1)
+    )
+
+    assert expected == central == severity.need(weight=3, wanted=False)
+    assert bonus == severity.need(weight=1, wanted=False)
+
+
 def test_what_was_said_in_part_is_missed_by_half():
     whole = severity.certainty(judged=0.8, partly=False, asked_again=False)
 

@@ -247,6 +247,8 @@ def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
         "Actually, I would like to add something to the cash question. What I did not say is that, um, the "
         "delete and the write are not one step, and the content network keeps a copy for a minute.",
         "I forgot to mention that I'd also delete the old rows.",
+        "One thing that I forgot. The key stands under a unique index.",
+        "There's a thing I've left out, the rows are deleted after a day.",
         "What I should have said about the queue is that the data is stored twice.",
         "Oh, and one more thing on the first question: we keep both fields.",
     ],

@@ -65,6 +65,27 @@ def a_live_interview(candidate: User, *more: facts.AnyEvent, ended: bool = True)
     return interview
 
 
+def test_what_was_added_at_the_end_goes_with_the_question_that_it_speaks_to(alice: User) -> None:
+    question = backend_questions()[0]
+    made = PointJudgement(question.key_points[1].slug, Verdict.HEARD)
+    interview = a_live_interview(
+        alice,
+        facts.Said(at_ms=10_000, turn=1, move=Move(kind=MoveKind.INVITE_QUESTIONS)),
+        facts.SaidText(at_ms=10_100, turn=1, text="What would you like to ask?", asked_by="local"),
+        facts.Answered(at_ms=14_000, turn=1, text="and an index on it", start_ms=12_000, end_ms=13_000),
+        facts.ContentJudged(
+            at_ms=14_500, turn=1, judgement=ContentJudgement(points=(made,)), about=question.slug
+        ),
+    )
+
+    flush(interview.pk)
+
+    added = history.interview(interview.pk).turns[1]
+    assert added.question == question
+    assert added.kind == MoveKind.INVITE_QUESTIONS
+    assert added.content is not None and added.content.points == (made,)
+
+
 def test_flush_writes_rows_that_the_history_reads(alice: User) -> None:
     interview = a_live_interview(alice)
 

@@ -1,0 +1,46 @@
+"""Questions of which nothing is claimed: why not, in a few true words."""
+
+import pytest
+
+from interviews.history import Verdict
+from reports.pdf import content_of
+
+from . import sessions
+from .cast import built
+from .sessions import Said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(alice, client):
+    """Return the page of a report on six questions: 'I don't know' to five of them, a scrap to the other."""
+    row = sessions.talk(alice, Said("question", "I don't know."))
+    others = [item for item in sessions.questions_for("backend", "mid") if item.kind != "experience"][1:6]
+    for number, question in enumerate(others, start=2):
+        speaker = sessions.spoken("Depends on it." if number == 6 else "I don't know.", at_ms=number * 60_000)
+        at = {"kind": "question", "said": question.ask, "said_ms": number * 60_000 - 30_000}
+        turn = sessions.turn_row(row, number, question=question, speaker=speaker, typed=True, **at)
+        turn.content = row.turns.get(number=1).content
+        for judged, point in zip(turn.content["points"], question.key_points, strict=False):
+            judged |= {"key_point": point.slug, "verdict": Verdict.NOT_HEARD, "certainty": 0.9}
+        turn.save()
+    built(row)
+    client.force_login(alice)
+    return client.get(f"/reports/{row.pk}/").context["page"]
+
+
+def test_who_said_that_they_don_t_know_is_told_that_and_no_more(page):
+    untold = [question.unsettled for question in page.questions if not question.sharpen]
+
+    assert len(untold) == 3  # a short letter has three gaps
+    assert [("you don’t know" in why, "Too little was said" in why) for why in untold] == [
+        (True, False), (True, False), (False, True)
+    ]  # fmt: skip
+    assert all(why in [question["summary"] for question in content_of(page)["questions"]] for why in untold)
+
+
+def test_a_short_letter_without_a_strength_does_not_begin_with_the_gap_that_follows(page):
+    assert page.kind == "thin"
+    assert page.gaps and not page.strengths
+    assert page.opening == ()
