@@ -144,6 +144,10 @@ _CUT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ADDS_A_DENIAL = re.compile(r"\s(?:and|but)\b.*\b(?:not|never|no|nothing|nobody|\w+n't)\b", re.IGNORECASE)
+# 'the page had a table': what of it is told comes behind.
+_SAYS_LITTLE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|got|gets?)\s+(?:(?:an?|the|some|our|my)\s+)?[\w-]+$", re.IGNORECASE
+)
 _YOU = {
     "i": "you", "i'd": "you'd", "i'll": "you'd", "i'm": "you're", "i've": "you've", "me": "you", "my": "your",
     "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we'll": "you'd", "we're": "you're",
@@ -297,12 +301,12 @@ def to_you(clause: str) -> str:
 
 
 def _shortened(clause: str) -> str:
-    """Cut a long clause where its main thought is complete; not before an 'and' or 'but' that denies."""
+    """Cut a long clause where its main thought is complete, and not before what denies it."""
     if len(words(clause)) < CLAUSE_WORDS.stop:
         return clause
     for match in reversed(list(_CUT_BEFORE.finditer(clause))):
         head, tail = clause[: match.start()], clause[match.start() :]
-        if _ADDS_A_DENIAL.match(tail):
+        if _ADDS_A_DENIAL.match(tail) or _SAYS_LITTLE.search(head):
             continue
         if 5 <= len(words(head)) < CLAUSE_WORDS.stop:
             return head

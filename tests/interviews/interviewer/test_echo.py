@@ -83,6 +83,7 @@ def test_what_is_named_to_be_turned_down_is_not_handed_back(said, never):
         # The head alone would tell the contrary, or nothing.
         ("A screen reader just reads the text and doesn't say to anybody that it is a button.", "the text"),
         ("The cache keeps the old response for an hour but it is never given to a user twice.", "an hour"),
+        ("It was a dashboard, the mock-up had a table with twenty-two columns on one screen.", "a table"),
         ("I'd collect the requests in a table and a job runs, say, once a week over it.", "a job runs"),
     ],
 )
