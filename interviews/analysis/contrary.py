@@ -35,6 +35,7 @@ _ABSOLUTE = frozenset(
 _SWAPS = re.compile(
     r"\b(?:instead of|rather than|as opposed to|the other way round|in place of|not vice versa)\b"
 )
+_DOT_WITHIN = re.compile(r"(?<=\w)\.(?=[A-Za-z])")  # of 'Math.random', which nobody says
 _MARK = re.compile(r"[,;:.!?]+[\"')\]]*$")
 _UNDOING = ("un", "in", "im", "non", "dis", "ir", "de")
 
@@ -101,7 +102,12 @@ def stance(words: Sequence[str]) -> Stance:
 
 def denies(said: Sequence[str], stated: Sequence[str]) -> bool:
     """Tell whether words deny more than a statement does, in the clauses that have most in common."""
+    said, stated = _apart(said), _apart(stated)
     return _denials(said, beside=stated) > _denials(stated, beside=said)
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    return [part for word in words for part in _DOT_WITHIN.split(word)]
 
 
 def _denials(words: Sequence[str], *, beside: Sequence[str]) -> int:

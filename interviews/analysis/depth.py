@@ -161,18 +161,27 @@ _MONEY = re.compile(r"\W*([$€£])\d")
 def depth(words: Sequence[Word], *, question: str = "") -> tuple[Sign, ...]:
     """Return the signs of depth that can be shown, each with a quote that holds its cue.
 
-    A quote that may be misheard is none, nor is a number that only stands in the question.
+    A quote that may be misheard is none, nor is a number or a failure that only stands in the question.
     """
     signs = _signs(words, _DEPTH, _quoted, sentence_end=" | ")  # no cue reaches over it
-    given = figures(question.split())
-    return tuple(sign for sign in signs if _is_own(sign, words[sign.span.first : sign.span.last + 1], given))
+    return tuple(
+        sign for sign in signs if _is_own(sign, words[sign.span.first : sign.span.last + 1], question)
+    )
 
 
-def _is_own(sign: Sign, quoted: Sequence[Word], given: set[float]) -> bool:
+def _is_own(sign: Sign, quoted: Sequence[Word], question: str) -> bool:
     if any(map(is_guessed, quoted)):
         return False
-    named = figures(word.text for word in quoted) if sign.kind == "number" else set()
-    return not named or not named <= given
+    if sign.kind == "number":
+        told = figures(word.text for word in quoted)
+        told = told - {1.0} or told  # 'twelve teams in one account' gives one figure
+        return not told or not told <= figures(question.split())
+    if sign.kind == "failure_case":
+        asked = frozenset(terms.stems_of(question))
+        cues = _DEPTH[sign.kind].findall(" ".join(_plain(word.text) for word in quoted))
+        named = [terms.stems_of(cue) for cue in cues]
+        return not named or any(not stems or not asked.issuperset(stems) for stems in named)
+    return True
 
 
 def hints(words: Sequence[Word]) -> tuple[Sign, ...]:

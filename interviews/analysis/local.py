@@ -103,7 +103,7 @@ class LocalAnalyst:
             unread = len(words) >= ENOUGH_TO_READ and Connection(spoken, typed=answer.typed).is_nowhere
             return ContentJudgement(
                 points=_all(question, Verdict.CANNOT_TELL if unread else Verdict.NOT_HEARD),
-                depth=depth.depth(words, question=question.ask),
+                depth=depth.depth(words, question=f"{question.ask} {answer.asked}"),
                 structure=depth.structure(words),
                 note=UNREAD if unread else TOO_LITTLE,
             )
@@ -147,7 +147,7 @@ class LocalAnalyst:
             )
         return ContentJudgement(
             points=tuple(points),
-            depth=depth.depth(words, question=question.ask),
+            depth=depth.depth(words, question=f"{question.ask} {answer.asked}"),
             structure=depth.structure(words),
         )
 

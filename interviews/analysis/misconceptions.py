@@ -34,6 +34,9 @@ CONTRARY = 8.0  # in log odds
 # Where the very words that are taken for the point may voice it: how near they have to come, and how much
 # nearer than to the point. Of 224 points of training answers that were made in full or in part it takes none.
 IN_PLACE_NEAR, IN_PLACE_MARGIN = 0.65, 0.1
+# How much nearer than to the point words have to come that share nothing with the belief but what the
+# question is about. Of 3,018 ways of saying a belief of the bank 22 % share no more with its other ways.
+TOPIC_MARGIN = 0.2
 TAKEN_BACK_WITHIN = 12  # words
 _HEARD = cross_encoder.NAMES.index("read_heard")
 _CONTRARY = cross_encoder.NAMES.index("read_contrary")
@@ -84,7 +87,7 @@ def nearest(
         return None
     if not _agree(together[:, at]) or _is_no_belief(reading, reading.windows[at]):
         return None
-    if _is_denied(reading, rubric, int(wrong[row]), int(at)):
+    if not _is_said(reading, rubric, point, int(wrong[row]), int(at), margin):
         return None
     found = _found(reading, rubric, int(wrong[row]), int(at), float(together[row, at]), margin)
     return found if alone else replace(found, enough=MARGIN)
@@ -103,9 +106,11 @@ def beside(
     row, at = np.unravel_index(int(np.where(elsewhere, margins, -1.0).argmax()), margins.shape)
     if not elsewhere[at] or margins[row, at] < BESIDE_MARGIN or not _agree(near.together[wrong, at]):
         return None
-    if _is_no_belief(reading, reading.windows[at]) or _is_denied(reading, rubric, int(wrong[row]), int(at)):
-        return None
     nearness, margin = float(near.together[wrong[row], at]), float(margins[row, at])
+    if _is_no_belief(reading, reading.windows[at]):
+        return None
+    if not _is_said(reading, rubric, point, int(wrong[row]), int(at), margin):
+        return None
     return _found(reading, rubric, int(wrong[row]), int(at), nearness, margin)
 
 
@@ -124,9 +129,9 @@ def in_place(
     row, at = np.unravel_index(int(margins.argmax()), margins.shape)
     if margins[row, at] < IN_PLACE_MARGIN or not _agree(near.together[wrong, at]):
         return None
-    if _is_denied(reading, rubric, int(wrong[row]), int(at)):
-        return None
     nearness, margin = float(near.together[wrong[row], at]), float(margins[row, at])
+    if not _is_said(reading, rubric, point, int(wrong[row]), int(at), margin):
+        return None
     return _found(reading, rubric, int(wrong[row]), int(at), nearness, margin)
 
 
@@ -163,9 +168,26 @@ def _is_no_belief(reading: Reading, window: Window) -> bool:
     return len(said) < LEAST_SAID or polarity.rejects(said) or taken_back
 
 
-def _is_denied(reading: Reading, rubric: Rubric, belief: int, at: int) -> bool:
-    """Tell whether the words deny what the belief affirms: 'six terabytes isn't big' beside 'is too big'."""
-    return contrary.denies(spoken(reading, reading.windows[at]), rubric.exemplars[belief].text.split())
+def _is_said(reading: Reading, rubric: Rubric, point: int, belief: int, at: int, margin: float) -> bool:
+    """Tell whether words that come near a belief say it, as far as the words themselves tell."""
+    if margin < TOPIC_MARGIN and _is_on_topic_only(reading, rubric, point, belief, at):
+        return False
+    return not _says_otherwise(reading, rubric, belief, at)
+
+
+def _says_otherwise(reading: Reading, rubric: Rubric, belief: int, at: int) -> bool:
+    """Tell whether of words and belief one denies what the other affirms: 'six terabytes isn't big' beside
+    'is too big', 'you replay the list' beside 'there's no need to keep a list'."""
+    said, stated = spoken(reading, reading.windows[at]), rubric.exemplars[belief].text.split()
+    return contrary.denies(said, stated) or contrary.denies(stated, said)
+
+
+def _is_on_topic_only(reading: Reading, rubric: Rubric, point: int, belief: int, at: int) -> bool:
+    """Tell whether words share nothing with any way of saying a belief but what the question is about."""
+    reveals = rubric.exemplars[belief].reveals
+    ways = (row for row in _ways(rubric, point) if rubric.exemplars[row].reveals == reveals)
+    told = reading.stems[at] - rubric.ask_stems
+    return all(told.isdisjoint(rubric.stems[row]) for row in ways)
 
 
 def _sentences(reading: Reading, window: Window) -> set[int]:

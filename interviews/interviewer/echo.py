@@ -25,6 +25,8 @@ _FILLERS = re.compile(
     r"literally|to be honest)\b(?:\s*,)?|,\s*like,",
     re.IGNORECASE,
 )
+# 'a job runs, say, once a week': its commas part nothing.
+_SAY = re.compile(r",\s*(?:let's )?say,\s*", re.IGNORECASE)
 _REPEATED = re.compile(r"\b(\w+(?:'\w+)?)(?:,?\s+\1\b)+", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:the (?:first|second|next|other|main|only|best|most important) thing (?:is|was|would be)"
@@ -62,6 +64,11 @@ _SUPPOSED = re.compile(
     r"\b(?:could|thought|used to (?:think|believe)|some (?:people|say|would)|(?:people|many) say)\b",
     re.IGNORECASE,
 )
+# 'what I had assumed, that we'd have eight teams': what is told behind it was only thought.
+_ONLY_THOUGHT = re.compile(
+    r"\b(?:assum|thought|believ|expect|hop|fear|guess|imagin|figur)\w*\W*$", re.IGNORECASE
+)
+_THAT = re.compile(r"^\W*that\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"^(?:then\b|(?:i|we|you)(?:'d| would| did|'ve|'ll)? (?:never|not)\b|"
     r"(?:i|we|you|it|that|this|they) (?:\w+n't|(?:was|is|did|does|would) not)\b|"
@@ -136,6 +143,11 @@ _CUT_BEFORE = re.compile(
     r"instead of|without|with|for|in order to|and|but)\s",
     re.IGNORECASE,
 )
+_ADDS_A_DENIAL = re.compile(r"\s(?:and|but)\b.*\b(?:not|never|no|nothing|nobody|\w+n't)\b", re.IGNORECASE)
+# 'the page had a table': what of it is told comes behind.
+_SAYS_LITTLE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|got|gets?)\s+(?:(?:an?|the|some|our|my)\s+)?[\w-]+$", re.IGNORECASE
+)
 _YOU = {
     "i": "you", "i'd": "you'd", "i'll": "you'd", "i'm": "you're", "i've": "you've", "me": "you", "my": "your",
     "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we'll": "you'd", "we're": "you're",
@@ -179,6 +191,7 @@ def pieces_of(answer: str) -> list[str]:
     """Return what an answer says, cut at its joints, without pauses, fillers, questions and guesses."""
     text = _PAUSES.sub("", answer.replace("’", "'"))
     text = _FILLERS.sub(lambda filler: ", " if filler.group().strip().startswith(",") else " ", text)
+    text = _SAY.sub(" ", text)
     text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))
     pieces = (
         piece
@@ -213,7 +226,7 @@ def _pieces(sentence: str) -> Iterator[str]:
 def _holds_only_then(told: str, before: str, piece: str, case: str, after: str) -> bool:
     """Tell whether a piece behind the joint `before` only says what `case`, its contrary, or the contrary of
     what was `told` right before would bring."""
-    if _OTHERWISE.match(f"{before}{piece}"):
+    if _OTHERWISE.match(f"{before}{piece}") or (_ONLY_THOUGHT.search(told) and _THAT.match(piece)):
         return True
     if _BECAUSE.search(before) and _NOT_DONE.search(told) and _WOULD.search(piece):
         return True
@@ -288,11 +301,13 @@ def to_you(clause: str) -> str:
 
 
 def _shortened(clause: str) -> str:
-    """Cut a long clause where its main thought is complete."""
+    """Cut a long clause where its main thought is complete, and not before what denies it."""
     if len(words(clause)) < CLAUSE_WORDS.stop:
         return clause
     for match in reversed(list(_CUT_BEFORE.finditer(clause))):
-        head = clause[: match.start()]
+        head, tail = clause[: match.start()], clause[match.start() :]
+        if _ADDS_A_DENIAL.match(tail) or _SAYS_LITTLE.search(head):
+            continue
         if 5 <= len(words(head)) < CLAUSE_WORDS.stop:
             return head
     return clause

@@ -119,11 +119,23 @@ class Feedback:
             return self._phrase.one("coach_nothing_yet")
         return self._phrase.one("coach_open_point") if asked_for is not None else ""
 
+    def _answered_when_asked(self) -> set[str]:
+        """Return the points that were asked for and answered to: who is told to add them was not listened to,
+        and how well they did is for the report."""
+        return {
+            each.key_point
+            for each in about_question(self._exchanges)
+            if each.kind is MoveKind.FOLLOW_UP and intent_of(each.answer) is Intent.ANSWER
+        }
+
     def _to_add(self, question: Question, judged: dict[str, PointJudgement], *, new: bool) -> str:
+        answered = self._answered_when_asked()
         open_points = [
             point
             for point in question.key_points
-            if point.slug in judged and judged[point.slug].verdict in (Verdict.NOT_HEARD, Verdict.PARTLY)
+            if point.slug in judged
+            and judged[point.slug].verdict in (Verdict.NOT_HEARD, Verdict.PARTLY)
+            and (point.slug not in answered or judged[point.slug].misconception)
         ]
         point = max(open_points, key=lambda p: (_is_surely_open(judged[p.slug]), p.weight), default=None)
         if point is None:

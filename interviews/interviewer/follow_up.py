@@ -66,13 +66,13 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     said = sentences_of(exchanges)
     deeper = not done and not _goes_into(question.follow_ups.strong, question, said)
     if _any_verdict(judged) and (point := _to_probe(question, judged, probed, said, first=not done)):
-        if (
-            deeper
-            and _is_borderline(judged[point.slug])
-            and _share(question, judged, _TOUCHED) >= TOUCHED_SHARE
-        ):
+        enough = _share(question, judged, _TOUCHED) >= TOUCHED_SHARE
+        if not (enough and _is_borderline(judged[point.slug])):
+            return _move(question, MISSING, point)
+        if deeper:
             return _move(question, STRONG)
-        return _move(question, MISSING, point)
+        # Who was taken deeper instead is not asked for the rest after all.
+        return None if done else _move(question, MISSING, point)
     if not judged:
         return _move(question, VAGUE) if vague and words < VAGUE_WORDS and not done else None
     if deeper and _share(question, judged, (Verdict.HEARD,)) >= STRONG_SHARE:

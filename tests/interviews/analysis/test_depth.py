@@ -155,3 +155,32 @@ def test_what_may_be_misheard_is_no_sign_of_depth():
 
     assert depth(words)
     assert not depth(guessed)
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (
+            "A company with twelve teams has everything in a single account.",
+            "Twelve teams in one account, yes.",
+        ),
+        (
+            "After an outage in the news your chief wants two clouds.",
+            "I'd say first, what was that outage, and why?",
+        ),
+    ],
+)
+def test_what_the_question_names_itself_is_no_sign_of_depth(ask, said):
+    words = words_of_typed(said, start_ms=0, end_ms=0)
+
+    assert depth(words, question=ask) == ()
+
+
+def test_a_failure_beyond_the_one_in_the_question_is_a_sign_of_depth():
+    words = words_of_typed(
+        "In that outage the database went, and if the queue is full we lose orders.", start_ms=0, end_ms=0
+    )
+
+    found = depth(words, question="After an outage in the news your chief wants two clouds.")
+
+    assert any(sign.kind == "failure_case" and "queue is full" in sign.span.quote for sign in found)

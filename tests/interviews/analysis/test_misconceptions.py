@@ -209,3 +209,40 @@ def test_who_denies_something_else_before_it_voices_a_wrong_belief_all_the_same(
     points = judged(text, "cloud-bill-doubled-in-a-month")
 
     assert any(point.misconception for point in points.values())
+
+
+@pytest.mark.parametrize("closely", [True, False])
+@pytest.mark.parametrize(
+    ("slug", "point", "text"),
+    [
+        # The belief says that it needn't be, and the answer does it.
+        (
+            "erase-one-person-from-lake",
+            "provable-completion",
+            "Deletes are collected and merged once a week, then the snapshots are expired. And when you "
+            "restore a backup you replay the list of erasures before you let anyone in.",
+        ),
+        # It names what it warns of; who speaks writes no dot.
+        (
+            "list-rows-mix-up-after-delete",
+            "stable-id-fix",
+            "So give every to-do an id, and use that as the key. But not math random, since then on each "
+            "render it's new and you lose what you're typing.",
+        ),
+        # Nothing of the belief is in it but what the question is about.
+        (
+            "write-a-debounce",
+            "closure-holds-timer",
+            "Each call clears the timer and sets it anew. The timer's in the closure, so each debounced "
+            "function has got its own.",
+        ),
+        (
+            "one-api-for-web-mobile-partners",
+            "name-the-pain",
+            "I'd ask what hurts, and measure that. Partners get a versioned public API, and it moves slowly. "
+            "GraphQL, hm, one more thing that has to be secured, depth limits, and caching gets harder.",
+        ),
+    ],
+)
+def test_words_on_the_topic_of_a_belief_that_say_something_else_voice_none(slug, point, text, closely):
+    assert judged(text, slug, closely=closely)[point].misconception == ""

@@ -62,6 +62,30 @@ def test_coaching_praises_only_what_the_last_answer_brought():
     assert "idempotency" not in text.partition(next_one.question.ask.casefold()[:30])[0]
 
 
+@pytest.mark.parametrize("about", [question(), question("service-you-made-too-complicated")])
+def test_coaching_tells_nobody_to_add_what_they_answered_when_they_were_asked_for_it(about):
+    point, *others = sorted(about.key_points, key=lambda each: -each.weight)
+    heard = {other.slug.replace("-", "_"): "heard" for other in others}
+    slug = point.slug.replace("-", "_")
+    probed = exchange(
+        question=about,
+        kind=MoveKind.FOLLOW_UP,
+        key_point=point.slug,
+        answer="Yes, it came out as I had feared, so I was right about that, and wrong about the rest of it.",
+        content=judged(about, default="cannot_tell", **{slug: "not_heard"}),
+    )
+    first = exchange(question=about, answer=LONG, content=judged(about, **heard, **{slug: "partly"}))
+    next_one = Move(MoveKind.QUESTION, question=question("feed-skips-posts-between-pages"))
+    ways = [way for name in phrases() if name.startswith("coach_add") for way in phrases()[name]]
+    adding = [way.partition("{")[0].strip() for way in ways]
+
+    for seed in range(6):
+        text = words_for(situation(next_one, first, probed, coaching=True, seed=seed))
+
+        before = text.partition(next_one.question.ask[:30])[0]
+        assert not [way for way in adding if way in before]
+
+
 def followed_up(
     *,
     verdict: str,

@@ -79,7 +79,10 @@ def test_who_touched_nearly_all_is_taken_deeper_and_not_asked_for_the_rest():
     partly = next(point for point in about.key_points if point.weight == 2)
     content = judged(about, default="heard", **{partly.slug.replace("-", "_"): "partly"})
 
+    deeper = exchange("follow_up", GOOD, question=about, content=judged(about, default="cannot_tell"))
+
     assert after(asked(content=content)).reason == "strong"
+    assert after(asked(content=content), deeper).kind is MoveKind.QUESTION
 
 
 def test_what_a_question_asked_back_did_not_say_was_not_left_out():

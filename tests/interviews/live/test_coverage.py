@@ -22,7 +22,8 @@ class Glances:
         self.texts: list[str] = []
         self.languages: set[str] = set()
         self.judged_closely = False
-        self.may_finish = threading.Event()
+        self.may_finish, self.may_read_closely = threading.Event(), threading.Event()
+        self.may_read_closely.set()
 
     def glance(self, answer: Any, question: Any) -> ContentJudgement:
         self.texts.append(answer.text)
@@ -31,8 +32,10 @@ class Glances:
         return ContentJudgement(points=(), note=answer.text)
 
     def judge_now(self, answer: Any, question: Any) -> ContentJudgement:
+        self.may_read_closely.wait(5)
         self.judged_closely = True
-        return self.glance(answer, question)
+        self.may_finish.wait(5)
+        return ContentJudgement(points=(), note=f"closely: {answer.text}")
 
 
 def coverage_by(glances: Any, **plan: Any) -> Coverage:
@@ -111,5 +114,22 @@ async def test_a_written_answer_is_judged_before_the_reply(monkeypatch):
     glances.may_finish.set()
     found = await asking
 
+    assert found is not None and found.note == "closely: With a key."
+    assert await covered.of(turn, "") == found
+
+
+async def test_a_written_answer_is_glanced_at_where_the_machine_is_too_busy_to_read_it_closely(monkeypatch):
+    monkeypatch.setattr(coverage, "WRITTEN_PATIENCE_S", 0.3)
+    glances = Glances()
+    glances.may_finish.set()
+    glances.may_read_closely.clear()
+    covered, turn = coverage_by(glances), a_turn()
+    turn.answer, turn.answered, turn.typed = "With a key.", True, True
+
+    found = await covered.of(turn, "")
+    glances.may_read_closely.set()
+    monkeypatch.setattr(coverage, "WRITTEN_PATIENCE_S", 5)
+    later = await covered.of(turn, "")
+
     assert found is not None and found.note == "With a key."
-    assert glances.judged_closely
+    assert later is not None and later.note == "closely: With a key."
