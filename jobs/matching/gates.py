@@ -11,7 +11,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from ..entries import Entry
-from ..enums import EmploymentType, JobStatus
+from ..enums import EmploymentType, JobStatus, Level
 from ..names import country_name
 from .ranking import yearly
 from .seeker import Seeker
@@ -26,6 +26,7 @@ class Gate(StrEnum):
     APPLICANTS = "applicants"
     AUTHORISATION = "authorisation"
     LANGUAGE = "language"
+    LEVEL = "level"
     WORKPLACE = "workplace"
     EMPLOYMENT = "employment"
     TIME_ZONE = "time_zone"
@@ -56,6 +57,7 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
     yield from _closed(entry, now)
     yield from _avoided(entry, seeker)
     yield from _language(entry, seeker)
+    yield from _internship(entry, seeker)
     yield from _workplace(entry, seeker)
     if entry.workplace == "remote":
         yield from _applicants(entry, seeker)
@@ -97,6 +99,14 @@ def _language(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
         yield Finding(Gate.LANGUAGE, _("in which language the work is done"), open=True)
     elif entry.language not in seeker.languages:
         yield Finding(Gate.LANGUAGE)
+
+
+def _internship(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
+    """Shut out internships for those who are past them and ask for none."""
+    is_one = entry.employment_type == EmploymentType.INTERN or entry.level == Level.INTERN
+    past = seeker.levels and not {Level.INTERN, Level.JUNIOR}.intersection(seeker.levels)
+    if is_one and past and EmploymentType.INTERN not in seeker.employment_types:
+        yield Finding(Gate.LEVEL)
 
 
 def _workplace(entry: Entry, seeker: Seeker) -> Iterator[Finding]:

@@ -88,3 +88,24 @@ def test_pay_that_an_ad_does_not_state_is_to_be_checked_by_those_who_wish_for_so
 
     assert (words in checks(entry, Seeker(pay=Pay(80_000, "EUR")), now=NOW)) is told
     assert words not in checks(entry, Seeker(), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("entry", "seeker", "gate"),
+    [
+        ({"level": "intern"}, {"levels": ("mid", "senior")}, Gate.LEVEL),
+        ({"level": "", "employment_type": "INTERN"}, {"levels": ("mid",)}, Gate.LEVEL),
+        ({"level": "intern"}, {"levels": ("junior",)}, None),
+        ({"level": "intern"}, {}, None),
+        (
+            {"level": "intern", "employment_type": "INTERN"},
+            {"levels": ("mid",), "employment_types": frozenset({"INTERN"})},
+            None,
+        ),
+        ({"level": "junior"}, {"levels": ("senior",)}, None),
+    ],
+)
+def test_an_internship_is_for_those_who_begin_or_ask_for_one(entry, seeker, gate):
+    finding = shut(an_entry(**entry), Seeker(**seeker), now=NOW)
+
+    assert (finding.gate if finding else None) == gate
