@@ -72,7 +72,7 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
             wished = ", ".join(EmploymentType(kind).label.lower() for kind in sorted(seeker.employment_types))
             yield Finding(Gate.EMPLOYMENT, _("whether it is %(kind)s") % {"kind": wished}, open=True)
     if seeker.pay is not None and yearly(entry) is None:
-        yield Finding(Gate.PAY, _("what it pays: the ad does not say"), open=True)
+        yield Finding(Gate.PAY, _("what it pays: no pay was found in the ad"), open=True)
 
 
 def _closed(entry: Entry, now: datetime) -> Iterator[Finding]:
@@ -168,10 +168,15 @@ def _authorisation(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
     if not where or seeker.authorised.intersection(where):
         return
     wished = {place.country for place in seeker.places}
-    if wished.intersection(where):
+    if wished.intersection(where) and entry.sponsorship.helps != "no":
         # They want to go there without a permit yet: whether the employer helps is for them to ask.
         names = ", ".join(country_name(country) for country in where if country in wished)
         words = _("whether the employer helps with permission to work in %(where)s") % {"where": names}
+        if entry.sponsorship.helps:
+            words = _("permission to work in %(where)s: it says “%(words)s”") % {
+                "where": names,
+                "words": entry.sponsorship.words,
+            }
         yield Finding(Gate.AUTHORISATION, words, open=True)
     else:
         yield Finding(Gate.AUTHORISATION)
