@@ -7,6 +7,7 @@ level, still fresh. No trait of a person enters, and a predicted salary counts a
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz
@@ -201,6 +202,7 @@ def is_of_kind(name: str, seeker: Seeker, *, near: Mapping[str, float]) -> bool:
     return letters >= _KIND_LETTERS or near.get(name, 0.0) >= _KIND_MEANING
 
 
+@lru_cache(maxsize=50_000)
 def _by_letters(name: str, sought: str) -> float:
     alike = fuzz.token_sort_ratio(name, sought) / 100
     return max(alike, _WITH_MORE) if set(sought.split()) <= set(name.split()) else alike

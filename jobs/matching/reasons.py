@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -93,7 +94,12 @@ def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
 
 def _above(slugs: Iterable[str]) -> set[str]:
     """Return all skills that these are a part of."""
-    return {broader.slug for slug in slugs for broader in vocabulary().ancestors(slug)}
+    return {broader for slug in slugs for broader in _ancestors(slug)}
+
+
+@cache
+def _ancestors(slug: str) -> tuple[str, ...]:
+    return tuple(broader.slug for broader in vocabulary().ancestors(slug))
 
 
 def _order(reason: Reason) -> tuple[int, bool, bool]:

@@ -39,9 +39,9 @@ _ONE_DOES = {
     "ci-cd": "build", "deep-learning": "learning",
 }  # fmt: skip
 _BESIDE_A_LANGUAGE = frozenset({"sql", "type-systems"})
-# A line with items below it, and an item.
+# The end of a line with items below it, and an item.
 _BULLETS = "*•·–-"
-_HEAD = re.compile(rf"^.*(?::|following){_BLANK}\n{{1,2}}(?=[{_BULLETS}] )", re.IGNORECASE | re.MULTILINE)
+_HEAD = re.compile(rf"[:g]{_BLANK}\n{{1,2}}(?=[{_BULLETS}] )")  # of "following", too
 _ITEM = re.compile(rf"[{_BULLETS}] .*(?:\n|$)")
 _BEFORE = 80  # characters in which "one of the following" would stand
 
@@ -160,8 +160,9 @@ def _listed(
     starts = [mention.start for mention in mentions]
     stop = 0
     for head in _HEAD.finditer(text):
+        line = text[text.rfind("\n", 0, head.start()) + 1 : head.end()].rstrip()
         first = bisect_left(starts, head.end())
-        if first < stop or not _ONE_OF.search(head[0].rstrip()[-_BEFORE:]):
+        if first < stop or not _ONE_OF.search(line[-_BEFORE:]):
             continue
         stop, at = first, head.end()
         while item := _ITEM.match(text, at):
@@ -169,7 +170,7 @@ def _listed(
             options = mentions[stop : bisect_left(starts, at)]
             # Where the line is an item itself, the items of its own list may follow without a mark.
             if (
-                head[0][0] in _BULLETS
+                line[0] in _BULLETS
                 and options
                 and not _alike(mentions[first].slug, options[0].slug, vocabulary)
             ):

@@ -74,7 +74,7 @@ _SANE = {"HOUR": (3, 1_000), "DAY": (20, 8_000), "WEEK": (50, 40_000), "MONTH": 
 # A line that begins with a range, and goes on as pay does: "£55k - £65k + bonus", "€450 to €550 per day".
 _SUM = rf"(?:{_CURRENCY}\s?(?:{_NUMBER})\s?k?|(?:{_NUMBER})\s?k?\s?{_CURRENCY}?)"
 _RANGE_LINE = re.compile(
-    rf"^[*•·–-]?\s*(?P<said>{_SUM}\s?(?:-|–|—|to|bis)\s?{_SUM}(?P<after>[^\n.;]{{0,60}}))",
+    rf"^[*•·–-]?[ \t]*(?P<said>{_SUM}\s?(?:-|–|—|to|bis)\s?{_SUM}(?P<after>[^\n.;]{{0,60}}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _GOES_ON = re.compile(
