@@ -1,6 +1,7 @@
 """What other apps may do to interviews: plan a rehearsal, correct an answer."""
 
 from datetime import timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from intervision.accounts.models import User
 
 from . import budget
 from .bank.loader import questions_for
-from .enums import AnswerMode, Domain, Manner, Seniority
+from .enums import AnswerMode, Domain, InterviewState, Manner, Seniority
 from .interviewer.port import Usage
 from .models import Interview, ModelUsage, Turn
 from .transcript import Word, words_of_typed
@@ -57,6 +58,21 @@ def plan_rehearsal(
         mode=mode,
     )
     return row.pk
+
+
+class Unfinished(NamedTuple):
+    """A rehearsal that is planned, or (`begun`) under way."""
+
+    interview_id: UUID
+    begun: bool
+
+
+def unfinished_rehearsal(candidate_id: UUID, *, planned_for: str) -> Unfinished | None:
+    """Return the rehearsal with this mark that waits for the candidate: one that has begun, or the newest."""
+    rows = Interview.objects.of(candidate_id).running().filter(planned_for=planned_for)
+    # 'live' comes before 'planned'.
+    row = rows.order_by("state", "-created_at").values_list("pk", "state").first()
+    return Unfinished(row[0], begun=row[1] == InterviewState.LIVE) if row else None
 
 
 def skills_asked(domain: str) -> frozenset[str]:

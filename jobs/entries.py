@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from .models import Job, Posting
 from .reading.languages import common_code
 from .reading.pools import pool_words
+from .reading.sponsorship import Sponsorship, read_sponsorship
 
 PAGE = 1000
 
@@ -50,6 +51,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     sources: tuple[str, ...]
     choices: tuple[tuple[str, ...], ...] = ()  # skills of one of the three above, one of which is enough
     pool: str = ""  # the words by which it says that it may stand for no opening
+    sponsorship: Sponsorship = Sponsorship()
 
     @property
     def id(self) -> UUID:
@@ -167,6 +169,7 @@ def _listing(
         sources=tuple(sorted(sources)),
         choices=_choices(skills),
         pool=pool_words(title=title, text=text),
+        sponsorship=read_sponsorship(text),
     )
     cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
     return Listing(entry=entry, text=text, cities=cities)

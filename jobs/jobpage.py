@@ -6,8 +6,10 @@ from uuid import UUID
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
+from interviews import doors
+
 from .credits import Credit, credits_of, web_only
-from .decisions import Rehearsed, rehearsals_for, required
+from .decisions import MARK, Rehearsed, rehearsals_for, required
 from .entries import listings_of
 from .enums import JobStatus
 from .marking import demoted, marked
@@ -33,6 +35,7 @@ class JobPage(msgspec.Struct, frozen=True):
     checks: tuple[str, ...]
     profile: Profile
     rehearsals: tuple[Rehearsed, ...]
+    unfinished: doors.Unfinished | None = None  # a rehearsal for it that is planned or under way
     why: str = ""
     again: Job | None = None  # open, where this one has closed: an ad that was put up anew
 
@@ -54,7 +57,7 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
     shown = show([job.pk], states={job.pk: mine.state if mine else ""})[job.pk]
     listings = listings_of([job.pk])
     entry = listings[0].entry if listings else None
-    held = bool(mine and mine.interview_id)
+    planned = bool(mine and mine.interview_id)
     words = [(one.ad.words, f"ad-{_MARKS[one.kind]}") for one in reasons if one.kind in _MARKS]
     credits = credits_of(shown.postings)
     return JobPage(
@@ -69,7 +72,8 @@ def compose(job: Job, *, user_id: UUID, now: datetime) -> JobPage:
         also=tuple(one for one in reasons if one.kind in (Kind.GAP, Kind.UNTESTED) and not one.must),
         checks=tuple(gates.checks(entry, seeker, now=now)) if entry else (),
         profile=profile,
-        rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=required(job)) if held else ()),
+        rehearsals=tuple(rehearsals_for(user_id=user_id, job=job, skills=required(job)) if planned else ()),
+        unfinished=doors.unfinished_rehearsal(user_id, planned_for=f"{MARK}{job.pk}") if planned else None,
         why=mine.why if mine else "",
         again=_again(job) if job.status == JobStatus.CLOSED else None,
     )

@@ -19,5 +19,10 @@ def panel(user: User) -> dict[str, object] | None:
         return None  # no job was passed over
     return {
         "template": "jobs/_panel.html",
-        "context": {"matches": found.fresh, "older": found.aside, "seeker": found.seeker},
+        "context": {
+            "matches": found.fresh,
+            "older": found.aside,
+            "too_old": found.too_old,
+            "seeker": found.seeker,
+        },
     }

@@ -11,7 +11,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from ..entries import Entry
-from ..enums import EmploymentType, JobStatus
+from ..enums import EmploymentType, JobStatus, Level
 from ..names import country_name
 from .ranking import yearly
 from .seeker import Seeker
@@ -26,6 +26,7 @@ class Gate(StrEnum):
     APPLICANTS = "applicants"
     AUTHORISATION = "authorisation"
     LANGUAGE = "language"
+    LEVEL = "level"
     WORKPLACE = "workplace"
     EMPLOYMENT = "employment"
     TIME_ZONE = "time_zone"
@@ -56,6 +57,7 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
     yield from _closed(entry, now)
     yield from _avoided(entry, seeker)
     yield from _language(entry, seeker)
+    yield from _internship(entry, seeker)
     yield from _workplace(entry, seeker)
     if entry.workplace == "remote":
         yield from _applicants(entry, seeker)
@@ -70,7 +72,7 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
             wished = ", ".join(EmploymentType(kind).label.lower() for kind in sorted(seeker.employment_types))
             yield Finding(Gate.EMPLOYMENT, _("whether it is %(kind)s") % {"kind": wished}, open=True)
     if seeker.pay is not None and yearly(entry) is None:
-        yield Finding(Gate.PAY, _("what it pays: the ad does not say"), open=True)
+        yield Finding(Gate.PAY, _("what it pays: no pay was found in the ad"), open=True)
 
 
 def _closed(entry: Entry, now: datetime) -> Iterator[Finding]:
@@ -97,6 +99,14 @@ def _language(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
         yield Finding(Gate.LANGUAGE, _("in which language the work is done"), open=True)
     elif entry.language not in seeker.languages:
         yield Finding(Gate.LANGUAGE)
+
+
+def _internship(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
+    """Shut out internships for those who are past them and ask for none."""
+    is_one = entry.employment_type == EmploymentType.INTERN or entry.level == Level.INTERN
+    past = seeker.levels and not {Level.INTERN, Level.JUNIOR}.intersection(seeker.levels)
+    if is_one and past and EmploymentType.INTERN not in seeker.employment_types:
+        yield Finding(Gate.LEVEL)
 
 
 def _workplace(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
@@ -158,10 +168,15 @@ def _authorisation(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
     if not where or seeker.authorised.intersection(where):
         return
     wished = {place.country for place in seeker.places}
-    if wished.intersection(where):
+    if wished.intersection(where) and entry.sponsorship.helps != "no":
         # They want to go there without a permit yet: whether the employer helps is for them to ask.
         names = ", ".join(country_name(country) for country in where if country in wished)
         words = _("whether the employer helps with permission to work in %(where)s") % {"where": names}
+        if entry.sponsorship.helps:
+            words = _("permission to work in %(where)s: it says “%(words)s”") % {
+                "where": names,
+                "words": entry.sponsorship.words,
+            }
         yield Finding(Gate.AUTHORISATION, words, open=True)
     else:
         yield Finding(Gate.AUTHORISATION)

@@ -1,15 +1,16 @@
 """Few, fresh, explained: the jobs that a candidate sees first, and why each of them is there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
 from django.core.paginator import Page, Paginator
 
 from .. import index
-from ..entries import kind_of
+from ..entries import Entry, kind_of
 from ..enums import JobStatus, SavedState
 from ..intake.batches import batches
 from ..models import Job, Posting, SavedJob
@@ -56,6 +57,7 @@ class Match(msgspec.Struct, frozen=True):
     checks: tuple[str, ...]
     strong: bool
     heard: bool  # something that it asks for, enough to go by or not
+    of_kind: bool  # its title is of the kind of role that is sought
     aside: bool = False  # not fresh, or no certain opening
 
 
@@ -65,6 +67,7 @@ class Matches(msgspec.Struct, frozen=True):
     seeker: Seeker
     looked_at: int = 0
     indexed: bool = True  # False: there is no index yet
+    too_old: str = ""  # without a match: the title of one that only its age leaves out
 
     @property
     def fresh(self) -> list[Match]:
@@ -73,6 +76,10 @@ class Matches(msgspec.Struct, frozen=True):
     @property
     def aside(self) -> list[Match]:
         return [match for match in self.matches if match.aside]
+
+    @property
+    def all_ask_for_what_was_shown(self) -> bool:
+        return all(match.reasons for match in self.fresh)
 
 
 def matches_of(
@@ -95,7 +102,7 @@ def matches_of(
         kinds = _kinds_of(list(dict.fromkeys([*announced, *decided])))
         left_out = list(kinds)
     try:
-        ranked, looked_at = best(
+        found = best(
             seeker,
             left_out=left_out,
             kinds=set(kinds.values()),
@@ -105,9 +112,15 @@ def matches_of(
         )
     except index.NoIndex:
         return Matches(matches=(), profile=profile, seeker=seeker, indexed=False)
-    shown = show([one.entry.id for one in ranked], states=decided)
-    matches = explain(ranked, shown, profile=profile, seeker=seeker, now=now)
-    return Matches(matches=tuple(matches), profile=profile, seeker=seeker, looked_at=looked_at)
+    shown = show([one.entry.id for one in found.ranked], states=decided)
+    matches = explain(found.ranked, shown, profile=profile, seeker=seeker, now=now)
+    return Matches(
+        matches=tuple(matches),
+        profile=profile,
+        seeker=seeker,
+        looked_at=found.looked_at,
+        too_old=found.too_old,
+    )
 
 
 def _kinds_of(ids: Sequence[UUID]) -> dict[UUID, str]:
@@ -119,6 +132,14 @@ def _kinds_of(ids: Sequence[UUID]) -> dict[UUID, str]:
     return found
 
 
+class Best(NamedTuple):
+    """The few best, how many were looked at, and the title of one that would be there were it not so old."""
+
+    ranked: list[Ranked]
+    looked_at: int
+    too_old: str = ""
+
+
 def best(
     seeker: Seeker,
     *,
@@ -127,31 +148,40 @@ def best(
     strong: bool = False,
     now: datetime,
     limit: int = FEW,
-) -> tuple[list[Ranked], int]:
-    """Return the few best of the index, and how many were looked at. Raises NoIndex.
+) -> Best:
+    """Return the few best of the index. Raises NoIndex.
 
     Jobs of `left_out` and of these `kinds`, and with `strong` those that are not, or not fresh, take no place
-    of the few. What is set aside stands after all others.
+    of the few; nor do those that nothing speaks for. What is set aside stands after all others.
     """
     titles = nearness.titles()
     found = shortlist(index.reader(), titles, seeker, left_out=left_out, now=now)
     # Of many the index leaves out only some.
     gone = {job_id.bytes for job_id in left_out}
-    oldest = (now - OLDEST).timestamp()
     passing = [
         entry
         for entry in found.entries
         if entry.key not in gone
-        and entry.fresh >= oldest
         and entry.openings not in kinds
         and gates.shut(entry, seeker, now=now) is None
     ]
-    ranked = rank(passing, seeker, near=found.near, now=now)
-    aside = [one for one in ranked if set_aside(one.entry, now=now)]
-    ranked = [one for one in ranked if not set_aside(one.entry, now=now)]
+    oldest = (now - OLDEST).timestamp()
+    open_ones = [entry for entry in passing if entry.fresh >= oldest]
+    ranked = _worthy(open_ones, seeker, near=found.near, now=now)
     if strong:
-        return few([one for one in ranked if one.is_strong(seeker)], limit=limit), len(passing)
-    return few([*ranked, *aside], limit=limit), len(passing)
+        fresh = [one for one in ranked if not set_aside(one.entry, now=now)]
+        return Best(few([one for one in fresh if one.is_strong(seeker)], limit=limit), len(open_ones))
+    # In the order that it had, which sorting keeps.
+    chosen = few(sorted(ranked, key=lambda one: set_aside(one.entry, now=now)), limit=limit)
+    old = [] if chosen else few(_worthy(passing, seeker, near=found.near, now=now), limit=1)
+    return Best(chosen, len(open_ones), old[0].entry.title if old else "")
+
+
+def _worthy(
+    entries: Sequence[Entry], seeker: Seeker, *, near: Mapping[str, float], now: datetime
+) -> list[Ranked]:
+    """Return those that something speaks for, best first."""
+    return [one for one in rank(entries, seeker, near=near, now=now) if one.speaks_for_itself(seeker)]
 
 
 def few(ranked: Sequence[Ranked], *, limit: int) -> list[Ranked]:
@@ -228,6 +258,7 @@ def explain(
                 checks=tuple(gates.checks(one.entry, seeker, now=now)),
                 strong=one.is_strong(seeker),
                 heard=any(reason.heard for reason in reasons),
+                of_kind=one.of_kind,
                 aside=set_aside(one.entry, now=now),
             )
         )

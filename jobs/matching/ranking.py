@@ -7,6 +7,7 @@ level, still fresh. No trait of a person enters, and a predicted salary counts a
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz
@@ -27,6 +28,9 @@ FRESH, OLDEST = timedelta(days=45), timedelta(days=180)
 _FUSION_K = 20
 # A title that names the whole of a sought one, and a team or a tool beside it, is that role all the same.
 _WITH_MORE = 0.95
+# From here a title names the kind of role that is sought: "data platform engineer" is near to "data engineer"
+# by .95 in letters and .80 in meaning, "QA automation engineer" by .48 and .51.
+_KIND_LETTERS, _KIND_MEANING = 0.7, 0.6
 _COVERAGE, _TITLE, _LEVEL, _SHAPE, _SALARY, _FRESHNESS = 0.40, 0.27, 0.12, 0.05, 0.06, 0.10
 _GAPS, _AGENCY = 0.15, 0.03
 STRONG_FROM = 0.62
@@ -50,6 +54,11 @@ class Ranked(msgspec.Struct, frozen=True):
     entry: Entry
     parts: Parts
     score: float
+    of_kind: bool = False  # its title is that of the role that is sought, or near to it
+
+    def speaks_for_itself(self, seeker: Seeker) -> bool:
+        """Tell whether there is something to say for it: its kind of role, or a skill that it names."""
+        return self.of_kind or any(seeker.credits.get(skill) for skill in self.entry.skills)
 
     def is_strong(self, seeker: Seeker) -> bool:
         """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
@@ -94,7 +103,14 @@ def rank(
             freshness=math.exp(-max(0.0, moment - entry.fresh) / 86_400 / _FRESH_DAYS),
             gaps=gap_share(entry, seeker),
         )
-        ranked.append(Ranked(entry=entry, parts=parts, score=_score(parts, entry)))
+        ranked.append(
+            Ranked(
+                entry=entry,
+                parts=parts,
+                score=_score(parts, entry),
+                of_kind=is_of_kind(entry.normalised_title, seeker, near=near),
+            )
+        )
     ranked.sort(key=lambda one: (-one.score, -one.entry.fresh, one.entry.key))
     return ranked
 
@@ -180,6 +196,13 @@ def title_fit(names: set[str], seeker: Seeker, *, near: Mapping[str, float]) -> 
     }
 
 
+def is_of_kind(name: str, seeker: Seeker, *, near: Mapping[str, float]) -> bool:
+    """Tell whether a title may be called the kind of role that is sought."""
+    letters = max((_by_letters(name, sought) for sought in seeker.titles), default=0.0)
+    return letters >= _KIND_LETTERS or near.get(name, 0.0) >= _KIND_MEANING
+
+
+@lru_cache(maxsize=50_000)
 def _by_letters(name: str, sought: str) -> float:
     alike = fuzz.token_sort_ratio(name, sought) / 100
     return max(alike, _WITH_MORE) if set(sought.split()) <= set(name.split()) else alike

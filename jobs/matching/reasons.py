@@ -1,7 +1,8 @@
 """Why a job is shown: for each skill that it asks for, its own words beside the moment of an interview."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from ..models import Job
 from ..reading.needs import SkillNeed
 from .practice import domain_that_asks, domains_for
 from .profile import Moment, Profile, Standing
-from .seeker import Seeker
+from .seeker import Seeker, is_heading
 
 # Characters of the ad around the skill: a line's worth on a page.
 _AROUND = 70
@@ -69,18 +70,36 @@ class Reason(msgspec.Struct, frozen=True):
 def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
     """Return a reason for every skill that the ad names: what was shown first, then what can be practised.
 
-    Of skills of which one is enough, those that speak for the job have one each; else they share one.
+    Of skills of which one is enough, those that speak for the job have one each; else they share one. A whole
+    field has none where a part of it was shown: that it was not practised would not be true.
     """
     requires = any(skill.need == Need.MUST for skill in job.skills)
     domains = domains_for(job, profile)
-    found = [
-        replace(
-            _reason(job, skill, profile, seeker, requires=requires),
-            practicable=bool(domain_that_asks(skill.slug, domains)),
-        )
-        for skill in job.skills
-    ]
+    shown = _above(skill.skill for skill in profile.skills.values() if skill.shown)
+    asked = _above(skill.skill for skill in profile.skills.values() if skill.asked)
+    found = []
+    for skill in job.skills:
+        reason = _reason(job, skill, profile, seeker, requires=requires)
+        if (
+            reason.kind == Kind.UNTESTED
+            and not skill.either
+            and skill.slug in shown
+            and is_heading(skill.slug)
+        ):
+            continue
+        practicable = bool(domain_that_asks(skill.slug, domains))
+        found.append(replace(reason, practicable=practicable, asked=reason.asked or skill.slug in asked))
     return sorted(_with_choices(found, job), key=_order)
+
+
+def _above(slugs: Iterable[str]) -> set[str]:
+    """Return all skills that these are a part of."""
+    return {broader for slug in slugs for broader in _ancestors(slug)}
+
+
+@cache
+def _ancestors(slug: str) -> tuple[str, ...]:
+    return tuple(broader.slug for broader in vocabulary().ancestors(slug))
 
 
 def _order(reason: Reason) -> tuple[int, bool, bool]:

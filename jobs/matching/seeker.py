@@ -179,12 +179,15 @@ def _credits(profile: Profile, wished: list[str]) -> tuple[dict[str, float], dic
     return credits, via
 
 
+def is_heading(slug: str) -> bool:
+    """Tell whether it is a whole field, such as programming or embedded systems, rather than a skill."""
+    return len(_narrower().get(slug, ())) > _HEADING_FROM
+
+
 def _broader(slug: str) -> list[str]:
     """Return the skills directly above, but for headings: SQL doesn't show all programming."""
     known = vocabulary().get(slug)
-    return [
-        parent for parent in (known.parents if known else ()) if len(_narrower()[parent]) <= _HEADING_FROM
-    ]
+    return [parent for parent in (known.parents if known else ()) if not is_heading(parent)]
 
 
 @cache

@@ -1,7 +1,9 @@
 """Which of the skills that an ad names stand for one another: of "Python or Go" one is enough."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from intervision.skills import SkillMention, Vocabulary
 
@@ -27,7 +29,20 @@ _ONE_OF = re.compile(
 )
 _AND_WORD = r"(?:and|und|et|och|y|e|&)"
 _AND_LAST = re.compile(rf"{_BLANK},?{_BLANK}{_AND_WORD}{_BLANK}", re.IGNORECASE)
-_AND = re.compile(rf"{_BLANK}(?:{_AND_WORD}|with|plus|\+|mit|avec|con|med){_BLANK}", re.IGNORECASE)
+_AND = re.compile(rf"{_BLANK}(?:{_AND_WORD}|with|plus|\+|/|mit|avec|con|med){_BLANK}", re.IGNORECASE)
+_SLASH = re.compile(rf"{_BLANK}/{_BLANK}")
+# Kinds of which a team has one: "Python/Go" is a choice; "Python/SQL" and "Docker/Kubernetes" go together.
+_ONE_DOES = {
+    "programming-languages": "language", "functional-programming": "language", "web-frameworks": "server",
+    "frontend-frameworks": "page", "cloud-computing": "cloud", "relational-databases": "database",
+    "data-warehousing": "warehouse", "message-queues": "queue", "end-to-end-testing": "browser",
+    "ci-cd": "build", "deep-learning": "learning",
+}  # fmt: skip
+_BESIDE_A_LANGUAGE = frozenset({"sql", "type-systems"})
+# The end of a line with items below it, and an item.
+_BULLETS = "*•·–-"
+_HEAD = re.compile(rf"[:g]{_BLANK}\n{{1,2}}(?=[{_BULLETS}] )")  # of "following", too
+_ITEM = re.compile(rf"[{_BULLETS}] .*(?:\n|$)")
 _BEFORE = 80  # characters in which "one of the following" would stand
 
 
@@ -47,23 +62,58 @@ def parts(text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -
 
 def _choices(text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -> Iterator[range]:
     """Yield runs of mentions (their indexes) of which the text asks for one, in order, without overlaps."""
+    joints = _joints(text, mentions, vocabulary)
+    listed = list(_listed(text, mentions, joints, vocabulary))
+    inside = {at for choice in listed for at in choice}
+    named = (one for one in _named(text, mentions, joints, vocabulary) if inside.isdisjoint(one))
+    yield from sorted([*listed, *named], key=lambda choice: choice.start)
+
+
+def _joints(text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary) -> list[str]:
+    """Return what joins each mention to the one before: "or", a slash that means it, a comma, or nothing."""
+    joints = [""] if mentions else []
+    for before, after in pairwise(mentions):
+        gap = (text, before.end, after.start)
+        if _OR.fullmatch(*gap):
+            joints.append("or")
+        elif _COMMA.fullmatch(*gap):
+            joints.append(",")
+        elif _SLASH.fullmatch(*gap) and _kinds(before.slug, vocabulary) & _kinds(after.slug, vocabulary):
+            joints.append("/")
+        else:
+            joints.append("")
+    return joints
+
+
+def _kinds(slug: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the kinds that a skill is of, as far as a team has one of them."""
+    known = vocabulary.get(slug)
+    if known is None or slug in _BESIDE_A_LANGUAGE:
+        return set()
+    kinds = {_ONE_DOES[parent] for parent in known.parents if parent in _ONE_DOES}
+    if slug == "typescript":  # JavaScript is its parent, and what it is named with
+        kinds.add("language")
+    return {kind for kind in kinds if known.tool or kind == "language"}
+
+
+def _named(
+    text: str, mentions: Sequence[SkillMention], joints: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[range]:
+    """Yield the choices that a line names: "Python, Go or Rust"."""
 
     def alike(one: int, other: int) -> bool:
         return _alike(mentions[one].slug, mentions[other].slug, vocabulary)
 
     taken = 0
-    for run in _runs(text, mentions):
-        for first, last in _closed(text, mentions, run):
+    for run in _runs(joints):
+        for first, last in _closed(text, mentions, joints, run):
             if first < taken or _pairs(text, mentions[max(0, first - 1) : last + 2], vocabulary):
                 continue
-            # Back over commas, to the first that is alike.
             start = first
-            while (
-                start > max(run.start, taken)
-                and _COMMA.fullmatch(text, mentions[start - 1].end, mentions[start].start)
-                and alike(start - 1, last)
-            ):
-                start -= 1
+            if first == last or "or" in joints[first + 1 : last + 1]:
+                # Back over commas, to the first that is alike; "Rust, Python/Go" leaves none of Rust.
+                while start > max(run.start, taken) and joints[start] == "," and alike(start - 1, last):
+                    start -= 1
             # "one of Python, Go and Rust": the last of the list.
             stop = last + 1
             if first == last and stop < len(mentions) and alike(last, stop):
@@ -73,24 +123,23 @@ def _choices(text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary
             taken = stop
 
 
-def _runs(text: str, mentions: Sequence[SkillMention]) -> Iterator[range]:
+def _runs(joints: Sequence[str]) -> Iterator[range]:
     """Yield runs of mentions with nothing but commas and "or" between them."""
     start = 0
-    for at in range(1, len(mentions) + 1):
-        if at < len(mentions):
-            gap = (text, mentions[at - 1].end, mentions[at].start)
-            if _COMMA.fullmatch(*gap) or _OR.fullmatch(*gap):
-                continue
-        if at - start > 1:
-            yield range(start, at)
-        start = at
+    for at in range(1, len(joints) + 1):
+        if at == len(joints) or not joints[at]:
+            if at - start > 1:
+                yield range(start, at)
+            start = at
 
 
-def _closed(text: str, mentions: Sequence[SkillMention], run: range) -> Iterator[tuple[int, int]]:
+def _closed(
+    text: str, mentions: Sequence[SkillMention], joints: Sequence[str], run: range
+) -> Iterator[tuple[int, int]]:
     """Yield what a run joins by "or", as its first and last; or its last, where more would do as well."""
     first = None
     for at in run[1:]:
-        if _OR.fullmatch(text, mentions[at - 1].end, mentions[at].start):
+        if joints[at] != ",":
             first = at - 1 if first is None else first
         elif first is not None:
             yield first, at - 1
@@ -102,6 +151,39 @@ def _closed(text: str, mentions: Sequence[SkillMention], run: range) -> Iterator
         text[max(0, mentions[run[0]].start - _BEFORE) : mentions[run[0]].start]
     ):
         yield last, last
+
+
+def _listed(
+    text: str, mentions: Sequence[SkillMention], joints: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[range]:
+    """Yield the choices whose options are items, below a line such as "one of the following:"."""
+    starts = [mention.start for mention in mentions]
+    stop = 0
+    for head in _HEAD.finditer(text):
+        line = text[text.rfind("\n", 0, head.start()) + 1 : head.end()].rstrip()
+        first = bisect_left(starts, head.end())
+        if first < stop or not _ONE_OF.search(line[-_BEFORE:]):
+            continue
+        stop, at = first, head.end()
+        while item := _ITEM.match(text, at):
+            at = item.end()
+            options = mentions[stop : bisect_left(starts, at)]
+            # Where the line is an item itself, the items of its own list may follow without a mark.
+            if (
+                line[0] in _BULLETS
+                and options
+                and not _alike(mentions[first].slug, options[0].slug, vocabulary)
+            ):
+                break
+            if any(
+                not joint and not _is_part(option.slug, options[0].slug, vocabulary)
+                for option, joint in zip(options[1:], joints[stop + 1 :], strict=False)
+            ):
+                stop = first  # an item asks for several together
+                break
+            stop += len(options)
+        if len({mention.slug for mention in mentions[first:stop]}) > 1:
+            yield range(first, stop)
 
 
 def _alike(one: str, other: str, vocabulary: Vocabulary) -> bool:

@@ -7,12 +7,16 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bintern(?:ship|s)?\b|praktik|werkstudent|working student|stage\b|trainee|apprentic", re.I)),
     ("VOLUNTEER", re.compile(r"volunt|ehrenamt", re.I)),
     ("PER_DIEM", re.compile(r"per[ _-]?diem", re.I)),
-    ("CONTRACTOR", re.compile(r"contract(?:or)?\b|freelanc|1099|consultan|self[- ]employed|\bb2b\b", re.I)),
     ("TEMPORARY", re.compile(r"\btemp(?:orary)?\b|fixed[ _-]?term|seasonal|befristet|visstid|\bcdd\b", re.I)),
+    ("CONTRACTOR", re.compile(
+        r"(?<!permanent )(?<!employment )contract(?:or)?\b|freelanc|1099|consultan|self[- ]employed|"
+        r"\bb2b\b", re.I)),
     ("PART_TIME", re.compile(r"part[ _-]?time|teilzeit|deltid|temps partiel", re.I)),
     ("FULL_TIME", re.compile(
-        r"full[ _-]?time|vollzeit|heltid|temps plein|permanent|\bregular\b|\bcdi\b", re.I)),
+        r"full[ _-]?time|vollzeit|\bvoll- (?:oder|und|/)|heltid|temps plein", re.I)),
 )  # fmt: skip
+# Said of half a week, too: full-time only where nothing else is said.
+_FOR_GOOD = re.compile(r"permanent|\bregular\b|\bcdi\b", re.IGNORECASE)
 _LEVELS = {
     "internship": "intern", "intern": "intern", "student": "intern", "student (college)": "intern",
     "entry level": "junior", "entry-level": "junior", "entry_level": "junior", "junior": "junior",
@@ -31,7 +35,12 @@ def read_employment(words: str) -> str:
     found = [kind for kind, pattern in _KINDS if pattern.search(bare)]
     if "FULL_TIME" in found and "PART_TIME" in found:
         return ""
-    return found[0] if found else ""
+    return found[0] if found else "FULL_TIME" if _FOR_GOOD.search(bare) else ""
+
+
+def is_part_time(title: str) -> bool:
+    """Tell whether a title says that the job is part-time, and nothing else."""
+    return read_employment(title) == "PART_TIME"
 
 
 def read_level(words: str) -> str:

@@ -46,7 +46,7 @@ _NICE_LINE = re.compile(
     r"bonus|advantage)|"
     r"\ba plus\b|\bpreferred\b|preferably|\bideally\b|desirable|not required|von vorteil|wünschenswert|"
     r"idealerweise|"
-    r"un plus\b|beneficial|good to have|\bbonus\b",
+    r"un plus\b|beneficial|good to have|\bbonus\b|would be (?:great|nice|good|helpful)\b",
     re.IGNORECASE,
 )
 _MUST_LINE = re.compile(

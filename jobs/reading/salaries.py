@@ -71,6 +71,18 @@ _OTHER_MONEY = re.compile(
 # The span of what people earn, by period: an amount outside is no pay, or of another period.
 _SANE = {"HOUR": (3, 1_000), "DAY": (20, 8_000), "WEEK": (50, 40_000), "MONTH": (150, 5_000_000),
          "YEAR": (2_000, 100_000_000)}  # fmt: skip
+# A line that begins with a range, and goes on as pay does: "£55k - £65k + bonus", "€450 to €550 per day".
+_SUM = rf"(?:{_CURRENCY}\s?(?:{_NUMBER})\s?k?|(?:{_NUMBER})\s?k?\s?{_CURRENCY}?)"
+_RANGE_LINE = re.compile(
+    rf"^[*•·–-]?[ \t]*(?P<said>{_SUM}\s?(?:-|–|—|to|bis)\s?{_SUM}(?P<after>[^\n.;]{{0,60}}))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_GOES_ON = re.compile(
+    r"\s*(?:$|\(|/|\+|(?:gross|brutto|base|doe|ote|depending|dependent|per|p\.?a|annual|yearly|im jahr|"
+    r"jährlich|an? (?:hour|day|week|month|year))\b)"
+    r"(?!.*\b(?:budget|allowance|grants?|vouchers?|savings|pro rata)\b)",
+    re.IGNORECASE,
+)
 _REACH = 120  # characters before an amount in which pay must be spoken of
 
 
@@ -106,7 +118,7 @@ def from_words(words: str, *, countries: Collection[str]) -> Salary | None:
 
 
 def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
-    """Return the first pay that prose names as such, or None."""
+    """Return the first pay that prose names as such, or else a line that is a range of pay; or None."""
     lowered = text.lower()
     # A few letters are longer in lower case; places then differ by as much, which is harmless.
     starts: set[int] = set()
@@ -120,6 +132,11 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
         if _ANY_CURRENCY.search(window):
             found = _first(window, countries, anywhere=False)
             if found is not None:
+                return found
+    for line in _RANGE_LINE.finditer(text):
+        if _GOES_ON.match(line["after"]) and _ANY_CURRENCY.search(line["said"]):
+            found = _first(line["said"], countries, anywhere=True)
+            if found is not None and found.period:
                 return found
     return None
 

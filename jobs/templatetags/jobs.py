@@ -132,7 +132,9 @@ def pay(job: Job) -> str:
 @register.filter
 def names(reasons: Sequence[Reason]) -> str:
     """Return what skills of an ad are called, in a line: "Go, PostgreSQL, Redis and 2 more"."""
-    shown = ", ".join(reason.name for reason in reasons[:_FEW_NAMES])
+    # "SQL; Python, Go or Rust": where a choice ends has to be seen.
+    between = "; " if any(reason.either for reason in reasons[:_FEW_NAMES]) else ", "
+    shown = between.join(reason.name for reason in reasons[:_FEW_NAMES])
     if len(reasons) > _FEW_NAMES:
         return _("%(names)s and %(count)d more") % {"names": shown, "count": len(reasons) - _FEW_NAMES}
     return shown

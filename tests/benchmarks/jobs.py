@@ -158,7 +158,7 @@ def measure(seed: int) -> dict[str, float]:
     matched_cpu, searched_cpu = [], []
     for number, (profile, seeker) in enumerate(seekers(WARM + ROUNDS, rng)):
         began, busy = time.perf_counter(), time.process_time()
-        ranked, _looked_at = matches.best(seeker, now=now)
+        ranked = matches.best(seeker, now=now).ranked
         middle = time.perf_counter()
         shown = matches.show([one.entry.id for one in ranked], states={})
         explained = matches.explain(ranked, shown, profile=profile, seeker=seeker, now=now)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from intervision.accounts.models import User
 from jobs import catalogue
 from jobs.enums import ClosedReason, JobStatus
-from jobs.models import Board, Employer, Job, Posting, Source
+from jobs.models import Board, Employer, Job, Posting, Run, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +189,19 @@ def test_a_board_that_is_switched_off_is_marked_as_edited_and_said_to_be_off(as_
     assert not board.active and board.edited
     assert "1 board is off." in off.text
     assert "1 board is on." in on.text
+
+
+def test_list_says_why_a_job_is_closed(as_operator, job):
+    page = as_operator.get(reverse("admin:jobs_job_changelist")).text
+
+    assert "Closed: Its source no longer lists it" in page
+
+
+def test_list_of_runs_says_what_each_brought(as_operator):
+    source = Source.objects.create(name="greenhouse", label="Greenhouse")
+    Run.objects.create(source=source, rows=30, boards=2, new=4, changed=1, closed=3)
+
+    page = as_operator.get(reverse("admin:jobs_run_changelist")).text
+
+    assert "30 rows of 2 boards" in page
+    assert "4 new, 1 changed, 3 closed" in page

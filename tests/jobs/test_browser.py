@@ -9,7 +9,7 @@ from playwright import sync_api
 
 from interviews.models import Interview
 from jobs import index
-from jobs.models import Job, SavedJob
+from jobs.models import Job, Run, SavedJob
 from tests.browser.conftest import FLAGS, chrome
 from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import a_job, a_source
@@ -81,6 +81,22 @@ def test_axe_finds_nothing_and_nothing_overflows(open_page, market):
             # Without preloading: axe would ask for the sheets that main.css imports beside the page.
             found = axe.Axe().run(page, options={"preload": False})
             assert found.violations_count == 0, (path, scheme, found.generate_report())
+
+
+def test_lists_of_the_operators_show_all_their_columns_at_1280(open_page, market):
+    market.is_staff = market.is_superuser = True
+    market.save()
+    source = a_source()
+    Run.objects.create(source=source, state="suspicious", boards=40, rows=12_345, new=1234, changed=2345)
+    Job.objects.filter(employer_name="Acme 1").update(status="closed", closed_reason="gone")
+    Job.objects.filter(employer_name="Acme 2").update(title="Senior Embedded Software Engineer (all genders)")
+    page = open_page("/operators/")
+
+    for model in ("job", "run", "posting", "source", "board", "employer"):
+        page.goto(f"{page.url.partition('/operators/')[0]}/operators/jobs/{model}/")
+        hidden = "list => list.scrollWidth - list.clientWidth"
+        lists = page.locator(".results")
+        assert [lists.nth(n).evaluate(hidden) for n in range(lists.count())] in ([0], []), model
 
 
 def test_pay_stays_in_one_line_when_its_sum_is_wrong(open_page):

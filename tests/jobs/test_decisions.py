@@ -89,6 +89,37 @@ def test_job_page_tells_how_its_rehearsal_went(reader, rehearsed):
     assert history.interview(row.pk).planned_for == f"job:{job.pk}"
 
 
+def test_job_page_leads_to_the_rehearsal_that_is_planned_for_it_or_under_way(reader, rehearsed):
+    job, other = a_job(), a_job()
+    before = reader.get(reverse("job", args=[job.pk])).content.decode()
+    reader.post(reverse("job-practise", args=[job.pk]))
+    planned = Interview.objects.get(planned_for=f"job:{job.pk}")
+    waits = reader.get(reverse("job", args=[job.pk])).content.decode()
+    Interview.objects.filter(pk=planned.pk).update(state="live")
+    runs = reader.get(reverse("job", args=[job.pk])).content.decode()
+    elsewhere = reader.get(reverse("job", args=[other.pk])).content.decode()
+
+    assert "Practise for this job" in before
+    assert "A rehearsal for this job is planned." in waits
+    assert f'href="{reverse("interview-check", args=[planned.pk])}"' in waits
+    assert "Plan another rehearsal" in waits
+    assert "You are in the middle of a rehearsal for this job." in runs
+    assert f'href="{reverse("interview-room", args=[planned.pk])}"' in runs
+    assert str(planned.pk) not in before + elsewhere
+
+
+def test_job_page_says_beside_the_button_that_one_was_held(reader, rehearsed):
+    job = a_job(must=("python:Python",))
+    row = sessions.past_interview(rehearsed, seed=9, planned_for=f"job:{job.pk}")
+    SavedJob.objects.create(user=rehearsed, job=job, interview_id=row.pk)
+
+    page = reader.get(reverse("job", args=[job.pk])).content.decode()
+
+    assert "You rehearsed for it on" in page
+    assert 'href="#went-1"' in page
+    assert "is planned" not in page
+
+
 @pytest.mark.parametrize(
     ("title", "domain"),
     [

@@ -7,10 +7,13 @@ import pytest
 from django.core import mail
 from msgspec.structs import replace
 
+from interviews import doors
 from jobs import digest
 from jobs.decisions import decide
 from jobs.matching.matches import matches_of
-from jobs.matching.reasons import Kind
+from jobs.matching.profile import profile_of
+from jobs.matching.reasons import Kind, name_of
+from jobs.matching.seeker import seeker_of
 from jobs.models import Job, MatchDigest, Wishes
 from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job
@@ -184,3 +187,22 @@ def test_mail_about_one_job_speaks_of_one(wants_mail):
     digest.send_to(wants_mail.pk, now=NOW)
 
     assert "this job is new, and asks for what you showed" in mail.outbox[0].body
+
+
+def test_mail_leads_to_a_rehearsal_for_the_job(rehearsed, indexed, bank, client):
+    Wishes.objects.create(user=rehearsed, digest=True)
+    known = seeker_of(profile_of(rehearsed.pk, now=NOW), None).via
+    skill = next(slug for slug in sorted(doors.skills_asked("backend")) if slug not in known)
+    job = a_job(must=(*shown_skills(rehearsed), skill))
+    indexed()
+
+    digest.send_to(rehearsed.pk, now=NOW)
+    client.force_login(rehearsed)
+    page = client.get(f"/jobs/{job.pk}/").content.decode()
+
+    [message] = mail.outbox
+    address = f"/jobs/{job.pk}/#practise"
+    for body, link in ((message.body, address), (message.alternatives[0].content, f'{address}"')):
+        assert link in body
+        assert f"also asks for {name_of(skill)}" in body
+    assert 'id="practise"' in page

@@ -62,3 +62,12 @@ def test_few_skills_are_named_and_the_rest_counted():
 
     assert names(reasons[:2]) == "Go, SQL"
     assert names(reasons) == "Go, SQL, Redis, gRPC and 2 more"
+
+
+def test_it_is_seen_where_a_choice_among_skills_ends():
+    sql, choice = (
+        Reason(kind=Kind.GAP, skill=slug, name=name, ad=AdWords("", name, ""), must=True, either=either)
+        for slug, name, either in (("sql", "SQL", ()), ("go", "Java, Go or Rust", ("java", "go", "rust")))
+    )
+
+    assert names([sql, choice, sql]) == "SQL; Java, Go or Rust; SQL"

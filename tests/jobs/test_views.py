@@ -232,3 +232,33 @@ def test_an_ads_words_are_marked_as_of_its_language(reader, indexed, fresh):
     assert '<q class="ad-words" lang="de">' in page
     assert re.search(r'<a [^>]*lang="de"[^>]*>Entwickler', found)
     assert 'lang=""' not in reader.get(f"/jobs/{unknown.pk}/").content.decode()
+
+
+def test_a_page_without_a_match_says_that_those_there_are_are_old_and_leads_to_them(
+    reader, rehearsed, indexed, fresh
+):
+    a_job("Backend Engineer", must=shown_skills(rehearsed), days=210)
+    indexed()
+
+    page, dashboard = (reader.get(path).content.decode() for path in ("/jobs/", "/dashboard/"))
+
+    assert "No open job" not in page + dashboard
+    assert "is more than half a year old" in page
+    assert "is more than half a year old" in dashboard
+    [link] = re.findall(r'href="(/jobs/search/\?q=[^"]+)"', page)
+    assert "Backend Engineer" in reader.get(link).content.decode()
+
+
+def test_a_list_is_headed_by_what_was_shown_only_if_each_job_asks_for_some_of_it(
+    reader, rehearsed, indexed, fresh
+):
+    a_job("Backend Engineer", must=shown_skills(rehearsed), employer="Asks")
+    indexed()
+    headed = reader.get("/jobs/").content.decode()
+    a_job("Backend Engineer", must=("cobol-x:Cobol X",), employer="Asks for nothing of it")
+    indexed()
+    mixed = reader.get("/jobs/").content.decode()
+
+    assert "asking for what you showed in your rehearsals" in headed
+    assert "asking for what you showed in your rehearsals" not in mixed
+    assert "Where one asks for what you showed in your rehearsals, its lines say when" in mixed

@@ -7,6 +7,7 @@ import pytest
 from jobs.entries import seconds
 from jobs.matching.gates import Gate, checks, shut
 from jobs.matching.seeker import Pay, Place, Seeker
+from jobs.reading.sponsorship import Sponsorship
 from tests.jobs.matching.test_ranking import an_entry
 from tests.jobs.openings import NOW
 
@@ -84,7 +85,45 @@ def test_unknown_is_a_check_and_not_a_gate(entry, seeker, words):
 )
 def test_pay_that_an_ad_does_not_state_is_to_be_checked_by_those_who_wish_for_some(entry, told):
     entry = an_entry(**entry)
-    words = "what it pays: the ad does not say"
+    words = "what it pays: no pay was found in the ad"
 
     assert (words in checks(entry, Seeker(pay=Pay(80_000, "EUR")), now=NOW)) is told
     assert words not in checks(entry, Seeker(), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("entry", "seeker", "gate"),
+    [
+        ({"level": "intern"}, {"levels": ("mid", "senior")}, Gate.LEVEL),
+        ({"level": "", "employment_type": "INTERN"}, {"levels": ("mid",)}, Gate.LEVEL),
+        ({"level": "intern"}, {"levels": ("junior",)}, None),
+        ({"level": "intern"}, {}, None),
+        (
+            {"level": "intern", "employment_type": "INTERN"},
+            {"levels": ("mid",), "employment_types": frozenset({"INTERN"})},
+            None,
+        ),
+        ({"level": "junior"}, {"levels": ("senior",)}, None),
+    ],
+)
+def test_an_internship_is_for_those_who_begin_or_ask_for_one(entry, seeker, gate):
+    finding = shut(an_entry(**entry), Seeker(**seeker), now=NOW)
+
+    assert (finding.gate if finding else None) == gate
+
+
+@pytest.mark.parametrize(
+    ("helps", "told"),
+    [
+        ("yes", "permission to work in Germany: it says “We sponsor visas.”"),
+        ("no", None),
+        ("", "whether the employer helps with permission to work in Germany"),
+    ],
+)
+def test_an_ad_that_speaks_of_permits_answers_those_who_need_one(helps, told):
+    entry = an_entry(sponsorship=Sponsorship(helps, "We sponsor visas."))
+    seeker = Seeker(authorised=frozenset({"IN"}), places=(Place("", "DE"),))
+
+    assert checks(entry, seeker, now=NOW) == ([told] if told else [])
+    assert (shut(entry, seeker, now=NOW) is None) == bool(told)
+    assert shut(entry, Seeker(authorised=frozenset({"DE"})), now=NOW) is None

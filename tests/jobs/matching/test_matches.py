@@ -193,3 +193,37 @@ def test_a_mail_names_neither_old_ads_nor_pools(rehearsed, indexed):
     indexed()
 
     assert titles(rehearsed, announced=[]) == []
+
+
+def test_what_is_no_kind_of_the_role_and_asks_for_nothing_that_was_shown_is_no_match(rehearsed, indexed):
+    a_job("QA Automation Engineer", must=("cobol-x:Cobol X",), employer="Other role")
+    a_job("Platform Backend Engineer", must=("cobol-x:Cobol X",), employer="Same role")
+    a_job("QA Automation Engineer", must=shown_skills(rehearsed), employer="Same skills")
+    indexed()
+
+    found = matches_of(rehearsed.pk, now=NOW).matches
+
+    assert {match.shown.job.employer_name for match in found} == {"Same role", "Same skills"}
+    assert {match.shown.job.employer_name: match.of_kind for match in found} == {
+        "Same role": True, "Same skills": False,
+    }  # fmt: skip
+
+
+def test_what_is_left_out_for_its_age_alone_is_told(rehearsed, indexed):
+    a_job("Backend Engineer", must=shown_skills(rehearsed), days=210)
+    a_job("Pastry Chef", days=210, employer="Linde")
+    indexed()
+
+    found = matches_of(rehearsed.pk, now=NOW)
+
+    assert found.matches == ()
+    assert found.too_old == "Backend Engineer"
+
+
+def test_no_age_is_blamed_where_there_is_nothing_older(rehearsed, indexed):
+    job = a_job("Backend Engineer", must=shown_skills(rehearsed), days=210)
+    decide(user_id=rehearsed.pk, job=job, state="hidden", now=NOW)
+    a_job("Pastry Chef", days=210, employer="Linde")
+    indexed()
+
+    assert matches_of(rehearsed.pk, now=NOW).too_old == ""

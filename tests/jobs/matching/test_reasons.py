@@ -133,3 +133,30 @@ def test_what_is_said_of_one_of_a_choice_is_not_said_of_the_others():
 
     assert (reason.kind, reason.skill) == (Kind.GAP, "python")
     assert reason.name == "Python (Java would do)"
+
+
+def reasons_of_one_who_showed(skill, *, asks):
+    skills = {skill: SkillStanding(skill=skill, name=skill, **SHOWN)}
+    profile = Profile(skills=skills, enough=True)
+    job = a_job(must=asks)
+    return reasons_for(job, profile=profile, seeker=seeker_of(profile, None))
+
+
+def test_a_whole_field_is_not_called_unpractised_by_one_who_showed_a_part_of_it():
+    asks = ("embedded-systems:Embedded", "kubernetes:Kubernetes")
+
+    reasons = reasons_of_one_who_showed("low-power-design", asks=asks)
+
+    assert [reason.skill for reason in reasons] == ["kubernetes"]
+
+
+def test_a_whole_field_stays_a_requirement_where_no_part_of_it_was_shown():
+    [reason] = reasons_of_one_who_showed("python", asks=("embedded-systems:Embedded",))
+
+    assert (reason.kind, reason.asked) == (Kind.UNTESTED, False)
+
+
+def test_what_is_two_steps_above_something_asked_is_not_called_unpractised():
+    [reason] = reasons_of_one_who_showed("helm", asks=("containers:Containers",))
+
+    assert (reason.kind, reason.asked) == (Kind.UNTESTED, True)

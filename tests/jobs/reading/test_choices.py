@@ -111,3 +111,67 @@ def test_a_choice_that_the_job_does_without_is_not_asked_for():
 
 def test_a_title_may_leave_the_choice():
     assert chosen_from("We look for you.", title="Engineer (Python or Go)") == [{"python", "go"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Strong Python/Go", [{"python", "go"}]),
+        ("Selenium/Cypress/Playwright", [{"selenium", "cypress", "playwright"}]),
+        ("Experience with AWS / GCP / Azure.", [{"aws", "gcp", "azure"}]),
+        ("Python or Java/Kotlin", [{"python", "java", "kotlin"}]),
+        ("TypeScript/JavaScript", [{"typescript", "javascript"}]),
+        ("Rust, Python/Go, SQL", [{"python", "go"}]),
+        ("Rust, Python/Go or Java", [{"rust", "python", "go", "java"}]),
+        ("Python/Go, Kafka/RabbitMQ", [{"python", "go"}, {"kafka", "rabbitmq"}]),
+        ("C/C++ on microcontrollers", [{"c", "cpp"}]),
+    ],
+)
+def test_a_slash_between_what_a_team_has_one_of_is_a_choice(text, groups):
+    assert chosen_from(text) == groups
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CI/CD",
+        "TCP/IP",
+        "PL/SQL",
+        "Python/SQL",
+        "Python/Django or Java/Spring",
+        "React/Next.js",
+        "Kafka/Spark",
+        "AWS/Kubernetes",
+        "Linux/RTOS",
+    ],
+)
+def test_a_slash_between_what_goes_together_is_no_choice(text):
+    assert chosen_from(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("One of the following languages:\n* Python\n* Go\n* Rust", [{"python", "go", "rust"}]),
+        ("* At least one of:\n* Java or Kotlin\n* Scala\n\n* Kafka", [{"java", "kotlin", "scala"}]),
+        ("You know one or more of the following:\n\n- AWS (3+ years)\n- Azure\n", [{"aws", "azure"}]),
+        ("Mindestens eine der folgenden Sprachen:\n• Python\n• C++", [{"python", "cpp"}]),
+        ("Any of the following is fine:\n* Java with Spring\n* Go\n* Cobol 85", [{"java", "spring", "go"}]),
+        ("* One of the following:\n* Python\n* Go\n* You write Kubernetes operators", [{"python", "go"}]),
+    ],
+)
+def test_items_below_one_of_the_following_are_a_choice(text, groups):
+    assert chosen_from(text) == groups
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You know the following:\n* Python\n* Go",
+        "One of our teams:\n* Python\n* Go",
+        "One of the following:\n* You built pipelines in Python, on Kubernetes and Kafka\n* A PhD and Rust",
+        "Any of the following:\n* Python\n\nRequirements\n* Go",
+    ],
+)
+def test_items_of_another_list_are_as_many_requirements_as_they_name(text):
+    assert chosen_from(text) == []

@@ -191,3 +191,9 @@ def test_heading_says_what_is_required(heading, need):
     [skill] = read(html=html).skills
 
     assert skill.need == need
+
+
+def test_what_would_be_great_is_no_requirement():
+    posting = read(html="<h3>What you bring</h3><ul><li>Python</li><li>Kubernetes would be great</li></ul>")
+
+    assert {skill.slug: skill.need for skill in posting.skills} == {"python": "must", "kubernetes": "nice"}

@@ -81,3 +81,36 @@ def test_a_prediction_stays_a_prediction():
 def test_stays_unknown_when_nobody_could_earn_it():
     assert from_fields(Pay(1, 2, "USD", "YEAR"), countries=[]) is None
     assert from_fields(Pay(0, 0, "USD", "YEAR"), countries=[]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "high", "currency", "period"),
+    [
+        ("* €70,000 – €85,000 a year", 70_000, 85_000, "EUR", "YEAR"),
+        ("£55,000 - £65,000 + bonus", 55_000, 65_000, "GBP", "YEAR"),
+        ("£75k–£90k. On-site four days a week.", 75_000, 90_000, "GBP", "YEAR"),
+        ("60.000 – 75.000 € brutto im Jahr, zwei Tage Homeoffice", 60_000, 75_000, "EUR", "YEAR"),
+        ("- €450 to €550 per day", 450, 550, "EUR", "DAY"),
+    ],
+)
+def test_a_line_that_begins_with_a_range_of_pay_is_about_pay(line, low, high, currency, period):
+    salary = from_text(f"We make maps.\n{line}\nA desk", countries=())
+
+    assert salary is not None
+    assert (salary.low, salary.high, salary.currency, salary.period) == (low, high, currency, period)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "£60,000 pro rata",
+        "€1,000 - €2,000 learning budget a year",
+        "$5m – $20m deals",
+        "€20,000 – €50,000 in grants a year",
+        "$100k - $200k in savings for our customers",
+        "$10 - $50 vouchers",
+        "10,000 - 20,000 users",
+    ],
+)
+def test_a_line_that_begins_with_other_money_is_not(line):
+    assert from_text(f"We make maps.\n{line}\nA desk", countries=()) is None

@@ -1,0 +1,57 @@
+"""Whether an ad says that the employer helps with permission to work: in a sentence about sponsoring."""
+
+import re
+
+import msgspec
+
+_VISA = r"(?:visas?|work permits?|blue card|sponsor\w*)"
+_REFUSES = re.compile(
+    rf"\b(?:unable|not able|can ?not|can['’]t|do(?:es)? not|don['’]t|doesn['’]t|are not|aren['’]t|won['’]t|"
+    rf"will not|no|not|without)\b[^.;\n]{{0,60}}\b{_VISA}|\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
+    r"(?:available|offered|provided|possible|able)\b",
+    re.IGNORECASE,
+)
+_HELPS = re.compile(
+    rf"\bwe\b[^.;\n]{{0,30}}\b(?:sponsor|support|help|offer|provide|assist)\b[^.;\n]{{0,50}}\b{_VISA}|"
+    r"\bwe (?:\w+ ){0,2}sponsor\b|\blicen[sc]ed (?:visa )?sponsor\b|"
+    r"\b(?:visas?|work permits?|blue card|sponsorship)\b[^.;\n]{0,40}\b(?:available|offered|provided|"
+    r"possible|support|supported|assistance|included)\b|^\W*visa sponsorship\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# One of these stands in each sentence that is meant: plain words are found far faster than a pattern.
+_MARKS = ("visa", "sponsor", "work permit", "blue card")
+_END = re.compile(r"[.!?](?=\s|$)|\n")
+# Of events and of roles, not of people who come to work.
+_OTHER = re.compile(
+    r"\bsponsor(?:ed|s)? (?:by|events?|meetups?|research)\b|\bvisa (?:inc|card|network)\b", re.I
+)
+_MOST = 120  # characters of the sentence to show
+
+
+class Sponsorship(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """`helps` is yes, no, or empty where the ad says nothing or both; `words` are its sentence."""
+
+    helps: str = ""
+    words: str = ""
+
+
+def read_sponsorship(text: str) -> Sponsorship:
+    """Return what an ad says of permission to work."""
+    lowered = text.lower()
+    found: dict[str, str] = {}
+    for mark in _MARKS:
+        at = lowered.find(mark)
+        while at >= 0:
+            start = max(text.rfind(end, 0, at) for end in (". ", "! ", "? ", "\n")) + 1
+            end = _END.search(text, at)
+            sentence = text[start : end.end() if end else len(text)].strip(" *-•·\n")
+            if not _OTHER.search(sentence):
+                if _REFUSES.search(sentence):
+                    found.setdefault("no", sentence)
+                elif _HELPS.search(sentence):
+                    found.setdefault("yes", sentence)
+            at = lowered.find(mark, at + len(mark))
+    if len(found) != 1:
+        return Sponsorship()
+    [(helps, words)] = found.items()
+    return Sponsorship(helps, words if len(words) <= _MOST else words[:_MOST].rpartition(" ")[0] + " …")

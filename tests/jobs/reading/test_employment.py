@@ -1,0 +1,46 @@
+"""The kind of employment: what a source states, and a title that says part-time."""
+
+import pytest
+
+from jobs.reading.employment import read_employment
+from jobs.reading.normalise import normalise
+from jobs.sources.port import RawPosting
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Permanent, Part-time", "PART_TIME"),
+        ("parttime_permanent", "PART_TIME"),
+        ("Regular Part-Time", "PART_TIME"),
+        ("CDI temps partiel", "PART_TIME"),
+        ("Permanent contract", "FULL_TIME"),
+        ("Employment contract, full-time", "FULL_TIME"),
+        ("Fixed Term Contract", "TEMPORARY"),
+        ("fulltime_permanent", "FULL_TIME"),
+        ("Permanent", "FULL_TIME"),
+        ("Contract", "CONTRACTOR"),
+        ("full_time, contract", "CONTRACTOR"),
+        ("Full-time or part-time", ""),
+        ("berufserfahren", ""),
+    ],
+)
+def test_employment_is_read_as_the_source_means_it(words, kind):
+    assert read_employment(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "stated", "kind"),
+    [
+        ("Embedded Linux Engineer (Part-Time, 24h/week)", "", "PART_TIME"),
+        ("Datenanalyst (m/w/d) in Teilzeit", "berufserfahren", "PART_TIME"),
+        ("Entwickler (m/w/d) in Voll- oder Teilzeit", "", ""),
+        ("Engineer, full-time or part-time", "", ""),
+        ("Part-time Data Engineer", "Contract", "CONTRACTOR"),
+        ("Data Engineer", "", ""),
+    ],
+)
+def test_a_title_says_part_time_where_the_source_says_nothing(title, stated, kind):
+    raw = RawPosting(identifier="1", title=title, employer="Acme", raw={}, employment_type=stated)
+
+    assert normalise(raw).employment_type == kind

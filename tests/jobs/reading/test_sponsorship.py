@@ -1,0 +1,36 @@
+"""Whether the employer helps with permission to work, as far as the ad says so."""
+
+import pytest
+
+from jobs.reading.sponsorship import read_sponsorship
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("£75k. Unfortunately we are unable to sponsor visas.", "no"),
+        ("We do not offer visa sponsorship for this role.", "no"),
+        ("Visa sponsorship is not available.", "no"),
+        ("You must be able to work in the UK without visa sponsorship, now and later.", "no"),
+        ("No sponsorship.", "no"),
+        ("We are a licensed sponsor and can support Skilled Worker visas.", "yes"),
+        ("* Visa sponsorship and relocation support available.\n* Lunch", "yes"),
+        ("We sponsor visas (EU Blue Card).", "yes"),
+        ("We help with relocation and visas.", "yes"),
+        ("Benefits\n* Visa sponsorship\n* Gym", "yes"),
+        ("Will you now or in the future require sponsorship?", ""),
+        ("We offer visa sponsorship in Germany. We cannot sponsor visas in the UK.", ""),
+        ("You will work on the Visa network.", ""),
+        ("An executive sponsor will support you.", ""),
+        ("We are sponsored by the EU.", ""),
+        ("You keep books.", ""),
+    ],
+)
+def test_an_ad_says_whether_it_sponsors(text, helps):
+    assert read_sponsorship(text).helps == helps
+
+
+def test_the_words_are_the_sentence():
+    text = "We build robots. Unfortunately we are unable to sponsor visas. Apply now."
+
+    assert read_sponsorship(text).words == "Unfortunately we are unable to sponsor visas."
