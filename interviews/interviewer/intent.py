@@ -7,6 +7,7 @@ that are nothing but a request (languages.py).
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from . import languages, remarks
 from .asking_back import asks_back, questions_at_end
@@ -225,6 +226,8 @@ GIVING_UP_WORDS = 16  # beside an 'I don't know' that stands for the answer
 GIVING_UP_CURT_WORDS = 6  # the same after a 'but'
 
 
+# A report asks for every answer hundreds of times.
+@lru_cache(maxsize=256)
 def intent_of(text: str) -> Intent:
     """Tell what a candidate's turn is. Cheap: some regular expressions over a short text."""
     said = " ".join(text.replace("’", "'").split())
