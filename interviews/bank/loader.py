@@ -37,7 +37,7 @@ class LoadReport:
 
 
 def load_bank(folder: Path | None = None) -> LoadReport:
-    """Bring the rows up to the files of `folder`, or to the shipped; raises BankError when they can't be read.
+    """Bring the rows up to the files of `folder` or to the shipped; raises BankError when they can't be read.
 
     May run any number of times, and in several processes at once. Rows that an operator edited or wrote
     stay as they are; what a file no longer has is made inactive.
