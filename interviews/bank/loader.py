@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from intervision.columns import fitted
 
 from ..models import BankQuestion as Row
-from .schema import BANK_FOLDER, BankQuestion, Question, read_bank
+from .schema import BankQuestion, Question, read_bank
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +36,8 @@ class LoadReport:
     deactivated: list[str] = field(default_factory=list)
 
 
-def load_bank(folder: Path = BANK_FOLDER) -> LoadReport:
-    """Bring the rows up to the files of `folder`; raises BankError when these can't be read.
+def load_bank(folder: Path | None = None) -> LoadReport:
+    """Bring the rows up to the files of `folder` or to the shipped; raises BankError when they can't be read.
 
     May run any number of times, and in several processes at once. Rows that an operator edited or wrote
     stay as they are; what a file no longer has is made inactive.

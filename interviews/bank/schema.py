@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -108,8 +109,20 @@ def read_domain(path: Path) -> DomainFile:
     return parsed
 
 
-def read_bank(folder: Path = BANK_FOLDER) -> list[BankQuestion]:
-    """Read all files of the folder, in order of name; raise BankError with everything that is wrong."""
+def read_bank(folder: Path | None = None) -> list[BankQuestion]:
+    """Read all files of the folder, in order of name; raise BankError with everything that is wrong.
+
+    The shipped bank, read where no folder is named, is parsed once a process: that takes half a second.
+    """
+    return list(_shipped()) if folder is None else _read(folder)
+
+
+@cache
+def _shipped() -> tuple[BankQuestion, ...]:
+    return tuple(_read(BANK_FOLDER))
+
+
+def _read(folder: Path) -> list[BankQuestion]:
     questions: list[BankQuestion] = []
     problems: list[Problem] = []
     file_of: dict[str, str] = {}

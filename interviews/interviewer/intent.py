@@ -7,6 +7,7 @@ in languages.py where it is not said in English; what is said about the talk in 
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from . import languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
@@ -63,6 +64,8 @@ GIVING_UP_WORDS = 16  # beside an 'I don't know' that stands for the answer
 GIVING_UP_CURT_WORDS = 6  # the same after a 'but'
 
 
+# A report asks for every answer hundreds of times.
+@lru_cache(maxsize=256)
 def intent_of(text: str) -> Intent:
     """Tell what a candidate's turn is. Cheap: some regular expressions over a short text."""
     said = " ".join(text.replace("’", "'").split())

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -57,6 +57,8 @@ def _plain_pattern(phrase: str) -> str:
     return _without_marks(phrase.casefold())
 
 
+# Each kind of request asks for the same turn, and a report asks for every answer again and again.
+@lru_cache(maxsize=64)
 def _plain(said: str) -> str:
     return " ".join(_NO_LETTER.sub(" ", _without_marks(said.casefold().replace("’", "'"))).split())
 

@@ -50,7 +50,8 @@ def product(log: Path | None = None, **environment: str) -> Iterator[str]:
             "DJANGO_SETTINGS_MODULE": "intervision.settings",
             **environment,
         }
-        variables.pop("REDIS_URL", None)
+        for own in ("REDIS_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+            variables.pop(own, None)
         path = log or Path(tempfile.mkstemp(prefix="intervision-", suffix=".log")[1])
         with path.open("ab") as output:
             process = subprocess.Popen(

@@ -36,33 +36,56 @@ def chrome() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def url() -> Iterator[str]:
     """The whole product, as `make run` serves it."""
     with product() as address:
         yield address
 
 
-@pytest.fixture(scope="session")
-def open_browser() -> OpenBrowser:
-    @contextmanager
-    def open_with(microphone: Path | None = None, *, refuse_microphone: bool = False) -> Iterator[Browser]:
-        flags = [flag for flag in FLAGS if not (refuse_microphone and flag.startswith("--use-fake-ui"))]
-        if microphone is not None:
-            flags.append(f"--use-file-for-fake-audio-capture={microphone}%noloop")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chrome(), args=flags)
+@contextmanager
+def browsers() -> Iterator[OpenBrowser]:
+    """Yield what opens a browser: one Chromium for each set of flags, and what a test opened in it is closed
+    with the test. Starting one takes longer than most tests.
+
+    Playwright's synchronous API runs a loop in this thread for as long. No asynchronous test can run beside
+    it, so it lasts for a package or a module and not for the session. Django takes it for asynchronous code.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        running: dict[tuple[str, ...], Browser] = {}
+
+        @contextmanager
+        def open_with(
+            microphone: Path | None = None, *, refuse_microphone: bool = False
+        ) -> Iterator[Browser]:
+            flags = [flag for flag in FLAGS if not (refuse_microphone and flag.startswith("--use-fake-ui"))]
+            if microphone is not None:
+                flags.append(f"--use-file-for-fake-audio-capture={microphone}%noloop")
+            browser = running.get(tuple(flags))
+            if browser is None or not browser.is_connected():
+                browser = playwright.chromium.launch(executable_path=chrome(), args=flags)
+                running[tuple(flags)] = browser
             try:
                 yield browser
             finally:
-                browser.close()
+                for context in browser.contexts:
+                    context.close()
 
-    return open_with
+        yield open_with
+        for browser in running.values():
+            browser.close()
+
+
+@pytest.fixture(scope="package")
+def open_browser() -> Iterator[OpenBrowser]:
+    with browsers() as open_browser:
+        yield open_browser
 
 
 @pytest.fixture
 def page(open_browser: OpenBrowser) -> Iterator[Page]:
-    """A page of a browser of its own, on which nothing is thrown."""
+    """A page of its own, on which nothing is thrown."""
     with open_browser() as browser:
         page = browser.new_page()
         faults: list[str] = []

@@ -20,9 +20,10 @@ def plan(
 ) -> None:
     """Fill in the form and stand before the room."""
     page.goto(f"{url}/rehearse/")
-    page.locator(f"input[name=domain][value={domain}]").check(force=True)
-    page.locator("input[name=seniority][value=senior]").check(force=True)
-    page.locator(f"input[name=mode][value={mode}]").check(force=True)
+    wanted = {"domain": domain, "seniority": "senior", "mode": mode}
+    for name, value in wanted.items():
+        # No click at a place: what a choice shows moves the choices below it.
+        page.locator(f"input[name={name}][value={value}]").dispatch_event("click")
     if record or camera:
         page.get_by_text("Recording and camera").click()
     if record:

@@ -9,13 +9,13 @@ import pytest
 from axe_playwright_python import sync_playwright as axe
 from django.template.loader import render_to_string
 from django.test import Client
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from interviews.models import Interview, Recording
 from intervision.accounts.models import ApiToken, User
 
-from .conftest import FLAGS, chrome
+from .conftest import OpenBrowser
 
 ENTRANCE = ("", "account/login/", "account/signup/", "account/password/reset/", "account/confirm-email/abc/")
 
@@ -23,20 +23,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def page(
-    alice: User, client: Client, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Page]:
+def page(open_browser: OpenBrowser, alice: User, client: Client, live_server: LiveServer) -> Iterator[Page]:
     """Alice's browser, signed in."""
-    # Playwright's synchronous API runs a loop in this thread, which Django takes for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     client.force_login(alice)
     cookie = client.cookies["sessionid"].value
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS)
+    with open_browser() as browser:
         context = browser.new_context(base_url=live_server.url, timezone_id="Asia/Tokyo")
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         yield context.new_page()
-        browser.close()
 
 
 @pytest.mark.parametrize("width", [360, 640])

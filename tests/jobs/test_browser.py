@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python import sync_playwright as axe
 from django.utils import timezone
-from playwright import sync_api
 
 from interviews.models import Interview
 from jobs import index
 from jobs.models import Job, Run, SavedJob
-from tests.browser.conftest import FLAGS, chrome
+from tests.browser.conftest import browsers
 from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import a_job, a_source
 from tests.reports import sessions
@@ -22,10 +21,8 @@ SCREENS = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
 
 
 @pytest.fixture
-def market(alice, settings, monkeypatch):
+def market(alice):
     """Seven jobs that ask for what Alice showed, and one that is far from it."""
-    # Playwright's synchronous API runs a loop in this thread, which Django takes for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     now = timezone.now()
     for days, seed in ((20, 3), (6, 5)):
         sessions.past_interview(alice, seed=seed, skill=0.75, started_at=now - timedelta(days=days))
@@ -46,14 +43,19 @@ def market(alice, settings, monkeypatch):
     return alice
 
 
+@pytest.fixture(scope="module")
+def open_browser():
+    with browsers() as open_browser:
+        yield open_browser
+
+
 @pytest.fixture
-def open_page(market, live_server, client):
+def open_page(open_browser, market, live_server, client):
     """Return what opens a page as Alice; what the console complains of fails the test."""
     client.force_login(market)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     complaints = []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS)
+    with open_browser() as browser:
 
         def open_(path, *, width=1280, scheme="light"):
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -65,7 +67,6 @@ def open_page(market, live_server, client):
             return page
 
         yield open_
-        browser.close()
     assert complaints == []
 
 

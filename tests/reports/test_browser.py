@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from playwright import sync_api
 
 from interviews.models import Recording
-from tests.browser.conftest import FLAGS, chrome
+from tests.browser.conftest import browsers
 
 from . import sessions
 from .cast import built
@@ -19,9 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def row(alice, settings, tmp_path, monkeypatch):
-    # Playwright's synchronous API runs a loop in this thread, which Django takes for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def row(alice, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     row = sessions.past_interview(alice, seed=3, questions=3, fillers=9, long_pauses=1)
     sound = io.BytesIO()
@@ -43,12 +41,16 @@ def row(alice, settings, tmp_path, monkeypatch):
     return row
 
 
+@pytest.fixture(scope="module")
+def open_browser():
+    with browsers() as open_browser:
+        yield open_browser
+
+
 @pytest.fixture
-def browser(row):
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS)
+def browser(open_browser):
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 def test_the_report_in_a_browser(browser, live_server, client, alice, row):

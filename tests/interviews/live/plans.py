@@ -1,5 +1,6 @@
 """Plans and questions for tests of the live interview."""
 
+from functools import cache
 from uuid import uuid4
 
 from interviews.bank.schema import BANK_FOLDER, Question, read_domain
@@ -19,5 +20,6 @@ def a_plan(interview_id: str = "", **changes: object) -> Plan:
     return Plan(**(fields | changes))  # type: ignore[arg-type]
 
 
+@cache
 def backend_questions() -> tuple[Question, ...]:
     return read_domain(BANK_FOLDER / "backend.yaml").questions
