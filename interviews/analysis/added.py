@@ -58,8 +58,8 @@ async def question_spoken_to(
 
 
 def made_by(judgement: ContentJudgement, words: Sequence[Word]) -> ContentJudgement:
-    """Return the judgement with only those points that were surely made, or voiced wrongly, by statements, and
-    only what statements show besides."""
+    """Return the judgement with only those points that were surely made, or voiced wrongly, by statements,
+    and only what statements show besides."""
     beyond = judgement.beyond_span
     if beyond is not None and _is_asked(beyond, words):
         judgement = msgspec.structs.replace(judgement, beyond="", beyond_span=None)

@@ -142,7 +142,7 @@ class Conversation:
         """Run the passes of answers that the last owner completed but did not live to judge."""
         for turn in self.state.turns.values():
             given = turn.answered and not turn.skipped and bool(turn.answer or turn.code)
-            # What was said at the end may have been judged, and speak to no question: then it is judged again.
+            # What was said at the end and speaks to no question is judged again: nothing tells that it was.
             if given and (turn.content is None or turn.delivery is None):
                 self.passes.start(turn)
 
