@@ -120,9 +120,9 @@ def dismissals(words: Sequence[str]) -> int:
 
 
 _NEEDLESS = re.compile(
-    r"\b(?:superfluous|optional|pointless|useless|unnecessar(?:y|ily)|unneeded|needless(?:ly)?|redundant|"
-    r"irrelevant|overkill|overrated|nonsense|impossible|harmless|(?:a|pure) (?:waste|luxury)|wasted|"
-    r"hardly|skip(?:s|ped|ping)?|(?:leave|leaving|left) (?:\w+ ){0,3}out)\b"
+    r"\b(?:superfluous|pointless|useless|unnecessar(?:y|ily)|unneeded|needless(?:ly)?|redundant|overkill|"
+    r"overrated|impossible|(?:a|pure) (?:waste|luxury)|wasted|skip(?:s|ped|ping)?|"
+    r"(?:leave|leaving|left) (?:\w+ ){0,3}out)\b"
 )
 
 
