@@ -47,8 +47,9 @@ def admits(words: str) -> bool:
     return _ADMITS.search(_OTHERS_SAY.sub("", words.replace("’", "'"))) is not None
 
 
-def says_dont_know(turn: TurnRecord) -> Quote | None:
-    """Return where the candidate says that they don't know, if the answer is little more than that."""
+def says_dont_know(turn: TurnRecord, *, most_beside: int = MOST_BESIDE) -> Quote | None:
+    """Return where the candidate says that they don't know, if the answer is little more than that: has no
+    more than so many words of matter beside it."""
     if len(turn.words) > LONGEST:
         return None
     found = _DONT_KNOW.search(turn.answer.replace("’", "'"))
@@ -56,7 +57,7 @@ def says_dont_know(turn: TurnRecord) -> Quote | None:
         return None
     rest = f"{turn.answer[: found.start()]} {turn.answer[found.end() :]}"
     asked = stems(f"{turn.question.ask if turn.question else ''} {turn.said}")
-    if len(stems(rest) - asked) > MOST_BESIDE:
+    if len(stems(rest) - asked) > most_beside:
         return None
     first = len(turn.answer[: found.start()].split())
     last = min(len(turn.words) - 1, max(first, len(turn.answer[: found.end()].split()) - 1))

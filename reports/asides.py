@@ -26,6 +26,9 @@ _ASIDE = re.compile(
     r"|\b(?:can|could|may|shall) (?:we|i|you) (?:please )?(?:stop|finish|end|skip|repeat|go on|move on)\b"
     r"|\b(?:good|great|tough|hard|interesting) (?:question|one)\b"
     r"|\b(?:i'd|i would) (?:rather|prefer to|like to) (?:leave it|go on|move on|stop)\b"
+    # To come back to a question, before what is said of it.
+    r"|\b(?:something|(?:a|one)(?: more| other| last)? (?:thing|point|word)) (?:more |else )?"
+    r"(?:to|on|about|for) (?:the|my|your|that) (?:[\w-]+ ){0,3}(?:question|answer)[.!]?$"
     r"|\blet me (?:just )?(?:think|see|take it)\b|\btalk it through\b|^(?:thanks|thank you)\b",
     re.IGNORECASE,
 )

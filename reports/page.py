@@ -246,7 +246,7 @@ def _central_first(gaps: Sequence[ShownClaim], asked: Mapping[str, Asked]) -> li
 
 
 def _why_unsettled(asked: Asked) -> str:
-    if all(says_dont_know(turn) for turn in asked.answered):
+    if all(says_dont_know(turn, most_beside=0) for turn in asked.answered):
         return _("You said that you don’t know this one, and nothing else is read into it.")
     if not any(attempts(turn) for turn in asked.answered):
         return _(

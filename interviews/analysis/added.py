@@ -12,7 +12,7 @@ import msgspec
 
 from ..bank.schema import Question
 from ..content_words import content_words
-from ..transcript import Word
+from ..transcript import Span, Word
 from .judgement import SURE_OF_PART, SURE_OF_STRENGTH, ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
@@ -58,9 +58,15 @@ async def question_spoken_to(
 
 
 def made_by(judgement: ContentJudgement, words: Sequence[Word]) -> ContentJudgement:
-    """Return the judgement with only those points that were surely made, or voiced wrongly, by statements."""
+    """Return the judgement with only those points that were surely made, or voiced wrongly, by statements,
+    and only what statements show besides."""
+    beyond = judgement.beyond_span
+    if beyond is not None and _is_asked(beyond, words):
+        judgement = msgspec.structs.replace(judgement, beyond="", beyond_span=None)
     return msgspec.structs.replace(
-        judgement, points=tuple(point for point in judgement.points if _is_stated(point, words))
+        judgement,
+        points=tuple(point for point in judgement.points if _is_stated(point, words)),
+        depth=tuple(sign for sign in judgement.depth if not _is_asked(sign.span, words)),
     )
 
 
@@ -73,8 +79,12 @@ def asks_something(sentence: str) -> bool:
 def _is_stated(point: PointJudgement, words: Sequence[Word]) -> bool:
     sure = {Verdict.HEARD: SURE_OF_STRENGTH, Verdict.PARTLY: SURE_OF_PART}.get(point.verdict)
     made = (sure is not None and point.certainty >= sure) or bool(point.misconception)
-    asked = (_asks(words, at) for span in point.evidence for at in (span.first, span.last))
-    return made and bool(point.evidence) and not any(asked)
+    return made and bool(point.evidence) and not any(_is_asked(span, words) for span in point.evidence)
+
+
+def _is_asked(span: Span, words: Sequence[Word]) -> bool:
+    """Tell whether words begin or end in a sentence that asks something."""
+    return _asks(words, span.first) or _asks(words, span.last)
 
 
 def _asks(words: Sequence[Word], at: int) -> bool:

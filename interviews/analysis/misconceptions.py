@@ -179,7 +179,10 @@ def _says_otherwise(reading: Reading, rubric: Rubric, belief: int, at: int) -> b
     """Tell whether of words and belief one denies what the other affirms: 'six terabytes isn't big' beside
     'is too big', 'you replay the list' beside 'there's no need to keep a list'."""
     said, stated = spoken(reading, reading.windows[at]), rubric.exemplars[belief].text.split()
-    return contrary.denies(said, stated) or contrary.denies(stated, said)
+    if contrary.denies(said, stated):
+        return True
+    # 'A list is overkill' has no denying word, and denies as much.
+    return contrary.denies(stated, said) and not polarity.calls_needless(said)
 
 
 def _is_on_topic_only(reading: Reading, rubric: Rubric, point: int, belief: int, at: int) -> bool:

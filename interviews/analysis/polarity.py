@@ -119,6 +119,18 @@ def dismissals(words: Sequence[str]) -> int:
     return len(_DISMISSING.findall(" ".join(words)))
 
 
+_NEEDLESS = re.compile(
+    r"\b(?:superfluous|pointless|useless|unnecessar(?:y|ily)|unneeded|needless(?:ly)?|redundant|overkill|"
+    r"overrated|impossible|(?:a|pure) (?:waste|luxury)|wasted|skip(?:s|ped|ping)?|"
+    r"(?:leave|leaving|left) (?:\w+ ){0,3}out)\b"
+)
+
+
+def calls_needless(words: Sequence[str]) -> bool:
+    """Tell whether words wave something away, or call it impossible, without a word that denies."""
+    return bool(_NEEDLESS.search(" ".join(bare(word) for word in words)))
+
+
 # What is said right behind that which it takes back.
 TAKES_BACK_AT_ONCE = re.compile(
     r"\b(?:i take (?:that|it) back|(?:scratch|strike) that|correct myself|on second thoughts?"

@@ -71,8 +71,9 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
             return _move(question, MISSING, point)
         if deeper:
             return _move(question, STRONG)
-        # Who was taken deeper instead is not asked for the rest after all.
-        return None if done else _move(question, MISSING, point)
+        # Who was taken deeper instead, and not for a point, is not asked for the rest after all.
+        taken_deeper = any(not each.key_point for each in done)
+        return None if taken_deeper else _move(question, MISSING, point)
     if not judged:
         return _move(question, VAGUE) if vague and words < VAGUE_WORDS and not done else None
     if deeper and _share(question, judged, (Verdict.HEARD,)) >= STRONG_SHARE:

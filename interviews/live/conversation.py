@@ -141,9 +141,9 @@ class Conversation:
     def _measure_again(self) -> None:
         """Run the passes of answers that the last owner completed but did not live to judge."""
         for turn in self.state.turns.values():
-            unjudged = turn.content is None and turn.move.question is not None
             given = turn.answered and not turn.skipped and bool(turn.answer or turn.code)
-            if given and (unjudged or turn.delivery is None):
+            # What was said at the end and speaks to no question is judged again: nothing tells that it was.
+            if given and (turn.content is None or turn.delivery is None):
                 self.passes.start(turn)
 
     async def end(self, reason: str) -> None:

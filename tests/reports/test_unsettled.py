@@ -14,11 +14,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def page(alice, client):
-    """Return the page of a report on six questions: 'I don't know' to five of them, a scrap to the other."""
+    return page_of(alice, client, last="Depends on it.")
+
+
+def page_of(alice, client, *, last):
+    """Return the page of a report on six questions: 'I don't know' to five of them, `last` to the other."""
     row = sessions.talk(alice, Said("question", "I don't know."))
     others = [item for item in sessions.questions_for("backend", "mid") if item.kind != "experience"][1:6]
     for number, question in enumerate(others, start=2):
-        speaker = sessions.spoken("Depends on it." if number == 6 else "I don't know.", at_ms=number * 60_000)
+        speaker = sessions.spoken(last if number == 6 else "I don't know.", at_ms=number * 60_000)
         at = {"kind": "question", "said": question.ask, "said_ms": number * 60_000 - 30_000}
         turn = sessions.turn_row(row, number, question=question, speaker=speaker, typed=True, **at)
         turn.content = row.turns.get(number=1).content
@@ -38,6 +42,14 @@ def test_who_said_that_they_don_t_know_is_told_that_and_no_more(page):
         (True, False), (True, False), (False, True)
     ]  # fmt: skip
     assert all(why in [question["summary"] for question in content_of(page)["questions"]] for why in untold)
+
+
+def test_who_goes_on_after_i_don_t_know_is_not_told_that_they_said_no_more(alice, client):
+    page = page_of(alice, client, last="I don't know, I'd look at pg_stat_statements first.")
+
+    question = next(each for each in page.questions if each.order == 6)
+
+    assert "could not be settled" in question.unsettled
 
 
 def test_a_short_letter_without_a_strength_does_not_begin_with_the_gap_that_follows(page):

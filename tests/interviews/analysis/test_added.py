@@ -2,13 +2,14 @@
 
 import asyncio
 
+import msgspec
 import pytest
 
 from interviews.analysis.added import asks_something, made_by, question_spoken_to
 from interviews.analysis.judgement import Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
-from interviews.transcript import words_of_typed
+from interviews.transcript import Span, words_of_typed
 from tests.interviews.live.plans import backend_questions
 
 QUESTIONS = {question.slug: question for question in backend_questions()}
@@ -68,6 +69,20 @@ def test_nothing_is_left_out_by_what_is_added():
     assert len(made.points) < len(judged.points)
     assert Verdict.HEARD in {point.verdict for point in made.points}
     assert Verdict.NOT_HEARD not in {point.verdict for point in made.points}
+
+
+def test_what_is_asked_after_it_shows_nothing_of_the_answer():
+    asked = "Do you deploy fifty times a day, and what happens when two replicas fail, for example?"
+    answer = answer_of(f"{KEY} {asked}")
+    judged = LocalAnalyst().judge_now(answer, PAYMENT)
+    beyond = Span(21, 27, "Do you deploy fifty times a day,", 0, 0)
+    judged = msgspec.structs.replace(judged, beyond="It asks how often.", beyond_span=beyond)
+
+    made = made_by(judged, answer.words)
+
+    assert judged.depth
+    assert made.points
+    assert (made.depth, made.beyond, made.beyond_span) == ((), "", None)
 
 
 @pytest.mark.parametrize(

@@ -246,3 +246,29 @@ def test_who_denies_something_else_before_it_voices_a_wrong_belief_all_the_same(
 )
 def test_words_on_the_topic_of_a_belief_that_say_something_else_voice_none(slug, point, text, closely):
     assert judged(text, slug, closely=closely)[point].misconception == ""
+
+
+@pytest.mark.parametrize("closely", [True, False])
+@pytest.mark.parametrize(
+    ("slug", "point", "text"),
+    [
+        (
+            "region-lost-what-do-we-promise",
+            "backups-isolated",
+            "With the replica in the second region backups are overkill, since everything is already there "
+            "twice.",
+        ),
+        (
+            "region-lost-what-do-we-promise",
+            "failover-decision-and-drills",
+            "Once the second region is set up, failover works by itself and practising it is unnecessary.",
+        ),
+        (
+            "keys-in-the-config-of-a-batch-job",
+            "short-lived-credentials",
+            "An expiry date on a long random key is superfluous, since it is impossible to guess it anyway.",
+        ),
+    ],
+)
+def test_who_calls_needless_what_a_belief_says_nobody_needs_voices_it(slug, point, text, closely):
+    assert judged(text, slug, closely=closely)[point].misconception

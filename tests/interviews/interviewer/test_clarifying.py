@@ -235,6 +235,11 @@ def test_what_is_meant_is_told_also_to_who_is_not_sure_of_it():
         ("Where is all that stored?", "data"),
         ("I'd like to know about privacy.", "data"),
         ("Could I add something to my first answer?", "adds"),
+        ("Are there things that I missed?", "how_it_went"),
+        ("Is there anything that I should have said about indexes?", "how_it_went"),
+        ("What are the things I've left out in my answers?", "how_it_went"),
+        ("One thing that I forgot to ask: how big is the team?", "employer"),
+        ("There is one thing I missed in the job description, is it remote?", "employer"),
     ],
 )
 def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
@@ -249,6 +254,7 @@ def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
         "I forgot to mention that I'd also delete the old rows.",
         "One thing that I forgot. The key stands under a unique index.",
         "There's a thing I've left out, the rows are deleted after a day.",
+        "There is something that I forgot to mention, the rows are deleted after a day.",
         "What I should have said about the queue is that the data is stored twice.",
         "Oh, and one more thing on the first question: we keep both fields.",
     ],

@@ -85,6 +85,24 @@ def test_who_touched_nearly_all_is_taken_deeper_and_not_asked_for_the_rest():
     assert after(asked(content=content), deeper).kind is MoveKind.QUESTION
 
 
+def test_who_made_a_point_that_was_asked_for_is_asked_for_what_they_half_said_too():
+    about = question()
+    partly = next(point for point in about.key_points if point.weight == 2)
+    central = next(point for point in about.key_points if point.weight == 3)
+    half_said = {partly.slug.replace("-", "_"): "partly"}
+    first = judged(about, default="heard", **half_said, **{central.slug.replace("-", "_"): "not_heard"})
+    probed = exchange(
+        "follow_up",
+        GOOD,
+        question=about,
+        key_point=central.slug,
+        content=judged(about, default="heard", **half_said),
+    )
+
+    assert after(asked(content=sure(first, 0.9))).key_point == central.slug
+    assert after(asked(content=sure(first, 0.9)), probed).key_point == partly.slug
+
+
 def test_what_a_question_asked_back_did_not_say_was_not_left_out():
     back = asked("What scale is it?", content=judged(question(), default="not_heard"))
 

@@ -1,6 +1,7 @@
 """A process that takes an interview over goes on where the record stops."""
 
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures
+from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts, messages
 from interviews.live.record import read_events
 from interviews.transcript import Word
@@ -85,6 +86,27 @@ async def test_new_owner_measures_a_judged_answer_by_its_verbatim_words_and_judg
     assert tuple(turn.words) == VERBATIM
     assert turn.delivery is not None
     assert [one.span.quote for one in turn.delivery.disfluencies] == ["um"]
+
+
+async def test_new_owner_judges_what_was_added_at_the_end_and_only_measured(hall: Hall) -> None:
+    await hall.conversation.floor.stop()
+    first = hall.record.state.turns[0]
+    question = first.move.question
+    assert question is not None
+    added = f"I would like to add something to the first question. {question.key_points[0].paraphrases[0]}"
+    await hall.record.append(facts.Answered(at_ms=50, turn=0, text=ANSWER, start_ms=20, end_ms=49))
+    await hall.record.append(facts.ContentJudged(at_ms=55, turn=0, judgement=JUDGEMENT))
+    await hall.record.append(facts.DeliveryMeasured(at_ms=55, turn=0, measures=MEASURES))
+    await hall.record.append(facts.Said(at_ms=60, turn=1, move=Move(kind=MoveKind.INVITE_QUESTIONS)))
+    await hall.record.append(facts.SaidText(at_ms=70, turn=1, text="Your questions?", asked_by="local"))
+    await hall.record.append(facts.Answered(at_ms=80, turn=1, text=added, start_ms=71, end_ms=79, typed=True))
+    await hall.record.append(facts.DeliveryMeasured(at_ms=90, turn=1, measures=MEASURES))
+
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+    await heir.passes.drain()
+
+    assert heir.record.state.turns[1].about == question.slug
+    await heir.conversation.close()
 
 
 async def test_new_owner_judges_an_answer_that_is_only_code(hall: Hall) -> None:

@@ -57,6 +57,29 @@ def test_what_was_said_in_two_goes_is_put_into_one_answer(alice):
     )
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "I would like to add something to the first question.",
+        "Yes, one more thing on the payment question.",
+    ],
+)
+def test_that_somebody_comes_back_to_a_question_is_no_part_of_a_stronger_version(alice, opening):
+    first = "We store the key in a table beside the payment."
+    added = "The client makes the key before its first try."
+
+    said = (Said("question", first), Said("invite_questions", f"{opening} {added}"))
+    record = record_with(alice, *said, slug=SLUG)
+    points = record.turns[0].question.key_points
+    for at, point in enumerate(points[:2]):
+        words = (span(record.turns[at].words, 0, len(record.turns[at].words) - 1),)
+        record = judged(record, at, point.slug, verdict=Verdict.HEARD, evidence=words, certainty=0.9)
+
+    version = in_order(asked_questions(record)[0])
+
+    assert version == f"{first} {added}"
+
+
 def test_what_somebody_did_not_know_is_no_part_of_a_stronger_version(alice):
     first = "We store the key in a table beside the payment."
     second = "The client makes the key before its first try. We store the key in a table beside the payment."
