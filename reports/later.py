@@ -29,12 +29,13 @@ def landed_since(report: Report) -> dict[str, Landed]:
     )
     found: dict[str, Landed] = {}
     missed: set[tuple[str, UUID]] = set()
-    for claim in claims.select_related("report"):
-        held = claim.report
-        if claim.kind == ClaimKind.GAP:
-            missed.add((claim.skill, held.interview_id))
-        if (claim.skill, held.interview_id) in missed:
-            found.pop(claim.skill, None)
-        elif held.held_at is not None:
-            found[claim.skill] = Landed(held.interview_id, held.held_at, claim.pk)
+    for kind, skill, claim_id, interview_id, held_at in claims.values_list(
+        "kind", "skill", "pk", "report__interview_id", "report__held_at"
+    ):
+        if kind == ClaimKind.GAP:
+            missed.add((skill, interview_id))
+        if (skill, interview_id) in missed:
+            found.pop(skill, None)
+        elif held_at is not None:
+            found[skill] = Landed(interview_id, held_at, claim_id)
     return found
