@@ -45,6 +45,7 @@ _OTHERWISE = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def same_kind(title: str, sought: str) -> bool:
     """Tell whether a title names the kind of role that is sought; both are normalised."""
     if not _beside(title) <= _beside(sought):
