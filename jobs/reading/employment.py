@@ -7,16 +7,18 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bintern(?:ship|s)?\b|praktik|werkstudent|working student|stage\b|trainee|apprentic", re.I)),
     ("VOLUNTEER", re.compile(r"volunt|ehrenamt", re.I)),
     ("PER_DIEM", re.compile(r"per[ _-]?diem", re.I)),
-    ("TEMPORARY", re.compile(r"\btemp(?:orary)?\b|fixed[ _-]?term|seasonal|befristet|visstid|\bcdd\b", re.I)),
+    ("TEMPORARY", re.compile(
+        r"\btemp(?:orary)?\b|fixed[ _-]?term|seasonal|(?<!un)befristet|visstid|\bcdd\b", re.I)),
     ("CONTRACTOR", re.compile(
         r"(?<!permanent )(?<!employment )contract(?:or)?\b|freelanc|1099|consultan|self[- ]employed|"
         r"\bb2b\b", re.I)),
     ("PART_TIME", re.compile(r"part[ _-]?time|teilzeit|deltid|temps partiel", re.I)),
     ("FULL_TIME", re.compile(
-        r"full[ _-]?time|vollzeit|\bvoll- (?:oder|und|/)|heltid|temps plein", re.I)),
+        r"full[ _-]?time|\bfull-? ?(?:or|and|/|&) ?part|vollzeit|\bvoll- (?:oder|und|/)|heltid|"
+        r"temps plein", re.I)),
 )  # fmt: skip
 # Said of half a week, too: full-time only where nothing else is said.
-_FOR_GOOD = re.compile(r"permanent|\bregular\b|\bcdi\b", re.IGNORECASE)
+_FOR_GOOD = re.compile(r"permanent|\bregular\b|\bcdi\b|unbefristet|festanstellung", re.IGNORECASE)
 _LEVELS = {
     "internship": "intern", "intern": "intern", "student": "intern", "student (college)": "intern",
     "entry level": "junior", "entry-level": "junior", "entry_level": "junior", "junior": "junior",

@@ -23,7 +23,9 @@ _MUST_HEADING = re.compile(
 )
 # Said of the reader or of what is sought, though words of other headings ("we are", "you will") are in it.
 _SURE_MUST_HEADING = re.compile(
-    r"what you(?:'ll| will) (?:bring|need)\b|wh(?:at|o) we(?:'re| are) looking for", re.IGNORECASE
+    r"what you(?:'ll| will) (?:bring|need)\b|wh(?:at|o) we(?:'re| are) looking for|"
+    r"\byou(?:'ll| will| might| may)\b.{0,20}\b(?:great|good|perfect|strong|thrive)\b.*\bif\b",
+    re.IGNORECASE,
 )
 _NICE_HEADING = re.compile(
     r"nice[- ]to[- ]have|bonus|preferred|plus(?:es)?\b|desir|good to have|great to have|extra credit|"
@@ -69,6 +71,7 @@ _WITHOUT = re.compile(
 _BEFORE = 30  # characters before a skill in which that would stand
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _STRENGTH = {"must": 2, "nice": 1, "": 0}
+_PEOPLE = "behavioural-skills"
 _MOST = 60  # an ad that names more is a list of everything, and its tail says little
 
 
@@ -107,7 +110,19 @@ def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNe
             if line != known_line:
                 need, known_line = _need(lines[line][1], lines[line][2]), line
             asked.append([SkillNeed(one.slug, need, one.start, one.end) for one in part])
-    return sorted(_settled(asked), key=lambda need: (not need.in_title, need.start))[:_MOST]
+    told = [need for need in _settled(asked) if need.need or not _of_people(need.slug, vocabulary)]
+    return sorted(told, key=lambda need: (not need.in_title, need.start))[:_MOST]
+
+
+def _of_people(slug: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether it is of working with people, in every field.
+
+    Where an ad only names such a skill it asks for nothing: "fast decision-making", "a culture of ownership".
+    """
+    known, people = vocabulary.get(slug), vocabulary.get(_PEOPLE)
+    if known is None or people is None or known.domains != people.domains:
+        return False
+    return slug == _PEOPLE or people in vocabulary.ancestors(slug)
 
 
 def _settled(asked: Sequence[Sequence[SkillNeed]]) -> Iterable[SkillNeed]:

@@ -8,23 +8,28 @@ _VISA = r"(?:visas?|work permits?|blue card|sponsor\w*)"
 _REFUSES = re.compile(
     rf"\b(?:unable|not able|can ?not|can['’]t|do(?:es)? not|don['’]t|doesn['’]t|are not|aren['’]t|won['’]t|"
     rf"will not|no|not|without)\b[^.;\n]{{0,60}}\b{_VISA}|\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
-    r"(?:available|offered|provided|possible|able)\b",
+    r"(?:available|offered|provided|possible|able)\b|\bsponsorship: no(?:ne)?\W*$",
     re.IGNORECASE,
 )
 _HELPS = re.compile(
     rf"\bwe\b[^.;\n]{{0,30}}\b(?:sponsor|support|help|offer|provide|assist)\b[^.;\n]{{0,50}}\b{_VISA}|"
     r"\bwe (?:\w+ ){0,2}sponsor\b|\blicen[sc]ed (?:visa )?sponsor\b|"
     r"\b(?:visas?|work permits?|blue card|sponsorship)\b[^.;\n]{0,40}\b(?:available|offered|provided|"
-    r"possible|support|supported|assistance|included)\b|^\W*visa sponsorship\W*$",
+    r"possible|support|supported|assistance|included)\b|^\W*visa sponsorship\W*(?:yes\W*)?$",
     re.IGNORECASE | re.MULTILINE,
 )
 # One of these stands in each sentence that is meant: plain words are found far faster than a pattern.
 _MARKS = ("visa", "sponsor", "work permit", "blue card")
 _END = re.compile(r"[.!?](?=\s|$)|\n")
-# Of events and of roles, not of people who come to work.
+# Of events and of roles, not of people who come to work; or said of what nobody is asked or is to mind.
 _OTHER = re.compile(
-    r"\bsponsor(?:ed|s)? (?:by|events?|meetups?|research)\b|\bvisa (?:inc|card|network)\b", re.I
+    r"\bsponsor(?:ed|s)? (?:by|events?|meetups?|research)\b|\b(?:trial|study|project|executive) sponsors?\b|"
+    r"\bvisa (?:inc|card|network|status)\b|n['’]t hesitate\b|\bno need\b|"
+    r"(?:\bnot|\bno|n['’]t) (?:worr|matter|problem)|\byou (?:do not|don['’]t|will not|won['’]t) need a visa",
+    re.I,
 )
+# "We don't just sponsor visas" says that they do.
+_NOT_ONLY = re.compile(r"(?:\bnot|n['’]t) (?:just|only|merely) ", re.I)
 _MOST = 120  # characters of the sentence to show
 
 
@@ -46,9 +51,10 @@ def read_sponsorship(text: str) -> Sponsorship:
             end = _END.search(text, at)
             sentence = text[start : end.end() if end else len(text)].strip(" *-•·\n")
             if not _OTHER.search(sentence):
-                if _REFUSES.search(sentence):
+                said = _NOT_ONLY.sub(" ", sentence)
+                if _REFUSES.search(said):
                     found.setdefault("no", sentence)
-                elif _HELPS.search(sentence):
+                elif _HELPS.search(said):
                     found.setdefault("yes", sentence)
             at = lowered.find(mark, at + len(mark))
     if len(found) != 1:

@@ -23,6 +23,11 @@ from jobs.sources.port import RawPosting
         ("full_time, contract", "CONTRACTOR"),
         ("Full-time or part-time", ""),
         ("berufserfahren", ""),
+        ("Unbefristet", "FULL_TIME"),
+        ("Festanstellung, unbefristet", "FULL_TIME"),
+        ("Unbefristet, Teilzeit", "PART_TIME"),
+        ("Befristet", "TEMPORARY"),
+        ("Full or part time", ""),
     ],
 )
 def test_employment_is_read_as_the_source_means_it(words, kind):
@@ -36,6 +41,8 @@ def test_employment_is_read_as_the_source_means_it(words, kind):
         ("Datenanalyst (m/w/d) in Teilzeit", "berufserfahren", "PART_TIME"),
         ("Entwickler (m/w/d) in Voll- oder Teilzeit", "", ""),
         ("Engineer, full-time or part-time", "", ""),
+        ("Engineer (full- or part-time)", "", ""),
+        ("Engineer, full/part time", "", ""),
         ("Part-time Data Engineer", "Contract", "CONTRACTOR"),
         ("Data Engineer", "", ""),
     ],

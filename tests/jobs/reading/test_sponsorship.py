@@ -24,6 +24,18 @@ from jobs.reading.sponsorship import read_sponsorship
         ("An executive sponsor will support you.", ""),
         ("We are sponsored by the EU.", ""),
         ("You keep books.", ""),
+        ("We don't just sponsor your visa, we also pay for your move.", "yes"),
+        ("Please don't hesitate to ask about visa sponsorship.", ""),
+        ("No need to worry about visas.", ""),
+        ("You will not need a visa to work remotely for us.", ""),
+        ("We hire without regard to race, citizenship or visa status.", ""),
+        ("We do not discriminate on the basis of immigration or visa status.", ""),
+        ("We provide tools for clinical trial sponsors.", ""),
+        ("Visa sponsorship: Yes", "yes"),
+        ("Visa sponsorship: No", "no"),
+        ("Sponsorship - not available", "no"),
+        ("We can only consider candidates who do not need sponsorship.", "no"),
+        ("You must hold a work permit. We do not sponsor.", "no"),
     ],
 )
 def test_an_ad_says_whether_it_sponsors(text, helps):

@@ -1,0 +1,67 @@
+"""Which titles name the kind of role that is sought."""
+
+import pytest
+
+from jobs.matching.kinds import same_kind
+from jobs.matching.seeker import TITLES
+from jobs.reading.titles import read_title
+
+
+def is_for(domain, title):
+    return any(same_kind(read_title(title).normalised, sought) for sought in TITLES[domain])
+
+
+@pytest.mark.parametrize(
+    ("domain", "title"),
+    [
+        ("embedded", "Embedded Linux Engineer (Part-Time, 24h/week)"),
+        ("embedded", "Senior Embedded C++ Developer - Automotive (m/w/d)"),
+        ("embedded", "Firmware Engineer, Wearables"),
+        ("embedded", "BSP Engineer"),
+        ("backend", "Senior Backend Engineer (Payments), Berlin - 32h"),
+        ("backend", "Softwareentwickler (m/w/d) Backend"),
+        ("backend", "Senior Node.js Engineer"),
+        ("backend", "Full-Stack Developer"),
+        ("devops-sre", "SRE"),
+        ("devops-sre", "Platform Engineer (all genders) | Remote | 80-100%"),
+        ("qa-automation", "SDET"),
+        ("qa-automation", "Senior Software Development Engineer in Test (SDET) - Studio Platform"),
+        ("qa-automation", "Test Engineer (all genders) - Hybrid, Munich"),
+        ("qa-automation", "Quality Assurance Analyst"),
+        ("data-engineering", "Analytics Engineer, GTM"),
+        ("data-engineering", "Senior ETL Developer"),
+        ("data-engineering", "Member of Technical Staff, Data Platform"),
+        ("frontend", "React Developer"),
+        ("frontend", "Lead Staff Full Stack Engineer (frontend focused)"),
+    ],
+)
+def test_a_title_with_more_words_or_in_other_words_is_of_the_kind(domain, title):
+    assert is_for(domain, title)
+
+
+@pytest.mark.parametrize(
+    ("domain", "title"),
+    [
+        ("data-engineering", "Anaplan Engineer"),
+        ("data-engineering", "Data Scientist"),
+        ("data-engineering", "Data Entry Assistant"),
+        ("data-engineering", "Business Development Lead, Data Partnerships"),
+        ("frontend", "Senior Mechanical Engineer"),
+        ("frontend", "Backend Engineer, Growth"),
+        ("embedded", "Corporate Security Engineer"),
+        ("embedded", "Software Engineer, Customer Care"),
+        ("devops-sre", "Salesforce Developer"),
+        ("backend", "Technical Recruiter (Backend Engineering)"),
+        ("backend", "Engineering Manager, Backend"),
+        ("backend", "Staff Product Manager, Ranking & Data API (Developer Platform)"),
+    ],
+)
+def test_a_title_that_is_only_near_in_letters_or_meaning_is_none(domain, title):
+    assert not is_for(domain, title)
+
+
+def test_who_seeks_to_lead_finds_those_who_lead():
+    sought = read_title("Backend Engineering Manager").normalised
+
+    assert same_kind(read_title("Engineering Manager, Backend").normalised, sought)
+    assert not same_kind(read_title("Backend Director").normalised, sought)
