@@ -20,6 +20,7 @@ from .intent import Intent, intent_of
 from .near import words_near
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
+from .remarks import says_again
 from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, THROUGH, about_question
 from .threads import threads
 
@@ -111,7 +112,7 @@ class _Turn:
         reply, coaching = self._in_passing(), self.feedback.sentences()
         if self.move.kind is MoveKind.MOVE_ON:
             return [reply, self.phrase.one(self._why_moved_on()), self.bridge.time(), self.question.ask]
-        quiet = self.phrase.chance.random() < 0.3 and intent_of(self._answer()) is not Intent.SAID_BEFORE
+        quiet = self.phrase.chance.random() < 0.3 and not self._was_said_before()
         # A line of the CV fits few questions, an echo every one.
         receipt = (
             "" if reply or coaching or quiet or self.bridge.takes_up_cv(self.question) else self._receipt()
@@ -245,9 +246,13 @@ class _Turn:
 
     def _receipt(self) -> str:
         """Say what was heard, as a fact; nothing when there is nothing worth handing back."""
-        if intent_of(self._answer()) is Intent.SAID_BEFORE:
+        if self._was_said_before():
             return self.phrase.one("said_before")
         return self._echo("echo", self._clause())
+
+    def _was_said_before(self) -> bool:
+        answer = self._answer()
+        return intent_of(answer) is Intent.SAID_BEFORE or says_again(answer)
 
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:

@@ -40,6 +40,12 @@ _PUT_TO_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_QUESTION = re.compile(r"[^,.!?…]*\?")
+_AGAIN = re.compile(
+    r"^\W*(?:(?:well|so|yeah|yes|again|right|um|uh)\W+)*"
+    r"(?:(?:as|like) i (?:already )?(?:said|mentioned|told you)\b|as (?:already )?mentioned\b"
+    r"|that's what i (?:just )?said\b|i (?:already|just) (?:said|mentioned)\b)",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"\b(?:i(?:'ve| have| had|'d)?|i think i(?:'ve)?) (?:just |already )*"
     r"(?:said|told you|answered|covered|mentioned|explained|described)"
@@ -88,6 +94,11 @@ def holds_an_answer(said: str) -> bool:
 def was_said_before(said: str, words: int) -> bool:
     """Tell whether the candidate remarks that they have answered this, and says little else."""
     return words <= SAID_WORDS and _SAID.search(said) is not None
+
+
+def says_again(said: str) -> bool:
+    """Tell whether an answer begins by saying that it was given before: 'As I said, it runs apart …'."""
+    return _AGAIN.match(said.replace("’", "'")) is not None
 
 
 def pushes_back(said: str, words: int) -> bool:

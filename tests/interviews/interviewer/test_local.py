@@ -224,6 +224,14 @@ def test_who_says_that_they_said_it_is_told_so():
     assert all(text.startswith(phrases()["said_before"]) for text in texts)
 
 
+def test_who_had_to_say_it_again_is_told_that_they_had_said_it():
+    answer = "As I said, the fetcher stands in a network of its own, and reaches nothing inside."
+    move = Move(kind=MoveKind.QUESTION, question=bank()[3])
+    texts = {words_for(situation(move, opened(answer), seed=seed)) for seed in range(6)}
+
+    assert all(text.startswith(phrases()["said_before"]) for text in texts)
+
+
 def test_figures_of_the_question_come_before_general_ones():
     about = next(each for each in bank() if "Forty partners" in each.ask)
     move = Move(kind=MoveKind.CLARIFY, question=about)
