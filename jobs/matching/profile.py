@@ -187,12 +187,14 @@ def moment_of(record: InterviewRecord, said: Judged) -> Moment:
     """Return where something was heard, or else where it was asked."""
     judgement = said.judgement
     heard = judgement.evidence[0] if judgement.evidence else None
+    # A comma at its end is where the answer goes on, and the quote does not.
+    quote = heard.quote.rstrip(",;: ") if heard and judgement.verdict != Verdict.NOT_HEARD else ""
     return Moment(
         interview_id=record.id,
         turn=said.turn.number,
         at_ms=heard.start_ms if heard else said.turn.said_ms,
         point=said.point.point,
-        quote=heard.quote if heard and judgement.verdict != Verdict.NOT_HEARD else "",
+        quote=quote,
         held_at=record.started_at,
     )
 

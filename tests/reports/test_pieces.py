@@ -1,6 +1,10 @@
 """Texts in pieces: nothing of them is lost, whatever is marked."""
 
+from types import SimpleNamespace
+from uuid import uuid4
+
 import pytest
+from django.template.loader import render_to_string
 
 from interviews.history import Word
 from reports.pieces import Piece, as_heard, looked_for, without_trailing_stop
@@ -44,3 +48,12 @@ def test_a_quote_that_stops_before_its_sentence_ends_without_a_comma(stop):
 
     assert without_trailing_stop(quote)[-1] == Piece("five minutes", guessed=True)
     assert without_trailing_stop((Piece("a month."),)) == (Piece("a month."),)
+
+
+def test_a_quote_on_the_progress_page_ends_without_the_comma_where_the_answer_goes_on():
+    moment = SimpleNamespace(
+        quote="So I resolve the name myself,", landed=True, interview_id=uuid4(), held_at=None, point="x",
+        moment=SimpleNamespace(at_ms=1_000),
+    )  # fmt: skip
+
+    assert "“So I resolve the name myself”" in render_to_string("reports/_heard.html", {"moment": moment})
