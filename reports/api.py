@@ -14,11 +14,11 @@ from rest_framework.response import Response
 
 from interviews import history
 
+from .delivery_choice import claims_wanted, notes_wanted
 from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Report
 from .page import with_everything
 from .standing import standing
 from .views import pdf_file
-from .wanted import claims_wanted, notes_wanted
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):

@@ -14,9 +14,9 @@ from .asked import FOLLOW_UP, Asked
 from .earlier import Earlier
 from .evidence import Quote
 from .findings import GAP, Finding, Shade, on_point
-from .instead import omission
 from .probed import Judged
 from .quoting import last_question, reads_clearly
+from .said_instead import omission
 from .severity import BONUS, CENTRAL, NamedBy
 
 MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST, Shade.BESIDE)

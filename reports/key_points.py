@@ -19,8 +19,8 @@ from .earlier import Earlier
 from .evidence import Quote
 from .findings import STRENGTH, Finding, Findings, Shade
 from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, states_a_wrong_belief
-from .instead import omission, where_it_is_taken_up
 from .quoting import quotes_for
+from .said_instead import omission, where_it_is_taken_up
 from .severity import BONUS, NamedBy
 from .strengths import NO_EVIDENCE, beyond_rubric, strength_on, with_depth, without_overused_words
 

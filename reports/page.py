@@ -13,6 +13,7 @@ from interviews.history import InterviewRecord
 from . import coaching, coverage, severity
 from .admission import says_dont_know
 from .asked import Asked, asked_questions, attempts
+from .delivery_choice import claims_wanted, notes_wanted
 from .findings import Shade
 from .models import (
     MOST_TO_SHARPEN,
@@ -30,7 +31,6 @@ from .shown_claims import ShownClaim, for_letter, shown
 from .standing import standing
 from .timeline import NOT_DRAWN, Timeline, timeline
 from .transcript import ShownTurn, shown_turns
-from .wanted import claims_wanted, notes_wanted
 
 # The letter itself; everything else stands with its question.
 STRENGTHS_IN_LETTER = 4

@@ -11,16 +11,16 @@ from django.utils.formats import date_format
 from interviews.history import InterviewRecord
 from intervision.columns import fitted
 
-from . import coverage, evidence, perhaps
+from . import coverage, evidence, tentative
 from .actions import plan
 from .asked import asked_questions, attempts
 from .changes import changes_between
+from .delivery_choice import claims_wanted
 from .findings import GAP, Finding, Findings, Shade
 from .models import MOST_TO_SHARPEN, Action, Claim, Evidence, QuestionReview, Report
 from .moments import anchored
 from .notes import notes
 from .passages import stems
-from .wanted import claims_wanted
 from .writer.check import Checked
 from .writer.local import point_in_sentence
 from .writer.port import Prose
@@ -151,7 +151,7 @@ def _reviews(
                 asked=asked.question.ask,
                 asked_ms=first.said_ms,
                 turns=[turn.number for turn in asked.turns],
-                summary=perhaps.in_words(asked, besides=besides) if nothing_landed else "",
+                summary=tentative.in_words(asked, besides=besides) if nothing_landed else "",
                 stronger=version if attempted else "",
                 still_open=open_points[:MOST_TO_SHARPEN],
                 expert=asked.question.stronger_answer,

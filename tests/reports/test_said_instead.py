@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports.instead import nearest_passage
 from reports.key_points import find
+from reports.said_instead import nearest_passage
 
 from . import sessions
 from .cast import record_of

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from interviews.history import Verdict, span
-from reports import perhaps
+from reports import tentative
 from reports.asked import asked_questions
 
 from . import sessions
@@ -45,7 +45,7 @@ def keep(row, record):
 
 
 def said(record):
-    return perhaps.in_words(asked_questions(record)[0])
+    return tentative.in_words(asked_questions(record)[0])
 
 
 def test_the_surest_two_are_told_with_their_words_and_as_no_more_than_likely(alice):
