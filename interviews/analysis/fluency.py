@@ -20,7 +20,7 @@ _ENDINGS = ("ing", "ed", "ly", "s")
 _EDGE = "."
 _AROUND = 20  # words on each side
 _LONG_ENOUGH_TO_TELL = 15  # steps
-_LEAST = -0.05  # of runs of 40 words of answers one in a hundred lies below, of the same words shuffled 99
+LEAST = -0.05  # of runs of 40 words of answers one in a hundred lies below, of the same words shuffled 99
 _SMOOTHING = 0.1  # how much weighs that words follow each other by chance
 
 
@@ -48,10 +48,10 @@ class Fluency:
         return np.array(found)
 
 
-def flows(steps: npt.NDArray[np.float64], first: int, last: int) -> bool:
+def flows(steps: npt.NDArray[np.float64], first: int, last: int, *, least: float = LEAST) -> bool:
     """Tell whether the words around the run `first` to `last` follow each other as in speech."""
     around = steps[max(0, first - _AROUND) : last + _AROUND]
-    return len(around) < _LONG_ENOUGH_TO_TELL or float(around.mean()) >= _LEAST
+    return len(around) < _LONG_ENOUGH_TO_TELL or float(around.mean()) >= least
 
 
 def _kind(word: str) -> str:

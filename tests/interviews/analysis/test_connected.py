@@ -29,6 +29,19 @@ def test_only_what_was_written_can_be_notes_and_terms_are_none(text, typed, note
     assert connection(text, typed=typed).are_notes(4, 9) is notes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The caller makes up one id for the payment before the first try and sends the very same id again.",
+        "So the handler saves the user, records a job and answers, and a worker sends the mail.",
+        "An old copy lives on in each browser until the names of the files change with their contents.",
+        "A slow quarter of an hour becomes a real outage, and the night shift pays for that.",
+    ],
+)
+def test_a_sentence_about_things_is_speech(text):
+    assert connection(text, typed=False).are_speech(4, 9)
+
+
 def test_terms_thrown_together_are_no_speech_either():
     assert not connection(TERMS, typed=True).are_speech(4, 9)
 
