@@ -23,6 +23,7 @@ from intervision.embedding import Floats, Ids
 
 FILE = Path(__file__).with_name("cross_encoder_weights.npz")
 NAMES = ("read_heard", "read_touched", "read_contrary")  # made in full, at least in part, turned round
+TOUCHED = NAMES.index("read_touched")
 MAX_TOKENS = 120  # of a point and what was said, together
 LAYERS = 4  # of six: the others would cost more than they tell
 CACHED_PAIRS = 1_000

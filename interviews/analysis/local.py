@@ -26,6 +26,7 @@ from .port import Answer
 # One thread for all interviews of the process: however many answers end at once, they leave a core free.
 JUDGING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging", initializer=give_way)
 CACHED_QUESTIONS = 64
+CACHED_ANSWERS = 8  # about a megabyte each: one is glanced at, asked about and then read closely
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 NO_CODE = "Code can't be read without a language model."
 TOO_LITTLE = "Too little was said to compare."
@@ -151,6 +152,17 @@ class LocalAnalyst:
             structure=depth.structure(words),
         )
 
+    def may_make(self, answer: Answer, question: Question, key_point: str) -> bool:
+        """Tell whether an answer in English is likelier to make a key point than not, in part at least.
+
+        Reads closely what was said of this point alone; quick after a glance at the same answer.
+        """
+        looked = self._look(answer, question)
+        if looked is None:
+            return False
+        number = [point.slug for point in question.key_points].index(key_point)
+        return bool(looked.read([number])[0][cross_encoder.TOUCHED] > 0)
+
     def chances(self, answer: Answer, question: Question) -> tuple[float, ...]:
         """Return how likely each key point was made, 0 to 1, in the question's order; shown to nobody."""
         if (looked := self._look(answer, question)) is None:
@@ -169,16 +181,7 @@ class LocalAnalyst:
 
     def _look(self, answer: Answer, question: Question) -> features.Looked | None:
         """Return what is known of each key point; None when no word can carry a point."""
-        spoken = tuple(word.text for word in answer.words)
-        prepared = _prepare(question)
-        read = reading.read(spoken, embedding.embedder(), question=prepared.asked, typed=answer.typed)
-        if not read.windows:
-            return None
-        rarity = terms.bank_rarity()
-        near = matching.nearness(read, prepared.rubric, rarity)
-        return features.look_at_all(
-            read, prepared.rubric, near, prepared.usual, rarity, len(question.key_points)
-        )
+        return _look(tuple(word.text for word in answer.words), question, typed=answer.typed)
 
     def prepare(self, question: Question) -> None:
         """Encode the question's rubric ahead, so that its first answer is judged as fast as any other."""
@@ -194,6 +197,17 @@ def _prepare(question: Question) -> _Prepared:
     )
     asked = reading.asked(question.ask, embedding.embedder())
     return _Prepared(asked, made, features.usual_of(made, len(question.key_points)))
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def _look(spoken: tuple[str, ...], question: Question, *, typed: bool) -> features.Looked | None:
+    prepared = _prepare(question)
+    read = reading.read(spoken, embedding.embedder(), question=prepared.asked, typed=typed)
+    if not read.windows:
+        return None
+    rarity = terms.bank_rarity()
+    near = matching.nearness(read, prepared.rubric, rarity)
+    return features.look_at_all(read, prepared.rubric, near, prepared.usual, rarity, len(question.key_points))
 
 
 def _chances(

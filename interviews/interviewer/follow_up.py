@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+import msgspec
+
 from ..analysis.figures import figures
-from ..analysis.judgement import PointJudgement, Verdict
+from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
 from .port import Exchange, Move, MoveKind
@@ -52,7 +54,7 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     last = exchanges[-1]
     # Nobody knows yet what a long answer left out that is not judged: it may be what would be asked for.
     unread = last.content is None and len(last.answer.split()) >= VAGUE_WORDS
-    judged = {} if unread else best_judgements(exchanges)
+    judged = {} if unread else _made_or_left_out(best_judgements(exchanges))
     # A hint puts the probe of its point into words; it is not asked a second time.
     probed = {each.key_point for each in exchanges if each.kind in (MoveKind.FOLLOW_UP, MoveKind.HINT)}
     vague = question.follow_ups.vague.casefold() not in " ".join(each.said for each in exchanges).casefold()
@@ -87,6 +89,29 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     return None
 
 
+def asks_for_left_out(move: Move, exchanges: Sequence[Exchange]) -> bool:
+    """Tell whether a follow-up asks for a point because it was not heard, and for no wrong belief."""
+    if move.reason != MISSING:
+        return False
+    judged = best_judgements([each for each in exchanges if each.question == move.question])
+    return not judged[move.key_point].misconception
+
+
+def taken_as_made(exchanges: Sequence[Exchange], move: Move) -> tuple[Exchange, ...]:
+    """Return the exchanges as if the point that a follow-up asks for had been made."""
+
+    def made(content: ContentJudgement) -> ContentJudgement:
+        points = (_made(each) if each.key_point == move.key_point else each for each in content.points)
+        return msgspec.structs.replace(content, points=tuple(points))
+
+    return tuple(
+        msgspec.structs.replace(each, content=made(each.content))
+        if each.content and each.question == move.question
+        else each
+        for each in exchanges
+    )
+
+
 def sentences_of(exchanges: Sequence[Exchange]) -> list[str]:
     """Return what was answered, sentence by sentence."""
     return [sentence for each in exchanges for sentence in _SENTENCE.split(each.answer)]
@@ -96,6 +121,21 @@ def may_have_been_said(found: PointJudgement) -> bool:
     """Tell whether nobody can be sure that a point was left out, so that it is not asked for as if it was."""
     missed = found.verdict is Verdict.NOT_HEARD and not found.misconception
     return found.verdict is Verdict.CANNOT_TELL or (missed and found.certainty < SURE)
+
+
+def _made_or_left_out(judged: dict[str, PointJudgement]) -> dict[str, PointJudgement]:
+    """Return the judgements with what was perhaps left out as made.
+
+    Of such points of training answers labellers heard half, in part at least.
+    """
+    return {
+        slug: _made(found) if found.verdict is Verdict.NOT_HEARD and may_have_been_said(found) else found
+        for slug, found in judged.items()
+    }
+
+
+def _made(found: PointJudgement) -> PointJudgement:
+    return msgspec.structs.replace(found, verdict=Verdict.HEARD)
 
 
 def best_judgements(exchanges: Sequence[Exchange]) -> dict[str, PointJudgement]:
@@ -139,12 +179,10 @@ def _to_probe(
             return (0, 0)
         if _gives_amount(point.probe, said):
             return (0, 0)
-        if found.verdict is Verdict.NOT_HEARD and point.weight >= CENTRAL and found.certainty >= SURE:
+        if found.verdict is Verdict.NOT_HEARD and point.weight >= CENTRAL:
             return (3, point.weight)
         if found.verdict is Verdict.PARTLY and point.weight >= 2:
             return (2, point.weight)
-        if found.verdict is Verdict.NOT_HEARD and point.weight >= CENTRAL:
-            return (1, point.weight)
         if found.verdict is Verdict.CANNOT_TELL and point.weight >= CENTRAL:
             return (1, point.weight - 1)
         return (0, 0)

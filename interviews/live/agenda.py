@@ -8,6 +8,7 @@ from ..analysis.judgement import ContentJudgement
 from ..bank.schema import Question
 from ..interviewer import sequence
 from ..interviewer.asking import point_to_hint_at
+from ..interviewer.follow_up import asks_for_left_out, taken_as_made
 from ..interviewer.port import Exchange, Move, MoveKind, Situation
 from .coverage import Coverage
 from .record import Record
@@ -32,15 +33,23 @@ class Agenda:
         return self._now_ms() - self._state.head.away_ms
 
     async def next_move(self, answer_so_far: str = "") -> Move:
-        """Decide what to do about the current answer."""
+        """Decide what to do about the current answer.
+
+        The answer is read once more for a point that it seems to leave out, before that is asked for: who is
+        asked for what they said was not listened to.
+        """
         current = self._state.current
-        covered = await self._coverage.of(current, answer_so_far)
-        return sequence.next_move(
-            plan=self._plan(),
-            exchanges=self._exchanges(answer_so_far, covered),
-            bank=self._bank,
-            elapsed_ms=self._elapsed_ms,
-        )
+        exchanges = self._exchanges(answer_so_far, await self._coverage.of(current, answer_so_far))
+        while True:
+            move = sequence.next_move(
+                plan=self._plan(), exchanges=exchanges, bank=self._bank, elapsed_ms=self._elapsed_ms
+            )
+            if current is None or move.question is None or not asks_for_left_out(move, exchanges):
+                return move
+            said = " ".join(each.answer for each in sequence.about_question(exchanges))
+            if not await self._coverage.may_make(current, said, move.question, move.key_point):
+                return move
+            exchanges = taken_as_made(exchanges, move)
 
     def situation(self, move: Move, answer_so_far: str = "", *, before: int | None = None) -> Situation:
         """Return all that the interviewer may know for `move`; of a turn said anew, what was `before` it."""

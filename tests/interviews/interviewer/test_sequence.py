@@ -70,8 +70,7 @@ def test_what_was_surely_left_out_is_probed_before_what_was_half_said():
     central = next(point for point in about.key_points if point.weight == 3)
     content = judged(about, default="not_heard", **{partly.slug.replace("-", "_"): "partly"})
 
-    assert after(asked(content=sure(content, 0.9))).key_point == central.slug
-    assert after(asked(content=sure(content, 0.5))).key_point == partly.slug
+    assert after(asked(content=content)).key_point == central.slug
 
 
 def test_who_touched_nearly_all_is_taken_deeper_and_not_asked_for_the_rest():

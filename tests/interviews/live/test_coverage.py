@@ -6,12 +6,14 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from interviews.analysis.judgement import ContentJudgement
+from interviews.analysis.local import LocalAnalyst
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import coverage
 from interviews.live.coverage import Coverage
 from interviews.live.facts import PhraseAdded
 from interviews.live.record import Record
 from interviews.live.state import Head, State, TurnState
+from tests.interviews.interviewer.cast import question
 from tests.interviews.live.plans import a_plan, backend_questions
 
 
@@ -133,3 +135,33 @@ async def test_a_written_answer_is_glanced_at_where_the_machine_is_too_busy_to_r
 
     assert found is not None and found.note == "With a key."
     assert later is not None and later.note == "closely: With a key."
+
+
+async def test_a_point_that_an_answer_seems_to_leave_out_is_read_for_again(monkeypatch):
+    monkeypatch.setattr(coverage, "PATIENCE_S", 5)
+    about = question()
+    covered, turn = coverage_by(LocalAnalyst()), a_turn()
+    said = (
+        "The caller makes up one id for the payment before the first try and sends the very same id again "
+        "with each retry."
+    )
+
+    async def may_make(text: str) -> bool:
+        return await covered.may_make(turn, text, about, "client-key")
+
+    assert await may_make(said)
+    assert not await may_make("I'd put a queue before the database, so that a burst of orders is no trouble.")
+
+
+async def test_nobody_waits_long_for_the_second_reading():
+    class Slow(Glances):
+        def may_make(self, answer: Any, question: Any, key_point: str) -> bool:
+            self.may_finish.wait(5)
+            return True
+
+    slow, turn = Slow(), a_turn("With a key.")
+
+    found = await coverage_by(slow).may_make(turn, "With a key.", question(), "client-key")
+    slow.may_finish.set()
+
+    assert not found
