@@ -111,6 +111,8 @@ def _database() -> dict[str, Any]:
             "HOST": host,
             "PORT": env.str("DATABASE_PORT", "1433"),
             "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
+            # A server that restarted has cut what was kept: asked once a request, no request fails of it.
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 "python_driver": "mssql_python",
                 "extra_params": env.str("DATABASE_EXTRA_PARAMS", "Encrypt=yes"),
