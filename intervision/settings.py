@@ -431,6 +431,7 @@ field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minu
     "VERSION": "1.0.0",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "intervision.api_schema.with_json_alone",
         "intervision.api_schema.with_refusals",
     ],
     "SERVE_INCLUDE_SCHEMA": False,
