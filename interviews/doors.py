@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 from rapidfuzz.distance import Indel
 
 from intervision.accounts.models import User
+from intervision.columns import fitted
 
 from . import budget
 from .bank.loader import questions_for
 from .enums import AnswerMode, Domain, InterviewState, Manner, Seniority
 from .interviewer.port import Usage
-from .models import Interview, ModelUsage, Turn
+from .models import MODEL_LENGTH, Interview, ModelUsage, Turn
 from .transcript import Word, words_of_typed
 
 
@@ -112,7 +113,7 @@ def count_usage(*, interview_id: UUID, purpose: str, model: str, tokens_in: int,
         interview_id=interview_id,
         user_id=candidate_id,
         purpose=purpose,
-        model=model,
+        model=fitted(model, MODEL_LENGTH),
         calls=1,
         tokens_in=tokens_in,
         tokens_out=tokens_out,

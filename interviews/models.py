@@ -25,6 +25,8 @@ from .enums import (
     Seniority,
 )
 
+MODEL_LENGTH = 100  # of a model's name; one that is a file goes by its path, which may be longer
+
 
 class BankQuestion(models.Model):
     """One question of the bank. `content` is the whole question in the shape of docs/question-bank.md."""
@@ -195,7 +197,7 @@ class ModelUsage(models.Model):
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=40)
-    model = models.CharField(max_length=100)
+    model = models.CharField(max_length=MODEL_LENGTH)
     calls = models.PositiveIntegerField(default=0)
     tokens_in = models.PositiveIntegerField(default=0)
     tokens_out = models.PositiveIntegerField(default=0)

@@ -1,5 +1,6 @@
 """Reads the environment and makes what it names; what can't be read or made stops the start with its name."""
 
+import math
 import os
 import secrets
 from pathlib import Path
@@ -37,6 +38,36 @@ class Environment(environ.Env):  # type: ignore[misc]
         if (word := os.environ.get(var, "").strip().lower()) in ("", *YES, *NO):
             return word in YES if word else default
         raise ImproperlyConfigured(f"{var}={word!r} can't be read (write true or false).")
+
+    def int(self, var: Any, default: Any = environ.Env.NOTSET, *, least: Any = 0) -> Any:
+        """Return a whole number that is not below `least`: less than none of something is a slip."""
+        if (number := super().int(var, default)) < least:
+            raise ImproperlyConfigured(f"{var}={os.environ[var]!r} can't be used (write {least} or more).")
+        return number
+
+    def float(self, var: Any, default: Any) -> Any:
+        """Return an amount, none or more. The library reads '1,5x' as it likes."""
+        if not (written := os.environ.get(var, "").strip()):
+            return default
+        number = _number(written)
+        if not (math.isfinite(number) and number >= 0):
+            raise ImproperlyConfigured(f"{var}={written!r} can't be read (write a number, as 2.5).")
+        return number
+
+    def json(self, var: Any, default: Any) -> Any:
+        """Return what is written as JSON: an object or a list, as the default is one."""
+        value = super().json(var, default)
+        if not isinstance(value, type(default)):
+            shape = "a list, as []" if isinstance(default, list) else 'an object, as {"name": 1}'
+            raise ImproperlyConfigured(f"{var}={os.environ[var]!r} can't be read (write {shape}).")
+        return value
+
+
+def _number(written: str) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        return math.nan
 
 
 env = Environment()

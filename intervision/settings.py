@@ -111,6 +111,8 @@ def _database() -> dict[str, Any]:
             "HOST": host,
             "PORT": env.str("DATABASE_PORT", "1433"),
             "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
+            # A server that restarted has cut what was kept: asked once a request, no request fails of it.
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 "python_driver": "mssql_python",
                 "extra_params": env.str("DATABASE_EXTRA_PARAMS", "Encrypt=yes"),
@@ -230,7 +232,7 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "InterVision: "
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-GUEST_KEPT_DAYS = env.int("GUEST_KEPT_DAYS", 90)
+GUEST_KEPT_DAYS = env.int("GUEST_KEPT_DAYS", 90, least=1)
 
 EMAIL_BACKEND = env.str(
     "EMAIL_BACKEND",
@@ -347,8 +349,8 @@ WEBRTC_HOST_ADDRESS = env.str("WEBRTC_HOST_ADDRESS", "")
 # What one person may do at most; 0 means no bound.
 REHEARSALS_A_DAY = env.int("REHEARSALS_A_DAY", 30)
 RECORDINGS_GB_PER_USER = env.float("RECORDINGS_GB_PER_USER", 20.0)
-GUEST_INTERVIEW_MINUTES = env.int("GUEST_INTERVIEW_MINUTES", 45)
-ABANDONED_AFTER_MINUTES = env.int("ABANDONED_AFTER_MINUTES", 30)
+GUEST_INTERVIEW_MINUTES = env.int("GUEST_INTERVIEW_MINUTES", 45, least=1)
+ABANDONED_AFTER_MINUTES = env.int("ABANDONED_AFTER_MINUTES", 30, least=1)
 RECORDING_RETENTION_DAYS = env.int("RECORDING_RETENTION_DAYS", 90)
 
 # --- the job market ---------------------------------------------------------------------------------
@@ -429,6 +431,7 @@ field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minu
     "VERSION": "1.0.0",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "intervision.api_schema.with_json_alone",
         "intervision.api_schema.with_refusals",
     ],
     "SERVE_INCLUDE_SCHEMA": False,

@@ -6,6 +6,7 @@ What operators changed stays: a source's switch after the first load, an edited 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
 import msgspec
 import yaml
@@ -43,10 +44,7 @@ def load(*, path: Path = BOARDS_FILE, known: Mapping[str, JobSource] | None = No
     implementations = known or sources()
     with transaction.atomic():
         rows = {name: _source(implementation.about) for name, implementation in implementations.items()}
-        boards = sum(_feeds(rows[name], made.about) for name, made in implementations.items())
-        boards += sum(
-            _board(rows[shipped.source], shipped) for shipped in read_boards(path) if shipped.source in rows
-        )
+        boards = _boards(rows, _feeds(implementations) + read_boards(path))
         schedules = sum(_schedule(made.about) for made in implementations.values()) + _expiry_schedule()
     return Loaded(len(rows), boards, schedules)
 
@@ -80,25 +78,40 @@ def _source(about: About) -> Source:
     return row
 
 
-def _feeds(source: Source, about: About) -> int:
-    """Add the feeds that a source has of its own."""
-    made = 0
-    for token in about.boards or ():
-        _, created = Board.objects.get_or_create(source=source, token=token, defaults={"shipped": True})
-        made += created
-    return made
+def _feeds(implementations: Mapping[str, JobSource]) -> list[ShippedBoard]:
+    """Return the feeds that sources have of their own; no employer's."""
+    return [
+        ShippedBoard(employer="", source=name, token=token)
+        for name, made in implementations.items()
+        for token in made.about.boards or ()
+    ]
 
 
-def _board(source: Source, shipped: ShippedBoard) -> int:
-    fields = {"employer_name": shipped.employer, "domain": shipped.domain}
-    # SQL Server's collation takes "Acme" and "acme" for the same token.
-    row = Board.objects.filter(source=source, token__iexact=shipped.token).first()
-    if row is None:
-        Board.objects.create(source=source, token=shipped.token, shipped=True, **fields)
-        return 1
-    if not row.edited:
-        Board.objects.filter(pk=row.pk).update(**fields)
-    return 0
+def _boards(sources: Mapping[str, Source], listed: list[ShippedBoard]) -> int:
+    """Add the boards that are missing, and rename those that nobody edited; return how many were added."""
+    known = {
+        _key(board.source_id, board.token): board
+        for board in Board.objects.filter(source__in=sources.values()).order_by()
+    }
+    new: list[Board] = []
+    for shipped in listed:
+        if shipped.source not in sources:
+            continue
+        source = sources[shipped.source]
+        fields = {"employer_name": shipped.employer, "domain": shipped.domain}
+        board = known.get(key := _key(source.pk, shipped.token))
+        if board is None:
+            known[key] = Board(source=source, token=shipped.token, shipped=True, **fields)
+            new.append(known[key])
+        elif not board.edited and any(getattr(board, name) != value for name, value in fields.items()):
+            Board.objects.filter(pk=board.pk, edited=False).update(**fields)
+    Board.objects.bulk_create(new)
+    return len(new)
+
+
+def _key(source_id: UUID, token: str) -> tuple[UUID, str]:
+    # SQL Server's collation takes "Acme" and "acme " for the same token.
+    return source_id, token.strip().lower()
 
 
 def _schedule(about: About) -> int:

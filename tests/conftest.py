@@ -1,7 +1,7 @@
 """The small cast that every test may use."""
 
+import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 
@@ -18,23 +18,29 @@ from intervision.columns import units
 from intervision.valkey import server_command
 
 
+def pytest_configure() -> None:
+    """Have a run that is told to end, as when its time is up, leave as little as after Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def valkey() -> Iterator[None]:
     """A real Valkey server for the whole run, without its files being synced: tests are not a power cut."""
-    with tempfile.TemporaryDirectory(prefix="intervision-valkey-") as folder:
-        command = server_command(port=settings.VALKEY_PORT, folder=folder)
-        process = subprocess.Popen([*command, "--appendonly", "no"], stdout=subprocess.DEVNULL)
-        client = Redis.from_url(settings.REDIS_URL)
-        for _ in range(200):
-            try:
-                client.ping()
-                break
-            except (RedisConnectionError, ResponseError):
-                time.sleep(0.02)
-        client.close()
-        yield
-        process.terminate()
-        process.wait(10)
+    folder = settings.VAR_DIR / "valkey"
+    folder.mkdir()
+    command = server_command(port=settings.VALKEY_PORT, folder=folder)
+    process = subprocess.Popen([*command, "--appendonly", "no"], stdout=subprocess.DEVNULL)
+    client = Redis.from_url(settings.REDIS_URL)
+    for _ in range(200):
+        try:
+            client.ping()
+            break
+        except (RedisConnectionError, ResponseError):
+            time.sleep(0.02)
+    client.close()
+    yield
+    process.terminate()
+    process.wait(10)
 
 
 @pytest.fixture(scope="session", autouse=True)

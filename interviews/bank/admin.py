@@ -16,7 +16,7 @@ from import_export.admin import ImportExportModelAdmin
 from ..models import BankQuestion
 from .loader import content_of, forget_questions, question_from_row, summary_of
 from .resources import QuestionResource
-from .schema import Question
+from .schema import as_written
 
 ASK_CHARACTERS = 90  # of a question in the list: two lines
 
@@ -55,7 +55,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_content(self) -> dict[str, object]:
         """Return the content as the schema has it; it also fills the columns that are derived from it."""
         try:
-            question = msgspec.convert(self.cleaned_data["content"], Question)
+            question = as_written(self.cleaned_data["content"])
         except msgspec.ValidationError as error:
             raise forms.ValidationError(
                 _("%(problem)s. docs/question-bank.md explains each field."), params={"problem": str(error)}

@@ -1,4 +1,9 @@
-"""What a file of the question bank holds, and how it is read. docs/question-bank.md explains each field."""
+"""What a file of the question bank holds, and how it is read. docs/question-bank.md explains each field.
+
+What is stored, with a turn, in a live record or in a row, stays as it was when it was asked, and is read by
+every later release: past a field that is no more. So a new field needs a default, and no value is taken away
+from those that a field may have. What somebody writes is read by as_written, which refuses unknown fields.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +28,7 @@ Weight = Annotated[int, msgspec.Meta(ge=1, le=3)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=15)]
 
 
-class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Misconception(msgspec.Struct, frozen=True):
     """A known wrong belief: how it sounds, in other words as well, and what it tells of the understanding."""
 
     says: Text
@@ -31,7 +36,7 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ways: tuple[Text, ...] = ()
 
 
-class KeyPoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KeyPoint(msgspec.Struct, frozen=True):
     """One thing that an answer can contain or leave out."""
 
     slug: Slug
@@ -44,14 +49,14 @@ class KeyPoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     misconceptions: tuple[Misconception, ...] = ()
 
 
-class FollowUps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class FollowUps(msgspec.Struct, frozen=True):
     """What to ask next after a strong answer, and after a vague one."""
 
     strong: Text
     vague: Text
 
 
-class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question of the bank."""
 
     slug: Slug
@@ -78,6 +83,23 @@ class DomainFile(msgspec.Struct, frozen=True):
 
     domain: Domain
     questions: tuple[Question, ...]
+
+
+class _WrittenMisconception(Misconception, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class _WrittenKeyPoint(KeyPoint, frozen=True, forbid_unknown_fields=True):
+    misconceptions: tuple[_WrittenMisconception, ...] = ()
+
+
+class _WrittenFollowUps(FollowUps, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class _WrittenQuestion(Question, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    key_points: tuple[_WrittenKeyPoint, ...]
+    follow_ups: _WrittenFollowUps
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +184,16 @@ def parse_domain(path: Path) -> tuple[DomainFile | None, list[Problem]]:
         named = isinstance(item, Mapping) and isinstance(item.get("slug"), str)
         name = item["slug"] if named else f"number {number}"
         try:
-            questions.append(msgspec.convert(item, Question))
+            questions.append(as_written(item))
         except msgspec.ValidationError as error:
             problems.append(Problem(path.name, name, _advice(str(error))))
     return DomainFile(Domain(raw["domain"]), tuple(questions)), problems
+
+
+def as_written(raw: object) -> Question:
+    """Return a question that somebody wrote. Raises msgspec.ValidationError, for a field unknown here too."""
+    msgspec.convert(raw, _WrittenQuestion)
+    return msgspec.convert(raw, Question)
 
 
 def _fields(question: Question) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from .. import events
 from ..bank.schema import CODE_LANGUAGE_LENGTH, Question
 from ..budget import cost_millionths
 from ..enums import AnswerMode, EndReason, InterviewState
-from ..models import Interview, ModelUsage, Turn
+from ..models import MODEL_LENGTH, Interview, ModelUsage, Turn
 from . import facts
 from .passes import not_measured, words_from_record
 from .record import append_unowned, fold, forget, is_listed, is_owned, read_events, read_head, untouched_since
@@ -185,7 +185,7 @@ def _write_usage(interview: Interview, state: State) -> None:
                 interview=interview,
                 user_id=interview.candidate_id,
                 purpose=used.purpose,
-                model=used.model,
+                model=fitted(used.model, MODEL_LENGTH),
                 calls=used.calls,
                 tokens_in=used.tokens_in,
                 tokens_out=used.tokens_out,

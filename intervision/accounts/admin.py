@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from . import privacy
+from . import sign_in_admin as _sign_in_admin  # noqa: F401  (registers what allauth keeps)
 from .models import ApiToken, User
+from .powers import is_superuser, may_touch
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
@@ -55,13 +57,13 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     # Without these, whoever may change people makes themselves a superuser, or sets one's password.
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         given = super().get_readonly_fields(request, obj)
-        return given if _is_superuser(request) else (*given, *POWERS)
+        return given if is_superuser(request) else (*given, *POWERS)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+        return super().has_change_permission(request, obj) and may_touch(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return super().has_delete_permission(request, obj) and may_touch(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         privacy.delete_account(obj)
@@ -69,15 +71,6 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             privacy.delete_account(user)
-
-
-def _is_superuser(request: HttpRequest) -> bool:
-    return isinstance(request.user, User) and request.user.is_superuser
-
-
-def _may_touch(request: HttpRequest, person: User | None) -> bool:
-    """Whether this person is not above the one who asks."""
-    return person is None or not person.is_superuser or _is_superuser(request)
 
 
 @admin.register(ApiToken)

@@ -39,7 +39,7 @@ def wait_for(url: str, *, timeout_s: float = 120, process: subprocess.Popen[byte
 
 @contextmanager
 def product(log: Path | None = None, **environment: str) -> Iterator[str]:
-    """Run `manage.py up` and yield its address."""
+    """Run `manage.py up` and yield its address. Without a `log`, what it prints goes with its folder."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="intervision-product-") as folder:
         variables = {
@@ -52,7 +52,7 @@ def product(log: Path | None = None, **environment: str) -> Iterator[str]:
         }
         for own in ("REDIS_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
             variables.pop(own, None)
-        path = log or Path(tempfile.mkstemp(prefix="intervision-", suffix=".log")[1])
+        path = log or Path(folder) / "up.log"
         with path.open("ab") as output:
             process = subprocess.Popen(
                 [sys.executable, "manage.py", "up"],

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from interviews import history
 from interviews.models import Turn
+from tests.interviews.bank.questions import of_another_release
 from tests.reports import sessions
 
 
@@ -39,3 +40,13 @@ def test_the_newest_interviews_have_their_turns_though_another_ends_meanwhile(al
 
     assert [record.id for record in records] == [row.pk for row in rows][-2:]
     assert all(record.turns for record in records)
+
+
+def test_interviews_are_read_when_a_release_has_dropped_fields_of_questions(alice):
+    row = sessions.past_interview(alice, seed=3)
+    before = history.interview(row.pk)
+    for turn in row.turns.exclude(question=None):
+        turn.question = of_another_release(turn.question)
+        turn.save()
+
+    assert history.interview(row.pk) == before

@@ -3,42 +3,16 @@
 import re
 
 import pytest
-from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
+from .sqlserver import sqlserver
+
 OURS = ("accounts", "interviews", "reports", "jobs")
-
-
-class NothingThere:
-    """The cursor of a database that has no constraints yet: asked before a column is dropped."""
-
-    def __enter__(self) -> "NothingThere":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def execute(self, *_: object) -> "NothingThere":
-        return self
-
-    def fetchone(self) -> None:
-        return None
-
-    def fetchall(self) -> list[tuple[object, ...]]:
-        return []
 
 
 @pytest.fixture(scope="module")
 def ddl() -> str:
     """What SQL Server would be sent to make our tables."""
-    connections.databases["sqlserver"] = connections.databases["default"] | {
-        "ENGINE": "mssql",
-        "NAME": "intervision",
-        "OPTIONS": {"python_driver": "mssql_python"},
-    }
-    connection = connections["sqlserver"]
-    # What it would ask a server at its first query.
-    connection.__dict__ |= {"sql_server_version": 2022, "to_azure_sql_db": False, "cursor": NothingThere}
     loader = MigrationLoader(None)
     plan = [
         key
@@ -47,12 +21,13 @@ def ddl() -> str:
         if key[0] in OURS
     ]
     statements: list[str] = []
-    for key in dict.fromkeys(plan):
-        state = loader.project_state(key, at_end=False)
-        with connection.schema_editor(collect_sql=True, atomic=False) as editor:
-            loader.get_migration(*key).apply(state, editor, collect_sql=True)
-        statements += editor.collected_sql
-    del connections["sqlserver"], connections.databases["sqlserver"]
+    # It has no constraints yet: they are asked for before a column is dropped.
+    with sqlserver() as connection:
+        for key in dict.fromkeys(plan):
+            state = loader.project_state(key, at_end=False)
+            with connection.schema_editor(collect_sql=True, atomic=False) as editor:
+                loader.get_migration(*key).apply(state, editor, collect_sql=True)
+            statements += editor.collected_sql
     return "\n".join(statements)
 
 

@@ -51,3 +51,13 @@ def raw_question(slug: str = "cache-goes-stale", **changes: Any) -> dict[str, An
 
 def raw_domain(domain: str = "backend", *, count: int = 18) -> dict[str, Any]:
     return {"domain": domain, "questions": [raw_question(f"{domain}-{number}") for number in range(count)]}
+
+
+def of_another_release(question: dict[str, Any]) -> dict[str, Any]:
+    """Return a question with one field more in each of its parts: as written where these still stood."""
+    more = {"dropped_since": ["a", "b"]}
+    points = [
+        point | more | {"misconceptions": [belief | more for belief in point.get("misconceptions", [])]}
+        for point in question["key_points"]
+    ]
+    return question | more | {"key_points": points, "follow_ups": question["follow_ups"] | more}

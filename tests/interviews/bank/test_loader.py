@@ -10,6 +10,8 @@ from interviews.bank.loader import LoadReport, forget_questions, load_bank, ques
 from interviews.bank.schema import BANK_FOLDER, read_domain
 from interviews.models import BankQuestion
 
+from .questions import of_another_release
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -135,6 +137,15 @@ def test_questions_are_asked_of_the_database_once_in_a_while(db, folder, django_
 
     assert first is second
     assert len(first) == 2
+
+
+def test_question_that_an_operator_edited_is_still_asked_when_a_release_drops_a_field(db, folder):
+    load_bank(folder)
+    row = BankQuestion.objects.filter(domain="backend").first()
+    row.content, row.edited = of_another_release(row.content), True
+    row.save()
+
+    assert row.slug in {question.slug for question in questions_for("backend")}
 
 
 def test_row_that_fits_the_schema_no_more_is_left_out(db, folder, caplog):

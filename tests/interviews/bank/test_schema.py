@@ -79,6 +79,25 @@ def test_read_domain_when_a_field_is_wrong(tmp_path: Path, changes: dict[str, An
     assert message in problem.message
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        lambda question: question,
+        lambda question: question["follow_ups"],
+        lambda question: question["key_points"][1],
+        lambda question: question["key_points"][1]["misconceptions"][0],
+    ],
+    ids=["question", "follow_ups", "key_point", "misconception"],
+)
+def test_read_domain_when_some_part_has_a_field_that_there_is_not(tmp_path: Path, part: Any) -> None:
+    question = raw_question()
+    part(question)["colour"] = "red"
+    path = write(tmp_path, "backend", question)
+
+    with pytest.raises(BankError, match="unknown field `colour`"):
+        read_domain(path)
+
+
 def test_read_domain_names_every_wrong_question(tmp_path: Path) -> None:
     nameless = without(raw_question(), "slug")
     path = write(tmp_path, "backend", without(raw_question("a"), "ask"), raw_question("b"), nameless)

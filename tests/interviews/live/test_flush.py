@@ -10,6 +10,7 @@ from django.db import DatabaseError, OperationalError, connection
 from interviews import events, history
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.bank.schema import CODE_LANGUAGE_LENGTH
+from interviews.doors import count_usage
 from interviews.enums import InterviewState
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
@@ -279,6 +280,18 @@ def test_flush_of_a_deleted_interview_forgets_its_record(alice: User) -> None:
     assert not flush(pk)
 
     assert str(pk) not in untouched_since(blocking(), 1e12)
+
+
+def test_an_interview_is_written_whose_model_goes_by_the_path_of_a_long_file(alice: User) -> None:
+    path = "/srv/models/" + "a-folder-of-its-own/" * 8 + "llama-3.3-70b-instruct-q4_k_m.gguf"
+    used = facts.UsageCounted(at_ms=10, purpose="analyst", model=path, tokens_in=10, tokens_out=1)
+    interview = a_live_interview(alice, used)
+
+    assert flush(interview.pk)
+    count_usage(interview_id=interview.pk, purpose="writer", model=path, tokens_in=10, tokens_out=1)
+
+    rows = ModelUsage.objects.filter(interview=interview)
+    assert {row.purpose: row.model for row in rows} == {"analyst": path[:100], "writer": path[:100]}
 
 
 def test_usage_is_added_up_by_purpose_and_model(alice: User, settings: object) -> None:

@@ -30,6 +30,7 @@ from interviews.live.record import (
 from interviews.live.state import State
 from intervision.redis import blocking, for_loop
 from intervision.valkey import server_command
+from tests.interviews.bank.questions import of_another_release
 from tests.interviews.live.plans import a_plan, backend_questions
 
 
@@ -52,6 +53,15 @@ async def a_conversation(record: Record) -> None:
     await record.append(facts.Answered(at_ms=40, turn=0, text="It holds work.", start_ms=25, end_ms=39))
     await record.append(said(1, 50))
     await record.append(facts.SaidText(at_ms=60, turn=1, text="And a stack?", asked_by="local"))
+
+
+def test_a_question_that_was_recorded_before_a_release_dropped_its_fields_is_read_after_it() -> None:
+    question = backend_questions()[0]
+    asked = facts.Said(at_ms=0, turn=0, move=Move(kind=MoveKind.QUESTION, question=question))
+    event = msgspec.json.decode(facts.encode_event(asked))
+    event["move"]["question"] = of_another_release(event["move"]["question"])
+
+    assert facts.decode_event(msgspec.json.encode(event)) == asked
 
 
 async def test_state_after_appends_is_the_same_as_folded_from_the_stream() -> None:
