@@ -108,14 +108,31 @@ _SOME_TIME = (
     r"(?:just )?(?:(?:a|one|another|some|two|a few|a couple of|a bit of|a little|more) )+"
     r"(?:more )?(?:second|sec|moment|minute|bit|time)s?"
 )
-_TO_THINK = r"(?: (?:to think|for this|for that|on this|on that)(?: .*)?)?"
+_ABOUT_THIS = (
+    r"(?: (?:about|through|over|on|of) "
+    r"(?:(?:this|that|it)(?: one| through)?|(?:this|that|the|your) question|my answer))?"
+)
+_THINK = (
+    rf"(?:(?:think|reflect)(?: (?:this|that|it) (?:over|through)|{_ABOUT_THIS})|"
+    r"(?:collect|gather|sort|order) my thoughts)"
+)
+_TO_THINK = rf"(?: (?:to {_THINK}|for this|for that|on this|on that|here|with this|with that)(?: .*)?)?"
+# Whoever would take a minute, or needs one of data, speaks about the system.
+_I_ASK = (
+    r"(?:and |but )?(?:let me (?:just )?|(?:can|could|may|might) i (?:just )?|"
+    r"(?:i'll|i will) (?:just )?(?:have to |need to )?|(?:i'd|i would) (?:just )?(?:like|need|have)(?: to)? |"
+    r"i (?:just |do )?(?:need|want|have|must|gotta)(?: to)? |"
+    r"(?:i'm|i am) (?:just )?(?:going to|gonna) (?:have to )?)"
+)
 _MOMENT_PART = any_of(
     r"(?:and |but )?let me (?:just |quickly )?(?:think|see)"
     r"(?: (?:about|through|for|over|of|on|how|what|where|this|that|it|here)\b.*)?",
+    rf"{_I_ASK}(?:take |have |get |need |use )?{_SOME_TIME}{_TO_THINK}",
+    rf"{_I_ASK}{_THINK}(?: first)?(?: for {_SOME_TIME})?",
+    rf"{_I_ASK}(?:pause|wait|stop)(?: here| there)?(?: for {_SOME_TIME}| (?:to|and) {_THINK})+",
+    rf"{_I_ASK}take a (?:deep )?breath(?: here| first)?",
     rf"(?:can you |could you |just )?give me {_SOME_TIME}{_TO_THINK}",
     rf"(?:hang on |wait |hold on |need |for )?{_SOME_TIME}{_TO_THINK}",
-    rf"(?:i need|i'd need|can i (?:have|take|get)|could i (?:have|take|get)|i'd like|i'll take|i would like) "
-    rf"{_SOME_TIME}{_TO_THINK}",
     rf"(?:can|could) (?:we|i) (?:pause|wait|stop to think)(?: (?:here|there))?(?: for {_SOME_TIME})?",
     r"hang on|hold on|wait|bear with me|let's see|thinking",
     r"(?:i'm|i am) (?:just |still )*thinking(?: about (?:it|this|that))?|still thinking",
@@ -124,7 +141,9 @@ _MOMENT_PART = any_of(
 )
 _BESIDE_A_MOMENT = re.compile(
     r"yes|no|sure|all ?right|fine|great|perfect|got it|i see|understood|thanks|thank you|but|and|"
-    r"(?:that|it)(?:'s| is) (?:fine|enough|clear|okay|good|all right)|(?:that )?(?:makes sense|helps|works)"
+    r"(?:that|it)(?:'s| is) (?:fine|enough|clear|okay|good|all right)|(?:that )?(?:makes sense|helps|works)|"
+    r"if (?:(?:that|it)(?:'s| is)(?: (?:fine|all ?right|possible))?|you don't mind|i may)|"
+    r"let me|i|i'll|i need(?: to)?|give me"  # begun anew: 'let me, let me think'
 )
 # The request with which a longer answer ends stands in a sentence of its own. 'I'd like to stop there' there
 # ends the answer, and 'One second' may be one.
@@ -135,7 +154,9 @@ _STOP_AT_END = any_of(
     rf"\b(?:end|stop|quit|leave) {_INTERVIEW}{_END}",
 )
 _MOMENT_AT_END = re.compile(
-    r"\b(?:let me|give me|hang on|hold on|bear with me|can i|could i|i need|i'd like)\b", re.I
+    r"\b(?:let me|give me|hang on|hold on|bear with me|can i|could i|may i|i'll|i need|i want|"
+    r"i'd (?:like|need|have)|i have to|i'm (?:going to|gonna))\b",
+    re.I,
 )
 # Who begins with a condition speaks about the system, not about the interview.
 CONDITION = re.compile(

@@ -62,21 +62,20 @@ class BargeIn:
                 await self._take_back(self._state.turns.get(turn.number - 1))
             return
         repeated, shown = self._floor.repeats, self._floor.shown
-        kept, by = await self._floor.stop()
+        heard, by = await self._floor.stop()
         if repeated:  # all of it was heard before
             self._send(messages.Stop(turn=turn.number, keep=turn.said))
             self._ears.expect_answer(question=turn.move.question)
             return
-        hardly_heard = len(kept) < min(TAKE_BACK_CHARACTERS, len(shown) // 2)
+        hardly_heard = len(heard) < min(TAKE_BACK_CHARACTERS, len(shown) // 2)
         went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or hardly_heard
         if went_on and await self._take_back(self._state.turns.get(turn.number - 1)):
             return
-        # With nothing heard of it there is no answer to take up again: what stands on the page was asked.
-        kept = kept or shown
+        # The page shows it ahead of the voice: who speaks into it has read on, and answers what stands there.
         await self._record.append(
-            facts.SaidText(at_ms=self._now_ms(), turn=turn.number, text=kept, asked_by=by, heard=False)
+            facts.SaidText(at_ms=self._now_ms(), turn=turn.number, text=shown, asked_by=by, heard=False)
         )
-        self._send(messages.Stop(turn=turn.number, keep=kept))
+        self._send(messages.Stop(turn=turn.number, keep=shown))
         self._ears.expect_answer(question=turn.move.question)
 
     async def _spoken_before_first_word(self) -> None:

@@ -63,7 +63,7 @@ class SaidText(Event, frozen=True, tag="said_text"):
     turn: int
     text: str
     asked_by: str
-    heard: bool = True  # False: interrupted, `text` is only what was heard
+    heard: bool = True  # False: interrupted; `text` is what the page had of it
 
 
 class PhraseAdded(Event, frozen=True, tag="phrase"):

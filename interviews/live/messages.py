@@ -117,7 +117,7 @@ class Welcome(Message, frozen=True, tag="welcome"):
     ice_servers: tuple[dict[str, object], ...]
     typing: bool
     coaching_lines: bool = False
-    pending: str = ""  # phrases of the running answer, heard so far
+    pending: str = ""  # the running answer as far as it was heard
     pad_code: str = ""  # the newest code since a question opened the pad
     pad_language: str = ""  # empty when no pad is open
     peer: bool = False  # the sound connection of this page still stands

@@ -85,6 +85,11 @@ class TurnState(msgspec.Struct):
     def pending_text(self) -> str:
         return run_on(*(phrase.text for phrase in self.pending))
 
+    @property
+    def running(self) -> str:
+        """What was heard so far of an answer that goes on: the part that is kept, and what came after it."""
+        return "" if self.answered else f"{self.answer} {self.pending_text}".strip()
+
     def left_off(self, at_ms: int) -> Answered | None:
         """Return what keeps an unfinished answer as far as it was heard; None if there is nothing to keep."""
         pending = self.pending

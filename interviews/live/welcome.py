@@ -33,7 +33,7 @@ def welcome(
         ice_servers=tuple(settings.ICE_SERVERS),
         typing=plan.typing,
         coaching_lines=plan.lines_on_delivery if coaching is None else coaching,
-        pending=current.pending_text if current is not None and not current.answered else "",
+        pending=current.running if current is not None else "",
         pad_code=pad_code,
         pad_language=pad_language,
         peer=peer,

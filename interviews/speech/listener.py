@@ -53,6 +53,9 @@ IDLE_TAPE = 3 * SAMPLE_RATE
 # The model is asked this long before the turn would end by silence: its first token takes about so long.
 ASK_AHEAD_MS = 500
 HOLD_MS = 120_000
+# After a second without sound it takes so long to hear whether its candidate speaks on.
+UNHEARD = SAMPLE_RATE
+SETTLED = 200 * PER_MS
 # Who presses a button in the middle of an answer waits no longer for its words than this and a tick.
 CUT_MS = 1_000
 # Whoever writes thinks aloud beside it. A page tells every 3 s that they do (static/js/room/typed.js).
@@ -105,6 +108,7 @@ class Listener:
         self._burst = Burst()
         self._answer: Answer | None = None
         self._writes_until = 0
+        self._unheard = self._unsettled_until = 0
 
     # --- what the conversation asks ----------------------------------------------------------------------
 
@@ -211,13 +215,17 @@ class Listener:
             self._answer_too_long()
         if real:
             self._microphone.hear(frame)
-        voiced = self._vad.speaks(frame)
+        self._unheard = 0 if real else self._unheard + FRAME
+        if self._unheard >= UNHEARD:
+            self._unsettled_until = self._tape.end + SETTLED
+        # Silence in place of what is missing, right behind a word, is taken for speech for a while.
+        voiced = self._vad.speaks(frame) and real
         if voiced and not self._awaited.ignores(start, self._tape.end):
             self._burst.add(start)
             if self._answer is None and self._awaited.begins(self._burst):
                 self._begin_answer()
         if self._answer is not None:
-            self._in_answer(self._answer, voiced)
+            self._in_answer(self._answer, voiced, real)
             return
         self._trim()
         if self._awaited.answer:
@@ -233,7 +241,7 @@ class Listener:
         self._answer = Answer(self._tape, self._new_phrases(), self._burst, barged=barged, soon=soon)
         self._emit(SpeechStarted(start_ms=self._clock.ms(self._burst.start)))
 
-    def _in_answer(self, answer: Answer, voiced: bool) -> None:
+    def _in_answer(self, answer: Answer, voiced: bool, real: bool) -> None:
         if answer.pause is None:
             if voiced:
                 answer.goes_on()
@@ -247,7 +255,8 @@ class Listener:
             return
         if answer.silence_ms >= PHRASE_PAUSE_MS:
             answer.phrases.settle()
-        self._consider()
+        if real:  # else what follows may be speech
+            self._consider()
         if self._answer is answer and answer.pause is not None:
             answer.pause.listen()
 
@@ -284,7 +293,7 @@ class Listener:
         if answer.finishing:
             self._end_turn(answer, forced=False)
             return
-        if answer.pause is None or self._tape.end < self._writes_until:
+        if answer.pause is None or self._tape.end < max(self._writes_until, self._unsettled_until):
             return
         if answer.held and answer.silence_ms < HOLD_MS:
             return

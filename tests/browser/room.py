@@ -86,10 +86,10 @@ class Room:
         expect(self.page.locator("#connection")).to_have_attribute("data-state", "live")
 
 
-def seen(number: int, said: str, *, answer: str = "") -> dict[str, Any]:
+def seen(number: int, said: str, *, answer: str = "", kind: str = "question") -> dict[str, Any]:
     """Return a turn as a page that joins gets it."""
     answered = {"answer": answer, "answered": bool(answer), "skipped": False}
-    return {"number": number, "kind": "question", "said": said, **answered}
+    return {"number": number, "kind": kind, "said": said, **answered}
 
 
 def enter(

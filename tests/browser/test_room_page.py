@@ -103,6 +103,25 @@ def test_words_of_an_interrupted_turn_stay_where_it_was_asked(page: Page, url: s
     expect(page.locator("#log [data-who=candidate]")).to_have_count(1)
 
 
+def test_question_stays_in_sight_beside_a_check_in(page: Page, url: str) -> None:
+    room = enter(page, url)
+    question = page.locator("#question-beside")
+    room.ask(0, "Why?")
+    expect(question).to_be_hidden()
+
+    room.ask(1, "Are you still thinking?", kind="check_in")
+    expect(question).to_have_text("Why?")
+    room.ask(2, "Think of the cost.", kind="hint")
+    expect(question).to_have_text("Why?")
+    room.turns = [seen(0, "Why?"), seen(1, "Are you still thinking?", kind="check_in")]
+    room.lose()
+    expect(page.locator("#interviewer-words")).to_have_text("Are you still thinking?")
+    expect(question).to_have_text("Why?")
+
+    room.ask(2, "And how?", kind="follow_up")
+    expect(question).to_be_hidden()
+
+
 def test_code_survives_a_follow_up_that_is_taken_back_and_a_repeated_question(page: Page, url: str) -> None:
     room = enter(page, url)
     room.ask_for_code("one = 1")

@@ -195,7 +195,7 @@ const receivers = {
     aloud.turn(false);
     saying.begin(message.turn, { byPage: message.by_page, code: message.code });
     stage.clearCaptions();
-    stage.begin(message.turn);
+    stage.begin(message.turn, message.kind);
     followAnew();
     if (!NEW_QUESTION.has(message.kind)) return;
     pad.renew(message.turn, message.code);

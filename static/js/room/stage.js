@@ -2,15 +2,20 @@
 
 const byId = (id) => document.getElementById(id);
 
+// Said beside a question, which stays to be answered.
+const BESIDE = new Set(["check_in", "clarify", "hint"]);
+
 export class Stage {
   /** @param {number} plannedMs how long the interview is meant to be */
   constructor(plannedMs) {
     this.plannedMs = plannedMs;
     this.words = byId("interviewer-words");
+    this.question = byId("question-beside");
     this.captions = byId("captions");
     this.log = byId("log");
     this.presence = byId("presence");
     this.said = new Map(); // turn -> text
+    this.beside = new Set(); // turns
     this.current = -1;
     this.kept = ""; // what was kept of an answer that goes on
     this.phrases = [];
@@ -20,10 +25,11 @@ export class Stage {
 
   // --- the interviewer ---------------------------------------------------------------------------------
 
-  begin(turn) {
+  begin(turn, kind) {
     this.current = turn;
     this.said.set(turn, "");
-    this.words.textContent = "";
+    this.#note(turn, kind);
+    this.#show(turn);
     this.setPresence("speaking");
   }
 
@@ -31,6 +37,22 @@ export class Stage {
     this.said.set(turn, (this.said.get(turn) ?? "") + text);
     if (turn !== this.current) return;
     this.words.append(text);
+    this.#fit();
+  }
+
+  #note(turn, kind) {
+    if (BESIDE.has(kind)) this.beside.add(turn);
+    else this.beside.delete(turn);
+  }
+
+  /** Show what is said in `turn`, and the question that it stands beside. */
+  #show(turn) {
+    const asked = this.beside.has(turn)
+      ? [...this.said.keys()].filter((number) => number < turn && !this.beside.has(number)).at(-1)
+      : undefined;
+    this.question.textContent = this.said.get(asked) ?? "";
+    this.question.hidden = !this.question.textContent;
+    this.words.textContent = this.said.get(turn) ?? "";
     this.#fit();
   }
 
@@ -46,11 +68,11 @@ export class Stage {
     this.#logLine(turn, "interviewer", text);
   }
 
-  /** The interviewer was interrupted: `keep` was heard, the rest was not said; without it the words stay. */
+  /** The interviewer was interrupted: `keep` is what had come of it; without it the words stay. */
   cut(turn, keep) {
     if (!keep) return;
     this.said.set(turn, keep);
-    this.#logLine(turn, "interviewer", `${keep} —`);
+    this.#logLine(turn, "interviewer", /[.?!…]["')]?$/.test(keep) ? keep : `${keep} —`);
     if (turn === this.current) this.words.textContent = keep;
   }
 
@@ -60,8 +82,7 @@ export class Stage {
     this.log.querySelector(`[data-turn="${turn}"][data-who="interviewer"]`)?.remove();
     if (turn === this.current) {
       this.current = [...this.said.keys()].filter((number) => number < turn).at(-1) ?? turn;
-      this.words.textContent = this.said.get(this.current) ?? "";
-      this.#fit();
+      this.#show(this.current);
     }
   }
 
@@ -123,17 +144,22 @@ export class Stage {
 
   restore(turns) {
     this.said.clear();
-    for (const turn of turns) this.said.set(turn.number, turn.said);
+    for (const { number, kind, said } of turns) {
+      this.said.set(number, said);
+      this.#note(number, kind);
+    }
     this.#restoreLog(
       turns
-        .flatMap(({ number, said, answer }) => [[number, "interviewer", said], [number, "candidate", answer]])
+        .flatMap(({ number, said, answered, answer }) => [
+          [number, "interviewer", said],
+          [number, "candidate", answered && answer], // of one that goes on the captions tell
+        ])
         .filter(([, , text]) => text),
     );
     const last = turns.at(-1);
     if (last) {
       this.current = last.number;
-      this.words.textContent = last.said;
-      this.#fit();
+      this.#show(last.number);
     }
   }
 

@@ -3,8 +3,10 @@
 import pytest
 
 from interviews.live import messages, notices
+from interviews.live.welcome import welcome
 from interviews.speech.port import AudioMissing, PhraseHeard
-from tests.interviews.live.hall import Hall, begins
+from interviews.speech.voice import BrowserVoice
+from tests.interviews.live.hall import BEGUN, Hall, begins
 
 
 async def test_who_was_not_heard_is_told_and_the_gap_is_no_pause_of_theirs(hall: Hall) -> None:
@@ -50,3 +52,14 @@ async def test_who_was_speaking_when_the_last_owner_died_is_told(hall: Hall, beg
 
     assert (notices.NOT_HEARD in other.sent) is began
     await other.conversation.close()
+
+
+async def test_page_that_comes_back_after_a_crash_shows_the_answer_from_its_beginning(hall: Hall) -> None:
+    await begins(hall)
+    heir = await Hall(interview_id=hall.plan.interview_id).open()
+    await heir.conversation.heard(PhraseHeard(text="And more.", start_ms=16_200, end_ms=17_000))
+
+    seen = welcome(heir.record.state, elapsed_ms=0, coaching=None, voice=BrowserVoice(), peer=False)
+
+    assert seen.pending == f"{BEGUN} And more."
+    await heir.conversation.close()

@@ -59,6 +59,18 @@ def test_an_answer_that_the_network_interrupts_is_not_over(away_ms: int):
     assert len(simulation.of(TurnEnded)) == 1
 
 
+@pytest.mark.parametrize("cut_ms", [400, 1_200, 2_000])
+def test_an_answer_cut_in_a_word_by_a_reload_is_not_over(cut_ms: int):
+    simulation = listening(0.97)
+
+    simulation.play(SPEECH[: cut_ms * 16])
+    simulation.away(15_000)
+    simulation.pause(4_000)
+
+    assert len(simulation.of(AudioMissing)) == 1
+    assert simulation.of(TurnEnded) == []
+
+
 def test_what_was_not_heard_is_no_silence():
     simulation = listening()
 
