@@ -71,9 +71,13 @@ class BargeIn:
         went_on = self._now_ms() - self._answered_at_ms < TAKE_BACK_MS or hardly_heard
         if went_on and await self._take_back(self._state.turns.get(turn.number - 1)):
             return
-        # The page shows it ahead of the voice: who speaks into it has read on, and answers what stands there.
+        # With nothing heard of it there is no answer to take up again: what stands on the page was asked.
+        # It stays there whole, ahead of the voice: who speaks into it may have read on.
+        text = heard or shown
         await self._record.append(
-            facts.SaidText(at_ms=self._now_ms(), turn=turn.number, text=shown, asked_by=by, heard=False)
+            facts.SaidText(
+                at_ms=self._now_ms(), turn=turn.number, text=text, asked_by=by, heard=False, shown=shown
+            )
         )
         self._send(messages.Stop(turn=turn.number, keep=shown))
         self._ears.expect_answer(question=turn.move.question)

@@ -63,7 +63,8 @@ class SaidText(Event, frozen=True, tag="said_text"):
     turn: int
     text: str
     asked_by: str
-    heard: bool = True  # False: interrupted; `text` is what the page had of it
+    heard: bool = True  # False: interrupted, `text` is only what was heard
+    shown: str = ""  # all that the page had of it by then, which is ahead of the voice
 
 
 class PhraseAdded(Event, frozen=True, tag="phrase"):

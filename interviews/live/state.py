@@ -44,9 +44,10 @@ class TurnState(msgspec.Struct):
     number: int
     move: Move
     said_ms: int
-    said: str = ""
+    said: str = ""  # as far as it was heard
     asked_by: str = "local"
     heard: bool = True
+    shown: str = ""  # what the page has of it, where that is more
     phrases: list[PhraseAdded] = []
     answered_phrases: int = 0  # how many of them are part of `answer`
     answer: str = ""
@@ -218,6 +219,7 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
     match event:
         case SaidText():
             turn.said, turn.asked_by, turn.heard = event.text, event.asked_by, event.heard
+            turn.shown = event.shown
         case PhraseAdded():
             turn.phrases.append(event)
             if turn.moment_ms is not None and event.start_ms > turn.moment_ms:

@@ -18,7 +18,7 @@ def welcome(
             messages.TurnSeen(
                 number=turn.number,
                 kind=turn.move.kind,
-                said=turn.said,
+                said=turn.shown or turn.said,
                 answer=turn.answer,
                 answered=turn.answered,
                 skipped=turn.skipped,
