@@ -101,17 +101,19 @@ def stance(words: Sequence[str]) -> Stance:
 
 
 def denies(said: Sequence[str], stated: Sequence[str]) -> bool:
-    """Tell whether words deny more than a statement does, in the clauses that have most in common."""
-    said, stated = _apart(said), _apart(stated)
-    return _denials(said, beside=stated) > _denials(stated, beside=said)
+    """Tell whether words deny more than a statement does: in the clauses that have most in common, and in
+    all that they share, which one of them may say in another clause."""
+    mine = _denials(said := _apart(said), beside=(stated := _apart(stated)))
+    other = _denials(stated, beside=said)
+    return mine[0] > other[0] and mine[1] > other[1]
 
 
 def _apart(words: Sequence[str]) -> list[str]:
     return [part for word in words for part in _DOT_WITHIN.split(word)]
 
 
-def _denials(words: Sequence[str], *, beside: Sequence[str]) -> int:
-    """Count the denials of what is shared with other words, in the clause that shares most.
+def _denials(words: Sequence[str], *, beside: Sequence[str]) -> tuple[int, int]:
+    """Count the denials of what is shared with other words: in the clause that shares most, and in all.
 
     'No, …' and 'I'm not an expert but …' lead to it, and deny nothing of it.
     """
@@ -120,8 +122,11 @@ def _denials(words: Sequence[str], *, beside: Sequence[str]) -> int:
     def shared(part: Sequence[str]) -> int:
         return len(other.intersection(terms.stems(terms.word_parts(" ".join(part)))))
 
-    told = ([words[at] for at in clause.words] for clause in clauses(words))
-    return sum(polarity.negations(part) for part in _parts(max(told, key=shared, default=[])) if shared(part))
+    def denials(clause: Sequence[str]) -> int:
+        return sum(polarity.negations(part) for part in _parts(clause) if shared(part))
+
+    told = [[words[at] for at in clause.words] for clause in clauses(words)]
+    return denials(max(told, key=shared, default=[])), sum(map(denials, told))
 
 
 def _parts(clause: Sequence[str]) -> list[list[str]]:

@@ -118,24 +118,37 @@ _AMOUNT = (
     rf"|\b(?:{_SMALL}|an?|half an?) (?:hundred )?(?:thousand|million|billion)"
     rf"|\b\d{{1,3}}(?:,\d{{3}})+|\b\d+(?:\.\d+)?[km]|\b{_MANY} ?(?:\w+ )?{_COUNTED})(?!\w)"
 )
+# A price that goes down, or a layout that goes down to one column, has not failed.
+_MEASURE = (
+    r"(?:rates?|loss(?:es)?|error|prices?|costs?|bill|latency|times?|load|counts?|number|share|use|usage|memory"
+    r"|traffic|demand|scores?|accuracy|recall|precision|auc|norm|value|volume|level|median|p9\d|conversion|sales"
+    r"|revenue|temperature|voltage|current|percentage)"
+)
+_FALLS = r"(?:goes? down|drops)"
 _FAILS = (
-    r"(?:fails?|dies?|crash(?:es)?|goes? down|breaks|drops?|times? ?out|hangs?|blows? up|runs? out"
+    rf"(?:fails?|dies?|crash(?:es)?|{_FALLS}(?! (?:to|by|from|below|under|into)\b)|breaks"
+    r"|times? ?out|hangs?|blows? up|runs? out"
     r"|(?:is|are) (?:down|lost|slow|full|gone|stuck)|never (?:comes?|arrives?|returns?)"
     r"|gets? (?:lost|stuck|killed))"
 )
 _FAILURE = (
     r"\b(?:(?:if|when|in case) (?:it|that|this|the|one|a|an|they|either|your|our|two|someone|somebody)"
-    rf"[\w' ]{{0,40}}? {_FAILS}"
-    r"|(?:the|an?|one|that|this) (?:\w+ )?\w+ (?:fails|dies|crashes|goes down|hangs|times out)"
+    rf"(?![\w' ]{{0,40}}?\b{_MEASURE} {_FALLS})[\w' ]{{0,40}}? {_FAILS}"
+    r"|(?:the|an?|one|that|this) (?:\w+ )?\w+ (?:fails|dies|crashes|hangs|times out)"
+    # 'the desktop goes down' only tells of what went on.
+    rf"|(?:an?|one) (?:\w+ )?(?!{_MEASURE}\b)\w+ goes down(?! (?:to|by|from|into)\b)"
     r"|race conditions?|deadlocks?|thundering herd|split[- ]brain|data loss|outages?|runs? out of"
     r"|partial(?:ly)? fail\w*|(?:network|disk|power|hardware|node|server|database|worker) failures?"
     r"|failure of (?:the|an?|one)|the (?:danger|risk) is (?:that )?|(?:because|since|as) otherwise"
     rf"|otherwise [\w' ]{{1,60}}? (?:{_FAILS}|twice|loses?|lost|overwrit\w+|leaks?|blocks?|collides?))(?!\w)"
 )
+# 'Once instead of four times' counts, 'it could also be DNS' suspects, 'the other way it waits' turns round.
 _ALTERNATIVE = (
     r"\b(?:alternatively|another (?:option|way|approach|choice)|the (?:other|alternative) "
-    r"(?:option|way|approach|choice)|instead of|rather than|as opposed to|or (?:you|we|i) could|i considered"
-    r"|could also|i(?:'d| would) (?:rather|prefer to|pick|choose|go with|take) [\w' ]{1,40}? "
+    r"(?:option|approach|choice|way (?:is|was|would|could|to|of)\b)"
+    rf"|(?:instead of|rather than|as opposed to)(?! (?:{_SOME}|once|twice)\b)"
+    r"|or (?:you|we|i) could|i considered"
+    r"|could also(?! be\b)|i(?:'d| would) (?:rather|prefer to|pick|choose|go with|take) [\w' ]{1,40}? "
     r"(?:over|instead))\b"
 )
 _HINTS = {kind: re.compile(cue) for kind, cue in DEPTH_CUES.items()}

@@ -143,6 +143,9 @@ _CUT_BEFORE = re.compile(
     r"instead of|without|with|for|in order to|and|but)\s",
     re.IGNORECASE,
 )
+# 'you can't add a chip without a day for the port': what is denied or limited holds only with what it is for.
+_HOLDS_IN_CASE = re.compile(r"\b(?:not|never|only|nobody|nothing|hardly|rarely|no|\w+n't)\b", re.IGNORECASE)
+_JOINS = re.compile(r"\s(?:and|but)\s", re.IGNORECASE)
 _ADDS_A_DENIAL = re.compile(r"\s(?:and|but)\b.*\b(?:not|never|no|nothing|nobody|\w+n't)\b", re.IGNORECASE)
 # 'the page had a table': what of it is told comes behind.
 _SAYS_LITTLE = re.compile(
@@ -301,12 +304,14 @@ def to_you(clause: str) -> str:
 
 
 def _shortened(clause: str) -> str:
-    """Cut a long clause where its main thought is complete, and not before what denies it."""
+    """Cut a long clause where its main thought is complete, and not before what denies or limits it."""
     if len(words(clause)) < CLAUSE_WORDS.stop:
         return clause
     for match in reversed(list(_CUT_BEFORE.finditer(clause))):
         head, tail = clause[: match.start()], clause[match.start() :]
         if _ADDS_A_DENIAL.match(tail) or _SAYS_LITTLE.search(head):
+            continue
+        if _HOLDS_IN_CASE.search(head) and not _JOINS.match(tail):
             continue
         if 5 <= len(words(head)) < CLAUSE_WORDS.stop:
             return head

@@ -62,3 +62,50 @@ def test_words_deny_a_statement_where_they_deny_something_of_it(said, denied):
     stated = "six terabytes is too big for one server"
 
     assert contrary.denies(said.split(), stated.split()) is denied
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        (
+            "and no other app can read that folder",
+            "no other app can get at our folder, so I'd put the tokens in the normal preferences",
+        ),
+        (
+            "the store of the vectors is protected a little less, since those can't be read back as text",
+            "vectors can't be turned back into text, so the vector store needs less protection",
+        ),
+        (
+            "we keep one index on all the columns, then no query has to read the table",
+            "with an index on all columns the table isn't needed, so one index is enough for each query",
+        ),
+        (
+            "nobody gets hold of the cookie, because it's on our own domain",
+            "the cookie is only sent to our own domain, so nobody can get hold of it",
+        ),
+        (
+            "the replica is never behind, so I can read from it right after the write",
+            "I can read the write from the replica straight away, it isn't behind",
+        ),
+    ],
+)
+def test_words_that_deny_the_same_in_another_clause_deny_no_more(said, stated):
+    assert not contrary.denies(said.split(), stated.split())
+    assert not contrary.denies(stated.split(), said.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("the cookie isn't sent to our own domain alone", "the cookie is only sent to our own domain"),
+        ("I don't read from the replica after a write", "I'd read from the replica, that's quick"),
+        ("an index on all the columns won't help that query", "one index on all columns is enough"),
+        ("a backup isn't kept from other apps", "other apps are kept from a backup"),
+        (
+            "I'm not sure, but text can't be kept secret as vectors, they aren't one-way",
+            "text is secret as vectors",
+        ),
+    ],
+)
+def test_words_that_deny_what_a_statement_affirms_deny_more(said, stated):
+    assert contrary.denies(said.split(), stated.split())

@@ -184,3 +184,53 @@ def test_a_failure_beyond_the_one_in_the_question_is_a_sign_of_depth():
     found = depth(words, question="After an outage in the news your chief wants two clouds.")
 
     assert any(sign.kind == "failure_case" and "queue is full" in sign.span.quote for sign in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "fails"),
+    [
+        ("I know the gradient's right if the loss goes down.", False),
+        ("With every epoch the loss goes down.", False),
+        ("When the price drops people buy more of it.", False),
+        ("If the error rate drops we go on to ten percent.", False),
+        ("At 900 pixels the desktop goes down to one column.", False),
+        ("I read the small screen first, so the desktop goes down.", False),
+        ("When the old traffic is near nothing, drop the columns.", False),
+        ("When the database goes down the orders wait in the queue.", True),
+        ("Say a node goes down, then another takes its share.", True),
+        ("If it goes down at night nobody's there.", True),
+        ("If the connection drops the upload goes on later.", True),
+        ("So a broker goes down, and the rest elect a new leader.", True),
+    ],
+)
+def test_a_measure_that_goes_down_is_no_failure(said, fails):
+    assert ("failure_case" in kinds(said, depth)) == fails
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "One binary per controller, so three rather than six.",
+        "The fix went out once instead of four times.",
+        "It's one place rather than forty.",
+        "The warehouse suspends after sixty seconds instead of ten minutes.",
+        "It could also be the readiness probe failing.",
+        "Or the other way it waits another forty nine days.",
+    ],
+)
+def test_what_was_counted_or_suspected_is_no_other_way_that_was_weighed(told):
+    assert "alternative" not in kinds(told, depth)
+
+
+@pytest.mark.parametrize(
+    "weighed",
+    [
+        "I'd use the median rather than the mean because income is skewed.",
+        "We keep a schema per tenant instead of one table for all.",
+        "You could also poll every thirty seconds.",
+        "The other way would be to clear the input by hand.",
+        "I'd take streaming as opposed to a nightly batch.",
+    ],
+)
+def test_another_way_that_was_weighed_is_one(weighed):
+    assert "alternative" in kinds(weighed, depth)

@@ -272,3 +272,46 @@ def test_words_on_the_topic_of_a_belief_that_say_something_else_voice_none(slug,
 )
 def test_who_calls_needless_what_a_belief_says_nobody_needs_voices_it(slug, point, text, closely):
     assert judged(text, slug, closely=closely)[point].misconception
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        (
+            "where-the-login-token-lives",
+            "I'd keep them in the shared preferences, since Android gives every app its own folder, "
+            "and no other app can read that.",
+        ),
+        (
+            "company-assistant-with-permissions",
+            "As vectors can't be turned back into text, the vector store itself needn't be protected "
+            "as strictly.",
+        ),
+    ],
+)
+def test_a_belief_that_denies_something_itself_is_noticed(slug, text):
+    assert any(point.misconception for point in judged(text, slug).values())
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        (
+            "company-assistant-with-permissions",
+            "A good part of a text can be rebuilt from its embedding, so the vector database gets the "
+            "same protection as the documents.",
+        ),
+        (
+            "old-md5-password-table",
+            "A salt alone doesn't help, MD5 is so quick that each one can still be guessed, so it has "
+            "to be bcrypt or Argon2.",
+        ),
+        (
+            "search-box-too-eager",
+            "Being on one thread doesn't put answers into order, so I cancel the older search with "
+            "flatMapLatest.",
+        ),
+    ],
+)
+def test_the_truth_about_such_a_belief_is_none(slug, text):
+    assert not any(point.misconception for point in judged(text, slug).values())

@@ -251,3 +251,38 @@ def test_a_thing_whose_only_verb_is_said_of_something_within_it_is_not_handed_ba
 )
 def test_a_thing_with_a_verb_of_its_own_is_handed_back(told):
     assert clauses(told) != []
+
+
+@pytest.mark.parametrize(
+    ("told", "cut"),
+    [
+        (
+            "the hardware people can't put in a new chip without a day where we try the port",
+            "put in a new chip",
+        ),
+        (
+            "we never deploy a change to the billing service after four on a Friday",
+            "billing service",
+        ),
+        ("I wouldn't call the other team about a failed build until I'd read the log", "failed build"),
+        ("we only send the reminder to the customer when the second invoice is overdue", "customer"),
+        ("nobody merges a change to the scheduler before somebody else has read it twice", "scheduler"),
+        ("I didn't take the job at the bank for the money or the title that came with it", "bank"),
+    ],
+)
+def test_a_denial_is_not_cut_before_the_case_that_it_is_for(told, cut):
+    assert [clause for clause in clauses(told) if clause.endswith(cut)] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "head"),
+    [
+        ("I sent the new image to a thousand devices before the rest of the fleet", "a thousand devices"),
+        ("we run the migration in a separate step so that nobody has to wait for it", "a separate step"),
+        ("I keep the old column in the table until the last reader has moved to the new", "in the table"),
+        ("the worker reads a batch of rows from the table while the lock is held", "from the table"),
+        ("I'd write the draft to the disk of the phone because nobody likes to type again", "of the phone"),
+    ],
+)
+def test_what_is_affirmed_is_cut_where_its_main_thought_is_complete(told, head):
+    assert [clause for clause in clauses(told) if clause.endswith(head)] != []
