@@ -15,6 +15,7 @@ from interviews.history import (
 from . import accounts, nearness, probed
 from .accounts import is_account
 from .asked import Asked, asked_questions, is_on_topic
+from .depth import with_depth
 from .earlier import Earlier
 from .evidence import Quote
 from .findings import STRENGTH, Finding, Findings, Shade
@@ -22,7 +23,7 @@ from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, s
 from .quoting import quotes_for
 from .said_instead import omission, where_it_is_taken_up
 from .severity import BONUS, NamedBy
-from .strengths import NO_EVIDENCE, beyond_rubric, strength_on, with_depth, without_overused_words
+from .strengths import NO_EVIDENCE, beyond_rubric, strength_on, without_overused_words
 
 SAME_WORDS = "same_words"  # why a claim was dropped
 # How much of its rank a strength keeps in a question that is meant for another level: whoever has led a
