@@ -19,7 +19,7 @@ from .depth import with_depth
 from .earlier import Earlier
 from .evidence import Quote
 from .findings import STRENGTH, Finding, Findings, Shade
-from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, states_a_wrong_belief
+from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, plainest, states_a_wrong_belief
 from .quoting import quotes_for
 from .said_instead import omission, where_it_is_taken_up
 from .severity import BONUS, NamedBy
@@ -111,8 +111,8 @@ def _of_point(
         sure = []
         if before := [item for item in mistaken if item[0].number < doubt.number]:
             mistaken, later = before, where_it_is_taken_up(doubt, point)
-    if shown := sure or mistaken:
-        turn, judgement = shown[-1]
+    if sure or mistaken:
+        turn, judgement = sure[-1] if sure else plainest(mistaken, point)
         said = quotes_for(turn, judgement, point)
         if not said:
             return NO_EVIDENCE
