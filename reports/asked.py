@@ -13,6 +13,7 @@ FOLLOW_UP = "follow_up"
 ASKED_BACK = ("clarify", "repeat")
 # What the interviewer says when the questions are over, and somebody may come back to one of them.
 ENDING = ("invite_questions", "answer_candidate", "close")
+SCRAP = 4  # words: no more than 'no', 'I can't'
 # These ask nothing of their own: what is answered after them was asked before.
 BESIDE_THE_QUESTION = (*ASKED_BACK, "check_in")
 
@@ -66,6 +67,15 @@ def answers_of(record: InterviewRecord) -> tuple[TurnRecord, ...]:
 
 def makes_a_point(turn: TurnRecord) -> bool:
     return turn.content is not None and any(point.verdict is Verdict.HEARD for point in turn.content.points)
+
+
+def says_only_dont_know(asked: Asked) -> bool:
+    """Return whether the answers to a question say that the candidate doesn't know, and nothing else: 'No,
+    sorry' to a follow-up adds nothing."""
+    said = [(turn, says_dont_know(turn, most_beside=0) is not None) for turn in asked.answered]
+    return any(unknown for _turn, unknown in said) and all(
+        unknown or (len(turn.words) <= SCRAP and not attempts(turn)) for turn, unknown in said
+    )
 
 
 def was_added(turn: TurnRecord) -> bool:
