@@ -11,6 +11,7 @@ from interviews.history import InterviewRecord, interviews_of
 from . import coaching
 from .models import Claim, ClaimKind, Evidence, PracticeCard, Report
 from .moments import Moment, Moments
+from .shown_claims import heading_of
 from .writer.local import skill_name
 
 STEADY, GROWING, HEARD, OPEN = "steady", "growing", "heard", "open"
@@ -28,6 +29,7 @@ class Heard(msgspec.Struct, frozen=True):
     held_at: datetime | None
     quote: str
     point: str
+    heading: str  # the point with how it was heard
     landed: bool
     moment: Moment
 
@@ -146,9 +148,13 @@ def _line(
     state = state_of(clean)
     if state == OPEN and any(landed):  # what landed beside a gap was heard all the same
         state = GROWING if len(landed) >= ENOUGH else HEARD
+    records = {record.id: record for _claim, record in found}
     heard = [
-        _heard(claim, said, record, moments[record.id])
-        for claim, record in reversed(found)
+        _heard(claim, said, records[interview], moments[interview])
+        for interview, claims in reversed(by_interview.items())
+        for claim in sorted(
+            claims, key=lambda claim: (claim.kind, claim.place)
+        )  # gaps first, the worst before
         if (said := own.get(claim.pk))
     ]
     return SkillLine(
@@ -170,6 +176,7 @@ def _heard(claim: Claim, said: Evidence, record: InterviewRecord, moments: Momen
         held_at=record.started_at,
         quote=said.quote,
         point=claim.point,
+        heading=heading_of(claim),
         landed=claim.kind == ClaimKind.STRENGTH,
         moment=moments.at(said.start_ms),
     )

@@ -67,7 +67,7 @@ def shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim
         kind=claim.kind,
         shade=claim.shade,
         point=claim.point,
-        heading=_heading(claim),
+        heading=heading_of(claim),
         skill=claim.skill,
         because=claim.because,
         parts=parts_of(claim.text, numbered, moments, turns=record.turns),
@@ -79,7 +79,8 @@ def shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim
     )
 
 
-def _heading(claim: Claim) -> str:
+def heading_of(claim: Claim) -> str:
+    """Return the point with how it was heard."""
     match claim.shade:
         case Shade.PARTLY:
             return _("Partly heard: %s") % claim.point
