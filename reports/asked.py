@@ -89,7 +89,8 @@ def attempts(turn: TurnRecord) -> bool:
 
 
 def is_on_topic(turn: TurnRecord) -> bool:
-    """Return whether the words are about their question at all: silence, small talk and abuse show no gap."""
+    """Return whether the words are about their question, as it was put last, at all: silence, small talk and
+    abuse show no gap."""
     question, content = turn.question, turn.content
     if question is None or turn.skipped or not turn.words:
         return False
@@ -98,5 +99,6 @@ def is_on_topic(turn: TurnRecord) -> bool:
         or any(point.verdict in MADE or point.misconception for point in content.points)
     ):
         return True
-    matter = stems(" ".join([question.ask, *(point.point for point in question.key_points)]))
+    asked = turn.said if turn.kind == FOLLOW_UP else ""
+    matter = stems(" ".join([question.ask, asked, *(point.point for point in question.key_points)]))
     return len(stems(turn.answer) & matter) >= 3 or says_dont_know(turn) is not None
