@@ -155,6 +155,7 @@ def _best_run(
         value -= 4.0 * sum(start <= index < end and bool(stems(words[index])) for index in unsure)
         value -= 1.5 * (inside[0].casefold() in _LEANING)
         value -= 1.5 * bool(_SAID_FIRST.match(" ".join(inside[:2])))
+        value -= 2.0 * _begins_with_a_scrap(inside)
         value -= COST * max(0, len(inside) - most)
         return (value, -start)
 
@@ -173,6 +174,11 @@ def _best_run(
     if len(words) <= most and not unsure:
         return _behind_joining(words, 0), len(words)
     return max(runs, key=worth)
+
+
+def _begins_with_a_scrap(words: Sequence[str]) -> bool:
+    """Tell whether the first clause is a few words beside others: 'a logistics firm, we moved it'."""
+    return any(_BREAK.search(word) for word in words[: min(SHORTEST, len(words)) - 1])
 
 
 def _behind_joining(words: Sequence[str], start: int) -> int:

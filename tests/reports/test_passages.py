@@ -72,6 +72,8 @@ def test_a_run_begins_behind_what_joins_it_on(text, run):
          "we send the old format again, which stopped the crashes of the banking app within that evening"),
         ("so, you know, in the end we put all of it in the saved instance state, and that was the form",
          "in the end we put all of it in the saved instance state"),
+        ("At my last company, a logistics firm, we moved the tracking system from our own data centre to "
+         "AWS, all in one go.", "we moved the tracking system from our own data centre to AWS"),
     ],
 )  # fmt: skip
 def test_a_run_is_no_reason_without_what_it_is_for_and_no_word_said_before_it(text, run):
