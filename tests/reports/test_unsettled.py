@@ -65,6 +65,8 @@ def test_a_short_letter_without_a_strength_does_not_begin_with_the_gap_that_foll
     [
         (["I have never done that. I don't know.", "I can't."], True),
         (["No idea.", "No, sorry."], True),
+        (["I don't know, sorry.", "I honestly don't know."], True),
+        (["To be honest, I don't know that one."], True),
         (["I don't know.", "I don't know that either."], True),
         (["No.", "No, sorry."], False),
         (["I don't know.", "The server answers with 201 and the place of the booking."], False),
@@ -73,7 +75,7 @@ def test_a_short_letter_without_a_strength_does_not_begin_with_the_gap_that_foll
 )
 def test_no_to_a_follow_up_adds_nothing_to_i_don_t_know(alice, replies, told):
     kinds = ["question", "follow_up"]
-    turns = [Said(kind, reply) for kind, reply in zip(kinds, replies, strict=True)]
+    turns = [Said(kind, reply) for kind, reply in zip(kinds, replies, strict=False)]
     record = record_of(sessions.talk(alice, *turns, slug="status-codes-for-a-booking"))
 
     assert says_only_dont_know(asked_questions(record)[0]) is told
