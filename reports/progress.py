@@ -16,6 +16,8 @@ from .writer.local import skill_name
 
 STEADY, GROWING, HEARD, OPEN = "steady", "growing", "heard", "open"
 MOMENTS = 4
+# More skills than this that were heard once, with nothing open, are folded: one looks for what to do.
+MANY = 6
 # Two of the last three rehearsals in which a skill came up, without a gap, make it steady.
 RECENT = 3
 ENOUGH = 2
@@ -74,6 +76,17 @@ class Progress(msgspec.Struct, frozen=True):
     due: tuple[PracticeCard, ...]
     last_interview: UUID | None  # that has a report, whose address also begins any practice
     curves: tuple[Curve, ...]
+
+    @property
+    def folded(self) -> tuple[SkillLine, ...]:
+        """The skills that were heard once and have nothing open, where there are many."""
+        once = tuple(line for line in self.skills if line.state == HEARD and not line.gaps_in)
+        return once if len(once) > MANY else ()
+
+    @property
+    def unfolded(self) -> tuple[SkillLine, ...]:
+        folded = {line.slug for line in self.folded}
+        return tuple(line for line in self.skills if line.slug not in folded)
 
 
 def state_of(landed: Sequence[bool]) -> str:
