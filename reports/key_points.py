@@ -30,6 +30,8 @@ SAME_WORDS = "same_words"  # why a claim was dropped
 # migration is not praised first for knowing that replicas lag.
 OTHER_LEVEL = 0.7
 
+LEAST_REPLY = 8  # words: no small talk
+
 
 def find(record: InterviewRecord, *, before: Mapping[str, Earlier] | None = None) -> Findings:
     """Return what the content pass supports, each under a key of its own. `before` is what earlier rehearsals
@@ -84,6 +86,8 @@ def _of_point(
     said_so: Finding | None,
 ) -> Finding | str | None:
     """Return the finding on one key point, the reason why there can't be one, or None for nothing to say."""
+    # Who was asked about this very point has replied to it, in whatever words.
+    turns = tuple(turn for turn in asked.answered if turn in turns or _replies(turn, point))
     judged = probed.judged(turns, point.slug)
     about = probed.asked_about(asked)
     # A few words that share none with their question may answer it all the same.
@@ -130,3 +134,7 @@ def _of_point(
     turn, judgement = missed
     quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
     return gap(Shade.NOT_HEARD, turn, quotes, judgement) if quotes else NO_EVIDENCE
+
+
+def _replies(turn: TurnRecord, point: KeyPoint) -> bool:
+    return turn.key_point == point.slug and turn.content is not None and len(turn.words) >= LEAST_REPLY

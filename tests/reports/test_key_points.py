@@ -367,10 +367,11 @@ def test_what_was_said_to_a_question_for_the_level_stands_first(alice):
     ("reply", "asked_again"),
     [
         ("All the variables we have, the more variables the better, so whatever adjusts the churn.", True),
+        ("I would have to think about that, and then I'd start with what came in last week.", True),
         ("The weather is nice today.", False),
     ],
 )
-def test_a_reply_in_the_words_of_the_follow_up_is_an_answer_to_it(alice, reply, asked_again):
+def test_a_reply_to_the_follow_up_is_an_answer_to_it(alice, reply, asked_again):
     slug, point = "premium-users-churn-less", "draw-the-causes"
     probe = next(item.probe for item in sessions.question(slug).key_points if item.slug == point)
     row = sessions.talk(
