@@ -42,6 +42,10 @@ _LESSON = re.compile(
     re.IGNORECASE,
 )
 
+# Points on what somebody decided themselves; what happened before it is not that.
+_DECISION = re.compile(r"\bdecisions?\b", re.IGNORECASE)
+_THEMSELVES = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
+
 
 def is_account(question: Question | None) -> bool:
     return question is not None and question.kind is QuestionKind.EXPERIENCE
@@ -54,9 +58,11 @@ def was_not_done(sentence: str) -> bool:
 
 def told(quotes: Iterable[Quote], turn: TurnRecord, point: KeyPoint) -> tuple[Quote, ...]:
     """Return the quotes, none a subordinate clause alone, without what was not done, unless the point is what
-    would be done otherwise."""
+    would be done otherwise; of a decision from where somebody acts."""
     if _LESSON.search(point.point) is None:
         quotes = [done for quote in quotes if (done := _of_deeds(quote, turn)) is not None]
+    if _DECISION.search(point.point):
+        quotes = [_from_the_speaker_on(quote, turn) for quote in quotes]
     return tuple(_whole(quote, turn) for quote in quotes)
 
 
@@ -79,6 +85,15 @@ def _of_deeds(quote: Quote, turn: TurnRecord) -> Quote | None:
         if not was_not_done(" ".join(word.text for word in words[first : last + 1]))
     ]
     return quote_at(turn, done[0][0], done[-1][1], quote.role) if done else None
+
+
+def _from_the_speaker_on(quote: Quote, turn: TurnRecord) -> Quote:
+    """Return the quote from the first sentence on in which the speaker does something."""
+    words = turn.words[quote.first : quote.last + 1]
+    for first, last in sentences(words):
+        if _THEMSELVES.search(" ".join(word.text for word in words[first : last + 1])):
+            return quote_at(turn, quote.first + first, quote.last, quote.role)
+    return quote
 
 
 def _whole(quote: Quote, turn: TurnRecord) -> Quote:

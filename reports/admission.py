@@ -41,6 +41,8 @@ _OTHERS_SAY = re.compile(
     re.IGNORECASE,
 )
 
+_COURTESY = re.compile(r"\b(?:sorry|honest(?:ly)?|afraid|unfortunately)\b", re.IGNORECASE)
+
 
 def admits(words: str) -> bool:
     """Tell whether somebody says in these words what they don't know or never did."""
@@ -55,7 +57,7 @@ def says_dont_know(turn: TurnRecord, *, most_beside: int = MOST_BESIDE) -> Quote
     found = _DONT_KNOW.search(turn.answer.replace("’", "'"))
     if found is None:
         return None
-    rest = f"{turn.answer[: found.start()]} {turn.answer[found.end() :]}"
+    rest = _COURTESY.sub("", f"{turn.answer[: found.start()]} {turn.answer[found.end() :]}")
     asked = stems(f"{turn.question.ask if turn.question else ''} {turn.said}")
     if len(stems(rest) - asked) > most_beside:
         return None

@@ -13,6 +13,7 @@ FOLLOW_UP = "follow_up"
 ASKED_BACK = ("clarify", "repeat")
 # What the interviewer says when the questions are over, and somebody may come back to one of them.
 ENDING = ("invite_questions", "answer_candidate", "close")
+SCRAP = 4  # words: no more than 'no', 'I can't'
 # These ask nothing of their own: what is answered after them was asked before.
 BESIDE_THE_QUESTION = (*ASKED_BACK, "check_in")
 
@@ -68,6 +69,15 @@ def makes_a_point(turn: TurnRecord) -> bool:
     return turn.content is not None and any(point.verdict is Verdict.HEARD for point in turn.content.points)
 
 
+def says_only_dont_know(asked: Asked) -> bool:
+    """Return whether the answers to a question say that the candidate doesn't know, and nothing else: 'No,
+    sorry' to a follow-up adds nothing."""
+    said = [(turn, says_dont_know(turn, most_beside=0) is not None) for turn in asked.answered]
+    return any(unknown for _turn, unknown in said) and all(
+        unknown or (len(turn.words) <= SCRAP and not attempts(turn)) for turn, unknown in said
+    )
+
+
 def was_added(turn: TurnRecord) -> bool:
     """Return whether it was said when the questions were over."""
     return turn.kind in ENDING
@@ -79,7 +89,8 @@ def attempts(turn: TurnRecord) -> bool:
 
 
 def is_on_topic(turn: TurnRecord) -> bool:
-    """Return whether the words are about their question at all: silence, small talk and abuse show no gap."""
+    """Return whether the words are about their question, as it was put last, at all: silence, small talk and
+    abuse show no gap."""
     question, content = turn.question, turn.content
     if question is None or turn.skipped or not turn.words:
         return False
@@ -88,5 +99,6 @@ def is_on_topic(turn: TurnRecord) -> bool:
         or any(point.verdict in MADE or point.misconception for point in content.points)
     ):
         return True
-    matter = stems(" ".join([question.ask, *(point.point for point in question.key_points)]))
+    asked = turn.said if turn.kind == FOLLOW_UP else ""
+    matter = stems(" ".join([question.ask, asked, *(point.point for point in question.key_points)]))
     return len(stems(turn.answer) & matter) >= 3 or says_dont_know(turn) is not None

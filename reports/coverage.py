@@ -10,7 +10,7 @@ from interviews.history import InterviewRecord
 from intervision.templatetags.lengths import spoken_length
 
 from . import coaching
-from .asked import FOLLOW_UP, Asked, answers_of, asked_questions, attempts
+from .asked import FOLLOW_UP, Asked, answers_of, asked_questions, attempts, says_only_dont_know
 from .probed import surely_made
 
 # Under this there is too little to say more than a few lines.
@@ -35,6 +35,7 @@ def counted(record: InterviewRecord) -> dict[str, Any]:
         "answered": len(answered),
         "attempted": len(attempted),
         "all_heard": bool(answered) and all(_all_heard(item) for item in answered),
+        "unknown": sum(map(says_only_dont_know, answered)),
         "follow_ups": sum(_follow_ups(item) for item in asked),
         "skipped": [
             item.question.ask
@@ -78,7 +79,12 @@ def in_words(coverage: Mapping[str, Any]) -> str:
     length = spoken_length(coverage.get("duration_ms"))
     if not coverage.get("asked"):
         return _("It lasted %(length)s, and no question had been asked yet.") % {"length": length}
-    sentences = [answered(coverage, length), _typed(coverage), _not_reached(coverage.get("not_reached", 0))]
+    sentences = [
+        answered(coverage, length),
+        _unknown(coverage.get("unknown", 0)),
+        _typed(coverage),
+        _not_reached(coverage.get("not_reached", 0)),
+    ]
     if coverage.get("end_reason") == "abandoned":
         sentences.append(
             _("The rehearsal was left and not taken up again; this is about the part that there is.")
@@ -107,6 +113,16 @@ def answered(coverage: Mapping[str, Any], length: str) -> str:
         )
         % counts
     )
+
+
+def _unknown(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "To one of the questions you said that you don’t know.",
+        "To %(count)d of the questions you said that you don’t know.",
+        count,
+    ) % {"count": count}
 
 
 def _typed(coverage: Mapping[str, Any]) -> str:

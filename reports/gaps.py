@@ -19,6 +19,7 @@ from .quoting import last_question, reads_clearly
 from .said_instead import omission
 from .severity import BONUS, CENTRAL, NamedBy
 
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 MISTAKEN = (Shade.MISTAKEN, Shade.AT_FIRST, Shade.BESIDE)
 # From here on it is likely that a point was left out, though labellers heard all or a part of one in four
 # of those below SURE_OF_OMISSION: it is told as likely, and only where a letter has nothing better to begin
@@ -70,13 +71,33 @@ def states_a_wrong_belief(judgement: PointJudgement, point: KeyPoint, *, asked: 
     Who looks for a fault names suspects: 'maybe it is lazy loaded' is no advice to do so.
     """
     said = " ".join(span.quote for span in judgement.evidence)
-    suspected = asked.question.kind is QuestionKind.DEBUGGING and _SUSPECTS.search(said) is not None
     return (
         bool(judgement.misconception and said)
         and judgement.verdict not in MADE
-        and not suspected
+        and not (asked.question.kind is QuestionKind.DEBUGGING and _only_suspects(said, judgement, point))
         and not nearness.is_nearer_to_the_point(said, point, reveals=judgement.misconception)
     )
+
+
+def _only_suspects(said: str, judgement: PointJudgement, point: KeyPoint) -> bool:
+    """Tell whether the sentence that comes nearest to the belief names a suspect: beside 'maybe it is the
+    cache' somebody may say what they would do."""
+
+    def nearness_of(sentence: str) -> float:
+        return nearness.to_the_belief(sentence, point, reveals=judgement.misconception)
+
+    nearest = max(_SENTENCE_END.split(said), key=nearness_of)
+    return _SUSPECTS.search(nearest if nearness_of(nearest) else said) is not None
+
+
+def plainest(mistaken: list[Judged], point: KeyPoint) -> Judged:
+    """Return where a wrong belief was said most plainly; of equals the last."""
+
+    def plain(item: Judged) -> float:
+        said = " ".join(span.quote for span in item[1].evidence)
+        return nearness.to_the_belief(said, point, reveals=item[1].misconception)
+
+    return max(reversed(mistaken), key=plain)
 
 
 def left_out(

@@ -15,19 +15,22 @@ from interviews.history import (
 from . import accounts, nearness, probed
 from .accounts import is_account
 from .asked import Asked, asked_questions, is_on_topic
+from .depth import with_depth
 from .earlier import Earlier
 from .evidence import Quote
 from .findings import STRENGTH, Finding, Findings, Shade
-from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, states_a_wrong_belief
+from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, plainest, states_a_wrong_belief
 from .quoting import quotes_for
 from .said_instead import omission, where_it_is_taken_up
 from .severity import BONUS, NamedBy
-from .strengths import NO_EVIDENCE, beyond_rubric, strength_on, with_depth, without_overused_words
+from .strengths import NO_EVIDENCE, beyond_rubric, strength_on, without_overused_words
 
 SAME_WORDS = "same_words"  # why a claim was dropped
 # How much of its rank a strength keeps in a question that is meant for another level: whoever has led a
 # migration is not praised first for knowing that replicas lag.
 OTHER_LEVEL = 0.7
+
+LEAST_REPLY = 8  # words: no small talk
 
 
 def find(record: InterviewRecord, *, before: Mapping[str, Earlier] | None = None) -> Findings:
@@ -83,6 +86,8 @@ def _of_point(
     said_so: Finding | None,
 ) -> Finding | str | None:
     """Return the finding on one key point, the reason why there can't be one, or None for nothing to say."""
+    # Who was asked about this very point has replied to it, in whatever words.
+    turns = tuple(turn for turn in asked.answered if turn in turns or _replies(turn, point))
     judged = probed.judged(turns, point.slug)
     about = probed.asked_about(asked)
     # A few words that share none with their question may answer it all the same.
@@ -110,8 +115,8 @@ def _of_point(
         sure = []
         if before := [item for item in mistaken if item[0].number < doubt.number]:
             mistaken, later = before, where_it_is_taken_up(doubt, point)
-    if shown := sure or mistaken:
-        turn, judgement = shown[-1]
+    if sure or mistaken:
+        turn, judgement = sure[-1] if sure else plainest(mistaken, point)
         said = quotes_for(turn, judgement, point)
         if not said:
             return NO_EVIDENCE
@@ -129,3 +134,7 @@ def _of_point(
     turn, judgement = missed
     quotes = omission(turn, point, taken, asked_in=asked.asking(turn))
     return gap(Shade.NOT_HEARD, turn, quotes, judgement) if quotes else NO_EVIDENCE
+
+
+def _replies(turn: TurnRecord, point: KeyPoint) -> bool:
+    return turn.key_point == point.slug and turn.content is not None and len(turn.words) >= LEAST_REPLY

@@ -32,9 +32,15 @@ def is_shown_by(words: str, point: KeyPoint) -> bool:
 def is_nearer_to_the_point(words: str, point: KeyPoint, *, reveals: str) -> bool:
     """Return whether the words that were taken for a wrong belief sound more like the point itself."""
     said = stems(words)
-    beliefs = [stems(belief.says) for belief in point.misconceptions if belief.reveals == reveals]
-    if not beliefs:
+    if not any(belief.reveals == reveals for belief in point.misconceptions):
         return False
     ways = [stems(way) for way in (point.point, *point.paraphrases)]
     right = max((len(said & way) / len(way) for way in ways if len(said & way) > 1), default=0.0)
-    return right > max(len(said & belief) / max(1, len(belief)) for belief in beliefs)
+    return right > to_the_belief(words, point, reveals=reveals)
+
+
+def to_the_belief(words: str, point: KeyPoint, *, reveals: str) -> float:
+    """Return how much of a known wrong belief the words hold, from 0 to 1."""
+    said = stems(words)
+    beliefs = [stems(belief.says) for belief in point.misconceptions if belief.reveals == reveals]
+    return max((len(said & belief) / max(1, len(belief)) for belief in beliefs), default=0.0)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord
 
 from . import coaching, coverage, severity
-from .admission import says_dont_know
-from .asked import Asked, asked_questions, attempts
+from .accounts import is_account
+from .asked import Asked, asked_questions, attempts, says_only_dont_know
 from .delivery_choice import claims_wanted, notes_wanted
 from .findings import Shade
 from .models import (
@@ -246,8 +246,13 @@ def _central_first(gaps: Sequence[ShownClaim], asked: Mapping[str, Asked]) -> li
 
 
 def _why_unsettled(asked: Asked) -> str:
-    if all(says_dont_know(turn, most_beside=0) for turn in asked.answered):
+    if says_only_dont_know(asked):
         return _("You said that you don’t know this one, and nothing else is read into it.")
+    if is_account(asked.question) and not any(attempts(turn) for turn in asked.answered):
+        return _(
+            "Too little was told here to go by. A small case is enough: what happened, what you did, how it "
+            "ended."
+        )
     if not any(attempts(turn) for turn in asked.answered):
         return _(
             "Too little was said here to go by. Two or three sentences on what you would do first, and why, "

@@ -110,19 +110,23 @@ def stems(text: str) -> frozenset[str]:
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
 # Words that what stands before them is not whole without: 'ties up', 'write down where', 'a lot of'.
 _BELONGS_BEFORE = frozenset("up down out off away over back of to than that what where which who how".split())  # noqa: SIM905
-_LEANING = frozenset(["and", "or", "but", "not"])  # what begins with one is the end of something
+# What begins with one of these is the end of something, or the reason for it.
+_LEANING = frozenset("and or but not because which who otherwise although though whereas".split())  # noqa: SIM905
+_SAID_FIRST = re.compile(r"(?:you know|i mean|well|yeah|yes|okay|ok|right|so),", re.IGNORECASE)
 _JOINS_ON = frozenset(["and", "but", "so"])  # what follows one is whole without it, unless it is one of these
 _JOINED = frozenset("that far much many long on as do does did is are was were not nor".split())  # noqa: SIM905
 JOINING = frozenset(["and", "or", "but", "so", "because", "which", "when", "if"])  # a clause ends before it
 _EDGES = ' ,.;:!?…–—-“”"'
+# A run may go on by so many words to the end of its clause, and each of them costs.
+TO_ITS_END, COST = 8, 0.6
 
 
 def fragment(text: str, *, most: int = 14, unsure: Collection[int] = (), about: str = "") -> str:
     """Return a short run of the quote's words that carries its matter, without punctuation at its edges.
 
     It begins where a clause begins, behind its 'and', 'but' or 'so', and where it can ends where one ends,
-    else in '…'. A run that says what
-    the quote is `about` reads best, one with a filled pause or a word that was hard to hear in it worst:
+    which may be a few words past `most`, else in '…'. A run that says what the quote is `about` reads best, a
+    reason without what it is for worse, one with a filled pause or a word that was hard to hear in it worst:
     `unsure` holds the indexes of these.
     """
     words = text.split()
@@ -150,6 +154,9 @@ def _best_run(
         value -= 3.0 * sum(word.casefold().strip(_EDGES) in _FILLED for word in inside)
         value -= 4.0 * sum(start <= index < end and bool(stems(words[index])) for index in unsure)
         value -= 1.5 * (inside[0].casefold() in _LEANING)
+        value -= 1.5 * bool(_SAID_FIRST.match(" ".join(inside[:2])))
+        value -= 2.0 * _begins_with_a_scrap(inside)
+        value -= COST * max(0, len(inside) - most)
         return (value, -start)
 
     shortest = min(SHORTEST, most)
@@ -161,11 +168,17 @@ def _best_run(
     runs = [
         (start, end)
         for start in starts
-        for end in range(min(start + shortest, len(words)), min(len(words), start + most) + 1)
+        for end in range(min(start + shortest, len(words)), min(len(words), start + most + TO_ITS_END) + 1)
+        if end - start <= most or end == len(words) or _BREAK.search(words[end - 1])
     ]
     if len(words) <= most and not unsure:
         return _behind_joining(words, 0), len(words)
     return max(runs, key=worth)
+
+
+def _begins_with_a_scrap(words: Sequence[str]) -> bool:
+    """Tell whether the first clause is a few words beside others: 'a logistics firm, we moved it'."""
+    return any(_BREAK.search(word) for word in words[: min(SHORTEST, len(words)) - 1])
 
 
 def _behind_joining(words: Sequence[str], start: int) -> int:

@@ -11,10 +11,13 @@ from interviews.history import InterviewRecord, interviews_of
 from . import coaching
 from .models import Claim, ClaimKind, Evidence, PracticeCard, Report
 from .moments import Moment, Moments
+from .shown_claims import heading_of
 from .writer.local import skill_name
 
 STEADY, GROWING, HEARD, OPEN = "steady", "growing", "heard", "open"
 MOMENTS = 4
+# More skills than this that were heard once, with nothing open, are folded: one looks for what to do.
+MANY = 6
 # Two of the last three rehearsals in which a skill came up, without a gap, make it steady.
 RECENT = 3
 ENOUGH = 2
@@ -28,6 +31,7 @@ class Heard(msgspec.Struct, frozen=True):
     held_at: datetime | None
     quote: str
     point: str
+    heading: str  # the point with how it was heard
     landed: bool
     moment: Moment
 
@@ -72,6 +76,17 @@ class Progress(msgspec.Struct, frozen=True):
     due: tuple[PracticeCard, ...]
     last_interview: UUID | None  # that has a report, whose address also begins any practice
     curves: tuple[Curve, ...]
+
+    @property
+    def folded(self) -> tuple[SkillLine, ...]:
+        """The skills that were heard once and have nothing open, where there are many."""
+        once = tuple(line for line in self.skills if line.state == HEARD and not line.gaps_in)
+        return once if len(once) > MANY else ()
+
+    @property
+    def unfolded(self) -> tuple[SkillLine, ...]:
+        folded = {line.slug for line in self.folded}
+        return tuple(line for line in self.skills if line.slug not in folded)
 
 
 def state_of(landed: Sequence[bool]) -> str:
@@ -146,9 +161,13 @@ def _line(
     state = state_of(clean)
     if state == OPEN and any(landed):  # what landed beside a gap was heard all the same
         state = GROWING if len(landed) >= ENOUGH else HEARD
+    records = {record.id: record for _claim, record in found}
     heard = [
-        _heard(claim, said, record, moments[record.id])
-        for claim, record in reversed(found)
+        _heard(claim, said, records[interview], moments[interview])
+        for interview, claims in reversed(by_interview.items())
+        for claim in sorted(
+            claims, key=lambda claim: (claim.kind, claim.place)
+        )  # gaps first, the worst before
         if (said := own.get(claim.pk))
     ]
     return SkillLine(
@@ -170,6 +189,7 @@ def _heard(claim: Claim, said: Evidence, record: InterviewRecord, moments: Momen
         held_at=record.started_at,
         quote=said.quote,
         point=claim.point,
+        heading=heading_of(claim),
         landed=claim.kind == ClaimKind.STRENGTH,
         moment=moments.at(said.start_ms),
     )

@@ -1,8 +1,6 @@
 """Which words a finding shows: what was said on its point, and what was asked."""
 
-from collections.abc import Collection, Iterable
-
-from interviews.history import ContentJudgement, KeyPoint, PointJudgement, TurnRecord, locate
+from interviews.history import KeyPoint, PointJudgement, TurnRecord, locate
 
 from .evidence import Quote, Role, is_clear, place, quote_at
 from .misheard import is_misheard_swearing
@@ -119,22 +117,3 @@ def last_question(turn: TurnRecord) -> Quote | None:
         return None
     ends = [index for index, word in enumerate(words[:-1]) if word.rstrip("\"'”’")[-1:] in ".?!"]
     return quote_at(turn, ends[-1] + 1 if ends else 0, len(words) - 1, Role.ASKED)
-
-
-def depth_beside(
-    turn: TurnRecord, beside: Iterable[Quote], *, besides: Collection[Quote] = ()
-) -> tuple[str, Quote] | None:
-    """Return (kind, quote) of a sign of depth in the same answer, outside what is quoted already, and none
-    of `besides`."""
-    content: ContentJudgement | None = turn.content
-    quoted = [(quote.first, quote.last) for quote in beside]
-    for sign in content.depth if content else ():
-        quote = place(sign.span, turn)
-        if quote is None or any(first <= quote.last and quote.first <= last for first, last in quoted):
-            continue
-        if any(map(is_misheard_swearing, turn.words[quote.first : quote.last + 1])):
-            continue
-        near = min(abs(quote.first - last) for _, last in quoted) <= 40
-        if near and (shown := shortened(quote, turn)) not in besides:
-            return (sign.kind, shown)
-    return None

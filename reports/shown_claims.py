@@ -12,6 +12,7 @@ from .evidence import QUOTED
 from .findings import Shade
 from .models import Claim, Evidence, EvidenceRole
 from .moments import Moment, Moments, Part, parts_of
+from .passages import fragment
 from .pieces import Piece, without_trailing_stop
 from .transcript import heard_words
 
@@ -27,6 +28,7 @@ class MarginQuote(msgspec.Struct, frozen=True):
     text: str
     pieces: tuple[Piece, ...]
     moment: Moment | None  # None in a typed answer, whose words all have the same
+    short: str = ""  # its words on the point, as they stand in a list
 
 
 class ShownClaim(msgspec.Struct, frozen=True):
@@ -67,19 +69,21 @@ def shown(claim: Claim, record: InterviewRecord, moments: Moments) -> ShownClaim
         kind=claim.kind,
         shade=claim.shade,
         point=claim.point,
-        heading=_heading(claim),
+        heading=heading_of(claim),
         skill=claim.skill,
         because=claim.because,
         parts=parts_of(claim.text, numbered, moments, turns=record.turns),
         quotes=tuple(
-            _margin(item, turns.get(item.turn), moments) for item in _in_order(claim)[:QUOTES_IN_MARGIN]
+            _margin(item, turns.get(item.turn), moments, about=claim.point)
+            for item in _in_order(claim)[:QUOTES_IN_MARGIN]
         ),
         question_slug=claim.question_slug,
         key_point=claim.key_point,
     )
 
 
-def _heading(claim: Claim) -> str:
+def heading_of(claim: Claim) -> str:
+    """Return the point with how it was heard."""
     match claim.shade:
         case Shade.PARTLY:
             return _("Partly heard: %s") % claim.point
@@ -105,7 +109,7 @@ def _in_order(claim: Claim) -> list[Evidence]:
     return sorted(claim.evidence.all(), key=lambda item: (item.role != EvidenceRole.ASKED, item.number))
 
 
-def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments) -> MarginQuote:
+def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments, *, about: str) -> MarginQuote:
     said = item.role != EvidenceRole.ASKED and turn is not None
     heard = heard_words(turn, item.first, item.last + 1) if said and turn else ()
     if "".join(piece.text for piece in heard) != item.quote:  # the interviewer's words, or corrected since
@@ -114,7 +118,7 @@ def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments) -> Margin
     text = "".join(piece.text for piece in shown)
     labels = _labels(item, typed=turn is not None and turn.typed)
     at = None if said and turn and turn.typed else moments.at(item.start_ms)
-    return MarginQuote(item.role, *labels, text, shown, at)
+    return MarginQuote(item.role, *labels, text, shown, at, fragment(text, about=about))
 
 
 def _labels(item: Evidence, *, typed: bool) -> tuple[str, str]:

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from interviews.history import KeyPoint, TurnRecord
 
 from . import accounts, nearness
 from .accounts import is_account
 from .asked import FOLLOW_UP, Asked, was_added
-from .evidence import Quote, overlap, place
+from .evidence import overlap, place
 from .findings import STRENGTH, Finding, Shade, on_point
 from .probed import Judged
-from .quoting import depth_beside, quotes_for, reads_clearly, shortened
+from .quoting import quotes_for, reads_clearly, shortened
 
 NO_EVIDENCE = "no_evidence"  # why a claim was dropped
 MOST_OF_SAME_WORDS = 2
@@ -42,21 +40,6 @@ def strength_on(asked: Asked, heard: list[Judged], point: KeyPoint) -> Finding |
         rank=rank,
         asked_again=turn.key_point == point.slug,
         **on_point(asked, point),
-    )
-
-
-def with_depth(finding: Finding, turns: Sequence[TurnRecord], told: set[Quote]) -> Finding:
-    """Return the strength with a sign of depth beside its words, if there is one that no other has."""
-    turn = next(turn for turn in turns if turn.number == finding.turn)
-    deep = depth_beside(turn, finding.evidence, besides=told)
-    if deep is None:
-        return finding
-    sign, quote = deep
-    if is_account(turn.question) and accounts.was_not_done(quote.text):
-        return finding
-    told.add(quote)
-    return msgspec.structs.replace(
-        finding, evidence=(*finding.evidence, quote), sign=sign, rank=finding.rank * 1.2
     )
 
 

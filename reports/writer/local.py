@@ -118,8 +118,9 @@ class LocalWriter:
         to_do = bool(as_advice(finding.point))
         match finding.shade:
             case Shade.HEARD | Shade.HEARD_LATER | Shade.ADDED:
+                later = phrases.HEARD_LATER if finding.asked_again else phrases.HEARD_FURTHER
                 first = {Shade.HEARD: phrases.HEARD_FIRST, Shade.ADDED: phrases.HEARD_ADDED}.get(
-                    finding.shade, phrases.HEARD_LATER
+                    finding.shade, later
                 )
                 sentences = [pick(first), pick(phrases.HEARD_DONE if to_do else phrases.HEARD_SECOND)]
                 if finding.sign:

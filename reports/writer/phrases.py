@@ -39,6 +39,13 @@ HEARD_LATER = (
     _("You kept “{frag}” for the follow-up, at {at}; it can stand in the first answer."),
     _("With a little more room, at {at}, you said “{frag}”."),
 )
+# To a follow-up on something else: nothing of it was due before.
+HEARD_FURTHER = (
+    _("Asked further, at {at}, you added “{frag}”."),
+    _("The follow-up brought this as well, at {at}: “{frag}”."),
+    _("One question on, at {at}, you said “{frag}”."),
+    _("“{frag}” came with the follow-up, at {at}."),
+)
 # When the questions were over.
 HEARD_ADDED = (
     _("At the end, at {at}, you came back to the {nth} question: “{frag}”."),

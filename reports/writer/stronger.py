@@ -40,6 +40,12 @@ _LEANS = re.compile(
     r"if (?:it|not)|without (?:it|that|them))\b",
     re.IGNORECASE,
 )
+# Behind a scrap, which is left out, this speaks of what that named: 'The old one. We moved it as it was.'
+_SPEAKS_OF_IT = re.compile(
+    r"^(?:so |well,? )?(?:i|we|you|they)(?:'d|'ll|'ve)? (?:\w+ ){1,3}?(?:it|them|that|this|those|these)"
+    r"(?=[.,;!]| (?:as|in|on|for|to|into|with|every|again|at|over|any|and|or|but|when|until|once)\b)",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile("[,;:]")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 ALIKE = 0.7  # share of stems from which on two sentences say much the same
@@ -191,14 +197,16 @@ def _rested_on(asked: Asked, turn: TurnRecord, made: Iterable[str]) -> list[tupl
 def _blocks(asked: Asked, turn: TurnRecord, *, wrong: Sequence[Span]) -> Iterator[Block]:
     """Yield the sentences that can stand in a better answer; with one that cannot, all go that lean on it."""
     block: Block = []
-    whole = True
+    whole, is_scrap = True, False
     for first, last in sentences(turn.words):
         before = turn.words[first - 1].text if first else ""
         spoken = _spoken(turn, first, last)
         if not before.endswith("?") and takes_back(spoken):
             block, whole = block[:-1], False
         sentence = _sentence(asked, turn, first, last, wrong)
-        if sentence is None or (_LEANS.match(sentence.text) and not whole):
+        on_scrap = is_scrap and sentence is not None and _SPEAKS_OF_IT.match(sentence.text)
+        is_scrap = last - first + 1 < SHORTEST_SENTENCE
+        if sentence is None or on_scrap or (_LEANS.match(sentence.text) and not whole):
             whole = False
             continue
         if block and not _LEANS.match(sentence.text):

@@ -66,6 +66,42 @@ def test_a_point_that_was_only_wished_for_is_told_with_a_later_answer(alice):
     assert told["framed_for_deciders"] == shown
 
 
+HAPPENED = "The replicas fell behind by twenty minutes."
+STOPPED = "I stopped the script after a call with the head of support."
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (f"{HAPPENED} {STOPPED}", STOPPED),
+        (f"{STOPPED} {HAPPENED}", f"{STOPPED} {HAPPENED}"),
+        (f"{HAPPENED} The script ran on until the morning.", None),
+    ],
+)
+def test_a_decision_is_shown_from_where_somebody_acts(alice, said, shown):
+    told = strengths(
+        alice,
+        Said("question", said),
+        slug="change-to-live-data-that-went-wrong",
+        decision_under_way=(0, said, 0.9),
+    )
+
+    assert told == {"decision_under_way": shown or said}
+
+
+def test_what_happened_is_shown_where_the_point_is_no_decision(alice):
+    said = f"{HAPPENED} {STOPPED}"
+
+    told = strengths(
+        alice,
+        Said("question", said),
+        slug="change-to-live-data-that-went-wrong",
+        change_and_stakes=(0, said, 0.9),
+    )
+
+    assert told == {"change_and_stakes": said}
+
+
 @pytest.mark.parametrize(("sign", "shown"), [(WISH, ""), (ENDED, "number")])
 def test_no_wish_is_a_sign_of_depth(alice, sign, shown):
     record = record_with(alice, Said("question", f"{TOLD} {sign}"), slug=STORY)

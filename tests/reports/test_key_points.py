@@ -361,3 +361,27 @@ def test_what_was_said_to_a_question_for_the_level_stands_first(alice):
 
     assert first("mid") == "comment-vanishes-after-posting"
     assert first("staff") == "zero-loss-across-regions"
+
+
+@pytest.mark.parametrize(
+    ("reply", "asked_again"),
+    [
+        ("All the variables we have, the more variables the better, so whatever adjusts the churn.", True),
+        ("I would have to think about that, and then I'd start with what came in last week.", True),
+        ("The weather is nice today.", False),
+    ],
+)
+def test_a_reply_to_the_follow_up_is_an_answer_to_it(alice, reply, asked_again):
+    slug, point = "premium-users-churn-less", "draw-the-causes"
+    probe = next(item.probe for item in sessions.question(slug).key_points if item.slug == point)
+    row = sessions.talk(
+        alice,
+        Said("question", "I'd build a model with the loyalty card and the churn of the customers."),
+        Said("follow_up", reply, about=point, said=probe),
+        slug=slug,
+    )
+
+    [gap] = [gap for gap in find(record_of(row)).gaps if gap.key_point == point]
+
+    assert gap.asked_again is asked_again
+    assert gap.turn == (2 if asked_again else 1)

@@ -100,9 +100,10 @@ def test_what_is_likely_open_is_told_as_no_more_than_that(alice):
 
 def test_a_sign_of_depth_stands_beside_one_strength(alice):
     points = [point.slug for point in sessions.question(SLUG).key_points[:2]]
-    record = record_with(alice, Said("question", ANSWER, dict.fromkeys(points, Verdict.HEARD)))
+    said = f"{ANSWER} It stays for 24 hours."
+    record = record_with(alice, Said("question", said, dict.fromkeys(points, Verdict.HEARD)))
     turn = record.turns[0]
-    depth = (Sign("number", span(turn.words, 12, 16)),)
+    depth = (Sign("number", span(turn.words, 18, 22)),)
     content = msgspec.structs.replace(turn.content, depth=depth)
     turn = msgspec.structs.replace(turn, content=content)
 

@@ -89,6 +89,37 @@ def test_one_rehearsal_shows_no_direction_and_offers_practice_of_its_gaps_only(a
     assert "in one of them" not in html
 
 
+def test_a_skill_shows_what_weighs_most_of_the_newest_rehearsal_and_how_it_was_heard(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=4, skill=0.3, typed=True)
+    report = built(row)
+    client.force_login(alice)
+
+    found = progress.of(alice.pk, now=NOW)
+    lines = [line for line in (*found.recurring, *found.skills) if line.gaps_in]
+    html = client.get("/progress/").content.decode()
+
+    worst = [report.claims.filter(kind="gap", skill=line.slug).order_by("place")[0] for line in lines]
+    assert len({claim.place for claim in worst}) > 2
+    assert [line.moments[0].point for line in lines] == [claim.point for claim in worst]
+    assert "Not heard yet: " in html
+    assert "not heard in full" not in html
+
+
+@pytest.mark.parametrize(("questions", "folds"), [(9, True), (1, False)])
+def test_many_skills_with_nothing_open_are_folded_behind_the_others(alice, client, questions, folds):
+    built(sessions.past_interview(alice, seed=3, questions=questions, skill=0.9, typed=True))
+    client.force_login(alice)
+
+    found = progress.of(alice.pk, now=NOW)
+    html = client.get("/progress/").content.decode()
+
+    assert bool(found.folded) is folds
+    assert all(line.state == "heard" and not line.gaps_in for line in found.folded)
+    assert {*found.unfolded, *found.folded} == {*found.skills}
+    assert ("skills that were heard once" in html) is folds
+    assert all(line.name in html for line in found.skills)
+
+
 @pytest.mark.django_db
 def test_excluded_rehearsals_are_left_out(alice, three):
     set_excluded(interview_id=three[0].pk, candidate_id=alice.pk, excluded=True)

@@ -3,10 +3,12 @@
 import pytest
 
 from interviews.history import Verdict
+from reports.asked import asked_questions, says_only_dont_know
+from reports.coverage import counted, in_words
 from reports.pdf import content_of
 
 from . import sessions
-from .cast import built
+from .cast import built, record_of
 from .sessions import Said
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +58,35 @@ def test_a_short_letter_without_a_strength_does_not_begin_with_the_gap_that_foll
     assert page.kind == "thin"
     assert page.gaps and not page.strengths
     assert page.opening == ()
+
+
+@pytest.mark.parametrize(
+    ("replies", "told"),
+    [
+        (["I have never done that. I don't know.", "I can't."], True),
+        (["No idea.", "No, sorry."], True),
+        (["I don't know, sorry.", "I honestly don't know."], True),
+        (["To be honest, I don't know that one."], True),
+        (["I don't know.", "I don't know that either."], True),
+        (["No.", "No, sorry."], False),
+        (["I don't know.", "The server answers with 201 and the place of the booking."], False),
+        (["The server answers with 201 and the place of the booking.", "I don't know."], False),
+    ],
+)
+def test_no_to_a_follow_up_adds_nothing_to_i_don_t_know(alice, replies, told):
+    kinds = ["question", "follow_up"]
+    turns = [Said(kind, reply) for kind, reply in zip(kinds, replies, strict=False)]
+    record = record_of(sessions.talk(alice, *turns, slug="status-codes-for-a-booking"))
+
+    assert says_only_dont_know(asked_questions(record)[0]) is told
+    assert ("you said that you don’t know" in in_words(counted(record))) is told
+
+
+def test_who_tells_no_story_is_asked_for_a_small_case(alice, client):
+    row = sessions.talk(alice, Said("question", "Not really, no."), slug="bug-in-code-you-did-not-write")
+    built(row)
+    client.force_login(alice)
+
+    [question] = client.get(f"/reports/{row.pk}/").context["page"].questions
+
+    assert "A small case is enough" in question.unsettled

@@ -131,18 +131,27 @@ def test_a_belief_that_was_only_asked_about_is_no_mistake(alice):
     assert not find(record_of(row)).gaps
 
 
+def lazy_loading(question):
+    """Return the key point of which lazy loading is a wrong belief, and what that reveals."""
+    beliefs = [(point.slug, belief) for point in question.key_points for belief in point.misconceptions]
+    return next((slug, belief.reveals) for slug, belief in beliefs if "lazy" in belief.says)
+
+
 @pytest.mark.parametrize(
     ("said", "shade"),
     [
         ("Maybe it is lazy loaded, or the browser finds it late.", "not_heard"),
         ("It could also be lazy loaded, as so many are.", "not_heard"),
         ("I would lazy load it like all the others.", "mistaken"),
+        ("Maybe it is the server. I would lazy load it like all the others.", "mistaken"),
+        ("I would lazy load all images. It might be the network as well.", "mistaken"),
+        ("The browser finds it late. Perhaps the images are lazy loaded.", "not_heard"),
     ],
 )
 def test_a_suspect_is_no_wrong_belief_where_a_fault_is_looked_for(alice, said, shade):
     slug = "product-page-hero-late"
     about = sessions.question(slug)
-    point = next(each.slug for each in about.key_points if each.misconceptions)
+    point, belief = lazy_loading(about)
     row = sessions.talk(
         alice, Said("question", f"{said} The photo of the product page appears late."), slug=slug
     )
@@ -151,9 +160,40 @@ def test_a_suspect_is_no_wrong_belief_where_a_fault_is_looked_for(alice, said, s
     for judged in turn.content["points"]:
         if judged["key_point"] == point:
             evidence = [msgspec.to_builtins(span(words, 0, len(said.split()) - 1))]
-            judged |= {"misconception": "it delays the very one that matters", "evidence": evidence}
+            judged |= {"misconception": belief, "evidence": evidence}
     turn.save()
 
     [gap] = [gap for gap in find(record_of(row)).gaps if gap.key_point == point]
 
     assert str(gap.shade) == shade
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("I would lazy load all images of the page.", "Loading them later makes it faster.", 1),
+        ("Loading them later makes it faster.", "I would lazy load all images of the page.", 2),
+        ("I would lazy load all images of the page.", "I would lazy load all images of the page.", 2),
+    ],
+)
+def test_of_two_voicings_the_one_that_says_the_belief_most_plainly_is_shown(alice, first, second, shown):
+    slug = "product-page-hero-late"
+    point, belief = lazy_loading(sessions.question(slug))
+    photo = "The photo of the product page appears late."
+    row = sessions.talk(
+        alice,
+        Said("question", f"{first} {photo}"),
+        Said("follow_up", f"{second} {photo}", about=point),
+        slug=slug,
+    )
+    for turn, said in zip(row.turns.order_by("number"), (first, second), strict=True):
+        words = record_of(row).turns[turn.number - 1].words
+        for judged in turn.content["points"]:
+            if judged["key_point"] == point:
+                evidence = [msgspec.to_builtins(span(words, 0, len(said.split()) - 1))]
+                judged |= {"misconception": belief, "evidence": evidence}
+        turn.save()
+
+    [gap] = [gap for gap in find(record_of(row)).gaps if gap.key_point == point]
+
+    assert gap.turn == shown

@@ -57,6 +57,26 @@ def test_what_was_said_in_two_goes_is_put_into_one_answer(alice):
 
 
 @pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ("We moved it as it was.", False),
+        ("I'd never touch them again.", False),
+        ("We still pay for that every year.", False),
+        ("We moved the keys into a table of their own.", True),
+        ("I think that the payments were safe then.", True),
+        ("We keep the answer for a week.", True),
+    ],
+)
+def test_what_speaks_of_a_scrap_goes_with_it(alice, more, kept):
+    first = "We store the key in a table beside the payment. The client makes the key before its first try."
+
+    version = version_of(alice, first, f"Each payment has a row in the table. The old system. {more}")
+
+    assert "Each payment has a row in the table." in version
+    assert (more in version) is kept
+
+
+@pytest.mark.parametrize(
     "opening",
     [
         "I would like to add something to the first question.",

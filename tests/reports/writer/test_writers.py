@@ -1,6 +1,7 @@
 """The writers, and what any of them must pass: a contract for the port's implementations."""
 
 import re
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -49,6 +50,19 @@ def test_nobody_is_told_to_come_back_to_i_don_t_know(brief):
     [closing] = [draft.text for draft in prose.drafts if draft.part == "closing"]
     assert "once more" in closing
     assert "“" not in closing
+
+
+@pytest.mark.parametrize("asked_again", [True, False])
+def test_only_what_was_asked_for_is_told_as_kept_for_the_follow_up(brief, asked_again):
+    later = msgspec.structs.replace(brief.strengths[0], shade=Shade.HEARD_LATER, asked_again=asked_again)
+    seen = set()
+    for number in range(40):
+        record = msgspec.structs.replace(brief.record, id=UUID(int=number))
+        prose = LocalWriter().write(msgspec.structs.replace(brief, record=record, strengths=(later,)))
+        seen |= {draft.text for draft in prose.drafts if draft.about == later.key and draft.part == "claim"}
+
+    assert any("can stand in the first answer" in text for text in seen) is asked_again
+    assert any("Asked further" in text for text in seen) is not asked_again
 
 
 def test_a_writer_has_a_name(writer):
