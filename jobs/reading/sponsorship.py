@@ -7,7 +7,10 @@ import msgspec
 _VISA = r"(?:visas?|work permits?|blue card|sponsor\w*)"
 _REFUSES = re.compile(
     rf"\b(?:unable|not able|can ?not|can['’]t|do(?:es)? not|don['’]t|doesn['’]t|are not|aren['’]t|won['’]t|"
-    rf"will not|no|not|without)\b[^.;\n]{{0,60}}\b{_VISA}|\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
+    rf"will not|not|without)\b[^.;\n]{{0,60}}\b{_VISA}|"
+    # "No degree required, and we sponsor visas" refuses nothing; nor does "No visa?".
+    rf"\bno\b(?:(?!\b(?:we|our)\b)[^.;\n]){{0,60}}\b{_VISA}(?!\W*\?)|"
+    rf"\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
     r"(?:available|offered|provided|possible|able)\b|\bsponsorship: no(?:ne)?\W*$",
     re.IGNORECASE,
 )
@@ -25,11 +28,15 @@ _END = re.compile(r"[.!?](?=\s|$)|\n")
 _OTHER = re.compile(
     r"\bsponsor(?:ed|s)? (?:by|events?|meetups?|research)\b|\b(?:trial|study|project|executive) sponsors?\b|"
     r"\bvisa (?:inc|card|network|status)\b|n['’]t hesitate\b|\bno need\b|"
-    r"(?:\bnot|\bno|n['’]t) (?:worr|matter|problem)|\byou (?:do not|don['’]t|will not|won['’]t) need a visa",
+    r"\byou (?:do not|don['’]t|will not|won['’]t) need a visa",
     re.I,
 )
-# "We don't just sponsor visas" says that they do.
-_NOT_ONLY = re.compile(r"(?:\bnot|n['’]t) (?:just|only|merely) ", re.I)
+# "We don't just sponsor visas" says that they do, as does "No problem: we sponsor".
+_NO_REFUSAL = re.compile(
+    r"(?:\bnot|n['’]t) (?:just|only|merely) |"
+    r"(?:\b(?:do )?not|\bno|n['’]t)(?: be)?(?: an?)? (?:worr\w+|matter|problem|issue)",
+    re.I,
+)
 _MOST = 120  # characters of the sentence to show
 
 
@@ -51,7 +58,7 @@ def read_sponsorship(text: str) -> Sponsorship:
             end = _END.search(text, at)
             sentence = text[start : end.end() if end else len(text)].strip(" *-•·\n")
             if not _OTHER.search(sentence):
-                said = _NOT_ONLY.sub(" ", sentence)
+                said = _NO_REFUSAL.sub(" ", sentence)
                 if _REFUSES.search(said):
                     found.setdefault("no", sentence)
                 elif _HELPS.search(said):
