@@ -56,7 +56,8 @@ _IN_ORDER = (("hybrid", _HYBRID), ("onsite", _ONSITE), ("remote", _REMOTE))
 # One of these stands in all that the patterns find: plain words are found far faster than a pattern.
 _MARKS = (
     "hybrid", "remote", "office", "from anywhere", "on-site", "onsite", "on site", "in-person", "in person",
-    " lab", "headquarters", " hq", "studio", "büro", "vor ort", "zu hause", "zuhause", "woche mobil", "télétravail",
+    " lab", "headquarters", " hq", "studio", "büro", "vor ort", "zu hause", "zuhause", "woche mobil",
+    "télétravail",
 )  # fmt: skip
 _AROUND = 120  # characters of its line on either side
 
