@@ -17,18 +17,21 @@ from .money import AMOUNT, ANY_MONEY, LAKHS, counted, currencies, currency_in, c
 from .paylines import PayLine, pay_lines
 
 _PERIODS = (
-    ("HOUR", re.compile(r"\b(?:hour|hr|hourly|std|stunde|stündlich|heure|uur|ora|hora)\b|/\s?h\b", re.I)),
+    ("HOUR", re.compile(
+        r"\b(?:hour|hr|hourly|std|stunde|stunden(?:lohn|satz)|stündlich|heure|uur|ora|hora)\b|"
+        r"/\s?h\b", re.I)),
     ("DAY", re.compile(r"\b(?:day|daily|per diem|tag|tagessatz|jour)\b", re.I)),
     ("WEEK", re.compile(r"\b(?:week|weekly|woche|semaine)\b", re.I)),
     ("MONTH", re.compile(
-        r"\b(?:months?|monthly|monat|monatlich|mois|mes|mensal|mensual|maand|mth)\b|/\s?mo\b|"
+        r"\b(?:months?|monthly|monat|monatlich\w*|(?:brutto)?monats\w+|"
+        r"mois|mes|mensal|mensual|maand|mth)\b|/\s?mo\b|"
         # Salaries of a year: "3.600 € x 14".
         r"[x×]\s?1[2-4]\b|\b1[2-4]\s?(?:[x×]|times|mal\b|gehälter)", re.I)),
     (
         "YEAR",
         re.compile(
-            r"\b(?:years?|yearly|annual(?:ly)?|annum|p\. ?a\b|pa\b|yr|jahr|jährlich|jahresgehalt|jaar|"
-            r"anual)\b|"
+            r"\b(?:years?|yearly|annual(?:ly)?|annum|p\. ?a\b|pa\b|yr|jahr|jährlich|jahresgehalt|"
+            r"(?:jahresbrutto|bruttojahres)\w*|jaar|anual)\b|"
             # "an" is also an English word: "$45 an hour".
             r"(?:\bpar |/ ?|€ ?)an\b(?! (?:hour|hr)\b)", re.I),
     ),
@@ -104,6 +107,8 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
             starts.add(start)
             start = lowered.find(mark, start + len(mark))
     for start in sorted(starts):
+        while start and text[start - 1].isalpha():  # "Monatsgehalt", from its start
+            start -= 1
         window = text[start : start + _REACH + 80]
         if ANY_MONEY.search(window):
             found = _first(window, countries, anywhere=False)

@@ -166,6 +166,8 @@ def test_stays_unknown_when_nobody_could_earn_it():
         ("mind. EUR 42.000,- brutto p. a.", 42_000, None, "EUR", "YEAR"),
         ("Bezahlung: € 2.500,-- brutto / Monat; Überzahlung möglich", 2_500, None, "EUR", "MONTH"),
         ("14 Gehälter à 4.200 Euro brutto", 4_200, None, "EUR", "MONTH"),
+        ("Stundenlohn: 22 Euro", 22, None, "EUR", "HOUR"),
+        ("Bruttomonatsgehalt 4.100 EUR", 4_100, None, "EUR", "MONTH"),
         ("Freelance. Tagessatz 400-500 €.", 400, 500, "EUR", "DAY"),
         ("Gross salary: 3.600 € (14 times) for 100%.", 3_600, None, "EUR", "MONTH"),
     ],
