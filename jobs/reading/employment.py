@@ -2,6 +2,8 @@
 
 import re
 
+from .sentences import cut, sentence_at
+
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("INTERN", re.compile(
         r"\bintern(?:ship|s)?\b|praktik|werkstudent|working student|stage\b|trainee|apprentic", re.I)),
@@ -32,6 +34,7 @@ _SHARE = re.compile(
     r"(?P<unit>%|h|std\.?|stunden|hours|hrs)(?:\s?(?:/|pro|per|a)\s?(?:week|woche))?\s?(?=[)|,]|$)",
     re.IGNORECASE,
 )
+_OF_PART_TIME = ("part-time", "part time", "teilzeit", "temps partiel", "wochenstunden")
 _LEVELS = {
     "internship": "intern", "intern": "intern", "student": "intern", "student (college)": "intern",
     "entry level": "junior", "entry-level": "junior", "entry_level": "junior", "junior": "junior",
@@ -67,6 +70,13 @@ def employment_in(title: str) -> str:
     )
     few, whole = (10, 35) if share["unit"] != "%" else (20, 100)
     return "PART_TIME" if few <= least and most < whole else ""
+
+
+def part_time_words(text: str) -> str:
+    """Return the first sentence in which an ad speaks of part-time work, for its reader to judge."""
+    lowered = text.lower()
+    found = [at for mark in _OF_PART_TIME if 0 <= (at := lowered.find(mark)) < len(text)]
+    return cut(sentence_at(text, min(found))) if found else ""
 
 
 def read_level(words: str) -> str:

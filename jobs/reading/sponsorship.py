@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from .sentences import cut, sentence_at
+
 _VISA = r"(?:visas?|work permits?|blue card|sponsor\w*)"
 _REFUSES = re.compile(
     rf"\b(?:unable|not able|can ?not|can['’]t|do(?:es)? not|don['’]t|doesn['’]t|are not|aren['’]t|won['’]t|"
@@ -23,7 +25,6 @@ _HELPS = re.compile(
 )
 # One of these stands in each sentence that is meant: plain words are found far faster than a pattern.
 _MARKS = ("visa", "sponsor", "work permit", "blue card")
-_END = re.compile(r"[.!?](?=\s|$)|\n")
 # Of events and of roles, not of people who come to work; or said of what nobody is asked or is to mind.
 _OTHER = re.compile(
     r"\bsponsor(?:ed|s)? (?:by|events?|meetups?|research)\b|\b(?:trial|study|project|executive) sponsors?\b|"
@@ -37,7 +38,6 @@ _NO_REFUSAL = re.compile(
     r"(?:\b(?:do )?not|\bno|n['’]t)(?: be)?(?: an?)? (?:worr\w+|matter|problem|issue)",
     re.I,
 )
-_MOST = 120  # characters of the sentence to show
 
 
 class Sponsorship(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -54,9 +54,7 @@ def read_sponsorship(text: str) -> Sponsorship:
     for mark in _MARKS:
         at = lowered.find(mark)
         while at >= 0:
-            start = max(text.rfind(end, 0, at) for end in (". ", "! ", "? ", "\n")) + 1
-            end = _END.search(text, at)
-            sentence = text[start : end.end() if end else len(text)].strip(" *-•·\n")
+            sentence = sentence_at(text, at)
             if not _OTHER.search(sentence):
                 said = _NO_REFUSAL.sub(" ", sentence)
                 if _REFUSES.search(said):
@@ -67,4 +65,4 @@ def read_sponsorship(text: str) -> Sponsorship:
     if len(found) != 1:
         return Sponsorship()
     [(helps, words)] = found.items()
-    return Sponsorship(helps, words if len(words) <= _MOST else words[:_MOST].rpartition(" ")[0] + " …")
+    return Sponsorship(helps, cut(words))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs.reading.employment import read_employment
+from jobs.reading.employment import part_time_words, read_employment
 from jobs.reading.normalise import normalise
 from jobs.sources.port import RawPosting
 
@@ -88,3 +88,19 @@ def test_a_title_names_the_kind_of_employment(title, kind):
     raw = RawPosting(identifier="1", title=title, employer="Acme", raw={})
 
     assert normalise(raw).employment_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We are kind. Part-time from 25 hours is possible. Apply!", "Part-time from 25 hours is possible."),
+        ("Benefits\n* Teilzeit ab 20h möglich\n* Obst", "Teilzeit ab 20h möglich"),
+        ("Voll- oder Teilzeit (ab 25h)", "Voll- oder Teilzeit (ab 25h)"),
+        ("No part time, sorry.", "No part time, sorry."),
+        ("Anstellung: 20 Wochenstunden", "Anstellung: 20 Wochenstunden"),
+        ("Arbeit in Vollzeit. Zeit zum Teilen.", ""),
+        ("You are part of the team, all the time.", ""),
+    ],
+)
+def test_an_ad_s_own_words_on_part_time(text, words):
+    assert part_time_words(text) == words
