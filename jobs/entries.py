@@ -11,6 +11,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from .models import Job, Posting
+from .reading.employment import part_time_words
 from .reading.languages import common_code
 from .reading.pools import pool_words
 from .reading.sponsorship import Sponsorship, read_sponsorship
@@ -52,6 +53,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     choices: tuple[tuple[str, ...], ...] = ()  # skills of one of the three above, one of which is enough
     pool: str = ""  # the words by which it says that it may stand for no opening
     sponsorship: Sponsorship = Sponsorship()
+    part_time: str = ""  # what it says of part-time work, where its kind of employment is not known
 
     @property
     def id(self) -> UUID:
@@ -170,6 +172,7 @@ def _listing(
         choices=_choices(skills),
         pool=pool_words(title=title, text=text),
         sponsorship=read_sponsorship(text),
+        part_time="" if kind else part_time_words(f"{title}\n{text}"),
     )
     cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
     return Listing(entry=entry, text=text, cities=cities)

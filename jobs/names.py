@@ -40,14 +40,17 @@ def language_name(code: str) -> str:
 def amount(value: Decimal, currency: str) -> str:
     """Return a sum, with its hundredths if it has any; without a currency, the number alone."""
     whole = value == int(value)
+    locale = _locale()
+    if currency == "INR" and locale.language == "en":
+        locale = _known("en_IN")  # ₹12,00,000: who is paid in rupees counts in lakhs
     if not currency:
         return format_decimal(value, format="#,##0" if whole else "#,##0.00", locale=_locale())
-    pattern = _locale().currency_formats["standard"].pattern
+    pattern = locale.currency_formats["standard"].pattern
     if whole:
         pattern = pattern.replace(".00", "")
-    if get_currency_symbol(currency, locale=_locale())[-1].isalpha():
+    if get_currency_symbol(currency, locale=locale)[-1].isalpha():
         pattern = pattern.replace("¤#", "¤\N{NO-BREAK SPACE}#")  # PLN 50,000
-    return format_currency(value, currency, format=pattern, locale=_locale(), currency_digits=False)
+    return format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)
 
 
 def _locale() -> Locale:

@@ -70,7 +70,11 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
             yield Finding(Gate.EMPLOYMENT)
         else:
             wished = ", ".join(EmploymentType(kind).label.lower() for kind in sorted(seeker.employment_types))
-            yield Finding(Gate.EMPLOYMENT, _("whether it is %(kind)s") % {"kind": wished}, open=True)
+            words = _("whether it is %(kind)s")
+            if entry.part_time and EmploymentType.PART_TIME in seeker.employment_types:
+                words = _("whether it is %(kind)s: it says “%(words)s”")
+            words %= {"kind": wished, "words": entry.part_time}
+            yield Finding(Gate.EMPLOYMENT, words, open=True)
     if seeker.pay is not None and yearly(entry) is None:
         yield Finding(Gate.PAY, _("what it pays: no pay was found in the ad"), open=True)
 

@@ -58,6 +58,7 @@ class Match(msgspec.Struct, frozen=True):
     strong: bool
     heard: bool  # something that it asks for, enough to go by or not
     of_kind: bool  # its title is of the kind of role that is sought
+    within_wishes: bool = False  # nothing that it says is beside them, and nothing is left to find out
     aside: bool = False  # not fresh, or no certain opening
 
 
@@ -249,16 +250,18 @@ def explain(
             continue
         reasons = reasons_for(row.job, profile=profile, seeker=seeker)
         parts = split(reasons)
+        checks = tuple(gates.checks(one.entry, seeker, now=now))
         matches.append(
             Match(
                 shown=row,
                 reasons=tuple(told_once(parts["for"])),
                 wished=tuple(parts["wished"]),
                 practise=tuple(parts["practise"]),
-                checks=tuple(gates.checks(one.entry, seeker, now=now)),
+                checks=checks,
                 strong=one.is_strong(seeker),
                 heard=any(reason.heard for reason in reasons),
                 of_kind=one.of_kind,
+                within_wishes=seeker.has_wishes and not checks and one.meets_wishes(seeker),
                 aside=set_aside(one.entry, now=now),
             )
         )

@@ -60,6 +60,10 @@ class Ranked(msgspec.Struct, frozen=True):
         """Tell whether there is something to say for it: its kind of role, or a skill that it names."""
         return self.of_kind or any(seeker.credits.get(skill) for skill in self.entry.skills)
 
+    def meets_wishes(self, seeker: Seeker) -> bool:
+        """Tell whether level and pay, which shut no job out, are as wished for as far as it names them."""
+        return self.entry.level in ("", *(seeker.levels or (self.entry.level,))) and self.parts.salary > 0
+
     def is_strong(self, seeker: Seeker) -> bool:
         """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
         shown = sum(_best(options, seeker) >= 0.5 for options in required(self.entry))

@@ -118,9 +118,33 @@ def _named(
             stop = last + 1
             if first == last and stop < len(mentions) and alike(last, stop):
                 stop += bool(_AND_LAST.fullmatch(text, mentions[last].end, mentions[stop].start))
+            start, stop = _with_bases(text, mentions, vocabulary, taken=taken, start=start, stop=stop)
             if len({mention.slug for mention in mentions[start:stop]}) > 1:
                 yield range(start, stop)
             taken = stop
+
+
+def _with_bases(
+    text: str, mentions: Sequence[SkillMention], vocabulary: Vocabulary, *, taken: int, start: int, stop: int
+) -> tuple[int, int]:
+    """Return the choice with what an option at its end builds on: "Vue/Nuxt or React" requires no Vue.
+
+    What all options build on stays out: "JavaScript/React or Vue" requires JavaScript.
+    """
+
+    def is_one_option(beside: int, end: int) -> bool:
+        left, right = sorted((mentions[beside], mentions[end]), key=lambda one: one.start)
+        others = [one.slug for one in mentions[start:stop] if one.slug != mentions[end].slug]
+        return (
+            bool(others)
+            and bool(_SLASH.fullmatch(text, left.end, right.start))
+            and (_is_part(left.slug, right.slug, vocabulary) or _is_part(right.slug, left.slug, vocabulary))
+            and not any(_is_part(other, mentions[beside].slug, vocabulary) for other in others)
+        )
+
+    first = start - 1 if start > taken and is_one_option(start - 1, start) else start
+    last = stop + 1 if stop < len(mentions) and is_one_option(stop, stop - 1) else stop
+    return first, last
 
 
 def _runs(joints: Sequence[str]) -> Iterator[range]:

@@ -2,6 +2,8 @@
 
 import re
 
+from .sentences import cut, sentence_at
+
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("INTERN", re.compile(
         r"\bintern(?:ship|s)?\b|praktik|werkstudent|working student|stage\b|trainee|apprentic", re.I)),
@@ -10,8 +12,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("TEMPORARY", re.compile(
         r"\btemp(?:orary)?\b|fixed[ _-]?term|seasonal|(?<!un)befristet|visstid|\bcdd\b", re.I)),
     ("CONTRACTOR", re.compile(
-        r"(?<!permanent )(?<!employment )contract(?:or)?\b|freelanc|1099|consultan|self[- ]employed|"
-        r"\bb2b\b", re.I)),
+        r"(?<!permanent )(?<!employment )contract(?:or)?\b|freelanc|freiberuf|1099|consultan|"
+        r"self[- ]employed|\bb2b\b", re.I)),
     ("PART_TIME", re.compile(r"part[ _-]?time|teilzeit|deltid|temps partiel", re.I)),
     ("FULL_TIME", re.compile(
         r"full[ _-]?time|\bfull-? ?(?:or|and|/|&) ?part|vollzeit|\bvoll- (?:oder|und|/)|heltid|"
@@ -19,6 +21,20 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # Said of half a week, too: full-time only where nothing else is said.
 _FOR_GOOD = re.compile(r"permanent|\bregular\b|\bcdi\b|unbefristet|festanstellung", re.IGNORECASE)
+# In a title: "(Contract)", "- 6 month contract"; but not "Contract Manager".
+_SAID_ASIDE = re.compile(
+    r"[(,|–-] ?(?:\d+[ -]months? )?(?:contract(?:or)?|freelanc\w*|freiberuflich|fixed[ -]term|temporary|"
+    r"befristet[^)]*)(?: contract)?(?=\)|$)",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(r"möglich|possible|optional|auch in|ab \d", re.IGNORECASE)
+# "(20-30h)", "25 Stunden/Woche", "60–80%", but not "24h Support" or "80% remote".
+_SHARE = re.compile(
+    r"(?<![\d.,])(?:(?P<least>\d\d(?:,\d)?)\s?(?:-|–|bis|to)\s?)?(?P<most>\d\d\d?(?:,\d)?)\s?"
+    r"(?P<unit>%|h|std\.?|stunden|hours|hrs)(?:\s?(?:/|pro|per|a)\s?(?:week|woche))?\s?(?=[)|,]|$)",
+    re.IGNORECASE,
+)
+_OF_PART_TIME = ("part-time", "part time", "teilzeit", "temps partiel", "wochenstunden")
 _LEVELS = {
     "internship": "intern", "intern": "intern", "student": "intern", "student (college)": "intern",
     "entry level": "junior", "entry-level": "junior", "entry_level": "junior", "junior": "junior",
@@ -40,9 +56,27 @@ def read_employment(words: str) -> str:
     return found[0] if found else "FULL_TIME" if _FOR_GOOD.search(bare) else ""
 
 
-def is_part_time(title: str) -> bool:
-    """Tell whether a title says that the job is part-time, and nothing else."""
-    return read_employment(title) == "PART_TIME"
+def employment_in(title: str) -> str:
+    """Return the kind that a title says it is, or an empty string: "(Teilzeit möglich)" leaves it open."""
+    if read_employment(title) == "PART_TIME":
+        return "" if _POSSIBLE.search(title) else "PART_TIME"
+    if said := _SAID_ASIDE.search(title):
+        return read_employment(said[0])
+    share = _SHARE.search(title)
+    if share is None:
+        return ""
+    least, most = sorted(
+        float((share[name] or share["most"]).replace(",", ".")) for name in ("least", "most")
+    )
+    few, whole = (10, 35) if share["unit"] != "%" else (20, 100)
+    return "PART_TIME" if few <= least and most < whole else ""
+
+
+def part_time_words(text: str) -> str:
+    """Return the first sentence in which an ad speaks of part-time work, for its reader to judge."""
+    lowered = text.lower()
+    found = [at for mark in _OF_PART_TIME if 0 <= (at := lowered.find(mark)) < len(text)]
+    return cut(sentence_at(text, min(found))) if found else ""
 
 
 def read_level(words: str) -> str:

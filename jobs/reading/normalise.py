@@ -11,7 +11,7 @@ from intervision.words import words_in
 from ..sources.port import RawPosting
 from . import bodies, salaries
 from .employers import employer_key, is_agency
-from .employment import is_part_time, read_employment, read_level
+from .employment import employment_in, read_employment, read_level
 from .languages import read_language
 from .needs import SkillNeed, read_needs
 from .places import Reading, Spot, place
@@ -98,7 +98,7 @@ def _spots(readings: tuple[Reading, ...]) -> tuple[Spot, ...]:
 
 
 def _employment(raw: RawPosting, title: Title) -> str:
-    stated = read_employment(raw.employment_type) or ("PART_TIME" if is_part_time(title.shown) else "")
+    stated = read_employment(raw.employment_type) or employment_in(title.shown)
     return "INTERN" if title.seniority == "intern" and stated in ("", "FULL_TIME", "TEMPORARY") else stated
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
+import pycountry
 from msgspec.structs import replace
 
 from .areas import areas
@@ -38,9 +39,11 @@ _NOISE = re.compile(
     r"\b(?:only|preferred|based|headquarters|hq|office|metro(?:politan)?(?: area)?|area|greater|region|"
     r"city of|continental|contiguous|undefined|null|n/?a|na|various|multiple locations?|tbd|"
     r"(?-i:in|within|from|the)|"
-    r"time ?zones?|eligible|locations?|flexible|employees?|candidates?)\b\.?",
+    r"time ?zones?|eligible|locations?|flexible|employees?|candidates?|"
+    r"(?:[a-z]{1,2}-)?\d{4,6})\b\.?",  # a postcode
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[A-Z]{2}")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
@@ -87,10 +90,22 @@ def read_line(line: str) -> Reading:
 
 
 def _pieces(part: str) -> list[str]:
-    """Return the places that an "and" joins; the word in the name of one place joins nothing."""
+    """Return the places that an "and" or a slash joins; the word in the name of one place joins nothing."""
+    if "/" in part:
+        return _by_slash(part)
     pieces = _AND.split(part)
     if len(pieces) == 1 or any(is_a_place(name.strip()) for name in _WITHIN.split(part) if _AND.search(name)):
         return [part]
+    spots = [_read_one(piece) for piece in pieces]
+    return pieces if all(spot.country or countries for spot, countries in spots) else [part]
+
+
+def _by_slash(part: str) -> list[str]:
+    """Return the places that slashes join, if each is one; a code among those of countries is a country's."""
+    pieces = [piece.strip(" ()[]") for piece in _REMOTE.sub(" ", part).split("/")]
+    if all(map(_CODE.fullmatch, pieces)) and any(country_code(one) and not state_of(one) for one in pieces):
+        found = [pycountry.countries.get(alpha_2=country_code(one)) for one in pieces]
+        return [country.name for country in found if country]
     spots = [_read_one(piece) for piece in pieces]
     return pieces if all(spot.country or countries for spot, countries in spots) else [part]
 

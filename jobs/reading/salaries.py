@@ -1,4 +1,4 @@
-"""Read pay in words: "$120k – $150k", "65.000 € brutto im Jahr", "£18.50 per hour".
+"""Read pay in words: "$120k – $150k", "65.000 € brutto im Jahr", "£18.50 per hour", "₹12-18 LPA".
 
 What can't be told apart from other amounts of money stays unknown.
 """
@@ -6,42 +6,32 @@ What can't be told apart from other amounts of money stays unknown.
 import re
 from collections.abc import Collection
 from decimal import Decimal
-from functools import cache
 
 import msgspec
-from babel.numbers import list_currencies
 from price_parser.parser import parse_number
 
 from intervision.columns import fitted
 
 from ..sources.port import Pay
+from .money import AMOUNT, ANY_MONEY, LAKHS, counted, currencies, currency_in, currency_of, rupees
+from .paylines import PayLine, pay_lines
 
-_SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "zł": "PLN", "₩": "KRW", "kč": "CZK",
-          "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "s$": "SGD",
-          "sg$": "SGD", "hk$": "HKD", "r$": "BRL", "mx$": "MXN", "chf": "CHF"}  # fmt: skip
-_DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN"}
-_CURRENCY = (
-    r"(?:US\$|CA?\$|AU?\$|NZ\$|SG?\$|HK\$|R\$|MX\$|[$€£₹¥₪₩]|zł|Kč|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SGD|INR|"
-)
-_CURRENCY += r"PLN|SEK|NOK|DKK|JPY|BRL|MXN|ILS|ZAR|CZK|HUF|RON|AED)\b)"
-_NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_AMOUNT = re.compile(
-    rf"(?P<c1>{_CURRENCY})?\s?(?P<low>{_NUMBER})\s?(?P<k1>[kK]\b)?(?:\s?(?P<c2>{_CURRENCY}))?"
-    rf"(?:\s?(?:-|–|—|to|bis|and|à|/)\s?(?P<c3>{_CURRENCY})?\s?(?P<high>{_NUMBER})\s?(?P<k2>[kK]\b)?"
-    rf"(?:\s?(?P<c4>{_CURRENCY}))?)?"
-    r"(?P<tail>.{0,40})",
-    re.DOTALL,
-)
 _PERIODS = (
-    ("HOUR", re.compile(r"\b(?:hour|hr|hourly|std|stunde|stündlich|heure|uur|ora|hora)\b|/\s?h\b", re.I)),
+    ("HOUR", re.compile(
+        r"\b(?:hour|hr|hourly|std|stunde|stunden(?:lohn|satz)|stündlich|heure|uur|ora|hora)\b|"
+        r"/\s?h\b", re.I)),
     ("DAY", re.compile(r"\b(?:day|daily|per diem|tag|tagessatz|jour)\b", re.I)),
     ("WEEK", re.compile(r"\b(?:week|weekly|woche|semaine)\b", re.I)),
     ("MONTH", re.compile(
-        r"\b(?:months?|monthly|monat|monatlich|mois|mes|mensal|mensual|maand|mth)\b|/\s?mo\b", re.I)),
+        r"\b(?:months?|monthly|monat|monatlich\w*|(?:brutto)?monats\w+|"
+        r"mois|mes|mensal|mensual|maand|mth)\b|/\s?mo\b|"
+        # Salaries of a year: "3.600 € x 14".
+        r"[x×]\s?1[2-4]\b|\b1[2-4]\s?(?:[x×]|times|mal\b|gehälter)", re.I)),
     (
         "YEAR",
         re.compile(
-            r"\b(?:years?|yearly|annual(?:ly)?|annum|p\.?a\b|yr|jahr|jährlich|jahresgehalt|jaar|anual)\b|"
+            r"\b(?:years?|yearly|annual(?:ly)?|annum|p\. ?a\b|pa\b|yr|jahr|jährlich|jahresgehalt|"
+            r"(?:jahresbrutto|bruttojahres)\w*|jaar|anual)\b|"
             # "an" is also an English word: "$45 an hour".
             r"(?:\bpar |/ ?|€ ?)an\b(?! (?:hour|hr)\b)", re.I),
     ),
@@ -52,37 +42,31 @@ _SPEAKS_OF_PAY = (
     "salary", "salaries", "compensation", "base pay", "pay range", "pay scale", "pay rate", "hourly rate",
     "base range", "wage", "remuneration", "gehalt", "vergütung", "verdienst", "salaire", "rémunération",
     "salario", "salário", "on-target earnings", "on target earnings", "day rate", "annual base",
-    "starting pay", "rate of pay", "we pay ", " pays ",
+    "starting pay", "rate of pay", "we pay ", " pays ", "ctc", "total comp", "pay: ", "range: ", "rate: ",
+    "entgelt", "entlohnung", "bezahlung", "stundenlohn", "tagessatz", "gehälter",
 )  # fmt: skip
-_ANY_CURRENCY = re.compile(_CURRENCY)
+# Where it is pay whatever is said before: "a package of 15 lakhs per annum".
+_A_YEAR_IN_LAKHS = re.compile(r"\blpa\b|\d\s?(?:lpa|(?:lakhs?|lacs?)\s?(?:/|per\b|p\.? ?a\b|an?\b))", re.I)
 _NOT_PAY = re.compile(
     r"^\s?(?:million|billion|m\b|mm\b|bn\b|b\b|mrd|mio|\+? ?(?:customers|users|employees|people|"
-    r"companies)|%|"
-    # Lakhs and crores, and numbers grouped by them ("12,00,000"): a number that goes on was cut short.
-    r"lpa\b|l\b|lakhs?\b|lacs?\b|crores?\b|cr\b)|^,\d",
+    # A number that goes on was cut short.
+    r"companies)|%)|^,\d",
     re.I,
 )
-_UP_TO = re.compile(r"\b(?:up to|bis(?: zu)?|jusqu['’]à|max(?:imum|imal)?(?: of)?)[ :.]*$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:up ?to|bis(?: zu)?|jusqu['’]à|max(?:imum|imal)?(?: of)?)[ :.]*$", re.IGNORECASE)
 _OTHER_MONEY = re.compile(
     r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
-    r"reimburse\w*|401|arr\b|grant|contribution|assets|equity)\b[^.;\n]{0,40}$",
+    r"reimburse\w*|401|arr\b|grant|contribution|assets|equity|insurance|cover(?:age)?|mediclaim|relocation|"
+    r"valued?)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 # The span of what people earn, by period: an amount outside is no pay, or of another period.
 _SANE = {"HOUR": (3, 1_000), "DAY": (20, 8_000), "WEEK": (50, 40_000), "MONTH": (150, 5_000_000),
          "YEAR": (2_000, 100_000_000)}  # fmt: skip
-# A line that begins with a range, and goes on as pay does: "£55k - £65k + bonus", "€450 to €550 per day".
-_SUM = rf"(?:{_CURRENCY}\s?(?:{_NUMBER})\s?k?|(?:{_NUMBER})\s?k?\s?{_CURRENCY}?)"
-_RANGE_LINE = re.compile(
-    rf"^[*•·–-]?[ \t]*(?P<said>{_SUM}\s?(?:-|–|—|to|bis)\s?{_SUM}(?P<after>[^\n.;]{{0,60}}))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_GOES_ON = re.compile(
-    r"\s*(?:$|\(|/|\+|(?:gross|brutto|base|doe|ote|depending|dependent|per|p\.?a|annual|yearly|im jahr|"
-    r"jährlich|an? (?:hour|day|week|month|year))\b)"
-    r"(?!.*\b(?:budget|allowance|grants?|vouchers?|savings|pro rata)\b)",
-    re.IGNORECASE,
-)
+# What a figure of a period is at least if it is a person's pay and no benefit; by currency times as much.
+_AT_LEAST = {"HOUR": 7, "DAY": 80, "WEEK": 250, "MONTH": 1_000, "YEAR": 15_000}
+_TIMES = {"PLN": 4, "DKK": 7, "SEK": 10, "NOK": 10, "INR": 10, "CZK": 15, "MXN": 15, "ZAR": 15, "JPY": 100,
+          "HUF": 300, "KRW": 1_000}  # fmt: skip
 _REACH = 120  # characters before an amount in which pay must be spoken of
 
 
@@ -97,17 +81,12 @@ class Salary(msgspec.Struct, frozen=True, gc=False):
     words: str = ""
 
 
-@cache
-def _currencies() -> frozenset[str]:
-    return frozenset(list_currencies())
-
-
 def from_fields(pay: Pay, *, countries: Collection[str]) -> Salary | None:
     """Return the pay of a source's fields, or None if it can't be one. Its basis is the source's."""
     low, high = (Decimal(str(value)) if value and value > 0 else None for value in (pay.low, pay.high))
     currency = pay.currency.upper().strip()
-    if currency not in _currencies():
-        currency = _currency(pay.currency, countries) if pay.currency else ""
+    if currency not in currencies():
+        currency = currency_in(pay.currency, countries) if pay.currency else ""
     salary = Salary(low, high, currency, pay.period if pay.period in _SANE else "", pay.basis)
     return _checked(salary)
 
@@ -118,7 +97,7 @@ def from_words(words: str, *, countries: Collection[str]) -> Salary | None:
 
 
 def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
-    """Return the first pay that prose names as such, or else a line that is a range of pay; or None."""
+    """Return the first pay that prose names as such, or else a line that begins with pay; or None."""
     lowered = text.lower()
     # A few letters are longer in lower case; places then differ by as much, which is harmless.
     starts: set[int] = set()
@@ -128,23 +107,45 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
             starts.add(start)
             start = lowered.find(mark, start + len(mark))
     for start in sorted(starts):
+        while start and text[start - 1].isalpha():  # "Monatsgehalt", from its start
+            start -= 1
         window = text[start : start + _REACH + 80]
-        if _ANY_CURRENCY.search(window):
+        if ANY_MONEY.search(window):
             found = _first(window, countries, anywhere=False)
             if found is not None:
                 return found
-    for line in _RANGE_LINE.finditer(text):
-        if _GOES_ON.match(line["after"]) and _ANY_CURRENCY.search(line["said"]):
-            found = _first(line["said"], countries, anywhere=True)
-            if found is not None and found.period:
+    for line in pay_lines(text):
+        found = _of_line(line, countries)
+        if found is not None:
+            return found
+    if "lpa" in lowered or "lakh" in lowered or "lacs" in lowered:
+        for match in _A_YEAR_IN_LAKHS.finditer(text):
+            start = max(0, match.start() - 40)
+            found = _first(text[start : match.end() + 10], countries, anywhere=False)
+            if found is not None:
                 return found
     return None
 
 
+def _of_line(line: PayLine, countries: Collection[str]) -> Salary | None:
+    found = _first(line.words, countries, anywhere=True)
+    if found is None or not found.period:
+        return None
+    counts = line.is_range or re.search(LAKHS, line.words) or (line.sure and _is_a_living(found))
+    return found if counts else None
+
+
+def _is_a_living(salary: Salary) -> bool:
+    low = salary.low or salary.high or 0
+    return low >= _AT_LEAST[salary.period] * _TIMES.get(salary.currency, 1)
+
+
 def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary | None:
-    for match in _AMOUNT.finditer(text):
+    for match in AMOUNT.finditer(text):
         signs = [match[name] for name in ("c1", "c2", "c3", "c4") if match[name]]
-        if not signs or _NOT_PAY.match(match["tail"]):
+        units = [(match[name] or "").lower() for name in ("k1", "k2")]
+        in_lakhs = any(len(unit) > 2 for unit in units)
+        if not (signs or in_lakhs) or _NOT_PAY.match(match["tail"]):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
         if not anywhere and (match.start() > _REACH + 20 or _OTHER_MONEY.search(before)):
@@ -152,14 +153,15 @@ def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary |
         low, high = parse_number(match["low"]), parse_number(match["high"]) if match["high"] else None
         if low is None:
             continue
-        thousands = bool(match["k2"] or match["k1"])
-        low = low * 1000 if match["k1"] or (match["k2"] and low < 1000) else low
-        high = high * 1000 if high is not None and (match["k2"] or (thousands and high < 1000)) else high
+        low, high = counted(low, high, *units)
+        currency = currency_of(signs, countries) if signs else rupees(countries)
+        if not (signs or currency):
+            continue
         # "$120 - $170 /hour": the period stands after; "annual salary: …" before.
-        period = _period(match["tail"].split("\n")[0]) or _period(before)
-        if not period and low >= 15_000:
-            period = "YEAR"
-        currency = _currency(signs[0], countries)
+        tail = match["tail"].split("\n")[0]
+        period = _period(tail) or ("YEAR" if "lpa" in units else _period(before))
+        if not period:
+            period = _usual_period(low, currency, tail)
         start = match.start("c1") if match["c1"] else match.start("low")
         words = fitted(" ".join(text[start : match.start("tail") + 20].split()), 200)
         if high is None and _UP_TO.search(before):
@@ -170,24 +172,17 @@ def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary |
     return None
 
 
+def _usual_period(low: Decimal, currency: str, tail: str) -> str:
+    """Return the period of a figure that names none: a large one is a year's, "3.200 € brutto" a month's."""
+    if low >= _AT_LEAST["YEAR"] * _TIMES.get(currency, 1):
+        return "YEAR"
+    of_month = currency == "EUR" and 1_000 <= low < 10_000
+    return "MONTH" if of_month and "brutto" in tail else ""
+
+
 def _period(text: str) -> str:
     hits = [(match.start(), name) for name, pattern in _PERIODS if (match := pattern.search(text))]
     return min(hits)[1] if hits else ""
-
-
-def _currency(sign: str, countries: Collection[str]) -> str:
-    """Return the currency of a sign; a bare dollar is the country's own, if that is clear."""
-    sign = sign.strip().lower()
-    if sign in _SIGNS:
-        return _SIGNS[sign]
-    if sign.upper() in _currencies():
-        return sign.upper()
-    if sign == "$":
-        own = {_DOLLARS[country] for country in countries if country in _DOLLARS}
-        if len(own) == 1:
-            return own.pop()
-        return "USD" if not own or "USD" in own else ""
-    return ""
 
 
 def _checked(salary: Salary) -> Salary | None:

@@ -4,10 +4,15 @@ import re
 
 import msgspec
 
+from .sentences import cut, sentence_at
+
 _VISA = r"(?:visas?|work permits?|blue card|sponsor\w*)"
 _REFUSES = re.compile(
     rf"\b(?:unable|not able|can ?not|can['’]t|do(?:es)? not|don['’]t|doesn['’]t|are not|aren['’]t|won['’]t|"
-    rf"will not|no|not|without)\b[^.;\n]{{0,60}}\b{_VISA}|\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
+    rf"will not|not|without)\b[^.;\n]{{0,60}}\b{_VISA}|"
+    # "No degree required, and we sponsor visas" refuses nothing; nor does "No visa?".
+    rf"\bno\b(?:(?!\b(?:we|our)\b)[^.;\n]){{0,60}}\b{_VISA}(?!\W*\?)|"
+    rf"\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
     r"(?:available|offered|provided|possible|able)\b|\bsponsorship: no(?:ne)?\W*$",
     re.IGNORECASE,
 )
@@ -20,17 +25,19 @@ _HELPS = re.compile(
 )
 # One of these stands in each sentence that is meant: plain words are found far faster than a pattern.
 _MARKS = ("visa", "sponsor", "work permit", "blue card")
-_END = re.compile(r"[.!?](?=\s|$)|\n")
 # Of events and of roles, not of people who come to work; or said of what nobody is asked or is to mind.
 _OTHER = re.compile(
     r"\bsponsor(?:ed|s)? (?:by|events?|meetups?|research)\b|\b(?:trial|study|project|executive) sponsors?\b|"
     r"\bvisa (?:inc|card|network|status)\b|n['’]t hesitate\b|\bno need\b|"
-    r"(?:\bnot|\bno|n['’]t) (?:worr|matter|problem)|\byou (?:do not|don['’]t|will not|won['’]t) need a visa",
+    r"\byou (?:do not|don['’]t|will not|won['’]t) need a visa",
     re.I,
 )
-# "We don't just sponsor visas" says that they do.
-_NOT_ONLY = re.compile(r"(?:\bnot|n['’]t) (?:just|only|merely) ", re.I)
-_MOST = 120  # characters of the sentence to show
+# "We don't just sponsor visas" says that they do, as does "No problem: we sponsor".
+_NO_REFUSAL = re.compile(
+    r"(?:\bnot|n['’]t) (?:just|only|merely) |"
+    r"(?:\b(?:do )?not|\bno|n['’]t)(?: be)?(?: an?)? (?:worr\w+|matter|problem|issue)",
+    re.I,
+)
 
 
 class Sponsorship(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -47,11 +54,9 @@ def read_sponsorship(text: str) -> Sponsorship:
     for mark in _MARKS:
         at = lowered.find(mark)
         while at >= 0:
-            start = max(text.rfind(end, 0, at) for end in (". ", "! ", "? ", "\n")) + 1
-            end = _END.search(text, at)
-            sentence = text[start : end.end() if end else len(text)].strip(" *-•·\n")
+            sentence = sentence_at(text, at)
             if not _OTHER.search(sentence):
-                said = _NOT_ONLY.sub(" ", sentence)
+                said = _NO_REFUSAL.sub(" ", sentence)
                 if _REFUSES.search(said):
                     found.setdefault("no", sentence)
                 elif _HELPS.search(said):
@@ -60,4 +65,4 @@ def read_sponsorship(text: str) -> Sponsorship:
     if len(found) != 1:
         return Sponsorship()
     [(helps, words)] = found.items()
-    return Sponsorship(helps, words if len(words) <= _MOST else words[:_MOST].rpartition(" ")[0] + " …")
+    return Sponsorship(helps, cut(words))

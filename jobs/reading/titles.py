@@ -77,6 +77,13 @@ _LEVELS = {
     "werkstudent": "intern",
     "stagiaire": "intern",
     "stage": "intern",
+    "lehrling": "intern",
+    "azubi": "intern",
+    "ausbildung": "intern",
+    "auszubildende": "intern",
+    "auszubildender": "intern",
+    "fresher": "junior",
+    "freshers": "junior",
     "junior": "junior",
     "graduate": "junior",
     "entry": "junior",
@@ -111,6 +118,9 @@ _STEPS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _STEP = re.compile(r"(?:[lp])?([1-9])|(?:ic|e|t)([1-9])")
 # Words of a title that say how much experience it wants, and nothing of what is done.
 _ONLY_LEVEL = frozenset({"junior", "senior", "staff", "principal", "lead", "mid", "intermediate", "midlevel"})
+# Before "staff" it is people: a member of technical staff may be of any level.
+_OF_STAFF = frozenset({"technical", "support", "office", "medical", "administrative"})
+_FIRST_YEARS = re.compile(r"\b0\s?(?:-|–|to)\s?[12]\s?(?:yrs?|years?)\b", re.IGNORECASE)
 _EXPERIENCE = {
     "intern": "intern",
     "junior": "junior",
@@ -163,12 +173,14 @@ def read_title(title: str) -> Title:
     bare = _GERMAN_FORM.sub("", _GENDERS.sub(" ", _ORNAMENT.sub("", shown)))
     plain = _LOOSE_SIGNS.sub(" ", _NOT_WORDS.sub(" ", bare.lower())).replace("/", " ")
     words: list[str] = []
-    levels: set[str] = set()
+    kept: list[str] = []
+    levels = {"junior"} if _FIRST_YEARS.search(shown) else set()
     steps: set[str] = set()
     for raw in plain.split():
         word = raw.strip("._")
         for part in _SHORT.get(word, word).split():
-            if part in _LEVELS:
+            people = part == "staff" and bool(words) and words[-1] in _OF_STAFF
+            if part in _LEVELS and not people:
                 levels.add(_LEVELS[part])
             elif part in _STEPS and words:
                 steps.add(_STEPS[part])
@@ -176,7 +188,9 @@ def read_title(title: str) -> Title:
                 steps.add(step[1] or step[2])
             if part:
                 words.append(part)
-    normalised = " ".join(word for word in words if word not in _ONLY_LEVEL) or " ".join(words)
+                if people or part not in _ONLY_LEVEL:
+                    kept.append(part)
+    normalised = " ".join(kept or words)
     return Title(
         shown=shown,
         words=tuple(words),

@@ -11,36 +11,12 @@ from intervision.columns import fitted
 
 from ..sources.port import RawPosting
 from .places import Reading, read_applicants
+from .workplace_words import denies_remote, kind_in
 
 _REMOTE_TITLE = re.compile(
     r"\bremote\b(?!\s+(?:sensing|control|support|access|desktop|monitoring|hands))", re.I
 )
 _HYBRID_TITLE = re.compile(r"\bhybrid\b(?!\s+(?:cloud|app|mobile|infrastructure|vehicle|energy|it\b))", re.I)
-_HYBRID_TEXT = re.compile(
-    r"\bhybrid (?:role|position|work(?:ing|place)?(?: model| environment| schedule| arrangement)?|"
-    r"schedule|model|"
-    r"set-?up|policy)\b|\b(?:\w+|\d)(?:\s?[-–to]+\s?\w+)? days? (?:per|a|each|/) ?week (?:in|from|"
-    r"at) (?:the|our|an?) "
-    r"(?:\w+ )?office\b|\b(?:in|from|at) (?:the|our) (?:\w+ )?office (?:at least )?\w+ days? (?:per|a|"
-    r"each) week\b",
-    re.IGNORECASE,
-)
-_REMOTE_TEXT = re.compile(
-    r"\b(?:this (?:is an?|role is|position is|job is)|we are hiring for an?|the (?:role|position) is) "
-    r"(?:\w+[ ,]){0,3}?(?:100\s?%|fully|completely|entirely|permanently)?[ -]?remote\b|"
-    r"\b(?:100\s?%|fully|completely) remote (?:role|position|job|work|opportunity|within|in|across|from)\b|"
-    r"\bremote (?:role|position) (?:open to|based in|within|in|for)\b|\bwork from anywhere\b",
-    re.IGNORECASE,
-)
-_NOT_REMOTE = re.compile(
-    r"\b(?:not|no|non|isn't|cannot be|can't be)[ -](?:\w+[ -]){0,4}remote\b|\bremote (?:work )?is not\b", re.I
-)
-_ONSITE_TEXT = re.compile(
-    r"\b(?:this (?:is an?|role is|position is)|the (?:role|position) is) (?:\w+[ ,]){0,2}?"
-    r"(?:on[- ]?site|in[- ](?:the )?office|in[- ]person)\b|\b(?:five|5) days (?:per|a|each) week (?:in|"
-    r"at) (?:the|our)\b",
-    re.IGNORECASE,
-)
 _ANYWHERE = re.compile(
     r"\b(?:work|hire|hiring|apply|live|based|candidates|remote(?:ly)?)\s+(?:\w+\s){0,3}?"
     r"(?:anywhere in the world|from anywhere\b(?! in)|worldwide|anywhere on (?:the )?(?:earth|planet))",
@@ -66,19 +42,6 @@ _END = re.compile(
     r"during|or be|because|where|on a)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-# A pattern is tried only where all words of one of its marks stand: they are found far faster.
-_IN_TEXT: tuple[tuple[str, tuple[tuple[str, ...], ...], re.Pattern[str]], ...] = (
-    ("hybrid", (("hybrid ",), ("office", " day", "week")), _HYBRID_TEXT),
-    (
-        "onsite",
-        (
-            ("on-site",), ("onsite",), ("on site",), ("in-office",), ("in office",), ("in the office",),
-            ("in-person",), ("in person",), ("5 days", "week"), ("five days", "week"),
-        ),
-        _ONSITE_TEXT,
-    ),
-    ("remote", (("remote",), ("from anywhere",)), _REMOTE_TEXT),
-)  # fmt: skip
 _WORDS = 200
 
 
@@ -115,15 +78,10 @@ def _kind(raw: RawPosting, title: str, text: str, places: tuple[Reading, ...]) -
         return "onsite", "stated", said
     if _HYBRID_TITLE.search(title):
         return "hybrid", "text", fitted(title, _WORDS)
-    if _REMOTE_TITLE.search(title) and not _NOT_REMOTE.search(title):
+    if _REMOTE_TITLE.search(title) and not denies_remote(title):
         return "remote", "text", fitted(title, _WORDS)
-    lowered = text.lower()
-    for kind, marks, pattern in _IN_TEXT:
-        if any(all(word in lowered for word in words) for words in marks) and (match := pattern.search(text)):
-            if kind == "remote" and _NOT_REMOTE.search(text):
-                return "", "", ""
-            return kind, "text", fitted(" ".join(match.group().split()), _WORDS)
-    return "", "", ""
+    kind, words = kind_in(text)
+    return kind, "text" if kind else "", fitted(words, _WORDS)
 
 
 def _scope(raw: RawPosting, text: str, places: tuple[Reading, ...]) -> tuple[str, frozenset[str], str, str]:

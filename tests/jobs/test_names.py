@@ -27,6 +27,12 @@ def test_names_follow_the_reader_s_language(reader, country, language, sum_):
         assert amount(Decimal(50_000), "EUR") == sum_
 
 
+def test_rupees_are_set_apart_by_lakhs():
+    assert amount(Decimal(1_200_000), "INR") == "₹12,00,000"
+    assert amount(Decimal("1200000.50"), "INR") == "₹12,00,000.50"
+    assert amount(Decimal(1_200_000), "EUR") == "€1,200,000"
+
+
 def test_what_has_no_name_keeps_its_code():
     assert country_name("QX") == "QX"
 

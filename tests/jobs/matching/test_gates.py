@@ -127,3 +127,18 @@ def test_an_ad_that_speaks_of_permits_answers_those_who_need_one(helps, told):
     assert checks(entry, seeker, now=NOW) == ([told] if told else [])
     assert (shut(entry, seeker, now=NOW) is None) == bool(told)
     assert shut(entry, Seeker(authorised=frozenset({"DE"})), now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("wished", "told"),
+    [
+        (["PART_TIME"], ["whether it is part-time: it says “Teilzeit ab 20h möglich”"]),
+        (["CONTRACTOR"], ["whether it is contract"]),
+        ([], []),
+    ],
+)
+def test_who_wishes_for_part_time_reads_what_the_ad_says_of_it(wished, told):
+    entry = an_entry(employment_type="", part_time="Teilzeit ab 20h möglich")
+    seeker = Seeker(employment_types=frozenset(wished))
+
+    assert checks(entry, seeker, now=NOW) == told

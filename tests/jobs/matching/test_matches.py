@@ -227,3 +227,31 @@ def test_no_age_is_blamed_where_there_is_nothing_older(rehearsed, indexed):
     indexed()
 
     assert matches_of(rehearsed.pk, now=NOW).too_old == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "within"),
+    [
+        ({}, True),
+        ({"title": "Senior Backend Engineer"}, True),
+        ({"title": "Junior Backend Engineer"}, False),
+        ({"salary_max": 40_000}, False),
+        ({"salary_max": None, "salary_basis": ""}, False),  # left to find out
+        ({"language": ""}, False),
+    ],
+)
+def test_a_job_is_called_within_the_wishes_only_where_all_that_it_says_is(bob, indexed, fields, within):
+    Wishes.objects.create(
+        user=bob,
+        titles=["Backend Engineer"],
+        levels=["mid", "senior"],
+        salary_min=50_000,
+        salary_currency="EUR",
+    )
+    paid = {"salary_max": 60_000, "salary_currency": "EUR", "salary_period": "YEAR", "salary_basis": "stated"}
+    a_job(**(paid | fields))
+    indexed()
+
+    [match] = matches_of(bob.pk, now=NOW).matches
+
+    assert match.within_wishes is within

@@ -175,3 +175,23 @@ def test_items_below_one_of_the_following_are_a_choice(text, groups):
 )
 def test_items_of_another_list_are_as_many_requirements_as_they_name(text):
     assert chosen_from(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Erste Erfahrung mit Vue/Nuxt oder React", [{"vue", "nuxt", "react"}]),
+        ("React or Vue/Nuxt", [{"vue", "nuxt", "react"}]),
+        ("Next.js/React or Angular", [{"nextjs", "react", "angular"}]),
+        ("Python/Django or Java", [{"python", "django", "java"}]),
+        ("Java or Python/FastAPI, and Kafka", [{"java", "python", "fastapi"}]),
+        # What both are written in, or part of, is asked for either way.
+        ("JavaScript/React or Vue", [{"react", "vue"}]),
+        ("SQL/PostgreSQL or MySQL", [{"postgresql", "mysql"}]),
+        ("React or Vue/TypeScript", [{"react", "vue"}]),
+        ("Python/Django or Java/Spring", []),
+        ("Docker/Terraform or Ansible", [{"terraform", "ansible"}]),
+    ],
+)
+def test_a_framework_beside_what_it_builds_on_is_one_option(text, groups):
+    assert chosen_from(text) == groups

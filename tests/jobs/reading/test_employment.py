@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs.reading.employment import read_employment
+from jobs.reading.employment import part_time_words, read_employment
 from jobs.reading.normalise import normalise
 from jobs.sources.port import RawPosting
 
@@ -51,3 +51,56 @@ def test_a_title_says_part_time_where_the_source_says_nothing(title, stated, kin
     raw = RawPosting(identifier="1", title=title, employer="Acme", raw={}, employment_type=stated)
 
     assert normalise(raw).employment_type == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Frontend Entwickler:in (Teilzeit möglich)", ""),
+        ("Data Engineer (part-time possible)", ""),
+        ("Entwicklung (m/w/d) | Teilzeit", "PART_TIME"),
+        ("Web Developer (20-30h)", "PART_TIME"),
+        ("Product Owner (m/w/d) 30h", "PART_TIME"),
+        ("Entwicklerin, 25 Stunden/Woche", "PART_TIME"),
+        ("Data Analyst (60-80%)", "PART_TIME"),
+        ("Analytics Engineer (m/f/d) – 80 %", "PART_TIME"),
+        ("Softwareentwickler:in .NET (30–38,5 h)", ""),
+        ("Data Analyst 80-100%", ""),
+        ("UGC Communication Manager 100% (m/w/d)", ""),
+        ("Engineer (100% Remote)", ""),
+        ("Engineer (50% remote)", ""),
+        ("Consultant (80% travel)", ""),
+        ("24h Support Engineer", ""),
+        ("Zephyr RTOS Engineer (Contract)", "CONTRACTOR"),
+        ("Senior MLOps Engineer - Contract", "CONTRACTOR"),
+        ("Shopify Entwickler (freiberuflich)", "CONTRACTOR"),
+        ("Data Engineer, 6 month contract", "CONTRACTOR"),
+        ("Tester (befristet bis 2027)", "TEMPORARY"),
+        ("Engineer (fixed-term)", "TEMPORARY"),
+        ("Contract Manager", ""),
+        ("Smart Contract Engineer", ""),
+        ("Engineer, Smart Contracts", ""),
+        ("Software Consultant", ""),
+        ("Engineer - Contract Lifecycle", ""),
+    ],
+)
+def test_a_title_names_the_kind_of_employment(title, kind):
+    raw = RawPosting(identifier="1", title=title, employer="Acme", raw={})
+
+    assert normalise(raw).employment_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We are kind. Part-time from 25 hours is possible. Apply!", "Part-time from 25 hours is possible."),
+        ("Benefits\n* Teilzeit ab 20h möglich\n* Obst", "Teilzeit ab 20h möglich"),
+        ("Voll- oder Teilzeit (ab 25h)", "Voll- oder Teilzeit (ab 25h)"),
+        ("No part time, sorry.", "No part time, sorry."),
+        ("Anstellung: 20 Wochenstunden", "Anstellung: 20 Wochenstunden"),
+        ("Arbeit in Vollzeit. Zeit zum Teilen.", ""),
+        ("You are part of the team, all the time.", ""),
+    ],
+)
+def test_an_ad_s_own_words_on_part_time(text, words):
+    assert part_time_words(text) == words

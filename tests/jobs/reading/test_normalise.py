@@ -72,7 +72,7 @@ def test_plain_text_is_escaped_when_it_holds_markup():
         ({"title": "Engineer (Remote)", "html": "<p>You must live in the continental US (EST or CST preferred).</p>"},
          "remote", "text", ("countries", ("US",), "text")),
         ({"html": "<p>Three days a week in the office. This role is hybrid.</p>"}, "hybrid", "text", ("", (), "")),
-        ({"html": "<p>This role is not remote.</p>"}, "", "", ("", (), "")),
+        ({"html": "<p>This role is not remote.</p>"}, "onsite", "text", ("", (), "")),
         ({"html": "<p>We like hybrid cloud.</p>"}, "", "", ("", (), "")),
     ],
 )  # fmt: skip

@@ -45,20 +45,80 @@ def test_stays_unknown_when_an_amount_is_no_pay(text):
     assert from_text(text, countries=["US"]) is None
 
 
+LAKH = 100_000
+
+
 @pytest.mark.parametrize(
-    "words",
+    ("words", "low", "high", "period"),
     [
-        "₹12-15 LPA",
-        "₹12,00,000",
-        "₹1,20,000 a year",
-        "₹8-12,00,000",
-        "INR 12 lakhs",
-        "₹1.5 Cr",
-        "₹12L - ₹15L",
+        ("₹12-15 LPA", 12 * LAKH, 15 * LAKH, "YEAR"),
+        ("₹30 LPA - ₹45 LPA", 30 * LAKH, 45 * LAKH, "YEAR"),
+        ("22 to 30 LPA", 22 * LAKH, 30 * LAKH, "YEAR"),
+        ("3.5 - 5 LPA", 350_000, 5 * LAKH, "YEAR"),
+        ("25LPA", 25 * LAKH, None, "YEAR"),
+        ("₹12,00,000", 12 * LAKH, None, "YEAR"),
+        ("₹1,20,000 a month", 120_000, None, "MONTH"),
+        ("Rs. 18,00,000 – 24,00,000 p.a.", 18 * LAKH, 24 * LAKH, "YEAR"),
+        ("INR 12 lakhs", 12 * LAKH, None, "YEAR"),
+        ("12-20 Lacs P.A.", 12 * LAKH, 20 * LAKH, "YEAR"),
+        ("₹1.5 Cr", 150 * LAKH, None, "YEAR"),
+        ("₹12L - ₹15L", 12 * LAKH, 15 * LAKH, "YEAR"),
+        ("₹80k - ₹1.2L per month", 80_000, 120_000, "MONTH"),
     ],
 )
-def test_stays_unknown_when_it_is_counted_in_lakhs(words):
-    assert from_words(words, countries=["IN"]) is None
+def test_reads_pay_when_it_is_counted_in_lakhs(words, low, high, period):
+    salary = from_words(words, countries=["IN"])
+
+    assert salary is not None
+    assert (salary.low, salary.high, salary.currency, salary.period) == (low, high, "INR", period)
+
+
+@pytest.mark.parametrize(
+    ("words", "countries"),
+    [
+        ("₹8-12,00,000", ["IN"]),  # 8 of what?
+        ("14-20L", ["IN"]),  # litres, too
+        ("12 lakhs", ["PK"]),  # rupees of Pakistan
+        ("₹50,000", ["IN"]),  # a month's or a year's
+        ("45 000 SEK", ["SE"]),
+    ],
+)
+def test_stays_unknown_when_unit_or_period_are_not_clear(words, countries):
+    salary = from_words(words, countries=countries)
+
+    assert salary is None or not salary.period
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "currency", "period"),
+    [
+        ("Package upto 15 lakhs per annum.\nSkills", None, 15 * LAKH, "INR", "YEAR"),
+        ("Exp: 4-9 yrs\nCTC up to 32 LPA", None, 32 * LAKH, "INR", "YEAR"),
+        ("You join in Pune. 30 LPA fixed plus 10% variable.", 30 * LAKH, None, "INR", "YEAR"),
+        ("15,00,000 INR per year", 15 * LAKH, None, "INR", "YEAR"),
+        ("Pay: 10 – 16 Lakhs/Annum", 10 * LAKH, 16 * LAKH, "INR", "YEAR"),
+        ("We offer a salary of ₹24-32 lakh.", 24 * LAKH, 32 * LAKH, "INR", "YEAR"),
+    ],
+)
+def test_prose_that_counts_pay_in_lakhs(text, low, high, currency, period):
+    salary = from_text(text, countries=["IN"])
+
+    assert salary is not None
+    assert (salary.low, salary.high, salary.currency, salary.period) == (low, high, currency, period)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Health insurance of ₹5 lakh for the family.",
+        "Cover of 10 lakhs per annum for your parents.",
+        "We serve 12 lakh users and 3 lakh orders a day.",
+        "We raised ₹50 crore in our seed round.",
+        "A learning budget of 1 lakh per annum.",
+    ],
+)
+def test_stays_unknown_when_lakhs_are_of_something_else(text):
+    assert from_text(text, countries=["IN"]) is None
 
 
 def test_reads_prose_that_speaks_of_pay():
@@ -91,9 +151,28 @@ def test_stays_unknown_when_nobody_could_earn_it():
         ("£75k–£90k. On-site four days a week.", 75_000, 90_000, "GBP", "YEAR"),
         ("60.000 – 75.000 € brutto im Jahr, zwei Tage Homeoffice", 60_000, 75_000, "EUR", "YEAR"),
         ("- €450 to €550 per day", 450, 550, "EUR", "DAY"),
+        ("€65.000 - €80.000 p.a.", 65_000, 80_000, "EUR", "YEAR"),
+        ("$140k-$180k CAD base + equity (0.05% - 0.15%)", 140_000, 180_000, "CAD", "YEAR"),
+        ("$130,000 - $170,000 USD, same pay everywhere", 130_000, 170_000, "USD", "YEAR"),
+        ("Our client needs you. $95-$110/hr on T4", 95, 110, "USD", "HOUR"),
+        ("$165-205k plus equity", 165_000, 205_000, "USD", "YEAR"),
+        ("€ 3.800 bis 4.600 x 14", 3_800, 4_600, "EUR", "MONTH"),
+        ("$145,000 - $170,000 base salary, plus 10% annual bonus", 145_000, 170_000, "USD", "YEAR"),
+        ("$60/hour", 60, None, "USD", "HOUR"),
+        ("£500 per day, outside IR35.", 500, None, "GBP", "DAY"),
+        ("$160,000 / yr", 160_000, None, "USD", "YEAR"),
+        ("ab EUR 3.500 brutto/Monat", 3_500, None, "EUR", "MONTH"),
+        ("ab 3.200 EUR brutto (Basis Vollzeit)", 3_200, None, "EUR", "MONTH"),
+        ("mind. EUR 42.000,- brutto p. a.", 42_000, None, "EUR", "YEAR"),
+        ("Bezahlung: € 2.500,-- brutto / Monat; Überzahlung möglich", 2_500, None, "EUR", "MONTH"),
+        ("14 Gehälter à 4.200 Euro brutto", 4_200, None, "EUR", "MONTH"),
+        ("Stundenlohn: 22 Euro", 22, None, "EUR", "HOUR"),
+        ("Bruttomonatsgehalt 4.100 EUR", 4_100, None, "EUR", "MONTH"),
+        ("Freelance. Tagessatz 400-500 €.", 400, 500, "EUR", "DAY"),
+        ("Gross salary: 3.600 € (14 times) for 100%.", 3_600, None, "EUR", "MONTH"),
     ],
 )
-def test_a_line_that_begins_with_a_range_of_pay_is_about_pay(line, low, high, currency, period):
+def test_a_line_that_begins_with_pay_is_about_pay(line, low, high, currency, period):
     salary = from_text(f"We make maps.\n{line}\nA desk", countries=())
 
     assert salary is not None
@@ -110,6 +189,14 @@ def test_a_line_that_begins_with_a_range_of_pay_is_about_pay(line, low, high, cu
         "$100k - $200k in savings for our customers",
         "$10 - $50 vouchers",
         "10,000 - 20,000 users",
+        "$100 per month for the internet",
+        "€1.500 per year for conferences",
+        "$75k per year in cloud credits",
+        "€500 brutto Willkommensbonus",
+        "£2,000 a month in rent support",
+        "$5,000 sign-on bonus",
+        "$200k",
+        "ab 3.200 Kunden",
     ],
 )
 def test_a_line_that_begins_with_other_money_is_not(line):

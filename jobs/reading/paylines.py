@@ -1,0 +1,50 @@
+"""Lines and sentences of an ad that begin with a figure and go on as pay does: "£55k - £65k + bonus"."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from .money import ANY_MONEY, CURRENCY, NUMBER, UNIT
+
+_SUM = rf"(?:{CURRENCY}\s?(?:{NUMBER})(?:\s?{UNIT})?|(?:{NUMBER})(?:\s?{UNIT})?)(?:\s?{CURRENCY})?"
+_LINE = re.compile(
+    r"[*•·–-]?[ \t]*(?:(?:ab|from|mind(?:estens|\.)|at least)[ \xa0])?"
+    rf"(?P<said>{_SUM}(?P<range>\s?(?:-|–|—|to|bis)\s?{_SUM})?"
+    r"(?P<after>(?:[^\n.;]|(?<=\bp)\. ?a\b){0,60}))",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d[\d.,]*")
+_LEAD = 24  # characters before the first digit of such a line
+_OF_PAY = (
+    r"(?:per|a|an|/|pro|im|par|je)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|stunde|tag|monat|jahr|an|"
+    r"mois)\b|p\. ?a\b|pa\b|annual|yearly|jährlich|monatlich|[x×] ?1[234]\b|gross|brutto|"
+    r"(?:fixed|base|ote)\b"
+)
+_GOES_ON = re.compile(
+    rf"\s*(?:$|[(/+,–-]|(?:doe|depending|dependent|plus)\b|{_OF_PAY})"
+    r"(?!.*\b(?:budgets?|allowances?|grants?|vouchers?|savings|pro rata|stipend|credits?|support|towards|"
+    r"revenue|users|customers)\b)",
+    re.IGNORECASE,
+)
+# One figure alone is as often what is paid towards something.
+_ONE_GOES_ON = re.compile(rf"\W*(?:{_OF_PAY})(?!.*(?:\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE)
+
+
+class PayLine(msgspec.Struct, frozen=True, gc=False):
+    """What a line says of pay; `sure`: it is a range, or names a period or the like of a single figure."""
+
+    words: str
+    is_range: bool
+    sure: bool
+
+
+def pay_lines(text: str) -> Iterator[PayLine]:
+    """Yield the lines and sentences that read as pay. They are found by their digits, which is fast."""
+    for digit in _DIGITS.finditer(text):
+        first = max(0, digit.start() - _LEAD)
+        start = 1 + max(text.rfind(end, first, digit.start()) for end in ("\n", ". ", "! ", "? "))
+        line = _LINE.match(text, start) if start or not first else None
+        if line and ANY_MONEY.search(line["said"]) and _GOES_ON.match(line["after"]):
+            is_range = bool(line["range"])
+            yield PayLine(line["said"], is_range, is_range or bool(_ONE_GOES_ON.match(line["after"])))

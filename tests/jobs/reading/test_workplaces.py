@@ -1,0 +1,86 @@
+"""How work is done, as prose says it."""
+
+import pytest
+
+from jobs.reading.workplaces import read_workplace
+from jobs.sources.port import RawPosting
+
+
+def kind_of(text):
+    return read_workplace(
+        RawPosting(identifier="1", title="Engineer", employer="Acme", raw={}),
+        title="Engineer",
+        text=text,
+        places=(),
+    ).kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This role is based in our Toronto office, with no remote option.",
+        "* Python\nNo remote.",
+        "Remote work is not possible.",
+        "This position is not remote.",
+        "This job can't be done remotely.",
+        "Work from office, 6 days a week.",
+        "On-site at our lab in Waterloo.",
+        "You work fully onsite.",
+        "5 days a week in our Pune office.",
+        "Kein Homeoffice möglich.",
+        "Du arbeitest ausschließlich vor Ort.",
+    ],
+)
+def test_prose_says_that_it_is_on_site(text):
+    assert kind_of(text) == "onsite"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hybrid: 3 days in our King West office.",
+        "In office 4 days a week.",
+        "We meet in our lovely Leslieville office two days a week.",
+        "Four days a week at our Bermondsey lab.",
+        "Du arbeitest zwei Tage im Büro, sonst von zu Hause.",
+        "Bereitschaft zu 3 Tagen Homeoffice.",
+        "Hybrides Arbeiten ist für uns selbstverständlich.",
+        "Homeoffice-Möglichkeit nach Absprache.",
+        "You can work remotely two days a week.",
+        "2 jours de télétravail par semaine.",
+        "This role is not fully remote.",
+    ],
+)
+def test_prose_says_that_it_is_hybrid(text):
+    assert kind_of(text) == "hybrid"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You can work remotely from anywhere in Canada.",
+        "Du arbeitest 100 % remote.",
+        "We hire fully remotely.",
+    ],
+)
+def test_prose_says_that_it_is_remote(text):
+    assert kind_of(text) == "remote"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is an on-site gym and free parking in our office.",
+        "No remote sensing experience is needed.",
+        "We are not just a remote company.",
+        "You support our remote sites three days a month.",
+        "Our office is open every day of the week.",
+        "We sell hybrid cloud and hybrid engines.",
+        "Wir haben zwei Tage im Jahr, an denen das Büro feiert.",
+        "You install devices on-site for our customers.",
+        "Employees may work remotely in August.",
+        "We build software for the back office.",
+    ],
+)
+def test_prose_says_nothing_of_how_work_is_done(text):
+    assert kind_of(text) == ""
