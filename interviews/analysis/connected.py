@@ -24,6 +24,19 @@ _RELATING = frozenset(
     through to as then once without between into while unless except rather instead because or up down out
     """.split()  # noqa: SIM905
 )
+# What a step of notes begins with: '1 add the column'. None that names a thing as often ('index').
+_DOING = frozenset(
+    """
+    add allow ask assign avoid build bump catch check choose clean collect compare compute count create
+    decide define delete deny detect disable drain drop enable encrypt enforce expose find fix give
+    insert invalidate isolate keep let look make mark measure merge migrate mock move notify open pass
+    pick publish pull push put raise read rebuild reduce reject remove rename replace replay reproduce
+    reset restart restore reuse revert revoke rotate run save see send serve show skip split start stop
+    store swap switch take tell try tune turn update use validate verify wait walk wrap write
+    """.split()  # noqa: SIM905
+)
+_STEP_MARKS = (".", ";", ":", ")")
+_BULLETS = frozenset(("-", "*", "•", "->", "=>", "+"))
 _RELATING_MARKS = frozenset(("->", "=>", "=", "!=", "+", ">", "<", "w/", "w/o", "vs", "vs.", "/", "&"))
 _LEAST_RELATING = (
     0.11  # share of them in what is around; whole, all of 30 notes of engineers have more, of 34 lists none
@@ -39,6 +52,12 @@ class Connection:
     def __init__(self, words: Sequence[str], *, typed: bool = False) -> None:
         self._said = [" ".join(terms.word_parts(word)) for word in words]
         self._relates = [_relates(word) for word in words]
+        if typed:
+            before = (".", *words)
+            self._relates = [
+                relates or _begins_step(mark, word)
+                for relates, mark, word in zip(self._relates, before, words, strict=False)
+            ]
         self._typed = typed
         self._steps = fluency.bank_fluency().steps(self._said)
 
@@ -72,3 +91,9 @@ class Connection:
 def _relates(word: str) -> bool:
     """Tell whether a written word puts things into a relation; 'Scope:' does."""
     return word in _RELATING_MARKS or word.endswith(":") or not _RELATING.isdisjoint(terms.word_parts(word))
+
+
+def _begins_step(before: str, word: str) -> bool:
+    """Tell whether a written word says what to do: after a number, a bullet or the end of what was before."""
+    opens = before in _BULLETS or before.endswith(_STEP_MARKS) or before.isdigit()
+    return opens and word.lower().rstrip(".,;:") in _DOING

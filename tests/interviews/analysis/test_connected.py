@@ -42,6 +42,33 @@ def test_a_sentence_about_things_is_speech(text):
     assert connection(text, typed=False).are_speech(4, 9)
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (
+            "expand/contract. 1 add column 2 write both 3 backfill in batches 4 read new 5 drop old, one "
+            "release later. each step reversible.",
+            True,
+        ),
+        ("1. add nullable column 2. dual write 3. backfill 4. switch reads 5. drop old column", True),
+        (
+            "- measure first (EXPLAIN ANALYZE) - composite index customer_id, created_at desc - covering "
+            "scan - check writes",
+            True,
+        ),
+        ("Hash salted slowly. Verify the token's signature. Reject what expired. Log none of it.", True),
+        ("1. column 2. dual write 3. backfill batch 4. reversible step 5. release", False),
+        (
+            "Cache, drop, batch, retry, backfill, queue, index, lock, read replica, write ahead, hash, log",
+            False,
+        ),
+        ("- composite index - covering scan - index write - explain plan - customer order date", False),
+    ],
+)
+def test_steps_that_say_what_to_do_are_notes_and_numbered_terms_are_none(text, notes):
+    assert connection(text, typed=True).are_notes(0, len(text.split()) - 1) is notes
+
+
 def test_terms_thrown_together_are_no_speech_either():
     assert not connection(TERMS, typed=True).are_speech(4, 9)
 
