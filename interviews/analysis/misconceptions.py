@@ -122,9 +122,10 @@ def in_place(
     if not len(wrong):
         return None
     making = _sentences(reading, made_in)
-    here = [not making.isdisjoint(_sentences(reading, window)) for window in reading.windows]
-    said = np.array([not _is_no_belief(reading, window) for window in reading.windows])
-    told = (near.together[wrong] >= IN_PLACE_NEAR) & here & said
+    told = near.together[wrong] >= IN_PLACE_NEAR
+    for at in np.flatnonzero(told.any(axis=0)):
+        window = reading.windows[at]
+        told[:, at] &= not (making.isdisjoint(_sentences(reading, window)) or _is_no_belief(reading, window))
     margins = _margins(rubric, near, point, wrong, told)
     row, at = np.unravel_index(int(margins.argmax()), margins.shape)
     if margins[row, at] < IN_PLACE_MARGIN or not _agree(near.together[wrong, at]):
