@@ -127,6 +127,8 @@ _NO_VERB = re.compile(
     r"(?:an?|the|one|two|three|this|these|those|my|your|our|their|its|every|each)\b",
     re.IGNORECASE,
 )
+# 'each event has an number' was heard wrongly, 'an hour', 'an SQL query' and 'an ssh key' were not.
+_WRONG_ARTICLE = re.compile(r"\b[Aa]n (?=[bcdfgjklmnpqrstvwxyz])\w*[aeiou]")
 _DANGLING = frozenset(
     """
     a an the and or but so to of in on at by for with from that which who is are was were be been it its this
@@ -271,7 +273,7 @@ def _stands_alone(piece: str) -> bool:
     said = words(piece)
     if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or not is_fit_to_say(piece):
         return False
-    if _NO_VERB.search(piece):
+    if _NO_VERB.search(piece) or _WRONG_ARTICLE.search(piece):
         return False
     if not _INTERVIEWER.isdisjoint(said) and not _BETWEEN_US.isdisjoint(said):
         return False

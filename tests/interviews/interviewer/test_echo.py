@@ -17,6 +17,7 @@ from interviews.live import warm
         "I insert the key with a unique constrain and the one that loses weight.",
         "I argued very hard for splitting orders and payments into due services with cough in between.",
         "I'd use the token bucket for each topic I keep to numbers, the tokens left.",
+        "About the order I promise nothing, but each event has an number.",
     ],
 )
 def test_what_was_misheard_is_not_handed_back(misheard):
@@ -31,6 +32,7 @@ def test_what_was_misheard_is_not_handed_back(misheard):
         "I'd group the objects by type",
         "I would first test that the form shows an error",
         "I'd move the old queue to Kafka",
+        "each event has an SQL row for an hour",
     ],
 )
 def test_what_was_heard_well_is_handed_back(heard):
