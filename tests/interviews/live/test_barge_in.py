@@ -112,6 +112,23 @@ async def test_who_speaks_into_a_question_keeps_on_the_page_what_they_did_not_he
     assert after_reload.turns[1].said == shown
 
 
+async def test_a_question_that_was_spoken_into_is_repeated_to_its_end(hall: Hall) -> None:
+    await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
+    hall.speaker.through.clear()
+    hall.interviewer.replies = [["A long question ", "about how queues behave ", "under load, and why?"]]
+    await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
+    await hall.conversation.said_by_page(messages.Heard(turn=1, characters=30))
+    await hall.conversation.heard(SpeechStarted(start_ms=500))
+    shown = hall.of(messages.Stop)[-1].keep
+
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: len([m for m in hall.of(messages.Said) if m.turn == 1]) == 2)
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms + 5_000))
+
+    assert hall.of(messages.Said)[-1].text == shown
+    assert hall.of(messages.Stop)[-1].keep == shown
+
+
 async def test_a_noise_that_stopped_the_interviewer_lets_it_ask_again(hall: Hall) -> None:
     await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
     hall.speaker.through.clear()
