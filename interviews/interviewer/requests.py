@@ -116,7 +116,7 @@ _THINK = (
     rf"(?:(?:think|reflect)(?: (?:this|that|it) (?:over|through)|{_ABOUT_THIS})|"
     r"(?:collect|gather|sort|order) my thoughts)"
 )
-# 'A minute here costs …', 'a bit for that in the header' and 'I'd have to wait for a minute' are of the system.
+# 'A minute here costs …' and 'a bit for that in the header' are about the system.
 _TO_THINK = rf"(?: (?:to {_THINK}(?: .*)?|here|(?:for|on|with) (?:this|that)(?: one| question)?))?"
 # Whoever would take a minute, or needs one of data, speaks about the system.
 _I_ASK = (
