@@ -88,7 +88,7 @@ class TurnState(msgspec.Struct):
 
     @property
     def asked(self) -> str:
-        """What the page has of what was said, heard or not: repeated, it is said to its end."""
+        """All that the page has of what was said, heard or not: what counts as asked, and is repeated."""
         return self.shown or self.said
 
     @property
