@@ -42,6 +42,13 @@ def test_a_sentence_about_things_is_speech(text):
     assert connection(text, typed=False).are_speech(4, 9)
 
 
+@pytest.mark.parametrize("number", [12, 13, 15, 18])
+def test_a_dozen_terms_are_no_speech(number):
+    few = " ".join(TERMS.split()[:number])
+
+    assert not connection(few, typed=False).are_speech(2, number - 3)
+
+
 def test_terms_thrown_together_are_no_speech_either():
     assert not connection(TERMS, typed=True).are_speech(4, 9)
 
