@@ -74,7 +74,7 @@ class Connection:
             len(around) < _LONG_ENOUGH_TO_TELL
             or sum(word in _VERBAL for word in around) >= _LEAST_VERBAL * len(around)
             or self._are_related(first, last)
-            or fluency.flows(self._steps, first, last, least=_FLUENT)
+            or fluency.flow(self._steps, first, last) >= _FLUENT
         )
 
     def _are_related(self, first: int, last: int) -> bool:

@@ -124,7 +124,11 @@ _MEASURE = (
     r"|traffic|demand|scores?|accuracy|recall|precision|auc|norm|value|volume|level|median|p9\d|conversion|sales"
     r"|revenue|temperature|voltage|current|percentage)"
 )
-_FALLS = r"(?:goes? down|drops)"
+_FALLS = r"(?:goes? down|drops|drop(?! (?:the|an?|it|them|this|that|all|our|my)\b))"  # not 'drop the columns'
+_RUNS = (
+    r"(?:server|node|machine|host|instance|worker|process|database|primary|leader|replica|broker|queue|cache"
+    r"|service|api|gateway|proxy|balancer|provider|backend|cluster|zone|region|network|link|connection|site)"
+)
 _FAILS = (
     rf"(?:fails?|dies?|crash(?:es)?|{_FALLS}(?! (?:to|by|from|below|under|into)\b)|breaks"
     r"|times? ?out|hangs?|blows? up|runs? out"
@@ -136,7 +140,8 @@ _FAILURE = (
     rf"(?![\w' ]{{0,40}}?\b{_MEASURE} {_FALLS})[\w' ]{{0,40}}? {_FAILS}"
     r"|(?:the|an?|one|that|this) (?:\w+ )?\w+ (?:fails|dies|crashes|hangs|times out)"
     # 'the desktop goes down' only tells of what went on.
-    rf"|(?:an?|one) (?:\w+ )?(?!{_MEASURE}\b)\w+ goes down(?! (?:to|by|from|into)\b)"
+    rf"|(?:(?:an?|one) (?:\w+ )?(?!{_MEASURE}\b)\w+|(?:the|that|this) (?:\w+ )?{_RUNS}) goes down"
+    r"(?! (?:to|by|from|into)\b)"
     r"|race conditions?|deadlocks?|thundering herd|split[- ]brain|data loss|outages?|runs? out of"
     r"|partial(?:ly)? fail\w*|(?:network|disk|power|hardware|node|server|database|worker) failures?"
     r"|failure of (?:the|an?|one)|the (?:danger|risk) is (?:that )?|(?:because|since|as) otherwise"

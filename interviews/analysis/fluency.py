@@ -20,7 +20,7 @@ _ENDINGS = ("ing", "ed", "ly", "s")
 _EDGE = "."
 _AROUND = 20  # words on each side
 _LONG_ENOUGH_TO_TELL = 15  # steps
-LEAST = -0.05  # of runs of 40 words of answers one in a hundred lies below, of the same words shuffled 99
+_LEAST = -0.05  # of runs of 40 words of answers one in a hundred lies below, of the same words shuffled 99
 _SMOOTHING = 0.1  # how much weighs that words follow each other by chance
 
 
@@ -48,10 +48,19 @@ class Fluency:
         return np.array(found)
 
 
-def flows(steps: npt.NDArray[np.float64], first: int, last: int, *, least: float = LEAST) -> bool:
-    """Tell whether the words around the run `first` to `last` follow each other as in speech."""
-    around = steps[max(0, first - _AROUND) : last + _AROUND]
-    return len(around) < _LONG_ENOUGH_TO_TELL or float(around.mean()) >= least
+def flows(steps: npt.NDArray[np.float64], first: int, last: int) -> bool:
+    """Tell whether the words around the run `first` to `last` flow as in speech, or are too few to tell."""
+    return len(_around(steps, first, last)) < _LONG_ENOUGH_TO_TELL or flow(steps, first, last) >= _LEAST
+
+
+def flow(steps: npt.NDArray[np.float64], first: int, last: int) -> float:
+    """Return how well the words around a run follow each other, however few they are."""
+    around = _around(steps, first, last)
+    return float(around.mean()) if len(around) else 0.0
+
+
+def _around(steps: npt.NDArray[np.float64], first: int, last: int) -> npt.NDArray[np.float64]:
+    return steps[max(0, first - _AROUND) : last + _AROUND]
 
 
 def _kind(word: str) -> str:

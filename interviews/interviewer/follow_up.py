@@ -54,15 +54,16 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
     last = exchanges[-1]
     # Nobody knows yet what a long answer left out that is not judged: it may be what would be asked for.
     unread = last.content is None and len(last.answer.split()) >= VAGUE_WORDS
-    judged = {} if unread else _made_or_left_out(best_judgements(exchanges))
+    best = {} if unread else best_judgements(exchanges)
+    nothing_heard, judged = not _any_heard(best), _made_or_left_out(best)
     # A hint puts the probe of its point into words; it is not asked a second time.
     probed = {each.key_point for each in exchanges if each.kind in (MoveKind.FOLLOW_UP, MoveKind.HINT)}
     vague = question.follow_ups.vague.casefold() not in " ".join(each.said for each in exchanges).casefold()
     words = len(last.answer.split())
     said_in_all = sum(len(exchange.answer.split()) for exchange in exchanges)
-    if vague and said_in_all < VAGUE_WORDS and not done and not _any_heard(judged):
+    if vague and said_in_all < VAGUE_WORDS and not done and nothing_heard:
         return _move(question, VAGUE)
-    if done and words < VAGUE_WORDS // 2 and not _any_heard(judged):
+    if done and words < VAGUE_WORDS // 2 and nothing_heard:
         return None  # a probe brought nothing new: no third degree
     # Where nothing could be told, another language say, nobody knows what was left out.
     said = sentences_of(exchanges)
@@ -84,13 +85,13 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
         return _move(question, THREAD)
     # Where words come near every point that is left, none of them is asked for. Of such an answer of which
     # nothing was heard the case is asked for all the same, which tells nothing: it may be wrong throughout.
-    if vague and not done and not _any_heard(judged):
+    if vague and not done and nothing_heard:
         return _move(question, VAGUE)
     return None
 
 
 def asks_for_left_out(move: Move, exchanges: Sequence[Exchange]) -> bool:
-    """Tell whether a follow-up asks for a point because it was not heard, and for no wrong belief."""
+    """Tell whether a follow-up asks for a point because not all of it was heard, and for no wrong belief."""
     if move.reason != MISSING:
         return False
     judged = best_judgements([each for each in exchanges if each.question == move.question])

@@ -116,7 +116,8 @@ _THINK = (
     rf"(?:(?:think|reflect)(?: (?:this|that|it) (?:over|through)|{_ABOUT_THIS})|"
     r"(?:collect|gather|sort|order) my thoughts)"
 )
-_TO_THINK = rf"(?: (?:to {_THINK}|for this|for that|on this|on that|here|with this|with that)(?: .*)?)?"
+# 'A minute here costs …' and 'a bit for that in the header' are about the system.
+_TO_THINK = rf"(?: (?:to {_THINK}(?: .*)?|here|(?:for|on|with) (?:this|that)(?: one| question)?))?"
 # Whoever would take a minute, or needs one of data, speaks about the system.
 _I_ASK = (
     r"(?:and |but )?(?:let me (?:just )?|(?:can|could|may|might) i (?:just )?|"
@@ -129,7 +130,8 @@ _MOMENT_PART = any_of(
     r"(?: (?:about|through|for|over|of|on|how|what|where|this|that|it|here)\b.*)?",
     rf"{_I_ASK}(?:take |have |get |need |use )?{_SOME_TIME}{_TO_THINK}",
     rf"{_I_ASK}{_THINK}(?: first)?(?: for {_SOME_TIME})?",
-    rf"{_I_ASK}(?:pause|wait|stop)(?: here| there)?(?: for {_SOME_TIME}| (?:to|and) {_THINK})+",
+    rf"{_I_ASK}(?:pause|stop)(?: here| there)?(?: for {_SOME_TIME}| (?:to|and) {_THINK})+",
+    rf"{_I_ASK}wait(?: here)?(?: for {_SOME_TIME})? (?:to|and) {_THINK}",
     rf"{_I_ASK}take a (?:deep )?breath(?: here| first)?",
     rf"(?:can you |could you |just )?give me {_SOME_TIME}{_TO_THINK}",
     rf"(?:hang on |wait |hold on |need |for )?{_SOME_TIME}{_TO_THINK}",

@@ -99,7 +99,7 @@ class Agenda:
             answer = f"{answer} {answer_so_far}".strip()
         return Exchange(
             kind=turn.move.kind,
-            said=turn.said,
+            said=turn.asked,
             answer=answer,
             question=turn.move.question,
             key_point=turn.move.key_point,

@@ -64,7 +64,7 @@ class BargeIn:
         repeated, shown = self._floor.repeats, self._floor.shown
         heard, by = await self._floor.stop()
         if repeated:  # all of it was heard before
-            self._send(messages.Stop(turn=turn.number, keep=turn.said))
+            self._send(messages.Stop(turn=turn.number, keep=turn.asked))
             self._ears.expect_answer(question=turn.move.question)
             return
         hardly_heard = len(heard) < min(TAKE_BACK_CHARACTERS, len(shown) // 2)

@@ -202,7 +202,7 @@ class Controls:
         else:
             await self._answers.keep_part(turn)
             self._barge_in.asked_again()
-            self._floor.say_again(turn.number, move, turn.said)
+            self._floor.say_again(turn.number, move, turn.asked)
 
     async def skip(self, *, asked: bool) -> None:
         """Leave the question as it is and go on to the next: the candidate `asked` to, or said no more."""

@@ -136,7 +136,7 @@ class Conversation:
                 self.floor.say(None)
         elif self.floor.taken or not current.said:
             # It was being said to a page, or by an owner, that has gone: nobody knows what was heard.
-            self.floor.say_again(current.number, current.move, current.said)
+            self.floor.say_again(current.number, current.move, current.asked)
 
     def _measure_again(self) -> None:
         """Run the passes of answers that the last owner completed but did not live to judge."""

@@ -165,7 +165,7 @@ class Passes:
 
     def _about(self, turn: TurnState) -> str:
         """Return what an answer is likely to name, and the end of what was asked; never the rubric."""
-        asked = " ".join(turn.said.split()[-LONGEST_ASKED:])
+        asked = " ".join(turn.asked.split()[-LONGEST_ASKED:])
         return f"{', '.join(self._names)}. {asked}" if self._names else asked
 
     async def _content(self, turn: TurnState, words: tuple[Word, ...]) -> None:
@@ -272,7 +272,7 @@ class Passes:
             typed=turn.typed,
             code=turn.code,
             language=self.record.state.plan.language,
-            asked=turn.said,
+            asked=turn.asked,
             follow_up_to=earlier,
         )
 

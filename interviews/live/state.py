@@ -87,6 +87,11 @@ class TurnState(msgspec.Struct):
         return run_on(*(phrase.text for phrase in self.pending))
 
     @property
+    def asked(self) -> str:
+        """All that the page has of what was said, heard or not: what counts as asked, and is repeated."""
+        return self.shown or self.said
+
+    @property
     def running(self) -> str:
         """What was heard so far of an answer that goes on: the part that is kept, and what came after it."""
         return "" if self.answered else f"{self.answer} {self.pending_text}".strip()

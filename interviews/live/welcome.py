@@ -18,7 +18,7 @@ def welcome(
             messages.TurnSeen(
                 number=turn.number,
                 kind=turn.move.kind,
-                said=turn.shown or turn.said,
+                said=turn.asked,
                 answer=turn.answer,
                 answered=turn.answered,
                 skipped=turn.skipped,

@@ -69,6 +69,13 @@ def test_steps_that_say_what_to_do_are_notes_and_numbered_terms_are_none(text, n
     assert connection(text, typed=True).are_notes(0, len(text.split()) - 1) is notes
 
 
+@pytest.mark.parametrize("number", [12, 13, 15, 18])
+def test_a_dozen_terms_are_no_speech(number):
+    few = " ".join(TERMS.split()[:number])
+
+    assert not connection(few, typed=False).are_speech(2, number - 3)
+
+
 def test_terms_thrown_together_are_no_speech_either():
     assert not connection(TERMS, typed=True).are_speech(4, 9)
 

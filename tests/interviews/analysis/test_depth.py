@@ -201,6 +201,12 @@ def test_a_failure_beyond_the_one_in_the_question_is_a_sign_of_depth():
         ("If it goes down at night nobody's there.", True),
         ("If the connection drops the upload goes on later.", True),
         ("So a broker goes down, and the rest elect a new leader.", True),
+        ("The primary goes down and the replica takes over.", True),
+        ("Then the message broker goes down, and we replay.", True),
+        ("If the packets drop we send them again.", True),
+        ("The server load goes down at night.", False),
+        ("Then the second database goes down to half its size.", False),
+        ("If the prices drop we buy more.", False),
     ],
 )
 def test_a_measure_that_goes_down_is_no_failure(said, fails):

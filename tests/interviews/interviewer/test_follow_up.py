@@ -3,7 +3,7 @@
 import msgspec
 
 from interviews.analysis.judgement import ContentJudgement, Verdict
-from interviews.interviewer.follow_up import MISSING, asks_for_left_out, follow_up, taken_as_made
+from interviews.interviewer.follow_up import MISSING, VAGUE, asks_for_left_out, follow_up, taken_as_made
 from interviews.interviewer.port import Move
 from tests.interviews.interviewer.cast import judged, opened, question
 
@@ -34,6 +34,14 @@ def test_what_was_perhaps_left_out_is_not_asked_for():
 
     assert sure is not None and (sure.reason, sure.key_point) == (MISSING, central())
     assert unsure is None or unsure.reason != MISSING
+
+
+def test_a_few_words_of_which_nothing_was_heard_are_vague_though_a_point_may_be_among_them():
+    perhaps = with_point(judged(question()), central(), certainty=0.5)
+
+    move = follow_up([opened("I'd use a queue, I think.", content=perhaps)], at_most=2, thread_open=False)
+
+    assert move is not None and move.reason == VAGUE
 
 
 def test_a_point_that_is_taken_as_made_is_not_asked_for():

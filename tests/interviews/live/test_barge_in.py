@@ -92,16 +92,20 @@ async def test_a_noise_after_the_end_does_not_swallow_the_answer(hall: Hall) -> 
     assert [word.text for word in hall.record.state.turns[0].words] == ANSWER.split()
 
 
-async def test_who_speaks_into_a_question_keeps_on_the_page_what_they_did_not_hear(hall: Hall) -> None:
+async def spoken_into(hall: Hall) -> str:
+    """Let the candidate speak into a long question, and return all that the page has of it."""
     await hall.conversation.said_by_page(messages.Typed(text="First answer", reply_to=0))
     hall.speaker.through.clear()
     hall.interviewer.replies = [["A long question ", "about how queues behave ", "under load, and why?"]]
     await hall.until(lambda: any(m.turn == 1 for m in hall.of(messages.Said)))
     await hall.conversation.said_by_page(messages.Heard(turn=1, characters=30))
-
     await hall.conversation.heard(SpeechStarted(start_ms=500))
+    return "".join(token.text for token in hall.of(messages.Token) if token.turn == 1)
 
-    shown = "".join(token.text for token in hall.of(messages.Token) if token.turn == 1)
+
+async def test_who_speaks_into_a_question_keeps_on_the_page_what_they_did_not_hear(hall: Hall) -> None:
+    shown = await spoken_into(hall)
+
     assert shown.endswith("and why?")
     assert hall.of(messages.Stop)[-1].keep == shown
     turn = hall.record.state.turns[1]
@@ -110,6 +114,27 @@ async def test_who_speaks_into_a_question_keeps_on_the_page_what_they_did_not_he
     assert len(turn.said) < len(shown)
     after_reload = welcome(hall.record.state, elapsed_ms=0, coaching=None, voice=BrowserVoice(), peer=False)
     assert after_reload.turns[1].said == shown
+
+
+async def test_who_asks_again_for_a_question_that_they_spoke_into_asks_for_all_of_it(hall: Hall) -> None:
+    shown = await spoken_into(hall)
+    asked = len(hall.interviewer.asked)
+
+    await hall.hears_answer("Sorry, can you repeat the question?")
+    await hall.until(lambda: len(hall.interviewer.asked) > asked)
+
+    assert hall.interviewer.asked[-1].exchanges[1].said == shown
+
+
+async def test_a_question_that_was_spoken_into_is_repeated_to_its_end(hall: Hall) -> None:
+    shown = await spoken_into(hall)
+
+    await hall.conversation.said_by_page(messages.Control(action="repeat"))
+    await hall.until(lambda: len([m for m in hall.of(messages.Said) if m.turn == 1]) == 2)
+    await hall.conversation.heard(SpeechStarted(start_ms=hall.time_ms + 5_000))
+
+    assert hall.of(messages.Said)[-1].text == shown
+    assert hall.of(messages.Stop)[-1].keep == shown
 
 
 async def test_a_noise_that_stopped_the_interviewer_lets_it_ask_again(hall: Hall) -> None:
