@@ -90,11 +90,11 @@ _THING = re.compile(
     r"(?:[\w-]+\s+){1,3}",
     re.IGNORECASE,
 )
-_VERBS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|gets?|got|keeps?|kept|looks?|stores?|stored|checks?|checked|sends?|sent|"
+_VERBS = re.compile(  # and no 'server-sent events', 'write-ahead log'
+    r"(?<![\w-])(?:is|are|was|were|has|have|had|gets?|got|keeps?|kept|looks?|stores?|stored|checks?|checked|sends?|sent|"
     r"needs?|needed|would|can|could|will|should|does|did|returns?|writes?|wrote|reads?|fails?|failed|waits?|"
     r"goes|went|takes?|took|holds?|runs?|ran|makes?|made|comes?|came|tells?|told|becomes?|became|stays?|uses?|"
-    r"used|calls?|called|drops?|dropped|starts?|started|sees?|saw|shows?|showed|breaks?|broke|grows?|grew)\b",
+    r"used|calls?|called|drops?|dropped|starts?|started|sees?|saw|shows?|showed|breaks?|broke|grows?|grew)(?![\w-])",
     re.IGNORECASE,
 )
 _COUNTS_ALONE = re.compile(

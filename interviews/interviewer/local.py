@@ -256,7 +256,9 @@ class _Turn:
 
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:
-            return "skipped"
+            # Who was asked whether they are still thinking, and said nothing, asked for nothing either.
+            silent = self.last is not None and self.last.kind is MoveKind.CHECK_IN
+            return "left_open" if silent else "skipped"
         intent = intent_of(self.last.answer)
         if intent is Intent.UPSET:
             return "upset"

@@ -234,6 +234,8 @@ def test_what_says_something_is_handed_back(carries):
 @pytest.mark.parametrize(
     "verbless",
     [
+        "The update, a server-sent events connection to a small gateway.",
+        "Recovery, the write-ahead log of the old primary.",
         "I need an alarm on the age of the queue, and a dead letter list for mails that failed ten times.",
         "One index on the column that we read most.",
         "A second table for the rows which the worker has dropped.",

@@ -420,3 +420,13 @@ def test_who_is_through_before_the_time_is_told_how_much_is_left():
 
     assert "about 15 minutes" in text
     assert text.endswith("What would you like to ask?")
+
+
+@pytest.mark.parametrize(("kind", "way"), [("question", "skipped"), ("check_in", "left_open")])
+def test_who_only_said_nothing_is_not_answered_as_if_they_had_asked_to_skip(kind, way):
+    asked = next(each for each in bank() if each != question())
+    last = exchange(kind, "", question=question(), skipped=True)
+
+    text = words_for(situation(Move(kind=MoveKind.MOVE_ON, question=asked), opened("Hm."), last))
+
+    assert text.startswith(tuple(phrases()[way]))
