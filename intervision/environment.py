@@ -35,19 +35,21 @@ class Environment(environ.Env):  # type: ignore[misc]
 
     def bool(self, var: str, default: Any = environ.Env.NOTSET) -> Any:
         """Return a switch. A word that is neither yes nor no is refused; the library takes it for no."""
-        if (word := os.environ.get(var, "").strip().lower()) in ("", *YES, *NO):
+        if (word := _written(var).lower()) in ("", *YES, *NO):
             return word in YES if word else default
         raise ImproperlyConfigured(f"{var}={word!r} can't be read (write true or false).")
 
-    def int(self, var: Any, default: Any = environ.Env.NOTSET, *, least: Any = 0) -> Any:
+    def int(self, var: Any, default: Any, *, least: Any = 0) -> Any:
         """Return a whole number that is not below `least`: less than none of something is a slip."""
+        if not _written(var):
+            return default
         if (number := super().int(var, default)) < least:
             raise ImproperlyConfigured(f"{var}={os.environ[var]!r} can't be used (write {least} or more).")
         return number
 
     def float(self, var: Any, default: Any) -> Any:
         """Return an amount, none or more. The library reads '1,5x' as it likes."""
-        if not (written := os.environ.get(var, "").strip()):
+        if not (written := _written(var)):
             return default
         number = _number(written)
         if not (math.isfinite(number) and number >= 0):
@@ -56,11 +58,18 @@ class Environment(environ.Env):  # type: ignore[misc]
 
     def json(self, var: Any, default: Any) -> Any:
         """Return what is written as JSON: an object or a list, as the default is one."""
+        if not _written(var):
+            return default
         value = super().json(var, default)
         if not isinstance(value, type(default)):
             shape = "a list, as []" if isinstance(default, list) else 'an object, as {"name": 1}'
             raise ImproperlyConfigured(f"{var}={os.environ[var]!r} can't be read (write {shape}).")
         return value
+
+
+def _written(var: str) -> str:
+    """Return what a variable says; one that is set to nothing is as good as left out."""
+    return os.environ.get(var, "").strip()
 
 
 def _number(written: str) -> float:

@@ -87,17 +87,17 @@ def _feeds(implementations: Mapping[str, JobSource]) -> list[ShippedBoard]:
     ]
 
 
-def _boards(sources: Mapping[str, Source], listed: list[ShippedBoard]) -> int:
+def _boards(rows: Mapping[str, Source], listed: list[ShippedBoard]) -> int:
     """Add the boards that are missing, and rename those that nobody edited; return how many were added."""
     known = {
         _key(board.source_id, board.token): board
-        for board in Board.objects.filter(source__in=sources.values()).order_by()
+        for board in Board.objects.filter(source__in=rows.values()).order_by()
     }
     new: list[Board] = []
     for shipped in listed:
-        if shipped.source not in sources:
+        if shipped.source not in rows:
             continue
-        source = sources[shipped.source]
+        source = rows[shipped.source]
         fields = {"employer_name": shipped.employer, "domain": shipped.domain}
         board = known.get(key := _key(source.pk, shipped.token))
         if board is None:

@@ -44,7 +44,7 @@ _LESSON = re.compile(
 
 # Points on what somebody decided themselves; what happened before it is not that.
 _DECISION = re.compile(r"\bdecisions?\b", re.IGNORECASE)
-_THEMSELVES = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
+_THEMSELVES = re.compile(r"\b(?:i|we|mine|(?:my|our) (?:own )?(?:decision|choice|call))\b", re.IGNORECASE)
 
 
 def is_account(question: Question | None) -> bool:

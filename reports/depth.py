@@ -11,7 +11,7 @@ from .admission import MADE
 from .evidence import Quote, overlap, place, quote_at
 from .findings import Finding
 from .misheard import is_misheard_swearing
-from .passages import clauses, sentences
+from .passages import SHORTEST, clauses, sentences
 from .quoting import DANGLING, LONGEST_QUOTE, shortened
 
 FARTHEST = 40  # words between the two
@@ -54,7 +54,8 @@ def _belongs(quote: Quote, finding: Finding, turn: TurnRecord) -> bool:
         at for at, (start, end) in enumerate(cut) for first, last in shown if first <= end and start <= last
     ]
     at = next(number for number, (_, end) in enumerate(cut) if quote.first <= end)
-    if at not in here and not (at == here[-1] + 1 and quote.first == cut[at][0]):
+    begins = quote.first - cut[at][0] < SHORTEST  # behind no more than 'for example' or 'um, so'
+    if at not in here and not (at == here[-1] + 1 and begins):
         return False
     mine, others = _rested_on(turn, finding.key_point)
     return _is_among(quote, mine) or not _is_among(quote, others)

@@ -20,6 +20,7 @@ from .earlier import Earlier
 from .evidence import Quote
 from .findings import STRENGTH, Finding, Findings, Shade
 from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, plainest, states_a_wrong_belief
+from .passages import stems
 from .quoting import quotes_for
 from .said_instead import omission, where_it_is_taken_up
 from .severity import BONUS, NamedBy
@@ -29,8 +30,7 @@ SAME_WORDS = "same_words"  # why a claim was dropped
 # How much of its rank a strength keeps in a question that is meant for another level: whoever has led a
 # migration is not praised first for knowing that replicas lag.
 OTHER_LEVEL = 0.7
-
-LEAST_REPLY = 8  # words: no small talk
+LEAST_REPLY = 8  # words: more than 'not really, no'
 
 
 def find(record: InterviewRecord, *, before: Mapping[str, Earlier] | None = None) -> Findings:
@@ -86,8 +86,8 @@ def _of_point(
     said_so: Finding | None,
 ) -> Finding | str | None:
     """Return the finding on one key point, the reason why there can't be one, or None for nothing to say."""
-    # Who was asked about this very point has replied to it, in whatever words.
-    turns = tuple(turn for turn in asked.answered if turn in turns or _replies(turn, point))
+    # Who was asked about this very point has replied to it, also in none of the question's words.
+    turns = tuple(turn for turn in asked.answered if turn in turns or _replies(asked, turn, point))
     judged = probed.judged(turns, point.slug)
     about = probed.asked_about(asked)
     # A few words that share none with their question may answer it all the same.
@@ -136,5 +136,12 @@ def _of_point(
     return gap(Shade.NOT_HEARD, turn, quotes, judgement) if quotes else NO_EVIDENCE
 
 
-def _replies(turn: TurnRecord, point: KeyPoint) -> bool:
-    return turn.key_point == point.slug and turn.content is not None and len(turn.words) >= LEAST_REPLY
+def _replies(asked: Asked, turn: TurnRecord, point: KeyPoint) -> bool:
+    """Tell whether a reply to a question about the point has a word of what one says to it at all: small talk
+    and abuse have none, and are not quoted as an answer."""
+    if turn.key_point != point.slug or turn.content is None or len(turn.words) < LEAST_REPLY:
+        return False
+    ways = (
+        way for each in asked.question.key_points for way in (each.point, *each.paraphrases, *each.partial)
+    )
+    return bool(stems(turn.answer) & stems(" ".join([asked.question.ask, turn.said, *ways])))

@@ -165,9 +165,8 @@ def _line(
     heard = [
         _heard(claim, said, records[interview], moments[interview])
         for interview, claims in reversed(by_interview.items())
-        for claim in sorted(
-            claims, key=lambda claim: (claim.kind, claim.place)
-        )  # gaps first, the worst before
+        # Gaps first, the worst before.
+        for claim in sorted(claims, key=lambda claim: (claim.kind, claim.place))
         if (said := own.get(claim.pk))
     ]
     return SkillLine(

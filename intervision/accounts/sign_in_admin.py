@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin as AllauthsAuthenticatorAdmin
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,8 @@ class EmailAddressAdmin(OfAPerson, AllauthsEmailAddressAdmin):  # type: ignore[m
 
     @admin.action(description=_("Mark the chosen addresses as confirmed"), permissions=["change"])
     def make_verified(self, request: HttpRequest, queryset: QuerySet[EmailAddress]) -> None:
+        if not all(may_touch(request, row.user) for row in queryset.select_related("user")):
+            raise PermissionDenied
         super().make_verified(request, queryset)
 
 

@@ -28,12 +28,14 @@ _SAID_ASIDE = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(r"möglich|possible|optional|auch in|ab \d", re.IGNORECASE)
-# "(20-30h)", "25 Stunden/Woche", "60–80%", but not "24h Support" or "80% remote".
+# "(20-30h)", "25 Stunden/Woche", "60–80%", but not "Support 24h" or "(remote 80%)".
 _SHARE = re.compile(
     r"(?<![\d.,])(?:(?P<least>\d\d(?:,\d)?)\s?(?:-|–|bis|to)\s?)?(?P<most>\d\d\d?(?:,\d)?)\s?"
     r"(?P<unit>%|h|std\.?|stunden|hours|hrs)(?:\s?(?:/|pro|per|a)\s?(?:week|woche))?\s?(?=[)|,]|$)",
     re.IGNORECASE,
 )
+_OF_SOMETHING_ELSE = re.compile(r"remote|home[ -]?office|travel|reise|bonus", re.IGNORECASE)
+_PART = re.compile(r"[(|),]| [-–] ")
 _OF_PART_TIME = ("part-time", "part time", "teilzeit", "temps partiel", "wochenstunden")
 _LEVELS = {
     "internship": "intern", "intern": "intern", "student": "intern", "student (college)": "intern",
@@ -63,7 +65,9 @@ def employment_in(title: str) -> str:
     if said := _SAID_ASIDE.search(title):
         return read_employment(said[0])
     share = _SHARE.search(title)
-    if share is None:
+    if share is None or share[0].replace(" ", "").lower() == "24h":
+        return ""
+    if share["unit"] == "%" and _OF_SOMETHING_ELSE.search(_PART.split(title[: share.start()])[-1]):
         return ""
     least, most = sorted(
         float((share[name] or share["most"]).replace(",", ".")) for name in ("least", "most")

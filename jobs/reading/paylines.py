@@ -27,8 +27,14 @@ _GOES_ON = re.compile(
     r"revenue|users|customers)\b)",
     re.IGNORECASE,
 )
-# One figure alone is as often what is paid towards something.
+# One figure alone is as often what is paid towards something: "$20,000 per year tuition". Before tax, or for
+# an hour or a day, people are paid.
 _ONE_GOES_ON = re.compile(rf"\W*(?:{_OF_PAY})(?!.*(?:\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE)
+_IS_PAY = re.compile(
+    r".*\b(?:gross|brutto|hour|hr|h|day|stunde|tag)\b|"
+    rf"(?:\W*(?:{_OF_PAY}))+\s*(?:$|[^\w\s]|(?:doe|depending|dependent|plus|salary)\b)",
+    re.IGNORECASE,
+)
 
 
 class PayLine(msgspec.Struct, frozen=True, gc=False):
@@ -47,4 +53,5 @@ def pay_lines(text: str) -> Iterator[PayLine]:
         line = _LINE.match(text, start) if start or not first else None
         if line and ANY_MONEY.search(line["said"]) and _GOES_ON.match(line["after"]):
             is_range = bool(line["range"])
-            yield PayLine(line["said"], is_range, is_range or bool(_ONE_GOES_ON.match(line["after"])))
+            is_pay = bool(_ONE_GOES_ON.match(line["after"]) and _IS_PAY.match(line["after"]))
+            yield PayLine(line["said"], is_range, is_range or is_pay)

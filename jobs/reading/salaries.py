@@ -23,10 +23,8 @@ _PERIODS = (
     ("DAY", re.compile(r"\b(?:day|daily|per diem|tag|tagessatz|jour)\b", re.I)),
     ("WEEK", re.compile(r"\b(?:week|weekly|woche|semaine)\b", re.I)),
     ("MONTH", re.compile(
-        r"\b(?:months?|monthly|monat|monatlich\w*|(?:brutto)?monats\w+|"
-        r"mois|mes|mensal|mensual|maand|mth)\b|/\s?mo\b|"
-        # Salaries of a year: "3.600 € x 14".
-        r"[x×]\s?1[2-4]\b|\b1[2-4]\s?(?:[x×]|times|mal\b|gehälter)", re.I)),
+        r"\b(?:(?<!\d )(?<!\d-)months?|monthly|monat|monatlich\w*|(?:brutto)?monats\w+|"
+        r"mois|mes|mensal|mensual|maand|mth)\b|/\s?mo\b", re.I)),
     (
         "YEAR",
         re.compile(
@@ -36,6 +34,8 @@ _PERIODS = (
             r"(?:\bpar |/ ?|€ ?)an\b(?! (?:hour|hr)\b)", re.I),
     ),
 )  # fmt: skip
+# "3.600 € x 14" is a month's pay; what is paid in "14 Gehälter" may be a year's as well.
+_TIMES_A_YEAR = re.compile(r"[x×]\s?1[2-4]\b|\b1[2-4]\s?(?:[x×]|times|mal\b|gehälter)", re.IGNORECASE)
 # Where prose speaks of pay: an amount elsewhere is a customer's, a funding round's or a bonus for friends.
 # Plain words are found far faster than a pattern.
 _SPEAKS_OF_PAY = (
@@ -45,6 +45,7 @@ _SPEAKS_OF_PAY = (
     "starting pay", "rate of pay", "we pay ", " pays ", "ctc", "total comp", "pay: ", "range: ", "rate: ",
     "entgelt", "entlohnung", "bezahlung", "stundenlohn", "tagessatz", "gehälter",
 )  # fmt: skip
+_OF_ANYTHING = ("range: ", "rate: ")
 # Where it is pay whatever is said before: "a package of 15 lakhs per annum".
 _A_YEAR_IN_LAKHS = re.compile(r"\blpa\b|\d\s?(?:lpa|(?:lakhs?|lacs?)\s?(?:/|per\b|p\.? ?a\b|an?\b))", re.I)
 _NOT_PAY = re.compile(
@@ -57,7 +58,7 @@ _UP_TO = re.compile(r"\b(?:up ?to|bis(?: zu)?|jusqu['’]à|max(?:imum|imal)?(?:
 _OTHER_MONEY = re.compile(
     r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
     r"reimburse\w*|401|arr\b|grant|contribution|assets|equity|insurance|cover(?:age)?|mediclaim|relocation|"
-    r"valued?)\b[^.;\n]{0,40}$",
+    r"valued?|deals?|burn)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 # The span of what people earn, by period: an amount outside is no pay, or of another period.
@@ -107,6 +108,8 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
             starts.add(start)
             start = lowered.find(mark, start + len(mark))
     for start in sorted(starts):
+        if lowered.startswith(_OF_ANYTHING, start) and _OTHER_MONEY.search(text[max(0, start - 40) : start]):
+            continue
         while start and text[start - 1].isalpha():  # "Monatsgehalt", from its start
             start -= 1
         window = text[start : start + _REACH + 80]
@@ -159,9 +162,9 @@ def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary |
             continue
         # "$120 - $170 /hour": the period stands after; "annual salary: …" before.
         tail = match["tail"].split("\n")[0]
-        period = _period(tail) or ("YEAR" if "lpa" in units else _period(before))
-        if not period:
-            period = _usual_period(low, currency, tail)
+        period = _part_of_a_year(low, currency, before + tail)
+        period = period or _period(tail) or ("YEAR" if "lpa" in units else _period(before))
+        period = period or _usual_period(low, currency, tail)
         start = match.start("c1") if match["c1"] else match.start("low")
         words = fitted(" ".join(text[start : match.start("tail") + 20].split()), 200)
         if high is None and _UP_TO.search(before):
@@ -172,9 +175,18 @@ def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary |
     return None
 
 
+def _part_of_a_year(low: Decimal, currency: str, around: str) -> str:
+    paid_in_parts = _TIMES_A_YEAR.search(around) and not _is_of_a_year(low, currency)
+    return "MONTH" if paid_in_parts else ""
+
+
+def _is_of_a_year(low: Decimal, currency: str) -> bool:
+    return low >= _AT_LEAST["YEAR"] * _TIMES.get(currency, 1)
+
+
 def _usual_period(low: Decimal, currency: str, tail: str) -> str:
     """Return the period of a figure that names none: a large one is a year's, "3.200 € brutto" a month's."""
-    if low >= _AT_LEAST["YEAR"] * _TIMES.get(currency, 1):
+    if _is_of_a_year(low, currency):
         return "YEAR"
     of_month = currency == "EUR" and 1_000 <= low < 10_000
     return "MONTH" if of_month and "brutto" in tail else ""

@@ -11,7 +11,7 @@ _REFUSES = re.compile(
     rf"\b(?:unable|not able|can ?not|can['’]t|do(?:es)? not|don['’]t|doesn['’]t|are not|aren['’]t|won['’]t|"
     rf"will not|not|without)\b[^.;\n]{{0,60}}\b{_VISA}|"
     # "No degree required, and we sponsor visas" refuses nothing; nor does "No visa?".
-    rf"\bno\b(?:(?!\b(?:we|our)\b)[^.;\n]){{0,60}}\b{_VISA}(?!\W*\?)|"
+    rf"\bno\b(?:(?!(?:[,:–—-]|\band|\bbut) ?(?:and |but )?(?:we|our)\b)[^.;\n]){{0,60}}\b{_VISA}(?!\W*\?)|"
     rf"\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
     r"(?:available|offered|provided|possible|able)\b|\bsponsorship: no(?:ne)?\W*$",
     re.IGNORECASE,

@@ -79,7 +79,6 @@ _LEVELS = {
     "stage": "intern",
     "lehrling": "intern",
     "azubi": "intern",
-    "ausbildung": "intern",
     "auszubildende": "intern",
     "auszubildender": "intern",
     "fresher": "junior",
@@ -120,6 +119,10 @@ _STEP = re.compile(r"(?:[lp])?([1-9])|(?:ic|e|t)([1-9])")
 _ONLY_LEVEL = frozenset({"junior", "senior", "staff", "principal", "lead", "mid", "intermediate", "midlevel"})
 # Before "staff" it is people: a member of technical staff may be of any level.
 _OF_STAFF = frozenset({"technical", "support", "office", "medical", "administrative"})
+# Of who is trained; "Leitung Ausbildung" trains others.
+_APPRENTICESHIP = re.compile(
+    r"(?:^|[(|] ?| [-–] )(?:duale |deine )?ausbildung\b|\bausbildung (?:zu[mr]|als)\b", re.IGNORECASE
+)
 _FIRST_YEARS = re.compile(r"\b0\s?(?:-|–|to)\s?[12]\s?(?:yrs?|years?)\b", re.IGNORECASE)
 _EXPERIENCE = {
     "intern": "intern",
@@ -175,6 +178,8 @@ def read_title(title: str) -> Title:
     words: list[str] = []
     kept: list[str] = []
     levels = {"junior"} if _FIRST_YEARS.search(shown) else set()
+    if _APPRENTICESHIP.search(shown):
+        levels.add("intern")
     steps: set[str] = set()
     for raw in plain.split():
         word = raw.strip("._")

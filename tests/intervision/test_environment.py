@@ -35,7 +35,8 @@ def test_numbers_are_read_and_nothing_is_the_default(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("EMPTY", "")
 
     assert (env.float("SOME_AMOUNT", 2.0), env.int("SOME_DAYS", 90)) == (1.5, 30)
-    assert (env.float("EMPTY", 2.0), env.float("MISSING", 0.5), env.int("MISSING", 7)) == (2.0, 0.5, 7)
+    assert (env.float("EMPTY", 2.0), env.float("MISSING", 0.5)) == (2.0, 0.5)
+    assert (env.int("EMPTY", 7), env.int("MISSING", 7)) == (7, 7)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,9 @@ def test_json_of_another_shape_is_refused(
 
 def test_json_of_the_right_shape_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_JSON", '{"a": [1, 2]}')
+    monkeypatch.setenv("EMPTY", " ")
 
+    assert env.json("EMPTY", [1]) == [1]
     assert env.json("SOME_JSON", {}) == {"a": [1, 2]}
     assert env.json("MISSING", [1]) == [1]
 

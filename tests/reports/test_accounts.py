@@ -67,6 +67,7 @@ def test_a_point_that_was_only_wished_for_is_told_with_a_later_answer(alice):
 
 
 HAPPENED = "The replicas fell behind by twenty minutes."
+MINE = "My decision was to stop the script at once."
 STOPPED = "I stopped the script after a call with the head of support."
 
 
@@ -75,6 +76,8 @@ STOPPED = "I stopped the script after a call with the head of support."
     [
         (f"{HAPPENED} {STOPPED}", STOPPED),
         (f"{STOPPED} {HAPPENED}", f"{STOPPED} {HAPPENED}"),
+        (f"{HAPPENED} {MINE}", MINE),
+        (f"{MINE} {STOPPED}", f"{MINE} {STOPPED}"),
         (f"{HAPPENED} The script ran on until the morning.", None),
     ],
 )

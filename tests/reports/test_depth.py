@@ -55,11 +55,19 @@ def test_a_sign_in_the_same_sentence_or_at_the_start_of_the_next_belongs_to_the_
     assert beside["client-key"][0] == "number"
 
 
+@pytest.mark.parametrize("opening", ["For example,", "Um, so,", "For instance,", "And, well,", "Yeah,"])
+def test_a_sign_begins_the_next_sentence_also_behind_words_that_say_nothing(alice, opening):
+    said = f"{MADE} {opening} the table holds 40,000 of them."
+
+    assert "client-key" in signs(alice, said, ("number", "the table holds 40,000 of them."), client_key=MADE)
+
+
 @pytest.mark.parametrize(
     "said",
     [
         f"{MADE} I'd also keep a table of old orders, and that costs us 50,000 a year.",
         f"{MADE} The rest is boring. That costs us 50,000 a year.",
+        f"{MADE} For example, the orders are kept, and that costs us 50,000 a year.",
         f"That costs us 50,000 a year. {MADE}",
         f"{MADE} That costs us 50,000 a year and that was, well, a lot.",
     ],

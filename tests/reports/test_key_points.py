@@ -369,6 +369,8 @@ def test_what_was_said_to_a_question_for_the_level_stands_first(alice):
         ("All the variables we have, the more variables the better, so whatever adjusts the churn.", True),
         ("I would have to think about that, and then I'd start with what came in last week.", True),
         ("The weather is nice today.", False),
+        ("Oh, nice weather outside today, I would love to go for a swim now.", False),
+        ("You are a stupid machine, and this is such a waste of my time.", False),
     ],
 )
 def test_a_reply_to_the_follow_up_is_an_answer_to_it(alice, reply, asked_again):

@@ -170,3 +170,21 @@ def test_who_may_only_look_at_addresses_confirms_none(desk: Client, clerk: User,
 
     address.refresh_from_db()
     assert not address.verified
+
+
+def test_no_address_is_confirmed_for_one_who_may_do_more(
+    desk: Client, registrar: User, alice: User, operator: User
+) -> None:
+    theirs = EmailAddress.objects.create(user=operator, email="operator@example.net")
+    hers = EmailAddress.objects.create(user=alice, email="alice@example.net")
+    address = reverse("admin:account_emailaddress_changelist")
+
+    refused = desk.post(
+        address, {"action": "make_verified", "_selected_action": [str(theirs.pk), str(hers.pk)]}
+    )
+    desk.post(address, {"action": "make_verified", "_selected_action": [str(hers.pk)]})
+
+    theirs.refresh_from_db()
+    hers.refresh_from_db()
+    assert refused.status_code == 403
+    assert (theirs.verified, hers.verified) == (False, True)

@@ -24,6 +24,9 @@ def kind_of(text):
         "This position is not remote.",
         "This job can't be done remotely.",
         "Work from office, 6 days a week.",
+        "You will be working from the office in Pune.",
+        "* Work from office",
+        "This role requires you to work from the office.",
         "On-site at our lab in Waterloo.",
         "You work fully onsite.",
         "5 days a week in our Pune office.",
@@ -80,6 +83,12 @@ def test_prose_says_that_it_is_remote(text):
         "You install devices on-site for our customers.",
         "Employees may work remotely in August.",
         "We build software for the back office.",
+        "Lunch is free whenever you work from the office.",
+        "You are welcome to work from the office, too.",
+        "Work from office is optional.",
+        "You may work from home, or work from our office.",
+        "We run fully on-site data centres and hybrid, multi-cloud systems.",
+        "* Hybrid, multi-cloud and on-prem architectures",
     ],
 )
 def test_prose_says_nothing_of_how_work_is_done(text):
