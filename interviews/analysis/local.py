@@ -16,7 +16,7 @@ from ..bank.schema import Question
 from ..enums import QuestionKind
 from ..interviewer.port import UsageSink
 from ..transcript import Word, span, text_of, words_of_typed
-from . import cross_encoder, depth, features, matching, reading, rubric, telling, terms
+from . import cross_encoder, depth, features, matching, order, reading, rubric, telling, terms
 from .combiner import combiner
 from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Verdict
@@ -177,6 +177,8 @@ class LocalAnalyst:
         if looked is None:
             return False
         number = [point.slug for point in question.key_points].index(key_point)
+        if order.is_reversed(quote, question.key_points[number].point):
+            return True
         return combiner().turns_round(looked.signs([number], looked.read([number]))[0])
 
     def _look(self, answer: Answer, question: Question) -> features.Looked | None:
@@ -233,8 +235,12 @@ def _doubted(looked: features.Looked, read: Floats, answer: Answer, question: Qu
         and not telling.is_first_hand(answer.words)
     ):
         return frozenset(range(len(read)))
-    signs = looked.signs(range(len(read)), read)
-    return frozenset(number for number, turned in enumerate(combiner().turned_round([*signs])) if turned)
+    turned = combiner().turned_round([*looked.signs(range(len(read)), read)])
+    return frozenset(
+        number
+        for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True))
+        if turned[number] or order.is_reversed(seen.said, point.point)
+    )
 
 
 def _in_two_goes(
