@@ -77,6 +77,9 @@ def test_ancestors_are_nearest_first() -> None:
         ("AWS (S3, RDS)", ["aws", "object-storage", "managed-databases"]),
         ("data\npipelines", ["data-pipelines"]),
         ("a circuit breaker around it and an idempotency key", ["resilience-patterns", "idempotency"]),
+        ("AUTOSAR Classic and functional safety", ["autosar", "safety-critical"]),
+        ("UI state in a StateFlow, with Kotlin coroutines", ["kotlin-coroutines", "kotlin-coroutines"]),
+        ("Models in Simulink and Stateflow", ["matlab"]),
         ("It was a race condition, a deadlock really", ["race-conditions", "deadlocks"]),
     ],
 )
