@@ -79,7 +79,7 @@ class BargeIn:
                 at_ms=self._now_ms(), turn=turn.number, text=text, asked_by=by, heard=False, shown=shown
             )
         )
-        self._send(messages.Stop(turn=turn.number, keep=shown))
+        self._send(messages.Stop(turn=turn.number, keep=shown, heard=text))
         self._ears.expect_answer(question=turn.move.question)
 
     async def _spoken_before_first_word(self) -> None:

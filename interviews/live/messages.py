@@ -101,12 +101,13 @@ class TurnSeen(msgspec.Struct, frozen=True):
 
     number: int
     kind: str
-    said: str
+    said: str  # all that the page had of it
     answer: str
     answered: bool
     skipped: bool
     code: str = ""
     code_language: str = ""
+    heard: str = ""  # of what was said, for the transcript, where that is less
 
 
 class Welcome(Message, frozen=True, tag="welcome"):
@@ -150,13 +151,15 @@ class Said(Message, frozen=True, tag="said"):
 
 
 class Stop(Message, frozen=True, tag="stop"):
-    """Stop speaking turn `turn`: the candidate speaks. `keep` is what stays of its text.
+    """Stop speaking turn `turn`: the candidate speaks. `keep` is what stays of its text before their eyes,
+    `heard` what goes into the transcript, where that is less.
 
     `taken_back`: it was never asked; the answer to the turn before goes on.
     """
 
     turn: int
     keep: str = ""
+    heard: str = ""
     taken_back: bool = False
 
 

@@ -24,6 +24,7 @@ def welcome(
                 skipped=turn.skipped,
                 code=turn.code,
                 code_language=turn.code_language,
+                heard=turn.said if turn.said != turn.asked else "",
             )
             for turn in state.turns.values()
         ),

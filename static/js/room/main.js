@@ -213,7 +213,7 @@ const receivers = {
   stop(message) {
     saying.stop();
     if (!message.taken_back) {
-      stage.cut(message.turn, message.keep);
+      stage.cut(message.turn, message.keep, message.heard);
       return;
     }
     answered = false;

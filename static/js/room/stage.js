@@ -68,11 +68,13 @@ export class Stage {
     this.#logLine(turn, "interviewer", text);
   }
 
-  /** The interviewer was interrupted: `keep` is what had come of it; without it the words stay. */
-  cut(turn, keep) {
+  /** The interviewer was interrupted: `keep` is what had come of it; without it the words stay. What was not
+   *  `heard` is not in the transcript, and may be read on. */
+  cut(turn, keep, heard) {
     if (!keep) return;
     this.said.set(turn, keep);
-    this.#logLine(turn, "interviewer", /[.?!…]["')]?$/.test(keep) ? keep : `${keep} —`);
+    const spoken = heard || keep;
+    this.#logLine(turn, "interviewer", /[.?!…]["')]?$/.test(spoken) ? spoken : `${spoken} —`);
     if (turn === this.current) this.words.textContent = keep;
   }
 
@@ -150,8 +152,8 @@ export class Stage {
     }
     this.#restoreLog(
       turns
-        .flatMap(({ number, said, answered, answer }) => [
-          [number, "interviewer", said],
+        .flatMap(({ number, said, heard, answered, answer }) => [
+          [number, "interviewer", heard || said],
           [number, "candidate", answered && answer], // of one that goes on the captions tell
         ])
         .filter(([, , text]) => text),

@@ -113,7 +113,8 @@ async def test_who_speaks_into_a_question_keeps_on_the_page_what_they_did_not_he
     assert turn.said.startswith(("And", "A long question"))
     assert len(turn.said) < len(shown)
     after_reload = welcome(hall.record.state, elapsed_ms=0, coaching=None, voice=BrowserVoice(), peer=False)
-    assert after_reload.turns[1].said == shown
+    assert (after_reload.turns[1].said, after_reload.turns[1].heard) == (shown, turn.said)
+    assert hall.of(messages.Stop)[-1].heard == turn.said
 
 
 async def test_who_asks_again_for_a_question_that_they_spoke_into_asks_for_all_of_it(hall: Hall) -> None:
