@@ -137,6 +137,16 @@ def lazy_loading(question):
     return next((slug, belief.reveals) for slug, belief in beliefs if "lazy" in belief.says)
 
 
+def voice(row, turn, said, point, belief):
+    """Let the first words of a turn be judged as the voice of a belief about a point."""
+    words = record_of(row).turns[turn.number - 1].words
+    for judged in turn.content["points"]:
+        if judged["key_point"] == point:
+            evidence = [msgspec.to_builtins(span(words, 0, len(said.split()) - 1))]
+            judged |= {"misconception": belief, "evidence": evidence}
+    turn.save()
+
+
 @pytest.mark.parametrize(
     ("said", "shade"),
     [
@@ -155,13 +165,7 @@ def test_a_suspect_is_no_wrong_belief_where_a_fault_is_looked_for(alice, said, s
     row = sessions.talk(
         alice, Said("question", f"{said} The photo of the product page appears late."), slug=slug
     )
-    turn = row.turns.get()
-    words = record_of(row).turns[0].words
-    for judged in turn.content["points"]:
-        if judged["key_point"] == point:
-            evidence = [msgspec.to_builtins(span(words, 0, len(said.split()) - 1))]
-            judged |= {"misconception": belief, "evidence": evidence}
-    turn.save()
+    voice(row, row.turns.get(), said, point, belief)
 
     [gap] = [gap for gap in find(record_of(row)).gaps if gap.key_point == point]
 
@@ -187,12 +191,7 @@ def test_of_two_voicings_the_one_that_says_the_belief_most_plainly_is_shown(alic
         slug=slug,
     )
     for turn, said in zip(row.turns.order_by("number"), (first, second), strict=True):
-        words = record_of(row).turns[turn.number - 1].words
-        for judged in turn.content["points"]:
-            if judged["key_point"] == point:
-                evidence = [msgspec.to_builtins(span(words, 0, len(said.split()) - 1))]
-                judged |= {"misconception": belief, "evidence": evidence}
-        turn.save()
+        voice(row, turn, said, point, belief)
 
     [gap] = [gap for gap in find(record_of(row)).gaps if gap.key_point == point]
 

@@ -5,10 +5,15 @@ from functools import cache
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from interviews.bank.schema import Question, read_bank
 from interviews.interviewer.port import Exchange, Move, MoveKind, Situation
+from interviews.interviewer.sequence import SequencePlan, next_move
 
 ANSWERED = (
     "It grows until the box runs out of memory, so I'd take two heap dumps, compare what has grown, "
     "and follow the references up from the type that grew most until I find who keeps it alive."
+)
+MINUTE = 60_000
+GOOD = (
+    "I'd do it this way, and here is why it works, step by step, with an example from the last project. " * 2
 )
 
 
@@ -55,3 +60,18 @@ def situation(move: Move, *exchanges: Exchange, **fields) -> Situation:
         length_ms=25 * 60_000,
         **fields,
     )
+
+
+def plan(minutes: int = 25, **fields) -> SequencePlan:
+    return SequencePlan(
+        domain="backend", seniority=fields.pop("seniority", "mid"), length_ms=minutes * MINUTE, **fields
+    )
+
+
+def after(*exchanges, elapsed: int = 5, **fields):
+    return next_move(plan=plan(**fields), exchanges=exchanges, bank=bank(), elapsed_ms=elapsed * MINUTE)
+
+
+def asked(answer: str = GOOD, **fields):
+    about = fields.pop("about", question())
+    return exchange("open", answer, question=about, said=about.ask, **fields)
