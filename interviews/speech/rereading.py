@@ -19,9 +19,9 @@ from .workshop import Workshop
 
 logger = logging.getLogger(__name__)
 
-# With the phrase that completes it, a passage fits into one chunk of the verbatim pass. Short ones cost the encoder
-# as much, and have less around a word: at 8 s a fifth more words were wrong than in whole answers, at 12 s a
-# tenth, at 20 s none.
+# With the phrase that completes it, a passage fits into one chunk of the verbatim pass. Short ones cost the
+# encoder as much, and have less around a word: at 8 s a fifth more words were wrong than in whole answers,
+# at 12 s a tenth, at 20 s none.
 PASSAGE = 16 * SAMPLE_RATE
 STOPS = (".", "?", "!")
 
