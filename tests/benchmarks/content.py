@@ -244,10 +244,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     numbers: dict[str, object] = {}
     if not options.sets_only:
-        try:
-            numbers |= bank_part(options.bank_answers, tuning=options.tuning)
-        except bank_answers.NotLabelled as problem:
-            parser.error(str(problem))
+        numbers |= bank_part(options.bank_answers, tuning=options.tuning)
     if not options.bank_only:
         measured = grading_sets.measure_all(options.data)
         for one in measured:
