@@ -99,7 +99,12 @@ def labelled(folder: Path = FOLDER) -> list[LabelledAnswer]:
             continue
         found.append(
             LabelledAnswer(
-                row["id"], question, row.get("quality", ""), row["text"], labels, second.get(row["id"], {})
+                row["id"],
+                question,
+                row.get("quality", ""),
+                str(row["text"]),
+                labels,
+                second.get(row["id"], {}),
             )
         )
     if unknown:

@@ -162,16 +162,17 @@ def speech_runs(samples: np.ndarray) -> tuple[tuple[int, int], ...]:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/disfluency"))
-    parser.add_argument("--speech", type=Path, default=Path("../shared/data/speech"))
+    parser.add_argument("--data", type=Path, help="the folder with disfl_qa_dev.json.gz")
+    parser.add_argument("--speech", type=Path, help="a folder of WAV files, some of them read speech")
     parser.add_argument("--recordings", type=Path)
     options = parser.parse_args(arguments)
     marked = recordings_in(options.recordings) if options.recordings else []
+    speech = given.shared(options.speech, "speech")
     numbers: dict[str, object] = {}
-    dev = options.data / "disfl_qa_dev.json.gz"
-    if not dev.exists():
-        print(f"Words left out were not measured: there is no {dev}.")
-    else:
+    pairs = given.shared(options.data, "disfluency")
+    if pairs is not None and not (dev := pairs / "disfl_qa_dev.json.gz").exists():
+        raise given.Unusable(f"{pairs}: no disfl_qa_dev.json.gz in it.")
+    if pairs is not None:
         f1, (low, high), rules = token_f1(dev)
         print(
             f"Disfl-QA dev, words left out: F1 {f1:.3f} [{low:.3f}, {high:.3f}]; sounds and repeats "
@@ -181,9 +182,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.recordings:
         with tempfile.TemporaryDirectory() as made:
             marked = made_recordings(Path(made))
-        if options.speech.is_dir():
-            marked += recordings_in(options.speech)
-    numbers |= hearing(marked, clean_speech(options.speech))
+        marked += recordings_in(speech) if speech and any(speech.glob("*.txt")) else []
+    numbers |= hearing(marked, clean_speech(speech) if speech else [])
     last_line(numbers)
     return 0
 

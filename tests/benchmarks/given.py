@@ -23,6 +23,19 @@ def folder(path: Path) -> Path:
     return path
 
 
+def shared(path: Path | None, part: str) -> Path | None:
+    """Return the folder that was named, or else that part of ../shared/data, which a checkout may be without:
+    None then. Raises Unusable where a named folder is missing.
+    """
+    if path is not None:
+        return folder(path)
+    beside = Path("../shared/data") / part
+    if beside.is_dir():
+        return beside
+    print(f"What {beside} holds was not measured: there is no such folder.")
+    return None
+
+
 def recordings(path: Path) -> list[Path]:
     """Return the WAV files of a folder, by name. Raises Unusable where there are none."""
     found = sorted(file for file in folder(path).iterdir() if file.suffix.lower() == ".wav")

@@ -58,6 +58,15 @@ def test_a_folder_that_is_missing_or_has_no_recording_is_named(tmp_path):
         given.recordings(tmp_path)
 
 
+def test_a_folder_that_nobody_named_may_be_missing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert given.shared(None, "speech") is None
+    assert given.shared(tmp_path, "speech") == tmp_path
+    with pytest.raises(given.Unusable, match="no such folder"):
+        given.shared(tmp_path / "nowhere", "speech")
+
+
 def test_capital_letters_in_a_name_do_not_hide_a_recording(tmp_path):
     path = save(tmp_path / "A.WAV", TONE)
 
