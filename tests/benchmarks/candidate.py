@@ -225,7 +225,8 @@ async def rehearse(url: str, *, answers: list[Path], turns: int, **choices: Any)
         for number in range(turns):
             said = await candidate.wait("said", after=seen)
             seen = len(candidate.inbox)
-            await asyncio.sleep(0.5)
+            # Who speaks at once goes on with the answer before.
+            await asyncio.sleep(3 if answers else 0.5)
             if answers:
                 path = answers[number % len(answers)]
                 samples = given.sound(path, RATE)
