@@ -85,8 +85,29 @@ def test_a_letter_that_never_ends_is_given_up(server, brief):
         writer.write(brief)
 
 
-def test_a_second_worker_waits_longer_than_a_letter_may_take():
-    assert STALE_AFTER.total_seconds() > TOTAL_S
+def test_a_server_that_says_nothing_is_asked_once(server, brief):
+    server.control({"fault": "stall", "fault_after": 0})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url, total_s=0.5)
+
+    with pytest.raises(WriterFailed, match="within"):
+        writer.write(brief)
+
+    assert len(server.asked) == 1
+
+
+def test_a_slow_model_has_its_time(server, brief):
+    server.control({"structured": letter(brief), "first_token_ms": 800})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url, total_s=5)
+
+    assert writer.write(brief).drafts
+
+
+def test_who_waits_for_a_letter_waits_a_minute_and_a_half():
+    assert TOTAL_S == 90
+
+
+def test_a_second_worker_waits_longer_than_two_requests_may_take():
+    assert STALE_AFTER.total_seconds() > 2 * TOTAL_S
 
 
 @pytest.mark.parametrize(("own_server", "tokens"), [(True, "max_tokens"), (False, "max_completion_tokens")])
