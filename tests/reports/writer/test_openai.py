@@ -7,6 +7,7 @@ import pytest
 
 from reports.build import STALE_AFTER
 from reports.writer.check import fault_of, write_checked
+from reports.writer.local import LocalWriter
 from reports.writer.openai import TOTAL_S, OpenAIWriter
 from reports.writer.port import WriterFailed
 from reports.writer.stronger import usable
@@ -68,6 +69,21 @@ def test_a_server_that_knows_no_schema_is_told_the_shape_in_words(server, brief,
 
     assert checked.drops == {}
     assert len(server.asked) == 3  # once in vain
+
+
+@pytest.mark.parametrize("part", ["opening", "closing"])
+def test_a_letter_begins_and_ends_also_where_the_model_s_words_for_it_fail(server, brief, part):
+    bad = letter(brief)
+    bad[part] = {**bad[part], "text": " "}
+    server.control({"structured": bad})
+
+    checked = write_checked(OpenAIWriter(api_key="x", model="fake", base_url=server.base_url), brief)
+
+    [draft] = [item for item in checked.prose.drafts if item.part == part]
+    [local] = [item for item in LocalWriter().write(brief).drafts if item.part == part]
+    assert draft.text == local.text
+    parts = [item.part for item in checked.prose.drafts]
+    assert ("opening_gap" in parts) == (part == "opening")
 
 
 def test_a_letter_that_is_cut_off_says_so(server, brief):
