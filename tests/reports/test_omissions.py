@@ -143,7 +143,7 @@ def point_about(record, words):
     return next(point for point in record.turns[0].question.key_points if words in point.point)
 
 
-def test_a_stated_wrong_belief_comes_first_however_unsure_it_is_that_the_point_was_not_heard(alice):
+def test_a_stated_wrong_belief_comes_first_though_it_is_not_sure_that_the_point_was_not_heard(alice):
     record = record_with(alice, Said("question", ANSWER))
     point = record.turns[0].question.key_points[0]
     record = judged(
@@ -152,7 +152,7 @@ def test_a_stated_wrong_belief_comes_first_however_unsure_it_is_that_the_point_w
         point.slug,
         misconception="leaves two equal payments for one",
         evidence=(span(record.turns[0].words, 0, 6),),
-        certainty=0.3,
+        certainty=0.6,
     )
 
     first = find(record).gaps[0]
