@@ -51,7 +51,7 @@ def _once_more(items: Sequence[Asked]) -> NextStep:
     """Return what to do about the questions of which least landed, beginning with that of fewest words."""
     item = min(items, key=lambda item: (sum(len(turn.words) for turn in item.answered), item.nth))
     if len(items) == 1:
-        which = _("Question %(number)d is the one that least could be told about.") % {"number": item.nth}
+        which = _("Least could be told about question %(number)d.") % {"number": item.nth}
     else:
         which = _("Little could be told about questions %(numbers)s; begin with question %(number)d.") % {
             "numbers": get_text_list([str(each.nth) for each in items], _("and")),
@@ -63,8 +63,8 @@ def _once_more(items: Sequence[Asked]) -> NextStep:
         what=which
         + " "
         + _(
-            "Give that answer once more in three or four sentences, the main point first, and hold it "
-            "against the one that stands with it."
+            "Give that answer once more in three or four sentences, the main point first, and compare it "
+            "with how somebody else might answer, below the question."
         ),
         skill=skill,
         question=item.nth,

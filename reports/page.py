@@ -259,8 +259,8 @@ def _why_unsettled(asked: Asked) -> str:
             "are enough."
         )
     return _(
-        "What this answer holds could not be settled by comparing it, so nothing is claimed either way. That "
-        "says nothing about how good it was."
+        "It could not be told for certain which points this answer makes, so nothing is claimed either way. "
+        "That says nothing about how good it was."
     )
 
 
