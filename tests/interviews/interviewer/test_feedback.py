@@ -249,3 +249,47 @@ def test_coaching_praises_no_words_in_which_a_wrong_belief_was_said():
 
     assert is_praised()
     assert not is_praised(belief="Draws a new key for each retry")
+
+
+@pytest.mark.parametrize("reason", ["strong", "vague"])
+def test_coaching_finds_nothing_of_an_answer_wanting_where_it_cannot_tell(reason):
+    points = tuple(PointJudgement(p.slug, Verdict.NOT_HEARD, certainty=0.6) for p in question().key_points)
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason=reason)
+    ways = [way for name in phrases() if name.startswith("coach_") for way in phrases()[name]]
+
+    for seed in range(6):
+        about_it = opened(LONG, content=ContentJudgement(points))
+        text = words_for(situation(move, about_it, coaching=True, seed=seed)).casefold()
+
+        assert not [way for way in ways if landmark(way) in text]
+
+
+def test_coaching_asks_one_thing_at_a_time():
+    ways = [
+        way for name in ("coach_short", "coach_nothing_yet", "coach_open_point") for way in phrases()[name]
+    ]
+
+    assert not [way for way in ways if way.endswith("?") or way.startswith(("Try", "Say", "Tell"))]
+    assert all(way.count(".") == 1 for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("I measured the contrast with the designer beside me.", True),
+        ("We showed it to the product lead on her laptop.", True),
+        ("My mum runs a small choir in the village.", False),
+        ("We didn't have real users in that project.", False),
+        ("I had a bad feeling about the numbers.", False),
+    ],
+)
+def test_coaching_praises_of_an_account_what_they_did(said, is_told):
+    about = question("service-you-made-too-complicated")
+    evidence = (locate(said, words_of_typed(said, start_ms=0, end_ms=0)),)
+    heard = PointJudgement(about.key_points[0].slug, Verdict.HEARD, evidence, 0.9)
+    done = exchange(question=about, answer=said, content=ContentJudgement((heard,)))
+    ways = [landmark(way) for way in phrases()["coach_landed"]]
+
+    text = words_for(situation(Move(MoveKind.QUESTION, question=bank()[1]), done, coaching=True)).casefold()
+
+    assert any(way in text for way in ways) is is_told
