@@ -113,6 +113,8 @@ class Coverage:
         ways = [self._local.glance]
         if turn.typed and turn.answered:
             ways.append(self._local.judge_now)
+        elif self._record.state.plan.coaching:
+            ways.append(self._local.glance_twice)  # before a word of praise
         judgement = None
         for judge in ways:
             try:
