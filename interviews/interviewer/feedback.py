@@ -17,7 +17,7 @@ from ..bank.advice import as_advice
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
 from .asking import words_of
-from .echo import clause_to_echo
+from .echo import clause_to_echo, clauses, to_you
 from .follow_up import VAGUE_WORDS, best_judgements
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
@@ -88,8 +88,23 @@ class Feedback:
     def tested(self, judged: PointJudgement) -> list[str]:
         """Say that a wrong belief is about to be tested, and in which words it was said; nothing where that
         can't be told, as 'Let me push on that' would be about something else."""
-        clause = self.clause_of(self._last, [judged]) if self._last else ""
+        clause = self._clause_voicing(judged)
         return [self._phrase.one("echo", clause=clause), self._phrase.one("wrong_turn")] if clause else []
+
+    def _clause_voicing(self, judged: PointJudgement) -> str:
+        """Return the clause that has most words of a wrong belief, of those in which it was said."""
+        points = self._move.question.key_points if self._move.question else ()
+        beliefs = (belief for point in points for belief in point.misconceptions)
+        says = next((b.says for b in beliefs if b.reveals == judged.misconception), judged.misconception)
+        own = content_words(says)
+
+        def shared(clause: str) -> int:
+            return len(content_words(clause) & own)
+
+        said = clauses(". ".join(span.quote for span in judged.evidence))
+        best = max(said, key=shared, default="")
+        told = to_you(best)
+        return told if shared(best) >= SHOWN and told.casefold() not in self._said.casefold() else ""
 
     def hedged(self, ask: str) -> str:
         """Lead to a question about what may have been said; once in a rehearsal by saying so."""
