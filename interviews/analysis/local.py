@@ -68,14 +68,14 @@ class LocalAnalyst:
 
     def glance(self, answer: Answer, question: Question) -> ContentJudgement:
         """Judge the answer without reading closely, in a third of the time: for the next question, which
-        waits for it. Words that turn a point round may pass for it here, so nothing is surely heard."""
+        waits for it. Words that turn a point round may pass for it here."""
         if not answer.language.startswith("en"):
             return _cannot_tell(question, NOT_ENGLISH)
-        return _with_doubt(self._judged(self._look(answer, question), answer, question, closely=False))
+        return self._judged(self._look(answer, question), answer, question, closely=False)
 
     def glance_twice(self, answer: Answer, question: Question) -> ContentJudgement:
         """Glance at the answer and read closely only what it makes, so that it may be praised: what may well
-        say the opposite of a point makes none. Quick after a glance at the same answer."""
+        say the opposite of a point makes none. Takes half as long again as a glance."""
         looked = self._look(answer, question)
         if looked is None or not answer.language.startswith("en"):
             return self.glance(answer, question)
@@ -280,17 +280,6 @@ def _in_two_goes(
     if last - first + 1 < LEAST_WORDS:
         return PointJudgement(mine.key_point, Verdict.CANNOT_TELL)
     return msgspec.structs.replace(both, evidence=(span(words, first, last),))
-
-
-def _with_doubt(judgement: ContentJudgement) -> ContentJudgement:
-    """Make nothing that was heard sure."""
-    points = (
-        msgspec.structs.replace(point, certainty=min(point.certainty, UNSURE))
-        if point.verdict == Verdict.HEARD
-        else point
-        for point in judgement.points
-    )
-    return msgspec.structs.replace(judgement, points=tuple(points))
 
 
 def _without_code(judgement: ContentJudgement) -> ContentJudgement:

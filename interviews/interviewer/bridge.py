@@ -6,9 +6,9 @@ from ..bank.schema import Question
 from ..content_words import content_words
 from ..enums import QuestionKind
 from ..tailoring.deeds import is_deed
-from .echo import to_you
 from .phrasing import Phrasing
 from .port import Situation
+from .second_person import to_you
 from .sequence import LAST
 
 

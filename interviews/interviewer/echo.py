@@ -15,6 +15,7 @@ from ..bank.schema import Question
 from ..content_words import content_words, words
 from .heard import surely_heard
 from .remarks import ABOUT_THE_TALK
+from .second_person import YOU, to_you
 
 CLAUSE_WORDS = range(4, 13)
 LEAST_TOLD = 2  # words with content, figures left out
@@ -159,15 +160,9 @@ _ADDS_A_DENIAL = re.compile(r"\s(?:and|but)\b.*\b(?:not|never|no|nothing|nobody|
 _SAYS_LITTLE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|got|gets?)\s+(?:(?:an?|the|some|our|my)\s+)?[\w-]+$", re.IGNORECASE
 )
-_YOU = {
-    "i": "you", "i'd": "you'd", "i'll": "you'd", "i'm": "you're", "i've": "you've", "me": "you", "my": "your",
-    "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we'll": "you'd", "we're": "you're",
-    "we've": "you've", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
-    "you'll": "you'd",
-}  # fmt: skip
 _INTERVIEWER = frozenset({"you", "you'd", "you'll", "you're", "you've", "your", "yours"})
 # Beside one of those, what tells that the interviewer is meant, and not anybody.
-_BETWEEN_US = (_YOU.keys() - _INTERVIEWER) | {
+_BETWEEN_US = (YOU.keys() - _INTERVIEWER) | {
     "question", "questions", "interview", "answer", "answers", "ask", "asked", "asking", "said", "mentioned",
 }  # fmt: skip
 
@@ -301,23 +296,6 @@ def _stands_alone(piece: str) -> bool:
         return True
     says = _VERBS.search(_WITHIN.sub(" ", piece))
     return bool(_THING.match(piece) and says) and not _COUNTS_ALONE.match(piece)
-
-
-def to_you(clause: str) -> str:
-    """Turn what somebody said of themselves into what one says to them: 'I'd put my' to 'you'd put your'."""
-    tokens = clause.split(" ")
-    turned: list[str] = []
-    for number, token in enumerate(tokens):
-        bare = token.strip(",.").casefold()
-        before = tokens[number - 1].casefold() if number else ""
-        if bare in _YOU:
-            token = token.casefold().replace(bare, _YOU[bare])
-        elif before == "i" and bare in ("am", "was", "wasn't"):
-            token = {"am": "are", "was": "were", "wasn't": "weren't"}[bare]
-        turned.append(token)
-    text = " ".join(turned)
-    first = text.split(" ", 1)[0]
-    return text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]
 
 
 def _shortened(clause: str) -> str:

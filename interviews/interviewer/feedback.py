@@ -17,11 +17,12 @@ from ..bank.advice import as_advice
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
 from .asking import words_of
-from .echo import clause_to_echo, clauses, to_you
+from .echo import clause_to_echo, clauses
 from .follow_up import VAGUE_WORDS, best_judgements
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, MoveKind, Situation
+from .second_person import to_you
 from .sequence import about_question
 
 # Questions that come with a lead of their own want no second one.

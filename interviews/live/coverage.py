@@ -110,11 +110,10 @@ class Coverage:
         if question is None or not text:
             return None
         answer = self._answer(turn, text)
-        ways = [self._local.glance]
+        # A word of praise follows at once.
+        ways = [self._local.glance_twice if self._record.state.plan.coaching else self._local.glance]
         if turn.typed and turn.answered:
             ways.append(self._local.judge_now)
-        elif self._record.state.plan.coaching:
-            ways.append(self._local.glance_twice)  # before a word of praise
         judgement = None
         for judge in ways:
             try:

@@ -8,10 +8,11 @@ import pytest
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from interviews.bank.schema import Question
 from interviews.interviewer.clarifying import replies
-from interviews.interviewer.echo import clause_to_echo, clauses, to_you
+from interviews.interviewer.echo import clause_to_echo, clauses
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
 from interviews.interviewer.port import Move, MoveKind, Tailoring
+from interviews.interviewer.second_person import to_you
 from interviews.interviewer.sequence import FEEDBACK, THROUGH
 from interviews.transcript import locate, words_of_typed
 from tests.interviews.interviewer.candidates import CAST, interview
