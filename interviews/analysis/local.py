@@ -73,6 +73,26 @@ class LocalAnalyst:
             return _cannot_tell(question, NOT_ENGLISH)
         return self._judged(self._look(answer, question), answer, question, closely=False)
 
+    def glance_twice(self, answer: Answer, question: Question) -> ContentJudgement:
+        """Glance at the answer and read closely only what it makes, so that it may be praised: what may well
+        say the opposite of a point makes none. Takes half as long again as a glance."""
+        looked = self._look(answer, question)
+        if looked is None or not answer.language.startswith("en"):
+            return self.glance(answer, question)
+        judgement = self._judged(looked, answer, question, closely=False)
+        made = [number for number, point in enumerate(judgement.points) if point.verdict == Verdict.HEARD]
+        if not made:
+            return judgement
+        turned = combiner().turned_round([*looked.signs(made, looked.read(made))])
+        opposite = {
+            judgement.points[number].key_point for number, is_so in zip(made, turned, strict=True) if is_so
+        }
+        points = (
+            PointJudgement(point.key_point, Verdict.CANNOT_TELL) if point.key_point in opposite else point
+            for point in judgement.points
+        )
+        return msgspec.structs.replace(judgement, points=tuple(points))
+
     def judge_and_doubt(self, answer: Answer, question: Question) -> tuple[ContentJudgement, frozenset[str]]:
         """Judge an answer in English; return as well the key points of which it may well say the opposite,
         whoever heard them."""

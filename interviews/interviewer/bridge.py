@@ -6,9 +6,9 @@ from ..bank.schema import Question
 from ..content_words import content_words
 from ..enums import QuestionKind
 from ..tailoring.deeds import is_deed
-from .echo import to_you
 from .phrasing import Phrasing
 from .port import Situation
+from .second_person import to_you
 from .sequence import LAST
 
 
@@ -28,10 +28,9 @@ class Bridge:
             return self._phrase.one("next_own")
         if self._phrase.chance.random() < 0.35:
             return self._phrase.one("next")
-        last = self._situation.exchanges[-1].question if self._situation.exchanges else None
-        old, new = self._topic(last), self._topic(question)
-        if new and old and new != old and f" {new.casefold()}." not in self._said:
-            return self._phrase.one("next_skill", old=old, new=new)
+        topic = _topic(question)
+        if topic and f" {topic.casefold()}." not in self._said:
+            return self._phrase.one("next_skill", new=topic)
         return self._phrase.one("next")
 
     def passage(self, name: str, question: Question) -> str:
@@ -95,18 +94,17 @@ class Bridge:
                 return named
         return ""
 
-    def _topic(self, question: Question | None) -> str:
-        """Return what a question is about, as far as it says so itself: the skill may be the answer.
 
-        Nobody leads over to 'influence without authority'.
-        """
-        if question is None or question.kind is QuestionKind.EXPERIENCE:
-            return ""
-        skill = question.skills[0]
-        if skill in {mention.slug for mention in vocabulary().find(question.ask)}:
-            return _name(skill)
-        wider = [parent.slug for parent in vocabulary().ancestors(skill)]
-        return _name(wider[0]) if wider and self._situation.domain not in wider else ""
+def _topic(question: Question) -> str:
+    """Return what a question is about, as far as it says so itself: the skill may be the answer, and a wider
+    one is often the field of the whole interview.
+
+    Nobody leads over to 'influence without authority'.
+    """
+    skill = vocabulary().get(question.skills[0])
+    if question.kind is QuestionKind.EXPERIENCE or skill is None:
+        return ""
+    return skill.in_sentence if skill.slug in {m.slug for m in vocabulary().find(question.ask)} else ""
 
 
 def _told(question: Question, *, domain: str) -> list[str]:
@@ -123,8 +121,3 @@ def _told(question: Question, *, domain: str) -> list[str]:
         *named,
         *(skill.slug for skill in wider if skill.slug != domain and not content_words(skill.name) & answer),
     ]
-
-
-def _name(slug: str) -> str:
-    skill = vocabulary().get(slug)
-    return skill.in_sentence if skill else ""

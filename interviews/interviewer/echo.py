@@ -15,14 +15,16 @@ from ..bank.schema import Question
 from ..content_words import content_words, words
 from .heard import surely_heard
 from .remarks import ABOUT_THE_TALK
+from .second_person import YOU, to_you
 
 CLAUSE_WORDS = range(4, 13)
 LEAST_TOLD = 2  # words with content, figures left out
+LONGEST_UNMARKED = 40  # words of a sentence without a comma
 LEAST_CARRIED = 3  # words with content, beside a pronoun that stands for what was said before
 _PAUSES = re.compile(r"\b(?:u[hm]+|erm*|hmm+|mhm)\b[,.…]*\s*", re.IGNORECASE)
 _FILLERS = re.compile(
     r"(?:,\s*)?\b(?:you know|i mean|sort of|kind of|basically|actually|obviously|honestly|essentially|"
-    r"literally|to be honest)\b(?:\s*,)?|,\s*like,",
+    r"literally|to be honest|of course|for sure)\b(?:\s*,)?|,\s*like,",
     re.IGNORECASE,
 )
 # 'a job runs, say, once a week': its commas part nothing.
@@ -36,7 +38,8 @@ _LEAD = re.compile(
     r"i would say|i'd say|in that case|at first|first of all|for me|that)\b[,\s]*(?!'))+",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"^(?:so |and |well |then )?there(?:'s| is| are| was| were)\b", re.IGNORECASE)
+_THERE = re.compile(r"^there(?:'s| is| are| was| were)\b", re.IGNORECASE)
+_BEFORE_THERE = re.compile(r"^(?:(?:so|and|well|then)\s+)+(?=there\b)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:[^.!?;:…]|[.:](?=\w))+[.!?;:…]*")  # with the mark that ends it; 99.9 has none
 # Its comma must not part it from the guess that it makes of what follows.
 _HEDGE = re.compile(r"\b(probably|maybe|perhaps|possibly),", re.IGNORECASE)
@@ -90,11 +93,13 @@ _THING = re.compile(
     r"(?:[\w-]+\s+){1,3}",
     re.IGNORECASE,
 )
-_VERBS = re.compile(  # and no 'server-sent events', 'write-ahead log'
-    r"(?<![\w-])(?:is|are|was|were|has|have|had|gets?|got|keeps?|kept|looks?|stores?|stored|checks?|checked|sends?|sent|"
-    r"needs?|needed|would|can|could|will|should|does|did|returns?|writes?|wrote|reads?|fails?|failed|waits?|"
-    r"goes|went|takes?|took|holds?|runs?|ran|makes?|made|comes?|came|tells?|told|becomes?|became|stays?|uses?|"
-    r"used|calls?|called|drops?|dropped|starts?|started|sees?|saw|shows?|showed|breaks?|broke|grows?|grew)(?![\w-])",
+_VERBS = re.compile(  # and no 'server-sent events', 'write-ahead log'; 'a check in the table' has none
+    r"(?<![\w-])(?:is|are|was|were|has|have|had|gets|got|keeps|kept|looks|stores|stored|checks|checked|sends|sent|"
+    r"needs|needed|would|can|could|will|should|must|does|did|\w+n't|returns|writes|wrote|reads|fails|failed|waits|"
+    r"goes|went|takes|took|holds|runs|ran|makes|made|comes|came|tells|told|becomes|became|stays|uses|"
+    r"used|calls|called|drops|dropped|starts|started|sees|saw|shows|showed|breaks|broke|grows|grew|"
+    r"(?<=s )(?:get|keep|look|store|check|send|need|return|write|read|fail|wait|go|take|hold|run|make|come|"
+    r"tell|become|stay|use|call|drop|start|see|show|break|grow))(?![\w-])",
     re.IGNORECASE,
 )
 _COUNTS_ALONE = re.compile(
@@ -105,7 +110,9 @@ _WITHIN = re.compile(
     r"\b(?:that|which|who)\s+"
     r"(?:(?:i|we|you|they|it|also|then|not|never|already|still|just|(?:the|an?|our|my)\s+\w+)\s+){0,2}"
     r"(?:(?:is|are|was|were|has|have|had|would|can|could|will|should|does|did)\s+)?"
-    rf"(?:{_VERBS.pattern}|\w+ed\b)",
+    rf"(?:{_VERBS.pattern}|\w+ed\b)|"
+    r"\s(?:i|we|you|they)(?:'\w+)?\s+(?:(?:would|can|could|will|should)\s+)?\w+|"  # 'the token we keep in it'
+    r"\s(?:so|as|because|when|since|while|if|until)\s.*",
     re.IGNORECASE,
 )
 # What would sound odd, or unkind, when handed back.
@@ -133,7 +140,7 @@ _DANGLING = frozenset(
     """
     a an the and or but so to of in on at by for with from that which who is are was were be been it its this
     these those my our your their as if when then than very really just also not i we you they he she can
-    could would will should into about because like some any each every have has had do does did even
+    could would will should into about because like some any each every have has had do does did even own
     """.split()  # noqa: SIM905 - as a list it would take a screen
 )
 _LOOSE = frozenset(
@@ -153,15 +160,9 @@ _ADDS_A_DENIAL = re.compile(r"\s(?:and|but)\b.*\b(?:not|never|no|nothing|nobody|
 _SAYS_LITTLE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|got|gets?)\s+(?:(?:an?|the|some|our|my)\s+)?[\w-]+$", re.IGNORECASE
 )
-_YOU = {
-    "i": "you", "i'd": "you'd", "i'll": "you'd", "i'm": "you're", "i've": "you've", "me": "you", "my": "your",
-    "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we'll": "you'd", "we're": "you're",
-    "we've": "you've", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
-    "you'll": "you'd",
-}  # fmt: skip
 _INTERVIEWER = frozenset({"you", "you'd", "you'll", "you're", "you've", "your", "yours"})
 # Beside one of those, what tells that the interviewer is meant, and not anybody.
-_BETWEEN_US = (_YOU.keys() - _INTERVIEWER) | {
+_BETWEEN_US = (YOU.keys() - _INTERVIEWER) | {
     "question", "questions", "interview", "answer", "answers", "ask", "asked", "asking", "said", "mentioned",
 }  # fmt: skip
 
@@ -201,10 +202,15 @@ def pieces_of(answer: str) -> list[str]:
     pieces = (
         piece
         for sentence in _SENTENCE.findall(_HEDGE.sub(r"\1", text))
-        if not sentence.endswith("?") and not _UNCERTAIN.search(sentence)
+        if not (sentence.endswith("?") or _UNCERTAIN.search(sentence) or _is_unmarked(sentence))
         for piece in _pieces(sentence.rstrip(".!;:… "))
     )
     return [_bare(piece) for piece in pieces]
+
+
+def _is_unmarked(sentence: str) -> bool:
+    """Tell whether a recogniser ran sentences together, so that nobody can tell where one ends."""
+    return "," not in sentence and len(words(sentence)) > LONGEST_UNMARKED
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -252,13 +258,15 @@ def _goes_on(rest: str) -> bool:
     """Tell whether what comes after a comma is one more thing, and no clause of its own."""
     piece = _SPLIT.split(rest, maxsplit=1)[0]
     first = words(piece)[:1]
+    if first and first[0].endswith("ing") and not first[0].endswith("thing"):
+        return False  # 'including the check'
     named = _THING.match(f"{piece} ") or not FUNCTION_WORDS.issuperset(first)
     return bool(named) and not (_SUBJECT.match(piece) or _VERBS.search(piece))
 
 
 def _bare(piece: str) -> str:
     """Take off what leads into a clause, and what is too long of it."""
-    piece = piece.strip(" ,")
+    piece = _BEFORE_THERE.sub("", piece.strip(" ,"))
     if not _THERE.match(piece):
         piece = _LEAD.sub("", piece).strip(" ,")
     return _shortened(piece)
@@ -271,7 +279,9 @@ def is_fit_to_say(piece: str) -> bool:
 
 def _stands_alone(piece: str) -> bool:
     said = words(piece)
-    if len(said) not in CLAUSE_WORDS or said[-1] in _DANGLING or not is_fit_to_say(piece):
+    if len(said) not in CLAUSE_WORDS or not is_fit_to_say(piece):
+        return False
+    if said[-1] in _DANGLING or said[-1].endswith("n't"):
         return False
     if _NO_VERB.search(piece) or _WRONG_ARTICLE.search(piece):
         return False
@@ -286,23 +296,6 @@ def _stands_alone(piece: str) -> bool:
         return True
     says = _VERBS.search(_WITHIN.sub(" ", piece))
     return bool(_THING.match(piece) and says) and not _COUNTS_ALONE.match(piece)
-
-
-def to_you(clause: str) -> str:
-    """Turn what somebody said of themselves into what one says to them: 'I'd put my' to 'you'd put your'."""
-    tokens = clause.split(" ")
-    turned: list[str] = []
-    for number, token in enumerate(tokens):
-        bare = token.strip(",.").casefold()
-        before = tokens[number - 1].casefold() if number else ""
-        if bare in _YOU:
-            token = token.casefold().replace(bare, _YOU[bare])
-        elif before == "i" and bare in ("am", "was", "wasn't"):
-            token = {"am": "are", "was": "were", "wasn't": "weren't"}[bare]
-        turned.append(token)
-    text = " ".join(turned)
-    first = text.split(" ", 1)[0]
-    return text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]
 
 
 def _shortened(clause: str) -> str:

@@ -17,17 +17,22 @@ from ..bank.advice import as_advice
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
 from .asking import words_of
-from .echo import clause_to_echo
+from .echo import clause_to_echo, clauses
 from .follow_up import VAGUE_WORDS, best_judgements
 from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, MoveKind, Situation
+from .second_person import to_you
 from .sequence import about_question
 
 # Questions that come with a lead of their own want no second one.
 HAS_LEAD = re.compile(
     r"^(?:let's|let me|take|imagine|suppose|say|picture|think|walk|number|trace|and|so|but|good|nice|fine|"
     r"okay|right|now|tell|could you|can you|for|if|once|while|after|before|halfway)\b",
+    re.IGNORECASE,
+)
+_OWN_DEED = re.compile(
+    r"^you(?:'d|'ve)? (?!(?:are|were|had|have|got|thought|could|can|must|should|need\w*|never|not|\w+n't)\b)",
     re.IGNORECASE,
 )
 WORTH_SAYING = 2  # the weight from which on a point that nobody could tell leaves an answer incomplete
@@ -64,7 +69,8 @@ class Feedback:
         ]
         landed = self._landed(last, sure, points)
         if self._move.kind is MoveKind.FOLLOW_UP:
-            then = self._before_asking_on(judged)
+            central = {point.slug for point in points.values() if point.weight >= WORTH_SAYING}
+            then = self._before_asking_on(judged, central)
         else:
             then = self._to_add(last.question, judged, new=bool(heard))
         return [part for part in (landed, then) if part]
@@ -75,10 +81,31 @@ class Feedback:
         only = ContentJudgement(points=tuple(heard))
         return clause_to_echo(words, question=exchange.question, content=only, said=self._said)
 
+    def clause_showing(self, exchange: Exchange, found: PointJudgement, point: KeyPoint) -> str:
+        """Return a clause of the words that a point rests on in which a listener sees the point."""
+        clause = self.clause_of(exchange, [found])
+        return clause if clause and _shows(clause, point) else ""
+
     def tested(self, judged: PointJudgement) -> list[str]:
-        """Say that a wrong belief is about to be tested, and in which words it was said."""
-        clause = self.clause_of(self._last, [judged]) if self._last else ""
-        return [self._phrase.one("echo", clause=clause) if clause else "", self._phrase.one("wrong_turn")]
+        """Say that a wrong belief is about to be tested, and in which words it was said; nothing where that
+        can't be told, as 'Let me push on that' would be about something else."""
+        clause = self._clause_voicing(judged)
+        return [self._phrase.one("echo", clause=clause), self._phrase.one("wrong_turn")] if clause else []
+
+    def _clause_voicing(self, judged: PointJudgement) -> str:
+        """Return the clause that has most words of a wrong belief, of those in which it was said."""
+        points = self._move.question.key_points if self._move.question else ()
+        beliefs = (belief for point in points for belief in point.misconceptions)
+        says = next((b.says for b in beliefs if b.reveals == judged.misconception), judged.misconception)
+        own = content_words(says)
+
+        def shared(clause: str) -> int:
+            return len(content_words(clause) & own)
+
+        said = clauses(". ".join(span.quote for span in judged.evidence))
+        best = max(said, key=shared, default="")
+        told = to_you(best)
+        return told if shared(best) >= SHOWN and told.casefold() not in self._said.casefold() else ""
 
     def hedged(self, ask: str) -> str:
         """Lead to a question about what may have been said; once in a rehearsal by saying so."""
@@ -90,8 +117,7 @@ class Feedback:
 
     def _landed(self, last: Exchange, heard: list[PointJudgement], points: dict[str, KeyPoint]) -> str:
         for judged in heard:
-            clause = self.clause_of(last, [judged])
-            if clause and _shows(clause, points[judged.key_point]):
+            if clause := self.clause_showing(last, judged, points[judged.key_point]):
                 return self._phrase.one("coach_landed", clause=clause)
         for judged in heard:
             point = points[judged.key_point].point
@@ -99,14 +125,12 @@ class Feedback:
                 return self._phrase.one("coach_landed_point", point=lower_first(point).rstrip("."))
         return ""
 
-    def _before_asking_on(self, judged: dict[str, PointJudgement]) -> str:
+    def _before_asking_on(self, judged: dict[str, PointJudgement], central: set[str]) -> str:
         """Say why the question goes on: what is about to be asked is not told, nor that it was left out where
         nobody can be sure."""
         asked_for = judged.get(self._move.key_point)
-        if asked_for is not None and asked_for.misconception:
-            clause, lead = self.tested(asked_for)
-            if clause:  # else 'Let me test that' would be about what landed
-                return f"{clause} {lead}"
+        if asked_for is not None and asked_for.misconception and (tested := self.tested(asked_for)):
+            return " ".join(tested)
         nothing = not any(found.verdict is Verdict.HEARD for found in judged.values())
         if (
             nothing
@@ -115,7 +139,7 @@ class Feedback:
             return self._phrase.one("coach_short")
         if asked_for is not None and not _is_surely_open(asked_for):
             return self.hedged(words_of(self._move))
-        if nothing:
+        if judged and all(_is_surely_left_out(judged[slug]) for slug in central & judged.keys()):
             return self._phrase.one("coach_nothing_yet")
         return self._phrase.one("coach_open_point") if asked_for is not None else ""
 
@@ -155,13 +179,18 @@ def _is_surely_open(found: PointJudgement) -> bool:
     """Tell whether it may be said of a point that it, or the rest of it, was not heard."""
     if found.verdict is Verdict.PARTLY:
         return found.certainty >= SURE_OF_PART
+    return _is_surely_left_out(found)
+
+
+def _is_surely_left_out(found: PointJudgement) -> bool:
     return found.verdict is Verdict.NOT_HEARD and found.certainty >= SURE_OF_OMISSION
 
 
 def _shows(clause: str, point: KeyPoint) -> bool:
-    """Tell whether a listener sees the point in a clause. Everybody tells another story of their own work."""
+    """Tell whether a listener sees the point in a clause. Everybody tells another story of their own work: of
+    that, what they did themselves is the point, and no 'your mum runs a small choir'."""
     if as_advice(point.point):
-        return True
+        return _OWN_DEED.match(clause) is not None
     said = content_words(clause)
     return any(len(said & content_words(way)) >= SHOWN for way in (point.point, *point.paraphrases))
 

@@ -118,6 +118,8 @@ class _Turn:
             "" if reply or coaching or quiet or self.bridge.takes_up_cv(self.question) else self._receipt()
         )
         lead = self.bridge.to(self.question, refers=not (reply or receipt))
+        if not (reply or coaching or receipt):
+            receipt = self.phrase.one("noted")
         return [reply, *coaching, receipt, lead, self.question.ask]
 
     def _follow_up(self) -> list[str]:
@@ -141,8 +143,8 @@ class _Turn:
         """Tie a probe to the words of the answer, in one sentence or two."""
         judged = best_judgements(about_question(self.exchanges)).get(self.move.key_point)
         relied_on = self.feedback.clause_of(self.last, [judged]) if self.last and judged else ""
-        if judged is not None and judged.misconception:
-            return [*self.feedback.tested(judged), ask]
+        if judged is not None and judged.misconception and (tested := self.feedback.tested(judged)):
+            return [*tested, ask]
         if relied_on:
             return [self._echo("echo_stay", relied_on), ask]
         if near := self._near():
@@ -277,15 +279,16 @@ class _Turn:
                 continue
             if exchange.question.slug in corrected:  # what of it still holds, nobody knows
                 continue
-            weights = {point.slug: point.weight for point in exchange.question.key_points}
-            heard = [
-                judged
-                for judged in exchange.content.points
-                if judged.verdict is Verdict.HEARD and not exchange.content.is_contradicted(judged)
-            ]
-            here = max((weights.get(j.key_point, 0) + j.certainty for j in heard), default=0.0)
-            if here > worth and (clause := self.feedback.clause_of(exchange, heard)):
-                best, worth = clause, here
+            points = {point.slug: point for point in exchange.question.key_points}
+            for judged in exchange.content.points:
+                point = points.get(judged.key_point)
+                if point is None or judged.verdict is not Verdict.HEARD:
+                    continue
+                here = point.weight + judged.certainty
+                if here <= worth or exchange.content.is_contradicted(judged):
+                    continue
+                if clause := self.feedback.clause_showing(exchange, judged, point):
+                    best, worth = clause, here
         return best
 
     def _way(self, ways: tuple[str, ...]) -> str:

@@ -25,6 +25,11 @@ DOES_NOT_KNOW = any_of(
     r"\bi(?:'m| am) (?:lost|stuck|blank(?:ing)?)\b",
     r"\bmy mind (?:is|went|has gone) blank\b",
     r"\bi give up(?=[\s.!…]*$|[.!,…]\s)",
+    # 'I'd look it up in the table' is an answer.
+    r"\bi(?:'d| would|'ll)? (?:probably |just )*(?:(?:have|need) to (?:look (?:it|that|this) up|"
+    r"google (?:it|that|this)|check the (?:docs|documentation))|google (?:it|that|this)|"
+    r"look (?:it|that|this) up,? (?:online|in the (?:docs|documentation)|to be honest|honestly))"
+    r"(?=[\s.!…]*$|[.!,…]\s)",
 )
 PIECE = re.compile(r"[.!?…,;:—–]+|\s-\s")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -110,7 +110,8 @@ class Coverage:
         if question is None or not text:
             return None
         answer = self._answer(turn, text)
-        ways = [self._local.glance]
+        # A word of praise follows at once.
+        ways = [self._local.glance_twice if self._record.state.plan.coaching else self._local.glance]
         if turn.typed and turn.answered:
             ways.append(self._local.judge_now)
         judgement = None

@@ -6,7 +6,7 @@ import pytest
 
 from interviews.analysis import cross_encoder
 from interviews.analysis.checking import second_opinion
-from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
+from interviews.analysis.judgement import SURE_OF_STRENGTH, ContentJudgement, PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.openai import OpenAIAnalyst
 from interviews.analysis.port import AnalystFailed
@@ -127,6 +127,31 @@ def test_a_glance_hears_the_same_without_reading_closely(monkeypatch):
     glanced = analyst.glance(answer_of(GOOD), QUESTION)
 
     assert heard(glanced) == heard(closely) != []
+
+
+def test_what_turns_a_point_round_is_praised_by_no_second_glance():
+    question = next(one for one in read_bank() if one.slug == "update-a-million-thermostats")
+    said = (
+        "I overwrite the running image in place. The bootloader needs no signature as the download is "
+        "encrypted already. The new firmware is always taken as healthy, going back is more dangerous."
+    )
+    right = (
+        "The bootloader checks a signature with a public key that is fixed in the device before it boots. "
+        "The new firmware has to say that it is healthy, or the bootloader goes back to the old one."
+    )
+    analyst = LocalAnalyst()
+
+    def surely(text: str) -> list[str]:
+        found = analyst.glance_twice(answer_of(text), question).points
+        return [
+            point.key_point
+            for point in found
+            if point.verdict is Verdict.HEARD and point.certainty >= SURE_OF_STRENGTH
+        ]
+
+    assert surely(said) == []
+    assert "confirm-or-rollback" in surely(right)
+    assert surely("") == []
 
 
 # --- the model's own ------------------------------------------------------------------------------------

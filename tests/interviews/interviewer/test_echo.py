@@ -290,3 +290,46 @@ def test_a_denial_is_not_cut_before_the_case_that_it_is_for(told, cut):
 )
 def test_what_is_affirmed_is_cut_where_its_main_thought_is_complete(told, head):
     assert [clause for clause in clauses(told) if clause.endswith(head)] != []
+
+
+@pytest.mark.parametrize(
+    "verbless",
+    [
+        "We have a check constraint in the customers table.",
+        "The price field, a hold on changing the bank account, and a mail to the customer.",
+        "The list from the server we keep in the store, that one I'd move.",
+        "On each replica a statement timeout so a query can't run on.",
+        "A lock around the counter as two threads could see the same value.",
+    ],
+)
+def test_a_noun_that_is_also_a_verb_makes_no_sentence(verbless):
+    assert not [clause for clause in clauses(verbless) if not clause.startswith(("We ", "I'd "))]
+
+
+@pytest.mark.parametrize(
+    ("told", "clause"),
+    [
+        ("The workers take the lock before they write.", "The workers take the lock before they write"),
+        ("A table without an owner doesn't get deployed.", "A table without an owner doesn't get deployed"),
+        ("The server must hold every session in memory.", "The server must hold every session in memory"),
+        ("So there was a board with random resets.", "there was a board with random resets"),
+        ("One binary for all six would be best, of course.", "One binary for all six would be best"),
+        (
+            "The caller checks the key in the table, including its age.",
+            "The caller checks the key in the table",
+        ),
+    ],
+)
+def test_a_sentence_stands_by_itself_without_what_leads_in_and_out(told, clause):
+    assert clauses(told) == [clause]
+
+
+def test_nothing_is_handed_back_of_sentences_that_run_into_each_other():
+    told = (
+        "We had two days for the whole thing. I started with the tests for the order table. "
+        "Then I moved the check to the query itself. After that the page was fast again. "
+        "We told support about it on the same day."
+    )
+
+    assert clauses(told)
+    assert clauses(told.replace(".", "").lower()) == []

@@ -128,8 +128,8 @@ def test_coaching_names_what_was_surely_left_out_as_open():
 def test_coaching_tests_a_wrong_belief_beside_its_point_where_it_can_say_which(quoted, told):
     for seed in range(6):
         text = followed_up(
-            verdict="cannot_tell", certainty=0.0, misconception="A new key is drawn", answer=LONG, seed=seed,
-            belief_in=LONG.partition(".")[0] if quoted else "",
+            verdict="cannot_tell", certainty=0.0, misconception="A unique key is made for each retry",
+            answer=LONG, seed=seed, belief_in=LONG.partition(".")[0] if quoted else "",
         )  # fmt: skip
 
         assert ("generate a unique key" in text) is quoted
@@ -249,3 +249,76 @@ def test_coaching_praises_no_words_in_which_a_wrong_belief_was_said():
 
     assert is_praised()
     assert not is_praised(belief="Draws a new key for each retry")
+
+
+@pytest.mark.parametrize("reason", ["strong", "vague"])
+def test_coaching_finds_nothing_of_an_answer_wanting_where_it_cannot_tell(reason):
+    points = tuple(PointJudgement(p.slug, Verdict.NOT_HEARD, certainty=0.6) for p in question().key_points)
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason=reason)
+    ways = [way for name in phrases() if name.startswith("coach_") for way in phrases()[name]]
+
+    for seed in range(6):
+        about_it = opened(LONG, content=ContentJudgement(points))
+        text = words_for(situation(move, about_it, coaching=True, seed=seed)).casefold()
+
+        assert not [way for way in ways if landmark(way) in text]
+
+
+def test_coaching_asks_one_thing_at_a_time():
+    ways = [
+        way for name in ("coach_short", "coach_nothing_yet", "coach_open_point") for way in phrases()[name]
+    ]
+
+    assert not [way for way in ways if way.endswith("?") or way.startswith(("Try", "Say", "Tell"))]
+    assert all(way.count(".") == 1 for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("I measured the contrast with the designer beside me.", True),
+        ("We showed it to the product lead on her laptop.", True),
+        ("My mum runs a small choir in the village.", False),
+        ("We didn't have real users in that project.", False),
+        ("I had a bad feeling about the numbers.", False),
+    ],
+)
+def test_coaching_praises_of_an_account_what_they_did(said, is_told):
+    about = question("service-you-made-too-complicated")
+    evidence = (locate(said, words_of_typed(said, start_ms=0, end_ms=0)),)
+    heard = PointJudgement(about.key_points[0].slug, Verdict.HEARD, evidence, 0.9)
+    done = exchange(question=about, answer=said, content=ContentJudgement((heard,)))
+    ways = [landmark(way) for way in phrases()["coach_landed"]]
+
+    text = words_for(situation(Move(MoveKind.QUESTION, question=bank()[1]), done, coaching=True)).casefold()
+
+    assert any(way in text for way in ways) is is_told
+
+
+@pytest.mark.parametrize("coaching", [True, False])
+@pytest.mark.parametrize(
+    ("beside", "voiced", "is_told"),
+    [
+        (
+            "I'd keep the stored answer for a day",
+            "I'd check that the amount and the customer are the same",
+            True,
+        ),
+        ("I'd keep the stored answer for a day", "I'd look at the logs of that service first", False),
+    ],
+)
+def test_of_a_wrong_belief_the_clause_that_voices_it_is_handed_back(beside, voiced, is_told, coaching):
+    about = question()
+    point = next(point for point in about.key_points if point.slug == "client-key")
+    said = f"{beside}. {voiced}."
+    evidence = (locate(said, words_of_typed(said, start_ms=0, end_ms=0)),)
+    wrong = PointJudgement(
+        point.slug, Verdict.NOT_HEARD, evidence, 0.9, misconception=point.misconceptions[0].reveals
+    )
+    move = Move(kind=MoveKind.FOLLOW_UP, question=about, key_point=point.slug, reason="missing")
+    about_it = opened(said, content=ContentJudgement((wrong,)))
+
+    text = words_for(situation(move, about_it, coaching=coaching))
+
+    assert any(way in text for way in phrases()["wrong_turn"]) is is_told
+    assert ("the amount and the customer are the same" in text) is is_told

@@ -316,3 +316,31 @@ def test_no_answer_that_the_bank_expects_is_taken_for_a_request():
 @pytest.mark.parametrize("said", ["can we stop here", "i don't know can we skip this one", "sorry what"])
 def test_request_needs_no_marks(said):
     assert intent_of(said) is not Intent.ANSWER
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd have to look that up.",
+        "Hmm, I would look it up, to be honest.",
+        "I'd google it.",
+        "I'd probably look this up in the docs.",
+        "Sorry, I'd need to check the documentation.",
+    ],
+)
+def test_who_would_only_look_it_up_does_not_know(said):
+    assert intent_of(said) is Intent.DOES_NOT_KNOW
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd look it up in the table first.",
+        "I'd look it up.",
+        "I would look that up before charging the card, and return the stored answer.",
+        "The server has to look it up in the index.",
+        "I'd google it, read the first three threads about that error, and compare their versions with ours.",
+    ],
+)
+def test_who_looks_something_up_on_the_way_answers(said):
+    assert intent_of(said) is Intent.ANSWER

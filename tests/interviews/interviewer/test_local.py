@@ -8,10 +8,11 @@ import pytest
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from interviews.bank.schema import Question
 from interviews.interviewer.clarifying import replies
-from interviews.interviewer.echo import clause_to_echo, clauses, to_you
+from interviews.interviewer.echo import clause_to_echo, clauses
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
 from interviews.interviewer.port import Move, MoveKind, Tailoring
+from interviews.interviewer.second_person import to_you
 from interviews.interviewer.sequence import FEEDBACK, THROUGH
 from interviews.transcript import locate, words_of_typed
 from tests.interviews.interviewer.candidates import CAST, interview
@@ -387,7 +388,7 @@ def test_what_may_have_been_said_is_hedged_once_in_a_rehearsal():
     assert not any(way in text for way in phrases()["dig_unsure"])
 
 
-def test_what_is_wrong_is_tested_without_words_that_it_is_not_about():
+def test_what_is_wrong_is_not_said_to_be_tested_where_nobody_can_tell_which_words_it_is_in():
     point = next(point for point in question().key_points if point.misconceptions)
     answer = "I'd have the caller generate a unique key for each payment and put it in a header."
     wrong = PointJudgement(
@@ -396,8 +397,9 @@ def test_what_is_wrong_is_tested_without_words_that_it_is_not_about():
     move = Move(kind=MoveKind.FOLLOW_UP, question=question(), key_point=point.slug, reason="missing")
 
     for seed in range(8):
-        about = situation(move, opened(answer, content=ContentJudgement((wrong,))), seed=seed)
-        assert words_for(about).startswith(phrases()["wrong_turn"])
+        text = words_for(situation(move, opened(answer, content=ContentJudgement((wrong,))), seed=seed))
+        assert text.endswith(point.probe)
+        assert not any(way in text for way in phrases()["wrong_turn"])
 
 
 def test_question_back_about_a_follow_up_gets_the_follow_up_again():
@@ -430,3 +432,24 @@ def test_who_only_said_nothing_is_not_answered_as_if_they_had_asked_to_skip(kind
     text = words_for(situation(Move(kind=MoveKind.MOVE_ON, question=asked), opened("Hm."), last))
 
     assert text.startswith(tuple(phrases()[way]))
+
+
+def test_an_answer_of_which_nothing_is_taken_up_is_acknowledged():
+    move = Move(kind=MoveKind.QUESTION, question=bank()[1])
+    for seed in range(12):
+        text = words_for(situation(move, opened("It depends, I'd say, on many things."), seed=seed))
+
+        assert text.startswith(phrases()["noted"])
+        assert (
+            sum(text.count(way) for way in phrases()["noted"]) <= 2
+        )  # 'Okay.' is in 'Okay, thanks.' as well
+
+
+def test_no_answer_is_acknowledged_twice():
+    move = Move(kind=MoveKind.QUESTION, question=bank()[1])
+    answer = "I'd have the caller generate a unique key for each payment and put it in a header."
+    content = judged(question(), default="not_heard", client_key="heard")
+    for seed in range(12):
+        text = words_for(situation(move, opened(answer, content=content), seed=seed))
+
+        assert text.startswith(phrases()["noted"]) is ("the caller generate" not in text)

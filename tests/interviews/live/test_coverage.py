@@ -33,6 +33,9 @@ class Glances:
         self.may_finish.wait(5)
         return ContentJudgement(points=(), note=answer.text)
 
+    def glance_twice(self, answer: Any, question: Any) -> ContentJudgement:
+        return ContentJudgement(points=(), note=f"twice: {answer.text}")
+
     def judge_now(self, answer: Any, question: Any) -> ContentJudgement:
         self.may_read_closely.wait(5)
         self.judged_closely = True
@@ -81,6 +84,17 @@ async def test_nobody_waits_long_for_the_last_phrase():
     assert late == first
     assert late is not None
     assert late.note == "With a key."
+
+
+async def test_in_the_coaching_manner_what_may_be_praised_is_looked_at_twice(monkeypatch):
+    monkeypatch.setattr(coverage, "PATIENCE_S", 5)
+    glances = Glances()
+    glances.may_finish.set()
+
+    found = await coverage_by(glances, coaching=True).of(a_turn("With a key."), "With a key.")
+
+    assert found is not None
+    assert found.note == "twice: With a key."
 
 
 async def test_an_answer_in_another_language_is_judged_as_such():
