@@ -33,7 +33,7 @@ def test_progress_before_the_report_is_asked_for_waits(alice, client):
     response = client.get(f"/reports/{row.pk}/progress/")
 
     assert response.status_code == 200
-    assert "put away safely" in response.content.decode()
+    assert "being saved" in response.content.decode()
 
 
 def test_a_report_that_was_given_up_says_so_kindly(alice, client):
