@@ -151,7 +151,7 @@ def test_save_apply_and_hide_with_a_reason(open_page, market):
     second.get_by_role("button", name="Applied", exact=False).wait_for()
     third.get_by_role("button", name="Hide").click()
     third.get_by_label("Why? (optional)").select_option("Wrong place")
-    third.get_by_role("button", name="Tell").click()
+    third.get_by_role("button", name="Send").click()
     third.get_by_text("You said: Wrong place").wait_for()
     page.reload()
 
