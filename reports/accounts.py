@@ -9,8 +9,7 @@ from interviews.history import KeyPoint, Question, TurnRecord
 from .evidence import Quote, overlap, quote_at
 from .findings import Finding
 from .misheard import is_misheard_swearing
-from .passages import sentences
-from .quoting import LONGEST_QUOTE
+from .passages import LONGEST_QUOTE, sentences
 
 # Behind a joint, somebody does something; 'but I forgot' is no deed.
 _DID = (

@@ -89,9 +89,9 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
             asking = (
                 _("Answer this aloud, in under a minute: %s"),
                 _("Record yourself on this question, and listen to it once: %s"),
-                _("Write down three key words, then say the answer to this: %s"),
-                _("Draw it on paper first, and then answer aloud: %s"),
-                _("Explain it to somebody who does not write software. They may well ask: %s"),
+                _("Write down three key words, then answer this aloud: %s"),
+                _("Write your answer in three sentences, then say it without looking: %s"),
+                _("Have a friend or colleague ask you this, and then tell you what they took from it: %s"),
             )
             first = asking[(order - 1) % len(asking)] % finding.probe.strip()
     if len(gaps) > 1:
@@ -104,7 +104,7 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
 def _second(finding: Finding, *, after: Finding) -> str:
     point = in_sentence(as_advice(finding.point)) or point_in_sentence(finding.point)
     if finding.question == after.question:
-        return _("Then add the second point: %s.") % point
+        return _("Then add this: %s.") % point
     # Translators: {nth} is an ordinal, as in ‘the third question’, and {point} a statement.
     return _("Then the same for what was open in the {nth} question: {point}.").format(
         nth=nth(finding.nth), point=point

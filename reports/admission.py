@@ -5,7 +5,7 @@ import re
 from interviews.history import TurnRecord, Verdict
 
 from .evidence import Quote, Role, quote_at
-from .passages import stems
+from .passages import clause_ends, stems
 
 LONGEST = 40  # words
 # With more words of matter beside it than this, 'I don't know' is a remark in an answer, not the answer.
@@ -63,7 +63,9 @@ def says_dont_know(turn: TurnRecord, *, most_beside: int = MOST_BESIDE) -> Quote
         return None
     first = len(turn.answer[: found.start()].split())
     last = min(len(turn.words) - 1, max(first, len(turn.answer[: found.end()].split()) - 1))
-    return quote_at(turn, min(first, last), last, Role.INSTEAD)
+    ends = clause_ends([word.text for word in turn.words])
+    whole = next((at for at in range(last, len(ends)) if ends[at]), len(ends) - 1)
+    return quote_at(turn, min(first, last), whole, Role.INSTEAD)
 
 
 def admission(turn: TurnRecord) -> Quote | None:

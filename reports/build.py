@@ -28,8 +28,8 @@ from .writer.port import Brief, Writer, WriterFailed
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 4
-# A worker says at each step that it lives. Between two steps stands at most one call to a model, which is
-# given up after 240 seconds (writer/openai.py).
+# A worker says at each step that it lives. Between two steps a model is asked at most twice, and each time
+# given up after 90 seconds (writer/openai.py): no second worker asks and pays beside the first.
 STALE_AFTER = timedelta(seconds=360)
 GAPS_WHERE_THIN = 3
 

@@ -11,10 +11,11 @@ from .admission import MADE
 from .evidence import Quote, overlap, place, quote_at
 from .findings import Finding
 from .misheard import is_misheard_swearing
-from .passages import SHORTEST, clauses, sentences
-from .quoting import DANGLING, LONGEST_QUOTE, shortened
+from .passages import LONGEST_QUOTE, SHORTEST, clauses, sentences, stems
+from .quoting import DANGLING, shortened
 
-FARTHEST = 40  # words between the two
+KINDS = ("trade_off", "number", "example", "failure_case")
+NEAREST, FARTHEST = 3, 40  # words between the two, of which the sign has none or some of the point's own
 
 
 def with_depth(finding: Finding, turns: Sequence[TurnRecord], told: set[Quote]) -> Finding:
@@ -22,7 +23,7 @@ def with_depth(finding: Finding, turns: Sequence[TurnRecord], told: set[Quote]) 
     grows by it."""
     turn = next(turn for turn in turns if turn.number == finding.turn)
     for sign in turn.content.depth if turn.content else ():
-        found = place(sign.span, turn)
+        found = place(sign.span, turn) if sign.kind in KINDS else None
         if found is None or (accounts.is_account(turn.question) and sign.kind == "example"):
             continue  # a story is one from its first word on
         quote = shortened(_whole(found, turn), turn)
@@ -43,11 +44,12 @@ def _may_stand(quote: Quote, turn: TurnRecord) -> bool:
 
 def _belongs(quote: Quote, finding: Finding, turn: TurnRecord) -> bool:
     """Tell whether the sign is about what the finding shows: it stands in the same sentence, or begins the
-    next, and no other point rests on it."""
+    next, no other point rests on it, and it is of the point's own matter or right beside its words."""
     shown = [(each.first, each.last) for each in finding.evidence]
     if any(first <= quote.last and quote.first <= last for first, last in shown):
         return False
-    if min(abs(quote.first - last) for _, last in shown) > FARTHEST:
+    between = min(max(quote.first - last, first - quote.last) - 1 for first, last in shown)
+    if between > (FARTHEST if stems(quote.text) & _matter(turn, finding) else NEAREST):
         return False
     cut = sentences(turn.words)
     here = [
@@ -59,6 +61,12 @@ def _belongs(quote: Quote, finding: Finding, turn: TurnRecord) -> bool:
         return False
     mine, others = _rested_on(turn, finding.key_point)
     return _is_among(quote, mine) or not _is_among(quote, others)
+
+
+def _matter(turn: TurnRecord, finding: Finding) -> frozenset[str]:
+    points = turn.question.key_points if turn.question else ()
+    mine = (point for point in points if point.slug == finding.key_point)
+    return stems(" ".join(way for point in mine for way in (point.point, *point.paraphrases, *point.partial)))
 
 
 def _rested_on(turn: TurnRecord, key_point: str) -> tuple[list[Quote], list[Quote]]:

@@ -19,7 +19,16 @@ from .depth import with_depth
 from .earlier import Earlier
 from .evidence import Quote
 from .findings import STRENGTH, Finding, Findings, Shade
-from .gaps import gap_on, in_order, left_out, likely_open, named_by_candidate, plainest, states_a_wrong_belief
+from .gaps import (
+    SURELY_NOT_MADE,
+    gap_on,
+    in_order,
+    left_out,
+    likely_open,
+    named_by_candidate,
+    plainest,
+    states_a_wrong_belief,
+)
 from .passages import stems
 from .quoting import quotes_for
 from .said_instead import omission, where_it_is_taken_up
@@ -120,7 +129,7 @@ def _of_point(
         said = quotes_for(turn, judgement, point)
         if not said:
             return NO_EVIDENCE
-        if not sure and judgement.verdict is Verdict.CANNOT_TELL:
+        if not sure and (judgement.verdict is Verdict.CANNOT_TELL or judgement.certainty < SURELY_NOT_MADE):
             return gap(Shade.BESIDE, turn, said, judgement)
         if later:
             return gap(Shade.AT_FIRST, turn, (said[0], later), judgement)

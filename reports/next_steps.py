@@ -63,8 +63,8 @@ def _once_more(items: Sequence[Asked]) -> NextStep:
         what=which
         + " "
         + _(
-            "Give that answer again in three or four sentences, the main point first, and compare it "
-            "with the one shown with it."
+            "Give that answer again in three or four sentences, the main point first, and compare it with "
+            "how somebody else might answer, below the question."
         ),
         skill=skill,
         question=item.nth,

@@ -259,8 +259,8 @@ def _why_unsettled(asked: Asked) -> str:
             "why, are enough."
         )
     return _(
-        "Comparing this answer could not settle what is in it, so nothing is claimed either way. That "
-        "says nothing about how good it was."
+        "It could not be told for certain which points this answer makes, so nothing is claimed either way. "
+        "That says nothing about how good it was."
     )
 
 

@@ -16,9 +16,10 @@ PARTING_MS = 700
 # A passage is quoted whole up to this length, and cut at a comma or here beyond it.
 LONGEST = 32
 SHORTEST = 4
+# A quote is read in the margin; the analyst may rely on more words than one reads there.
+LONGEST_QUOTE = 45
 
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’)]*$")
-_CLAUSE_END = re.compile(r"[,;:–—]['\"”’)]*$")
 _BREAK = re.compile(r"[,;:–—.?!…]['\"”’)]*$")
 _LETTERS = re.compile(r"[a-z][a-z0-9+#'-]+")
 
@@ -32,6 +33,7 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
     first = 0
     # Where sentences are marked, a silence inside one parts nothing.
     end = [bool(_SENTENCE_END.search(word.text)) for word in words]
+    clause = clause_ends([word.text for word in words])
     marked = sum(end) * LONGEST >= len(words)
     for index, word in enumerate(words):
         at_end = index == len(words) - 1
@@ -42,11 +44,11 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
         ends = (
             end[index]
             or (silence >= PARTING_MS and not marked)
-            or (length >= LONGEST * 3 // 4 and _CLAUSE_END.search(word.text) and not nearly_done)
+            or (length >= LONGEST * 3 // 4 and clause[index] and not nearly_done)
         )
         too_long = length >= LONGEST and not nearly_done and not ends
         if at_end or ((ends or too_long) and length >= SHORTEST):
-            last = _last_clause(words, first, index) if too_long and not at_end else index
+            last = _last_clause(clause, first, index) if too_long and not at_end else index
             cuts.append((first, last))
             first = last + 1
     if len(cuts) > 1 and cuts[-1][1] - cuts[-1][0] + 1 < SHORTEST:
@@ -55,9 +57,9 @@ def passages(words: Sequence[Word]) -> list[tuple[int, int]]:
     return cuts
 
 
-def _last_clause(words: Sequence[Word], first: int, index: int) -> int:
+def _last_clause(clause: Sequence[bool], first: int, index: int) -> int:
     """Return where the last clause of a passage ends that is half as long as it may be; else `index`."""
-    ends = [at for at in range(first + LONGEST // 2 - 1, index) if _CLAUSE_END.search(words[at].text)]
+    ends = [at for at in range(first + LONGEST // 2 - 1, index) if clause[at]]
     return ends[-1] if ends else index
 
 
@@ -90,13 +92,38 @@ def presentable(words: Sequence[Word]) -> list[tuple[int, int]]:
     ]
 
 
-def ends_clause(word: str) -> bool:
-    return _BREAK.search(word) is not None
+def clause_ends(words: Sequence[str]) -> list[bool]:
+    """Return for each word whether a clause ends with it; the commas of 'valid, like, on that day' and of
+    'pushed down with uh, a margin' end none."""
+    ends = [_BREAK.search(word) is not None for word in words]
+    for at, word in enumerate(words):
+        first = _filler_ending(words, at)
+        if first is None or not word.endswith(","):
+            continue
+        before = words[first - 1] if first else ""
+        if first == 0 or before.casefold().strip(_EDGES) in _JOINS_ON:
+            continue  # 'so, you know, in the end': what is said begins behind it
+        filled = first == at and word.casefold().strip(_EDGES) in _FILLED
+        ends[at] = filled and ends[first - 1]
+        ends[first - 1] = ends[first - 1] and (filled or not before.endswith(","))
+    return ends
+
+
+def _filler_ending(words: Sequence[str], at: int) -> int | None:
+    """Return where the 'um', 'like,' or 'you know,' begins that ends here."""
+    said = " ".join(words[max(0, at - 1) : at + 1]).casefold()
+    if said.endswith("you know,"):
+        return at - 1
+    word = words[at].casefold()
+    filler = word.strip(_EDGES) in _FILLED or (word == "like," and not _IS_LIKED.match(said))
+    return at if filler else None
 
 
 def clauses(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Return (first, last), both included, of what stands between two marks, in order."""
-    ends = [at for at, word in enumerate(words) if ends_clause(word.text) or at == len(words) - 1]
+    ends = [at for at, end in enumerate(clause_ends([word.text for word in words])) if end]
+    if ends[-1:] != [len(words) - 1]:
+        ends.append(len(words) - 1)
     return [(before + 1, at) for before, at in itertools.pairwise([-1, *ends])]
 
 
@@ -107,6 +134,8 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in found if word not in COMMON and len(word) > 2)
 
 
+# 'Whatever you like,' ends a clause.
+_IS_LIKED = re.compile(r"(?:i|you|we|they|people|users|would|i'd|not|don't|didn't) like,", re.IGNORECASE)
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
 # Words that what stands before them is not whole without: 'ties up', 'write down where', 'a lot of'.
 _BELONGS_BEFORE = frozenset("up down out off away over back of to than that what where which who how".split())  # noqa: SIM905
@@ -114,7 +143,7 @@ _BELONGS_BEFORE = frozenset("up down out off away over back of to than that what
 _LEANING = frozenset("and or but not because which who otherwise although though whereas".split())  # noqa: SIM905
 _SAID_FIRST = re.compile(r"(?:you know|i mean|well|yeah|yes|okay|ok|right|so),", re.IGNORECASE)
 _JOINS_ON = frozenset(["and", "but", "so"])  # what follows one is whole without it, unless it is one of these
-_JOINED = frozenset("that far much many long on as do does did is are was were not nor".split())  # noqa: SIM905
+_JOINED = frozenset("that far much many long as do does did is are was were not nor".split())  # noqa: SIM905
 JOINING = frozenset(["and", "or", "but", "so", "because", "which", "when", "if"])  # a clause ends before it
 _EDGES = ' ,.;:!?…–—-“”"'
 # A run may go on by so many words to the end of its clause, and each of them costs.
@@ -130,20 +159,20 @@ def fragment(text: str, *, most: int = 14, unsure: Collection[int] = (), about: 
     `unsure` holds the indexes of these.
     """
     words = text.split()
-    start, end = _best_run(words, most, unsure, stems(about))
-    run = " ".join(words[start:end])
-    return run.strip(_EDGES) + ("" if end == len(words) or _BREAK.search(run) else "…")
+    ends = clause_ends(words)
+    start, end = _best_run(words, ends, most, unsure, stems(about))
+    return " ".join(words[start:end]).strip(_EDGES) + ("" if end == len(words) or ends[end - 1] else "…")
 
 
 def _best_run(
-    words: Sequence[str], most: int, unsure: Collection[int], about: frozenset[str]
+    words: Sequence[str], ends: Sequence[bool], most: int, unsure: Collection[int], about: frozenset[str]
 ) -> tuple[int, int]:
     def worth(run: tuple[int, int]) -> tuple[float, int]:
         start, end = run
         inside = words[start:end]
         # 'and,' only leads to the um behind it.
         leads_on = words[end - 1].casefold().strip(_EDGES) in JOINING
-        at_end = end == len(words) or (bool(_BREAK.search(words[end - 1])) and not leads_on)
+        at_end = end == len(words) or (ends[end - 1] and not leads_on)
         value = float(sum(len(stems(word)) for word in inside))
         value += 1.5 * len(stems(" ".join(inside)) & about)
         value += 2.5 * at_end - 0.1 * len(inside)
@@ -152,6 +181,7 @@ def _best_run(
         value -= 1.5 * (not at_end and words[end].casefold() in _BELONGS_BEFORE)
         value -= 3.0 * sum(bool(_SENTENCE_END.search(word)) for word in inside[:-1])
         value -= 3.0 * sum(word.casefold().strip(_EDGES) in _FILLED for word in inside)
+        value -= 2.0 * sum(one.casefold() == other.casefold() for one, other in itertools.pairwise(inside))
         value -= 4.0 * sum(start <= index < end and bool(stems(words[index])) for index in unsure)
         value -= 1.5 * (inside[0].casefold() in _LEANING)
         value -= 1.5 * bool(_SAID_FIRST.match(" ".join(inside[:2])))
@@ -163,13 +193,13 @@ def _best_run(
     starts = [
         _behind_joining(words, start)
         for start in range(max(1, len(words) - shortest + 1))
-        if start == 0 or _BREAK.search(words[start - 1])
+        if start == 0 or ends[start - 1]
     ]
     runs = [
         (start, end)
         for start in starts
         for end in range(min(start + shortest, len(words)), min(len(words), start + most + TO_ITS_END) + 1)
-        if end - start <= most or end == len(words) or _BREAK.search(words[end - 1])
+        if end - start <= most or end == len(words) or ends[end - 1]
     ]
     if len(words) <= most and not unsure:
         return _behind_joining(words, 0), len(words)
@@ -184,5 +214,6 @@ def _begins_with_a_scrap(words: Sequence[str]) -> bool:
 def _behind_joining(words: Sequence[str], start: int) -> int:
     """Return where a clause begins to speak for itself: 'and I put a limit on it' at 'I'."""
     joining, then = (word.casefold().strip(_EDGES) for word in (*words[start : start + 2], "", "")[:2])
-    speaks = joining in _JOINS_ON and then not in _JOINED and len(words) - start > SHORTEST
+    goes_on = then in _JOINED or (then == "on" and joining == "so")
+    speaks = joining in _JOINS_ON and not goes_on and len(words) - start > SHORTEST
     return start + speaks

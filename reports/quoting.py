@@ -1,15 +1,19 @@
 """Which words a finding shows: what was said on its point, and what was asked."""
 
+from collections.abc import Sequence
+
 from interviews.history import KeyPoint, PointJudgement, TurnRecord, locate
 
+from .accounts import is_account, was_not_done
+from .admission import MADE
 from .evidence import Quote, Role, is_clear, place, quote_at
 from .misheard import is_misheard_swearing
-from .passages import SHORTEST, ends_clause, fragment, presentable, sentences, stems
+from .passages import LONGEST_QUOTE, SHORTEST, clause_ends, fragment, presentable, sentences, stems
 
-# A quote is read in the margin; the analyst may rely on more words than one reads there.
-LONGEST_QUOTE = 45
 # Words by which a quote may go on to the end of its clause: 'in words she can act upon'.
 LONGEST_ENDING = 5
+# Less than this of a sentence that is no longer than that says little alone: all of it is quoted.
+BRIEF, SHORT_SENTENCE = 8, 24
 _BE = frozenset(["is", "are", "was", "were"])
 _ASKING = frozenset(["where", "what", "who", "how", "which", "when", "why"])
 DANGLING = _BE | {"the", "a", "an", "and", "or", "but", "so", "because", "if"}
@@ -22,7 +26,47 @@ def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> 
     shown = sorted(
         (quote for quote in found if quote is not None), key=lambda quote: not _is_whole(quote, turn)
     )
-    return tuple(shortened(quote, turn) for quote in shown)[:2]
+    others = _rest_on_these(turn, besides=point.slug)
+    return tuple(shortened(_in_its_sentence(quote, turn, others), turn) for quote in shown)[:2]
+
+
+def _rest_on_these(turn: TurnRecord, *, besides: str) -> list[Quote]:
+    """Return the words that the answer's other points rest on."""
+    points = turn.content.points if turn.content else ()
+    spans = [
+        words for one in points if one.key_point != besides and one.verdict in MADE for words in one.evidence
+    ]
+    return [quote for words in spans if (quote := place(words, turn)) is not None]
+
+
+def _in_its_sentence(quote: Quote, turn: TurnRecord, others: Sequence[Quote]) -> Quote:
+    """Return a brief quote with the rest of a short sentence, unless another point rests on that: 'nine
+    clocks and stop' says little without 'SDA low, it's mid byte'. Any other begins where its clause does."""
+    start, end = next(cut for cut in sentences(turn.words) if quote.first <= cut[1])
+    first, last = quote.first, quote.last
+    if last - first + 1 < BRIEF and last <= end and end - start < SHORT_SENTENCE:
+        first = start if _is_free(turn, start, first - 1, others) else first
+        last = end if _is_free(turn, last + 1, end, others) else last
+    else:
+        begun = _clause_start(turn, first, at_least=start)
+        first = begun if _is_free(turn, begun, first - 1, others) else first
+    whole = quote_at(turn, first, last, quote.role)
+    return quote if is_account(turn.question) and was_not_done(whole.text) else whole
+
+
+def _clause_start(turn: TurnRecord, at: int, *, at_least: int) -> int:
+    """Return where the clause of a word begins, if that is near."""
+    ends = clause_ends([word.text for word in turn.words])
+    for start in range(at, max(at_least, at - LONGEST_ENDING) - 1, -1):
+        if start == at_least or ends[start - 1]:
+            return start
+    return at
+
+
+def _is_free(turn: TurnRecord, first: int, last: int, others: Sequence[Quote]) -> bool:
+    return not any(other.first <= last and first <= other.last for other in others) and not any(
+        map(is_misheard_swearing, turn.words[first : last + 1])
+    )
 
 
 def _is_whole(quote: Quote, turn: TurnRecord) -> bool:
@@ -50,7 +94,8 @@ def reads_clearly(quote: Quote, turn: TurnRecord, *, about: str) -> bool:
 def _to_its_end(quote: Quote, turn: TurnRecord) -> Quote:
     """Return the quote with the few words that its last clause still has."""
     last = quote.last
-    while last < len(turn.words) - 1 and not ends_clause(turn.words[last].text):
+    ends = clause_ends([word.text for word in turn.words])
+    while last < len(turn.words) - 1 and not ends[last]:
         last += 1
         if last - quote.last > LONGEST_ENDING:
             return quote
@@ -94,7 +139,8 @@ def _before_what_dangles(turn: TurnRecord, first: int, last: int, matter: frozen
     A clause that has more of the `matter` than what stands before it stays: it is what the quote is for.
     """
     text = turn.words[last].text.casefold().strip(",;:")
-    ends = [at for at in range(first + SHORTEST - 1, last) if ends_clause(turn.words[at].text)]
+    clause = clause_ends([word.text for word in turn.words])
+    ends = [at for at in range(first + SHORTEST - 1, last) if clause[at]]
     if text not in DANGLING or not ends:
         return last
     kept, cut = turn.words[first : ends[-1] + 1], turn.words[ends[-1] + 1 : last + 1]

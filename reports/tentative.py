@@ -30,8 +30,8 @@ def in_words(asked: Asked, *, besides: Collection[str] = ()) -> str:
     if not points:
         return ""
     if len(points) == 1:
-        return _("As far as a comparison can tell, this is in it, at least in part: %s.") % points[0]
-    return _("As far as a comparison can tell, these are in it, at least in part: %s.") % "; ".join(points)
+        return _("It seems that this is in it, at least in part: %s.") % points[0]
+    return _("It seems that these are in it, at least in part: %s.") % "; ".join(points)
 
 
 def _surest(asked: Asked, besides: Collection[str]) -> list[tuple[KeyPoint, Quote]]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from interviews import doors, history
 from intervision.accounts import registry
 from intervision.accounts.models import User
+from intervision.providers import provider
 from intervision.skills.vocabulary import vocabulary
 
 from . import pdf as setting
@@ -29,9 +30,12 @@ from .models import CoachComment, Report, ReportState, Step
 from .moments import Moments
 from .page import compose, with_everything
 from .transcript import matching
+from .writer.local import LocalWriter
 
 # So long without a sign of the builder, and whoever waits is told; after build.STALE_AFTER it starts again.
 LATE_AFTER = timedelta(seconds=90)
+# The local writer takes no second, so it is a model that is waited for.
+MODEL_AFTER = timedelta(seconds=15)
 
 
 def own_report(request: HttpRequest, interview_id: UUID) -> Report:
@@ -104,9 +108,12 @@ def _asked_for(request: HttpRequest, interview_id: UUID) -> Report:
 
 def _steps(row: Report) -> dict[str, object]:
     reached = list(Step.values).index(row.step) if row.step else -1
+    silent = timezone.now() - row.heartbeat_at
+    asks_model = row.step in (Step.WRITING, Step.CHECKING) and provider("writer").name != LocalWriter.name
     return {
         "failed": row.state == ReportState.FAILED,
-        "late": timezone.now() - row.heartbeat_at > LATE_AFTER,
+        "late": silent > LATE_AFTER,
+        "awaits_model": asks_model and MODEL_AFTER < silent <= LATE_AFTER,
         "steps": [
             {"label": label, "state": "done" if index < reached else "now" if index == reached else "next"}
             for index, (_value, label) in enumerate(Step.choices)

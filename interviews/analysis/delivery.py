@@ -32,24 +32,8 @@ _NUCLEI_RATIO = (
     0.55,
     1.75,
 )  # syllables of the words to nuclei of the audio; outside, words are lost or invented
-_OPENERS = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "because",
-        "since",
-        "although",
-        "while",
-        "which",
-        "then",
-        "if",
-        "when",
-        "unless",
-        "or",
-        "that",
-    ]
-)
+_JOINING = frozenset(["and", "but", "so", "because", "then", "or"])
+_OPENERS = _JOINING | {"since", "although", "while", "which", "if", "when", "unless", "that"}
 # A pause that was asked for breaks no clause off: 'let me think about that for a moment'.
 _ANNOUNCED = re.compile(
     r"\b(?:let me (?:think|see|recall)|(?:give me|just|need|take) (?:a|one) (?:moment|second|minute|sec))\b"
@@ -219,8 +203,8 @@ def _pauses(runs: Sequence[tuple[int, int]], said: Sequence[Word]) -> tuple[Paus
 
 
 def _inside_clause(moment_ms: int, said: Sequence[Word]) -> bool:
-    """Tell whether the words around the moment belong to one clause: no mark before, no opener after, and no
-    time to think asked for."""
+    """Tell whether the words around the moment belong to one clause: no mark before, no opener after or word
+    that joins clauses before ('and [pause] then'), and no time to think asked for."""
     before = [word for word in said if (word.start_ms + word.end_ms) // 2 <= moment_ms]
     after = said[len(before) :]
     if not before or not after:
@@ -228,6 +212,7 @@ def _inside_clause(moment_ms: int, said: Sequence[Word]) -> bool:
     return (
         not before[-1].text.rstrip().endswith((".", "?", "!", ",", ";", ":", "…"))
         and bare(after[0].text) not in _OPENERS
+        and bare(before[-1].text) not in _JOINING
         and not _ANNOUNCED.search(" ".join(bare(word.text) for word in before[-_ANNOUNCED_WITHIN:]))
     )
 

@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from intervision.priorities import BESIDE
+
 from ..analysis import framing
 from ..analysis.judgement import FramingNote
-from .passes import PASSES
 
 logger = logging.getLogger(__name__)
 VIEWS_AT_MOST = 600  # twenty minutes; past that the oldest are forgotten
@@ -28,7 +29,7 @@ class Camera:
     async def _look(self, frame: Any) -> None:
         taken_ms = self._now_ms()
         try:
-            view = await asyncio.get_running_loop().run_in_executor(PASSES, framing.look, frame)
+            view = await asyncio.get_running_loop().run_in_executor(BESIDE, framing.look, frame)
         except Exception:
             logger.exception("a picture could not be looked at")
             return

@@ -214,7 +214,7 @@ class Conversation:
 
     async def _phrase(self, text: str, start_ms: int, end_ms: int) -> None:
         turn = self.state.current
-        if turn is None or turn.answered or not text:
+        if turn is None or turn.answered:
             return
         await self.record.append(
             facts.PhraseAdded(

@@ -110,6 +110,15 @@ class TurnSeen(msgspec.Struct, frozen=True):
     heard: str = ""  # of what was said, for the transcript, where that is less
 
 
+class Caption(Message, frozen=True, tag="caption"):
+    """A phrase of the running answer; told again, from the same `start_ms`, it has better words."""
+
+    turn: int
+    text: str
+    start_ms: int
+    end_ms: int
+
+
 class Welcome(Message, frozen=True, tag="welcome"):
     turns: tuple[TurnSeen, ...]
     elapsed_ms: int
@@ -118,7 +127,8 @@ class Welcome(Message, frozen=True, tag="welcome"):
     ice_servers: tuple[dict[str, object], ...]
     typing: bool
     coaching_lines: bool = False
-    pending: str = ""  # the running answer as far as it was heard
+    kept: str = ""  # of the running answer, and the phrases that were heard since
+    captions: tuple[Caption, ...] = ()
     pad_code: str = ""  # the newest code since a question opened the pad
     pad_language: str = ""  # empty when no pad is open
     peer: bool = False  # the sound connection of this page still stands
@@ -168,13 +178,6 @@ class SpeakYourself(Message, frozen=True, tag="speak_yourself"):
 
     turn: int
     start: int
-
-
-class Caption(Message, frozen=True, tag="caption"):
-    turn: int
-    text: str
-    start_ms: int
-    end_ms: int
 
 
 class Listening(Message, frozen=True, tag="listening"):

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from intervision.owned_tasks import OwnedTasks
-from intervision.priorities import give_way
+from intervision.priorities import BESIDE
 
 from .. import budget
 from ..analysis import added, coaching, delivery
@@ -23,7 +23,7 @@ from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
 from ..bank.schema import Question
-from ..speech.port import Transcriber, TranscriberFailed, TurnEnded
+from ..speech.port import SAMPLE_RATE, Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages
 from .costs import Costs
@@ -37,9 +37,6 @@ T = TypeVar("T")
 # At the end passes are waited for while they get through: none for so long, and no longer than that in all. A
 # judgement and its correction take 24 s at most (analysis/openai.py); on a busy machine passes queue up.
 DRAIN_S, LONGEST_DRAIN_S = 30, 180
-# One thread: the passes of one process must never take the core that the conversation listens with. What
-# they load runs threads of its own, which are as nice.
-PASSES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passes", initializer=give_way)
 # A transcriber elsewhere takes no core, and may answer late: that must not keep other rooms' passes waiting.
 REMOTE_PASSES = ThreadPoolExecutor(max_workers=16, thread_name_prefix="remote-passes")
 
@@ -59,7 +56,7 @@ class Passes:
         names: Sequence[str] = (),
         send: Callable[[messages.ToPage], None],
         now_ms: Callable[[], int],
-        executor: Executor = PASSES,
+        executor: Executor = BESIDE,
     ) -> None:
         self.record, self.analyst, self.local, self.transcriber = record, analyst, local, transcriber
         self.executor = executor
@@ -140,14 +137,15 @@ class Passes:
             return words_from_record(turn), False
         words: list[Word] = []
         for part in parts:
+            rest_ms = part.start_ms + part.read * 1000 // SAMPLE_RATE
             try:
                 heard = await asyncio.get_running_loop().run_in_executor(
                     self._transcribing,
                     partial(
                         self.transcriber.verbatim,
-                        part.samples,
+                        part.samples[part.read :],
                         language=self.record.state.plan.language,
-                        about=self._about(turn),
+                        about=self.about(turn),
                     ),
                 )
             except Exception as error:
@@ -157,13 +155,14 @@ class Passes:
                     logger.exception("The verbatim pass crashed")
                 await self._degraded(turn, "hearing", "the verbatim transcript could not be made")
                 return words_from_record(turn), False
+            words += part.words
             words += [
-                Word(word.text, word.start_ms + part.start_ms, word.end_ms + part.start_ms, word.confidence)
+                Word(word.text, word.start_ms + rest_ms, word.end_ms + rest_ms, word.confidence)
                 for word in heard
             ]
         return (tuple(words), True) if words else (words_from_record(turn), False)
 
-    def _about(self, turn: TurnState) -> str:
+    def about(self, turn: TurnState) -> str:
         """Return what an answer is likely to name, and the end of what was asked; never the rubric."""
         asked = " ".join(turn.asked.split()[-LONGEST_ASKED:])
         return f"{', '.join(self._names)}. {asked}" if self._names else asked

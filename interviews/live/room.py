@@ -101,6 +101,7 @@ class Room:
             language=plan.language,
             now_ms=self.now_ms,
             emit=self._take_in,
+            about=self._about,
             end_of_turn=SoundAndWords(at_hand=isinstance(interviewer, LocalInterviewer)),
         )
         self.camera = Camera(self.now_ms)
@@ -137,6 +138,10 @@ class Room:
         self._active_at = time.monotonic()
         self._ending: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
+
+    def _about(self) -> str:
+        current = self.record.state.current
+        return self.passes.about(current) if current is not None else ""
 
     @staticmethod
     def _interviewer(plan: facts.Plan) -> Interviewer:

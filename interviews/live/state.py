@@ -91,11 +91,6 @@ class TurnState(msgspec.Struct):
         """All that the page has of what was said, heard or not: what counts as asked, and is repeated."""
         return self.shown or self.said
 
-    @property
-    def running(self) -> str:
-        """What was heard so far of an answer that goes on: the part that is kept, and what came after it."""
-        return "" if self.answered else f"{self.answer} {self.pending_text}".strip()
-
     def left_off(self, at_ms: int) -> Answered | None:
         """Return what keeps an unfinished answer as far as it was heard; None if there is nothing to keep."""
         pending = self.pending
@@ -226,7 +221,7 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             turn.said, turn.asked_by, turn.heard = event.text, event.asked_by, event.heard
             turn.shown = event.shown
         case PhraseAdded():
-            turn.phrases.append(event)
+            _place(turn, event)
             if turn.moment_ms is not None and event.start_ms > turn.moment_ms:
                 turn.excused.append((turn.moment_ms, event.start_ms))
                 turn.moment_ms = None
@@ -267,6 +262,15 @@ def _fold_turn(turn: TurnState, event: Any) -> None:
             turn.moment_ms = event.at_ms if turn.moment_ms is None else turn.moment_ms
         case CoachingShown():
             turn.coaching.append((event.at_ms, event.line))
+
+
+def _place(turn: TurnState, phrase: PhraseAdded) -> None:
+    """Put a phrase where it was said: one that is told again has better words, one that had none has some."""
+    at = len(turn.phrases)
+    while at > turn.answered_phrases and turn.phrases[at - 1].start_ms >= phrase.start_ms:
+        at -= 1
+    again = at < len(turn.phrases) and turn.phrases[at].start_ms == phrase.start_ms
+    turn.phrases[at : at + again] = [phrase]
 
 
 def _excuse_writing(turn: TurnState, at_ms: int) -> None:

@@ -12,6 +12,7 @@ def welcome(
 ) -> messages.Welcome:
     """Return the room as it stands. `coaching` is what was chosen in it, None what was planned."""
     plan, current = state.plan, state.current
+    running = current if current is not None and not current.answered else None
     pad_code, pad_language = state.pad
     return messages.Welcome(
         turns=tuple(
@@ -34,7 +35,11 @@ def welcome(
         ice_servers=tuple(settings.ICE_SERVERS),
         typing=plan.typing,
         coaching_lines=plan.lines_on_delivery if coaching is None else coaching,
-        pending=current.running if current is not None else "",
+        kept=running.answer if running else "",
+        captions=tuple(
+            messages.Caption(phrase.turn, phrase.text, phrase.start_ms, phrase.end_ms)
+            for phrase in (running.pending if running else ())
+        ),
         pad_code=pad_code,
         pad_language=pad_language,
         peer=peer,

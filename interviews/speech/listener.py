@@ -70,7 +70,8 @@ def warm_up() -> None:
 
 
 class Listener:
-    """The ears of one interview. All methods are called on the event loop."""
+    """The ears of one interview. All methods are called on the event loop. `about()` tells what the running
+    answer is likely to name (port.py)."""
 
     def __init__(
         self,
@@ -79,11 +80,12 @@ class Listener:
         now_ms: Callable[[], int],
         emit: Callable[[ListenerEvent], None],
         *,
+        about: Callable[[], str] = str,
         end_of_turn: EndOfTurn | None = None,
         turn_model: TurnModel | None = None,
         workshop: Workshop | None = None,
     ) -> None:
-        self._transcriber, self._language = transcriber, language
+        self._transcriber, self._language, self._about = transcriber, language, about
         self._now_ms, self._emit = now_ms, emit
         self._end_of_turn = end_of_turn or SoundAndWords()
         self._turn_model = turn_model or _turn_model
@@ -346,6 +348,8 @@ class Listener:
             forced=forced,
             samples=self._tape.cut(start, end + TAIL),
             speech=tuple((self._clock.ms(run.start), self._clock.ms(run.end)) for run in answer.runs),
+            words=answer.phrases.rereading.words(start, self._clock.ms),
+            read=max(0, answer.phrases.rereading.end - start),
         )
         self._awaited.ended(answer, self._tape.end)
         self._drop_answer()
@@ -384,19 +388,15 @@ class Listener:
             self._transcriber,
             self._workshop,
             language=self._language,
+            about=self._about,
             tell=self._phrase_heard,
             fail=lambda phrase: self._not_understood(phrase.start, phrase.end),
             known=self._consider,
         )
 
     def _phrase_heard(self, phrase: Phrase) -> None:
-        self._emit(
-            PhraseHeard(
-                text=phrase.text or "",
-                start_ms=self._clock.ms(phrase.start),
-                end_ms=self._clock.ms(phrase.end),
-            )
-        )
+        phrase.times = phrase.times or (self._clock.ms(phrase.start), self._clock.ms(phrase.end))
+        self._emit(PhraseHeard(phrase.text or "", *phrase.times))
 
     def _not_understood(self, start: int, end: int) -> None:
         self._emit(HearingFailed(start_ms=self._clock.ms(start), end_ms=self._clock.ms(end)))

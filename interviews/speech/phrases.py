@@ -9,6 +9,7 @@ from typing import Any
 
 from ..transcript import run_on
 from .port import SAMPLE_RATE, Heard, Transcriber
+from .rereading import Piece, Rereading
 from .tape import Tape
 from .workshop import Workshop
 
@@ -26,12 +27,13 @@ class Phrase:
     closed: float | None = None  # as in port.Heard
     settled: bool = False  # no speech will be added to it
     told: bool = False
+    times: tuple[int, int] | None = None  # in milliseconds, as it was told first: by them it is known again
     cancel: Callable[[], Any] = field(default=lambda: None)
 
 
 class Phrases:
-    """`tell(phrase)` is called once for each settled phrase with words, in order; `fail(phrase)` for one that
-    could not be transcribed; `known()` whenever a text has come in."""
+    """`tell(phrase)` is called once for each settled phrase with words, in order, and again when it has
+    better ones; `fail(phrase)` for one that could not be transcribed; `known()` whenever a text has come."""
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class Phrases:
         workshop: Workshop,
         *,
         language: str,
+        about: Callable[[], str],
         tell: Callable[[Phrase], None],
         fail: Callable[[Phrase], None],
         known: Callable[[], None],
@@ -48,6 +51,7 @@ class Phrases:
         self._language = language
         self._tell, self._fail, self._known = tell, fail, known
         self._all: list[Phrase] = []
+        self.rereading = Rereading(tape, transcriber, workshop, language=language, about=about)
         self._news = asyncio.Event()
 
     @property
@@ -85,9 +89,17 @@ class Phrases:
         )
 
     def take_back(self) -> None:
-        """Forget the last phrase if it was transcribed ahead of time: the candidate goes on."""
+        """Forget the last phrase if it was transcribed ahead of time: the candidate goes on.
+
+        Better words are taken in here and at no other time: a reply is made to what was told in its pause.
+        """
         if self._all and not self._all[-1].settled:
             self._all.pop().cancel()
+        better = self.rereading.take()
+        for phrase in self._all:
+            if phrase.start in better and phrase.text != better[phrase.start]:
+                phrase.text = better[phrase.start]
+                self._tell(phrase)
 
     def settle(self) -> None:
         """The last phrase is over."""
@@ -115,6 +127,7 @@ class Phrases:
     def close(self) -> None:
         for phrase in self._all:
             phrase.cancel()
+        self.rereading.close()
         self._all.clear()
 
     def _came(self, phrase: Phrase, result: Heard | Exception) -> None:
@@ -131,10 +144,13 @@ class Phrases:
         self._known()
 
     def _tell_in_order(self) -> None:
+        over = []
         for phrase in self._all:
             if phrase.text is None or not phrase.settled:
-                return
+                break
+            over.append(Piece(phrase.start, phrase.end))
             if not phrase.told:
                 phrase.told = True
                 if phrase.text:
                     self._tell(phrase)
+        self.rereading.consider(over)

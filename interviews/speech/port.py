@@ -85,7 +85,8 @@ class SpeechStarted(msgspec.Struct, frozen=True):
 
 
 class PhraseHeard(msgspec.Struct, frozen=True):
-    """A phrase of the running answer was transcribed; captions show it."""
+    """A phrase of the running answer was transcribed; captions show it. Told again, from the same `start_ms`,
+    it has better words."""
 
     text: str
     start_ms: int
@@ -107,7 +108,7 @@ class TurnResumed(msgspec.Struct, frozen=True):
 
 class TurnEnded(msgspec.Struct, frozen=True):
     """The answer is over. `samples` is its audio from `start_ms`, for the delivery pass; `speech` the runs
-    of speech in it as (start_ms, end_ms)."""
+    of speech in it as (start_ms, end_ms). Its first `read` samples were read closely already: `words`."""
 
     text: str
     start_ms: int
@@ -115,6 +116,8 @@ class TurnEnded(msgspec.Struct, frozen=True):
     forced: bool  # ended by long silence, not because it sounded finished
     samples: Samples
     speech: tuple[tuple[int, int], ...]
+    words: tuple[Word, ...] = ()
+    read: int = 0
 
 
 class AnswerCut(msgspec.Struct, frozen=True):

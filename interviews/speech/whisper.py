@@ -88,7 +88,7 @@ class WhisperTranscriber:
         parts = [samples]
         if len(samples) > longest:
             parts = [chunk.samples for chunk in cut(samples, find_runs(samples), longest=longest)]
-        decoded = [self._decode(part, language, FAST_WINDOW_S, beam=1, prompt="") for part in parts]
+        decoded = [self._straight(part, language, FAST_WINDOW_S, beam=1, prompt="") for part in parts]
         spoken = [part for part in decoded if part.text]
         if not spoken:
             return NOTHING
@@ -103,9 +103,7 @@ class WhisperTranscriber:
 
     def _verbatim_chunk(self, chunk: Chunk, language: str, about: str) -> list[Word]:
         prompt = prompt_of(about) if language.startswith("en") else ""
-        heard = self._decode(chunk.samples, language, FULL_WINDOW_S, beam=5, prompt=prompt)
-        if longest_repeat(heard.text.split()) >= LOOP:
-            heard = self._decode(chunk.samples, language, FULL_WINDOW_S, beam=5, prompt="", no_repeat=True)
+        heard = self._straight(chunk.samples, language, FULL_WINDOW_S, beam=5, prompt=prompt)
         if not heard.text:
             return []
         try:
@@ -140,6 +138,13 @@ class WhisperTranscriber:
                 )
             )
         return without_loops(words, at_most=LOOP - 1)
+
+    def _straight(self, samples: Samples, language: str, window_s: int, *, beam: int, prompt: str) -> Decoded:
+        """Decode, and once more where that went round in a loop, as it does on other languages."""
+        heard = self._decode(samples, language, window_s, beam=beam, prompt=prompt)
+        if longest_repeat(heard.text.split()) < LOOP:
+            return heard
+        return self._decode(samples, language, window_s, beam=beam, prompt="", no_repeat=True)
 
     def _decode(
         self,

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
+from intervision.priorities import BESIDE
+
 from .port import Transcriber
 
 logger = logging.getLogger(__name__)
@@ -29,6 +31,9 @@ class Workshop(Protocol):
 
     def judge(self, work: Callable[[], T], done: Callable[[T | Exception], None]) -> Callable[[], Any]: ...
 
+    def read(self, work: Callable[[], T], done: Callable[[T | Exception], None]) -> Callable[[], Any]:
+        """As the others, behind everything that anybody waits for."""
+
     def every(self, seconds: float, call: Callable[[], None]) -> Callable[[], Any]:
         """Call again and again; return what stops it."""
 
@@ -44,6 +49,9 @@ class Threads:
 
     def judge(self, work: Callable[[], T], done: Callable[[T | Exception], None]) -> Callable[[], Any]:
         return _run(TURN_TAKING, work, done)
+
+    def read(self, work: Callable[[], T], done: Callable[[T | Exception], None]) -> Callable[[], Any]:
+        return _run(BESIDE, work, done)
 
     def every(self, seconds: float, call: Callable[[], None]) -> Callable[[], Any]:
         loop = asyncio.get_running_loop()

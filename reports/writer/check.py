@@ -106,7 +106,8 @@ def write_checked(
 ) -> Checked:
     """Have the brief written; what fails the checks is repaired once, then dropped and counted.
 
-    What is left without a text gets the local writer's: no wording that failed loses what was found.
+    What is left without a text gets the local writer's: no wording that failed loses what was found, or how a
+    letter begins and ends.
     `before_repair` is called before the repair. Raises WriterFailed when nothing came at all.
     """
     prose = writer.write(brief)
@@ -130,7 +131,7 @@ def write_checked(
     for finding in brief.foremost:
         if ("claim", finding.key) not in written:
             drops["not_written"] += 1
-    good += _local_claims(brief, besides=good)
+    good += _local_drafts(brief, besides=good)
     stronger, faults = _stronger(prose.stronger, brief)
     drops.update(f"stronger_{fault}" for fault in faults)
     return Checked(Prose(tuple(good), stronger), dict(drops), repaired)
@@ -153,14 +154,22 @@ def _stronger(versions: Sequence[Stronger], brief: Brief) -> tuple[tuple[Stronge
     return tuple(kept[slug] for slug in asked if slug in kept), faults
 
 
-def _local_claims(brief: Brief, *, besides: Sequence[Draft]) -> list[Draft]:
+def _local_drafts(brief: Brief, *, besides: Sequence[Draft]) -> list[Draft]:
+    """Return the local writer's texts for what has none yet: claims, opening and closing."""
     written = {draft.about for draft in besides if draft.part == "claim"}
+    framed = {draft.part for draft in besides} - {"claim"}
     missing = {finding.key for finding in brief.findings} - written
-    if not missing:
+    if not missing and {"opening", "closing"} <= framed:
         return []
     good, faulty = _sorted(LocalWriter().write(brief).drafts, brief)
     plain, _still = _sorted(LocalWriter().repair(brief, tuple(faulty)).drafts, brief)
-    return [draft for draft in [*good, *plain] if draft.part == "claim" and draft.about in missing]
+    return [
+        draft
+        for draft in [*good, *plain]
+        if (
+            draft.about in missing if draft.part == "claim" else draft.part.removesuffix("_gap") not in framed
+        )
+    ]
 
 
 def _sorted(drafts: object, brief: Brief) -> tuple[list[Draft], list[tuple[Draft, str]]]:

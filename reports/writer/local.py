@@ -124,7 +124,7 @@ class LocalWriter:
                 )
                 sentences = [pick(first), pick(phrases.HEARD_DONE if to_do else phrases.HEARD_SECOND)]
                 if finding.sign:
-                    sentences.append(pick(phrases.DEPTH.get(finding.sign, phrases.DEPTH_ELSE)))
+                    sentences.append(pick(phrases.DEPTH[finding.sign]))
             case Shade.BEYOND:
                 sentences = [pick(phrases.BEYOND_DONE if to_do else phrases.BEYOND)]
             case Shade.NOT_HEARD:
@@ -154,13 +154,14 @@ class LocalWriter:
                 sentences = [pick(phrases.SAID_SO_FIRST), pick(start)]
             case Shade.SOUNDS:
                 sounds = phrases.SOUNDS if _has_rate(finding) else phrases.SOUNDS_IN_BRIEF
-                sentences = [pick(sounds), pick(phrases.SOUNDS_ADVICE)]
+                sentences = [pick(sounds), pick(_advice(finding, phrases.SOUNDS_ADVICE))]
             case Shade.PAUSES:
-                sentences = [pick(phrases.PAUSES), pick(phrases.PAUSES_ADVICE)]
+                pauses = phrases.PAUSES_ONE if ("count", "1") in finding.amounts else phrases.PAUSES
+                sentences = [pick(pauses), pick(_advice(finding, phrases.PAUSES_ADVICE))]
             case Shade.FAST:
-                sentences = [pick(phrases.FAST), pick(phrases.FAST_ADVICE)]
+                sentences = [pick(phrases.FAST), pick(_advice(finding, phrases.FAST_ADVICE))]
             case Shade.SLOW:
-                sentences = [pick(phrases.SLOW), pick(phrases.SLOW_ADVICE)]
+                sentences = [pick(phrases.SLOW), pick(_advice(finding, phrases.SLOW_ADVICE))]
             case Shade.QUICK:
                 sentences = [pick(phrases.QUICK)]
             case Shade.UNHURRIED:
@@ -173,7 +174,8 @@ class LocalWriter:
                     Shade.RESTARTS: phrases.RESTARTS,
                     Shade.TRAILING: phrases.TRAILING,
                 }
-                sentences = [pick(by_shade.get(finding.shade, phrases.HEDGES)), pick(phrases.HABIT_ADVICE)]
+                habit = by_shade.get(finding.shade, phrases.HEDGES)
+                sentences = [pick(habit), pick(_advice(finding, phrases.HABIT_ADVICE))]
         return sentences
 
     def _frame(self, brief: Brief, choice: Choice) -> list[Draft]:
@@ -190,16 +192,13 @@ class LocalWriter:
             match gap.shade:
                 case Shade.LIKELY_OPEN:
                     next_up = phrases.OPENING_GAP_LIKELY
-                case Shade.BESIDE:
-                    next_up = phrases.OPENING_GAP_BESIDE
+                case Shade.MISTAKEN | Shade.BESIDE:
+                    next_up = phrases.OPENING_GAP_SAID
                 case _:
                     next_up = choice.of(phrases.OPENING_GAP, gap.key)
             text = fill(gettext(next_up), gap)
             drafts.append(Draft(about=gap.key, text=text, part="opening_gap"))
-            closing = phrases.CLOSING_UNCLEAR if gap.unclear else choice.of(phrases.CLOSING, gap.key)
-            if gap.shade is Shade.SAID_SO:
-                closing = phrases.CLOSING_SAID_SO
-            text = fill(gettext(closing), gap)
+            text = fill(gettext(choice.of(phrases.CLOSING, gap.key)), gap)
             drafts.append(Draft(about=gap.key, text=text, part="closing"))
         return drafts
 
@@ -255,6 +254,15 @@ def fill(pattern: str, finding: Finding) -> str:
         **amounts,
     }
     return pattern.format_map(values)
+
+
+def _advice(finding: Finding, patterns: Sequence[str]) -> Sequence[str]:
+    """Return what to say of the last moment; where there is but one, without quoting it a second time."""
+    return (
+        patterns
+        if len(finding.evidence) > 1
+        else (phrases.ADVICE_HERE.get(finding.shade, phrases.ADVICE_ELSE),)
+    )
 
 
 def _has_rate(finding: Finding) -> bool:

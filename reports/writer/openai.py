@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import time
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -25,8 +24,8 @@ from .stronger import usable
 
 logger = logging.getLogger(__name__)
 
-TIMEOUT_S = 90.0  # of one read
-TOTAL_S = 240.0  # less than reports.build.STALE_AFTER: no second worker asks and pays beside this one
+TOTAL_S = 90.0  # for a letter or a repair: a slow local model has that long, and who waits no longer
+CONNECT_S = 10.0
 MOST_OUT = 6000  # tokens
 
 SYSTEM = """You write the prose of a letter to somebody who rehearsed a technical interview. You get
@@ -121,7 +120,9 @@ class _Letter(msgspec.Struct):
 
 
 class OpenAIWriter:
-    """Writes with a model. `total_s` is how long one letter or repair may take, a second try included."""
+    """Writes with a model. `total_s` is how long one letter or repair may take, the SDK's second try after a
+    refused connection or a fault of the server included. One that came in time, and in no known shape, is
+    asked for once more."""
 
     def __init__(
         self,
@@ -189,21 +190,20 @@ class OpenAIWriter:
             return Prose()
 
     def _ask(self, task: dict[str, Any], schema: dict[str, Any], brief: Brief) -> _Letter:
-        until = time.monotonic() + self.total_s
-        text = self._text(task, schema, brief, until=until)
+        text = self._text(task, schema, brief)
         try:
             try:
                 return read(text, _Letter)
             except msgspec.DecodeError:
                 if not self._shape.was_passed_over():
                     raise
-                return read(self._text(task, schema, brief, until=until), _Letter)
+                return read(self._text(task, schema, brief), _Letter)
         except msgspec.DecodeError as error:
             raise WriterFailed(f"the model returned something else than was asked for: {error}") from error
 
-    def _text(self, task: dict[str, Any], schema: dict[str, Any], brief: Brief, *, until: float) -> str:
+    def _text(self, task: dict[str, Any], schema: dict[str, Any], brief: Brief) -> str:
         try:
-            reply = asyncio.run(self._complete(task, schema, until=until))
+            reply = asyncio.run(self._complete(task, schema))
             # The SDK hands on what is no completion: a gateway's page, a list, a choice without a message.
             used, choice = reply.usage, reply.choices[0] if reply.choices else None
             text = choice.message.content if choice else None
@@ -225,15 +225,14 @@ class OpenAIWriter:
             raise WriterFailed("the model returned no text")
         return text
 
-    async def _complete(
-        self, task: dict[str, Any], schema: dict[str, Any], *, until: float
-    ) -> ChatCompletion:
-        """Ask the model. Asynchronous only to be cut off: the SDK's own timeout is one for each read, so a
-        server that trickles blanks would hold the worker for ever."""
+    async def _complete(self, task: dict[str, Any], schema: dict[str, Any]) -> ChatCompletion:
+        """Ask the model. Asynchronous only to be cut off: the SDK's own timeout is one for each read, after
+        which it tries again, and a server that trickles blanks would hold the worker for ever."""
+        wait = openai.Timeout(None, connect=CONNECT_S)
         async with (
-            asyncio.timeout(until - time.monotonic()),
+            asyncio.timeout(self.total_s),
             AsyncOpenAI(
-                api_key=self._api_key, base_url=self._base_url, timeout=TIMEOUT_S, max_retries=1
+                api_key=self._api_key, base_url=self._base_url, timeout=wait, max_retries=1
             ) as client,
         ):
             try:

@@ -22,28 +22,28 @@ name what you decided’
 from django.utils.translation import gettext_noop as _
 
 HEARD_FIRST = (
-    _("In your answer to the {nth} question, at {at}, you put it in words of your own: “{frag}”."),
-    _("At {at} you came to “{frag}” without a follow-up."),
+    _("In your answer to the {nth} question, at {at}, you put it in your own words: “{frag}”."),
+    _("At {at} you got to “{frag}” without a follow-up."),
     _("At {at} you said it plainly: “{frag}”."),
-    _("“{frag}” were your words on {skill}, at {at}."),
-    _("The {nth} question found you on firm ground at {at}: “{frag}”."),
+    _("At {at}, on {skill}, you said “{frag}”."),
+    _("You had an answer to the {nth} question at {at}: “{frag}”."),
     _("Your answer to the {nth} question has this in it, at {at}: “{frag}”."),
     _("Your {nth} answer has a sentence worth keeping, at {at}: “{frag}”."),
     _("On {skill} you were concrete at {at}: “{frag}”."),
-    _("What carries your {nth} answer is what you said at {at}: “{frag}”."),
+    _("The heart of your {nth} answer is what you said at {at}: “{frag}”."),
 )
 HEARD_LATER = (
-    _("Once you were asked on, it came, at {at}: “{frag}”."),
-    _("It took a second question, and then “{frag}” was there, at {at}."),
+    _("It came when you were asked again, at {at}: “{frag}”."),
+    _("A second question brought it out, at {at}: “{frag}”."),
     _("The follow-up brought it out at {at}: “{frag}”."),
     _("You kept “{frag}” for the follow-up, at {at}; it can stand in the first answer."),
-    _("With a little more room, at {at}, you said “{frag}”."),
+    _("Given a little more room, at {at}, you said “{frag}”."),
 )
 # To a follow-up on something else: nothing of it was due before.
 HEARD_FURTHER = (
-    _("Asked further, at {at}, you added “{frag}”."),
+    _("Asked for more, at {at}, you added “{frag}”."),
     _("The follow-up brought this as well, at {at}: “{frag}”."),
-    _("One question on, at {at}, you said “{frag}”."),
+    _("One question later, at {at}, you said “{frag}”."),
     _("“{frag}” came with the follow-up, at {at}."),
 )
 # When the questions were over.
@@ -53,59 +53,57 @@ HEARD_ADDED = (
     _("You added “{frag}” at the very end, at {at}; it can stand in the {nth} answer."),
 )
 HEARD_SECOND = (
-    _("What it says: {p}."),
+    _("It makes this point: {p}."),
     _("The point behind it: {p}."),
     _("That is what was asked for here: {p}."),
-    _("Put as a rule: {p}."),
+    _("As a rule of thumb: {p}."),
     _("In other words: {p}."),
     _("That covers a point of {skill}: {p}."),
-    _("An interviewer hears this in it: {p}."),
+    _("What an interviewer hears in it: {p}."),
 )
 # Of a point that says what to do: ‘name what you decided’.
 HEARD_DONE = (
     _("The question wants you to {do}, and you did."),
-    _("That is one way to {do}."),
     _("That is what the question was after: {p}."),
     _("That covers a point of {skill}: {p}."),
-    _("An interviewer hopes to hear you {do}, and this one did."),
+    _("An interviewer hopes to hear you {do}, and you did."),
 )
 DEPTH = {
     "trade_off": (
         _("And you said what it costs, at {deep_at}: “{deep}”."),
-        _("The price was named too, at {deep_at}: “{deep}”."),
+        _("You named the cost too, at {deep_at}: “{deep}”."),
     ),
     "number": (
         _("There is a number in it too, at {deep_at}: “{deep}”."),
         _("You put a number to it at {deep_at}: “{deep}”."),
     ),
     "example": (
-        _("A case from practice stands beside it, at {deep_at}: “{deep}”."),
+        _("You backed it with a case from practice, at {deep_at}: “{deep}”."),
         _("You had an example at hand, at {deep_at}: “{deep}”."),
     ),
     "failure_case": (
         _("You also said how it goes wrong: “{deep}”, at {deep_at}."),
-        _("That it can break did not escape you, at {deep_at}: “{deep}”."),
+        _("You also saw how it can break, at {deep_at}: “{deep}”."),
     ),
 }
-DEPTH_ELSE = (_("It went deeper at {deep_at}: “{deep}”."),)
 BEYOND = (
-    _("At {at} you went past what had been asked, with “{frag}”: {p}."),
-    _("Nobody had asked for “{frag}” ({at}), and it was the better for it: {p}."),
+    _("At {at} you went beyond what was asked, with “{frag}”: {p}."),
+    _("Nobody had asked for “{frag}” ({at}), and it adds something: {p}."),
 )
 BEYOND_DONE = (
-    _("At {at} you went past what had been asked, with “{frag}”, and went on to {do}."),
-    _("Nobody had asked for “{frag}” ({at}), and it was the better for it: you went on to {do}."),
+    _("At {at} you went beyond what was asked, with “{frag}”, and went on to {do}."),
+    _("Nobody had asked for “{frag}” ({at}), and you went on to {do}."),
 )
 MISSED_FIRST = (
-    _("An interviewer with {skill} in mind would still be waiting for this: {p}."),
-    _("To the {nth} question this was still to be said: {p}."),
+    _("An interviewer would still be waiting for this: {p}."),
+    _("Not heard yet in your {nth} answer: {p}."),
     _("Add this to the {nth} answer next time: {p}."),
     _("Still open after your {nth} answer: {p}."),
 )
 # Of a point that says what to do: ‘name what you decided’.
 MISSED_TO_DO = (
-    _("An interviewer with {skill} in mind would still be waiting for you to {do}."),
-    _("The {nth} question also hopes to hear you {do}."),
+    _("An interviewer would still be waiting for you to {do}."),
+    _("The {nth} question also wants you to {do}."),
     _("Next time, use the {nth} answer to {do}."),
     _("Still open after your {nth} answer: {p}."),
 )
@@ -113,28 +111,26 @@ MISSED_TO_DO = (
 MISSED_BESIDE = (
     *MISSED_FIRST,
     _("One thing was not heard yet in your {nth} answer: {p}."),
-    _("The {nth} question had this in it too, and it was not heard yet: {p}."),
+    _("The {nth} question also asks for this, which was not heard yet: {p}."),
     _("What would have rounded off the {nth} answer: {p}."),
-    _("For the {nth} question there was one step more to take: {p}."),
+    _("There was one more step to take in the {nth} answer: {p}."),
 )
 MISSED_BESIDE_TO_DO = (
     *MISSED_TO_DO,
-    _("One thing was not heard yet in your {nth} answer, and you’re expected to do it: {do}."),
-    _("The {nth} question asks this of you too, and it was not heard yet: {do}."),
+    _("One thing was not heard yet in your {nth} answer: {p}."),
     _("What would have rounded off the {nth} answer: {p}."),
-    _("For the {nth} question there was one step more to take: {p}."),
+    _("There was one more step to take in the {nth} answer: {p}."),
 )
 # For what is likely, and no more than that.
 MISSED_LIKELY = (
-    _("As far as a comparison can tell, one thing was not in your {nth} answer: {p}."),
-    _("If the comparison is right, the {nth} answer left this open: {p}."),
+    _("It seems that one thing was not in your {nth} answer yet: {p}."),
+    _("Perhaps still open after your {nth} answer: {p}."),
 )
 MISSED_SECOND = (
     _("At {at} you went to “{frag}” instead."),
-    _("Where it would have fitted, at {at}, you spoke of “{frag}”."),
-    _("The answer kept to “{frag}” ({at})."),
-    _("What you spoke of, at {at}, was “{frag}”."),
-    _("It can follow what you said at {at}: “{frag}”."),
+    _("There is a place for it at {at}, where you spoke of “{frag}”."),
+    _("The answer stayed with “{frag}” ({at})."),
+    _("What you talked about, at {at}, was “{frag}”."),
 )
 MISSED_AGAIN = (
     _("You were asked for it once more, and stayed with “{frag}” ({at})."),
@@ -142,41 +138,38 @@ MISSED_AGAIN = (
     _("Asked about it directly, you spoke of “{frag}”, at {at}."),
 )
 PARTLY_FIRST = (
-    _("You were on the way at {at}, with “{frag}”, and stopped a step early."),
-    _("“{frag}”, at {at}, is the first half of it."),
-    _("At {at} one could see it coming: “{frag}”."),
-    _("Half of it was there at {at}: “{frag}”."),
-    _("With “{frag}” ({at}) you had hold of one end of it."),
+    _("You were on the way at {at}, with “{frag}”, and stopped one step short."),
+    _("“{frag}”, at {at}, is a part of it."),
+    _("Part of it was there at {at}: “{frag}”."),
+    _("With “{frag}” ({at}) you made a start."),
 )
 PARTLY_SECOND = (
-    _("The whole of it: {p}."),
-    _("In all, it is this: {p}."),
-    _("Said to the end, it would be this: {p}."),
-    _("All of it, in one sentence: {p}."),
-    _("Complete, it goes like this: {p}."),
+    _("In full: {p}."),
+    _("The whole point is this: {p}."),
+    _("Carried through, it would be this: {p}."),
+    _("The complete version: {p}."),
 )
 PARTLY_TO_DO = (
-    _("To make it whole, {do}."),
-    _("In all, it is this: {p}."),
-    _("Said to the end, it would do this: {do}."),
-    _("All of it, in one sentence: {p}."),
-    _("Carry it one sentence further, and {do}."),
+    _("To complete it, {do}."),
+    _("The whole point is this: {p}."),
+    _("Next time, take it further: {do}."),
+    _("Take it one sentence further, and {do}."),
 )
 MISTAKEN_FIRST = (
     _("Look again at {at}, where you said “{frag}”."),
     _("One sentence deserves a second thought, at {at}: “{frag}”."),
     _("“{frag}”, at {at}, is worth checking before you say it again."),
-    _("Go back to “{frag}” at {at} once more."),
+    _("Go back to “{frag}” at {at}."),
 )
 MISTAKEN_SECOND = (
     _("The trouble with it: {reveals}."),
-    _("What speaks against it: {reveals}."),
+    _("The case against it: {reveals}."),
     _("Somebody who knows {skill} would object: {reveals}."),
 )
 MISTAKEN_THIRD = (
     _("What to say instead: {p}."),
-    _("The sounder way to see it: {p}."),
-    _("Put right, it reads: {p}."),
+    _("A sounder way to see it: {p}."),
+    _("Corrected, it reads: {p}."),
 )
 # The belief came first, and the point was spoken of again when it was asked about.
 AT_FIRST = (
@@ -184,8 +177,8 @@ AT_FIRST = (
     _("Your first go at it, at {at}, was “{frag}”."),
 )
 AT_FIRST_THEN = (
-    _("When you were asked on, at {last_at}, you said “{last}”; what to say in the end: {p}."),
-    _("A question later, at {last_at}, it was “{last}”; hold that against this: {p}."),
+    _("When you were asked again, at {last_at}, you said “{last}”; compare that with this: {p}."),
+    _("A question later, at {last_at}, it was “{last}”; compare that with this: {p}."),
 )
 MISTAKEN_TO_DO = (
     _("What was asked for is this: {p}."),
@@ -194,40 +187,39 @@ MISTAKEN_TO_DO = (
 )
 # The belief was said, and so, as far as can be told, was the point.
 BESIDE_THIRD = (
-    _("Beside it you may have said what holds: {p}."),
-    _("What to keep, and may have been in your answer as well: {p}."),
-    _("Your answer may have had the sounder half too: {p}."),
+    _("You may also have said what is right: {p}."),
+    _("Worth keeping, and possibly in your answer already: {p}."),
 )
 SAID_SO_FIRST = (
     _("“{frag}”, you said to the {nth} question at {at}, and saying so is better than guessing."),
-    _("At {at} the {nth} question met with “{frag}”, which any interviewer can work with."),
+    _("At {at} you answered the {nth} question with “{frag}”, which any interviewer can work with."),
     _("To the {nth} question you answered plainly, at {at}: “{frag}”."),
 )
 SAID_SO_SECOND = (
-    _("To have a first foothold there next time, begin with this: {p}."),
+    _("For a foothold there next time, start with this: {p}."),
     _("The one thing to read up on: {p}."),
-    _("Where one would start: {p}."),
+    _("Where to start: {p}."),
 )
 SAID_SO_TO_DO = (
-    _("To have a first foothold there next time, {do}."),
+    _("For a foothold there next time, {do}."),
     _("The one thing to prepare: {do}."),
-    _("Where one would start: {p}."),
+    _("Where to start: {do}."),
 )
 SOUNDS = (
     _(
         "There were {count} ums and uhs in your answers, about {rate} a minute; one sits at {at}, in "
         "“{frag}”."
     ),
-    _("You filled the gap aloud {count} times, some {rate} times a minute, as at {at}: “{frag}”."),
+    _("You filled a gap aloud {count} times, about {rate} times a minute, as at {at}: “{frag}”."),
 )
 # Of less than a minute of speech.
 SOUNDS_IN_BRIEF = (
     _("There were {count} ums and uhs in your answers; one sits at {at}, in “{frag}”."),
-    _("You filled the gap aloud {count} times, as at {at}: “{frag}”."),
+    _("You filled a gap aloud {count} times, as at {at}: “{frag}”."),
 )
 SOUNDS_ADVICE = (
     _(
-        "Say the words around “{last}” ({last_at}) once more, and close your mouth where the sound was: the "
+        "Say the words around “{last}” ({last_at}) once more, and stay silent where the sound was: the "
         "silence is shorter than it feels."
     ),
     _("Try “{last}” ({last_at}) again with a breath in its place; a listener hears a pause as thinking."),
@@ -244,12 +236,16 @@ PAUSES = (
         "“{frag}”."
     ),
 )
+PAUSES_ONE = (
+    _("One pause inside a thought lasted {longest} seconds, at {at}, around “{frag}”."),
+    _("In one place the thought stopped halfway, for {longest} seconds, at {at}: “{frag}”."),
+)
 PAUSES_ADVICE = (
     _(
         "Pausing to think is fine, and it is easier to follow before a sentence than in the middle of "
         "“{last}” ({last_at})."
     ),
-    _("Thinking first costs nothing here: take the moment before you set out on “{last}” ({last_at})."),
+    _("Thinking first costs nothing here: take a moment before you start on “{last}” ({last_at})."),
 )
 FAST = (
     _("You mostly speak {own} words a minute; the answer that begins “{frag}” ({at}) went at {pace}."),
@@ -257,12 +253,12 @@ FAST = (
 )
 SLOW = (
     _("You mostly speak {own} words a minute; from “{frag}” ({at}) on it was {pace}."),
-    _("At {at}, with “{frag}”, the pace went down to {pace} words a minute from {own} elsewhere."),
+    _("At {at}, with “{frag}”, your pace dropped to {pace} words a minute from {own} elsewhere."),
 )
 QUICK = (
     _(
-        "You spoke quickly throughout, at about {own} words a minute. That is nothing to be rid of; a breath "
-        "after a thought such as “{frag}” ({at}) gives others the time to take it in."
+        "You spoke quickly throughout, at about {own} words a minute. There is no need to change that; a "
+        "breath after a thought such as “{frag}” ({at}) gives others the time to take it in."
     ),
     _(
         "Your pace was lively from beginning to end, about {own} words a minute. Keep it, and leave a moment "
@@ -288,19 +284,19 @@ WORDS_IN_BRIEF = (
     _("“{frag}”, at {at}, has one of {count} filler words."),
 )
 RESTARTS = (
-    _("You took a second run at your words {count} times, as at {at}: “{frag}”."),
-    _("At {at}, with “{frag}”, words are taken up a second time, which happened {count} times."),
+    _("You started a phrase over {count} times, as at {at}: “{frag}”."),
+    _("At {at}, with “{frag}”, a phrase starts over, which happened {count} times."),
 )
 TRAILING = (
-    _("{count} answers faded out before their end, one of them at {at}: “{frag}”."),
-    _("At {at} the answer drifts off with “{frag}”; {count} of them did."),
+    _("{count} answers trailed off before their end, one of them at {at}: “{frag}”."),
+    _("At {at} the answer trails off with “{frag}”; {count} of them did."),
 )
 HEDGES = (
     _("You softened what you said {count} times, as in “{frag}” at {at}."),
     _("“{frag}”, at {at}, takes back a little of what you know; it happened {count} times."),
 )
 HABIT_ADVICE = (
-    _("Say “{last}” ({last_at}) again as one plain sentence, and hear how it stands without the rest."),
+    _("Say “{last}” ({last_at}) again as one plain sentence, and hear how it sounds on its own."),
     _("Take “{last}” ({last_at}) and say it once more with a full stop at its end."),
 )
 FAST_ADVICE = (
@@ -311,6 +307,14 @@ SLOW_ADVICE = (
     _("Say “{last}” ({last_at}) once more with the main point first, and the detail after it."),
     _("Settle on the main point of “{last}” ({last_at}) in a few words, and begin with them next time."),
 )
+# Advice where one moment stands for all, and has been quoted already.
+ADVICE_HERE = {
+    "sounds": _("Stay silent where the sound was: the silence is shorter than it feels."),
+    "pauses": _("Pausing to think is fine, and easier to follow before a sentence than inside it."),
+    "fast": _("Finish a thought, breathe, and only then go on."),
+    "slow": _("Say the main point first, and the detail after it."),
+}
+ADVICE_ELSE = _("Say it again as one plain sentence, and hear how it sounds on its own.")
 STEADY = (
     _(
         "Nothing about your delivery needs attention; your longest answer, from “{frag}” ({at}) on, ran at "
@@ -324,40 +328,33 @@ STEADY = (
 OPENING_STRENGTH = (
     _("What landed above all is what you said on {skill} at {at}: “{frag}”."),
     _("The passage to keep from this rehearsal is at {at}: “{frag}”."),
-    _("What stays with me is what you said on {skill} at {at}: “{frag}”."),
     _("Build on what you said about {skill} at {at}: “{frag}”."),
     _("Keep what you said on {skill} at {at}: “{frag}”."),
-    _("There is something of yours at {at} that I would have quoted to a colleague: “{frag}”."),
 )
 # For words that were hard to hear.
 OPENING_STRENGTH_UNCLEAR = _("What landed above all is what you said on {skill} at {at}.")
 # What it rests on is quoted further down: here it would tie two things together that have nothing in common.
 OPENING_GAP = (
-    _("Most worth doing next is one point of {skill}, still open at {at}: {p}."),
+    _("Most worth doing next is one point about {skill}, still open at {at}: {p}."),
     _("If you take one thing from this letter, take {skill}; this was still open at {at}: {p}."),
-    _("The thing to work on next is {skill}; one point was still open at {at}: {p}."),
-    _("Worth your next half hour is this point of {skill}, still open at {at}: {p}."),
-    _("What I would practise first is {skill}, where this was still open at {at}: {p}."),
+    _("The thing to practise next is {skill}; one point was still open at {at}: {p}."),
+    _("Spend your next half hour on this point about {skill}, still open at {at}: {p}."),
+    _("Begin with {skill} next time, where this was still open at {at}: {p}."),
 )
 OPENING_GAP_LIKELY = _(
-    "What I would look at first is {skill}; as far as a comparison can tell, this was still open at {at}: "
-    "{p}."
+    "The first thing to look at is {skill}; it seems that this was still open at {at}: {p}."
 )
-# The point itself may have been made.
-OPENING_GAP_BESIDE = _(
-    "What I would look at first is {skill}, where one sentence, at {at}, deserves a second thought: "
+# Something was said that is not so, and the point itself may have been made.
+OPENING_GAP_SAID = _(
+    "The first thing to look at is {skill}, where one sentence, at {at}, deserves a second thought: "
     "{reveals}."
 )
 CLOSING = (
-    _("So: {skill} next, and the answer to come back to is the one with “{frag}”, at {at}."),
-    _("Let the next rehearsal be on {skill}; the answer to give again is the one with “{frag}” ({at})."),
-    _("When you sit down again, begin with {skill}, and with the answer that has “{frag}” in it ({at})."),
-    _("An evening with {skill} would be well spent; then give the answer with “{frag}” ({at}) again."),
+    _("So: {skill} next, and then the {nth} question ({at}) once more."),
+    _("Let the next rehearsal be on {skill}; the {nth} question ({at}) is the one to answer again."),
+    _("When you sit down again, begin with {skill}, and with the {nth} question ({at})."),
+    _("An evening with {skill} would be well spent; then answer the {nth} question ({at}) again."),
 )
-# For words that were hard to hear: they are nobody's to come back to.
-CLOSING_UNCLEAR = _("So: {skill} next, and the answer to come back to is the one at {at}.")
-# Nobody is to give 'I don't know' again.
-CLOSING_SAID_SO = _("So: {skill} next, and then the question that was open at {at} once more.")
 # For when a text did not pass: the point and its time.
 PLAIN_STRENGTH = _("At {at} this was heard: {p}.")
 PLAIN_GAP = _("At {at} this was still open: {p}.")

@@ -27,6 +27,10 @@ from ..probed import asked_about, judged, surely_made
 
 LONGEST_VERSION = 12  # sentences
 LEAST_SENTENCES = 2
+LEAST_LANDED = 2  # points: whose answer has fewer is better served by what is still open
+# Where fewer of the sentences make a point, those that make none are as often wrong or beside the question as
+# they add something.
+ON_POINT = 2 / 3
 SHORTEST_SENTENCE = 4  # words
 _THESIS = re.compile(
     r"\b(?:(?:it|this|that|everything|all of it) (?:all )?comes? down to|the (?:main|key|most important|"
@@ -71,11 +75,12 @@ Block = list[_Sentence]  # said one after the other, and kept so
 
 def in_order(asked: Asked) -> str:
     """Return the candidate's own sentences as one better answer: the one that says what it comes down to
-    stands first, and what was no part of it, or said before, is gone, as are fillers. '' where that changes
-    no more than the seams or loses a point that landed, where it was notes, where too much was hard to hear,
-    or where nobody can tell what was taken back."""
-    withdrawn = _withdrawn(asked)
-    if withdrawn is None or any(turn.typed and _NOTES.search(turn.answer) for turn in asked.answered):
+    stands first, and what was no part of it, or said before, is gone, as are fillers. '' where little landed,
+    where that changes no more than the seams or loses a point that landed, where it was notes, where too much
+    was hard to hear, or where nobody can tell what was taken back."""
+    withdrawn, landed = _withdrawn(asked), _landed(asked)
+    notes = any(turn.typed and _NOTES.search(turn.answer) for turn in asked.answered)
+    if withdrawn is None or notes or len(landed) < LEAST_LANDED:
         return ""
     said: list[Block] = []
     made: set[str] = set()
@@ -86,14 +91,24 @@ def in_order(asked: Asked) -> str:
         goes += any(map(_points, new))
         spoken += len(sentences(turn.words))
         said += new
-    better = sorted(said, key=lambda block: not block[0].is_thesis)
+    to_the_point = said if is_account(asked.question) else _to_the_point(said)
+    better = sorted(to_the_point, key=lambda block: not block[0].is_thesis)
     kept = [sentence for block in better for sentence in block]
-    moved, joined = better != said, goes > 1 and len(kept) < spoken
+    moved, joined = better != to_the_point, goes > 1 and len(kept) < spoken
     if not (moved or joined) or not LEAST_SENTENCES <= len(kept) <= LONGEST_VERSION:
         return ""
-    if sum(sentence.unsure for sentence in kept) > MOST_UNSURE or not made.issuperset(_landed(asked)):
+    if sum(sentence.unsure for sentence in kept) > MOST_UNSURE or not made.issuperset(landed):
         return ""
     return " ".join(sentence.text for sentence in kept)
+
+
+def _to_the_point(said: Sequence[Block]) -> list[Block]:
+    """Return the blocks, of an answer that says much beside its points those alone that make one."""
+    all_said = [sentence for block in said for sentence in block]
+    on_point = sum(bool(sentence.points) for sentence in all_said)
+    if on_point >= ON_POINT * len(all_said):
+        return list(said)
+    return [block for block in said if _points(block) or block[0].is_thesis]
 
 
 def usable(asked: Asked) -> str:
@@ -285,9 +300,16 @@ def _clean(turn: TurnRecord, first: int, last: int) -> str:
     for item in turn.delivery.disfluencies if turn.delivery else ():
         if item.kind in ("filled_pause", "lexical_filler", "repeat", "restart"):
             dropped.update(range(item.span.first, item.span.last + 1))
-    return " ".join(turn.words[index].text for index in range(first, last + 1) if index not in dropped)
+    said = [turn.words[at].text for at in range(first, last + 1) if at not in dropped]
+    kept = [at for at in range(first, last + 1) if at not in dropped]
+    for number, at in enumerate(kept[:-1]):
+        if kept[number + 1] > at + 1 and said[number].casefold().removesuffix(",") in _GOES_ON:
+            said[number] = said[number].removesuffix(",")
+    return " ".join(said)
 
 
+# A comma between one of these and a filler is the filler's: 'a, you know, hot entry'.
+_GOES_ON = frozenset("i we a an the no of to in on at with for from by as and or my our is are was".split())  # noqa: SIM905
 _STOP_INSIDE = re.compile(r"(?<=\w\w)(?:\.+|…) (?=[a-z])")
 
 

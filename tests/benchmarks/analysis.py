@@ -11,7 +11,6 @@ import os
 import statistics
 import sys
 import time
-import wave
 from pathlib import Path
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core is what the figures are about
@@ -28,6 +27,7 @@ from interviews.analysis.port import Answer  # noqa: E402
 from interviews.bank.schema import read_bank  # noqa: E402
 from interviews.transcript import Word  # noqa: E402
 from intervision import embedding  # noqa: E402
+from tests.benchmarks import given  # noqa: E402
 from tests.benchmarks.figures import last_line  # noqa: E402
 
 WORDS, MINUTES, RATE = 300, 2, 16_000
@@ -35,13 +35,13 @@ WORDS, MINUTES, RATE = 300, 2, 16_000
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", "--speech", type=Path, default=Path("../shared/data/speech"), dest="speech")
+    parser.add_argument("--data", "--speech", type=Path, dest="speech", help="a folder of WAV files")
     parser.add_argument("--answers", type=int, default=20)
     options = parser.parse_args(arguments)
     bank = read_bank()
     analyst = LocalAnalyst()
     content, growing, measured = [], [], []
-    samples = two_minutes(options.speech)
+    samples = two_minutes(given.shared(options.speech, "speech"))
     for number in range(options.answers):
         question = bank[number * len(bank) // options.answers]
         words = spoken_like(question.stronger_answer, bank[number].stronger_answer)
@@ -92,15 +92,10 @@ def spoken_like(*texts: str) -> tuple[Word, ...]:
     return tuple(Word(part, at * step, at * step + step - 60, 0.9) for at, part in enumerate(parts))
 
 
-def two_minutes(folder: Path) -> np.ndarray:
-    clips = []
-    for path in sorted(folder.glob("*.wav")):
-        with wave.open(str(path)) as file:
-            if file.getframerate() == RATE and file.getnchannels() == 1:
-                clips.append(np.frombuffer(file.readframes(file.getnframes()), np.int16))
-    if not clips:
+def two_minutes(folder: Path | None) -> np.ndarray:
+    if folder is None:
         return np.zeros(0, np.int16)
-    joined = np.concatenate(clips)
+    joined = np.concatenate([given.sound(path) for path in given.recordings(folder)])
     return np.resize(joined, MINUTES * 60 * RATE)
 
 

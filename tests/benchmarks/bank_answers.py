@@ -1,20 +1,16 @@
 """The labelled answers to questions of the bank, and the half of them that no tuning ever sees."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviews.bank.schema import BankQuestion, read_bank
+from tests.benchmarks import given
 
 FOLDER = Path(__file__).with_name("answers")
 LABELS = ("heard", "partly", "not_heard")
-
-
-class NotLabelled(Exception):
-    """The folder can't be measured with; correct what the message names."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +28,6 @@ def is_untouched(slug: str) -> bool:
     return hashlib.sha256(slug.encode()).digest()[0] % 2 == 1
 
 
-def read_lines(path: Path) -> list[dict]:
-    if not path.exists():
-        return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 @dataclass(frozen=True)
 class Rows:
     """All rows of a folder, whatever its files are called: a row is known by its keys."""
@@ -51,18 +41,18 @@ class Rows:
 
 
 def rows_of(folder: Path) -> Rows:
-    """Read a folder of JSONL files. Raises NotLabelled where it has none, or a row is none of these."""
+    """Read a folder of JSONL files. Raises given.Unusable where it has none, or a row is none of these."""
     found = Rows([], [], [], [], [], [])
-    files = sorted(folder.glob("*.jsonl"))
+    files = sorted(given.folder(folder).glob("*.jsonl"))
     if not files:
-        raise NotLabelled(f"{folder} has no .jsonl files.")
+        raise given.Unusable(f"{folder} has no .jsonl files.")
     for path in files:
         labels = []
-        for number, row in enumerate(read_lines(path), start=1):
+        for number, row in enumerate(given.rows(path), start=1):
             keys = set(row)
             if {"id", "key_point", "verdict"} <= keys:
                 if row["verdict"] not in LABELS:
-                    raise NotLabelled(
+                    raise given.Unusable(
                         f"{path.name}, row {number}: {row['verdict']!r} is none of {', '.join(LABELS)}."
                     )
                 labels.append(row)
@@ -77,7 +67,7 @@ def rows_of(folder: Path) -> Rows:
             elif {"id", "question", "text"} <= keys:
                 found.answers.append(row)
             else:
-                raise NotLabelled(f"{path.name}, row {number}: no answer, label, quote or pair.")
+                raise given.Unusable(f"{path.name}, row {number}: no answer, label, quote or pair.")
         if labels:
             found.labels.append(labels)
     return found
@@ -86,12 +76,12 @@ def rows_of(folder: Path) -> Rows:
 def labelled(folder: Path = FOLDER) -> list[LabelledAnswer]:
     """Read the answers that have labels, and say what is passed over: it has left the bank, or has no label.
 
-    The second labeller may be missing, or may have labelled a part. Raises NotLabelled.
+    The second labeller may be missing, or may have labelled a part. Raises given.Unusable.
     """
     bank = {question.slug: question for question in read_bank()}
     rows = rows_of(folder)
     if not rows.labels:
-        raise NotLabelled(f"{folder} has no labels: rows with id, key_point and verdict.")
+        raise given.Unusable(f"{folder} has no labels: rows with id, key_point and verdict.")
     first = _labels(rows.labels[0])
     second = _labels(rows.labels[1]) if len(rows.labels) > 1 else {}
     found, unknown, bare, lost = [], set(), 0, set()
@@ -101,15 +91,20 @@ def labelled(folder: Path = FOLDER) -> list[LabelledAnswer]:
             unknown.add(row["question"])
             continue
         points = {point.slug for point in question.key_points}
-        given = first.get(row["id"], {})
-        labels = {key: label for key, label in given.items() if key in points}
-        lost |= {f"{question.slug}/{key}" for key in given.keys() - points}
+        marked = first.get(row["id"], {})
+        labels = {key: label for key, label in marked.items() if key in points}
+        lost |= {f"{question.slug}/{key}" for key in marked.keys() - points}
         if not labels:
             bare += 1
             continue
         found.append(
             LabelledAnswer(
-                row["id"], question, row.get("quality", ""), row["text"], labels, second.get(row["id"], {})
+                row["id"],
+                question,
+                row.get("quality", ""),
+                str(row["text"]),
+                labels,
+                second.get(row["id"], {}),
             )
         )
     if unknown:
@@ -118,6 +113,8 @@ def labelled(folder: Path = FOLDER) -> list[LabelledAnswer]:
         print(f"Passed over, as these key points are not in the bank: {', '.join(sorted(lost))}")
     if bare:
         print(f"Passed over, as nobody labelled them: {bare} answers")
+    if not found:
+        raise given.Unusable(f"{folder}: no answer in it has a question of the bank and labels.")
     return found
 
 

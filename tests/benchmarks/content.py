@@ -25,7 +25,7 @@ from interviews.bank.schema import read_bank
 from interviews.enums import QuestionKind
 from interviews.transcript import locate, words_of_typed
 from intervision import embedding
-from tests.benchmarks import adversaries, bank_answers, grading_figures, grading_sets
+from tests.benchmarks import adversaries, bank_answers, given, grading_figures, grading_sets
 from tests.benchmarks.figures import interval, last_line, mean_interval
 
 
@@ -213,7 +213,8 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
         if tuned:
             bank_figures(bank_rows(tuned), "Bank, tuning half (nothing to claim)")
     if untouched:
-        numbers |= bank_figures(bank_rows(untouched), "Bank, untouched half")
+        title = "Bank, untouched half" if own else f"Bank, answers in {folder}"
+        numbers |= bank_figures(bank_rows(untouched), title)
     numbers["kappa"] = kappa(answers)
     numbers["quotes_right"] = quotes_right(answers, folder)
     numbers["pairs_right"] = pairs_right(folder)
@@ -236,20 +237,20 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/grading"))
+    parser.add_argument(
+        "--data", type=Path, help="a folder of graded sets; ../shared/data/grading if not named"
+    )
     parser.add_argument("--bank-answers", type=Path, default=bank_answers.FOLDER)
     parser.add_argument("--tuning", action="store_true", help="show the tuning half too")
     parser.add_argument("--bank-only", action="store_true")
     parser.add_argument("--sets-only", action="store_true")
     options = parser.parse_args(arguments)
     numbers: dict[str, object] = {}
+    sets = None if options.bank_only else given.shared(options.data, "grading")
     if not options.sets_only:
-        try:
-            numbers |= bank_part(options.bank_answers, tuning=options.tuning)
-        except bank_answers.NotLabelled as problem:
-            parser.error(str(problem))
-    if not options.bank_only:
-        measured = grading_sets.measure_all(options.data)
+        numbers |= bank_part(options.bank_answers, tuning=options.tuning)
+    if sets is not None:
+        measured = grading_sets.measure_all(sets)
         for one in measured:
             numbers[one.name] = grading_figures.set_figures(
                 one, [other for other in measured if other is not one]

@@ -3,9 +3,10 @@
     python -m tests.benchmarks.delivery --data ../shared/data/disfluency --speech ../shared/data/speech
     [--recordings DIR]
 
-`--recordings` takes WAV files (mono, 16 kHz) with a .txt of the verbatim words beside each. Without it,
+`--recordings` takes WAV files with a .txt of the verbatim words beside each, um and uh too. Without it,
 recordings are made with flite where that is installed: sentences of the bank's answers with sounds set into
-them at known places.
+them at known places. `false_fillers_per_min` counts sounds that were heard and not said, and in read speech
+filler phrases too.
 """
 
 import argparse
@@ -15,7 +16,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import wave
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ from interviews.analysis.repeats import repeats  # noqa: E402
 from interviews.bank.schema import read_bank  # noqa: E402
 from interviews.speech.whisper import WhisperTranscriber  # noqa: E402
 from interviews.transcript import bare  # noqa: E402
-from tests.benchmarks import disfl_qa  # noqa: E402
+from tests.benchmarks import disfl_qa, given  # noqa: E402
 from tests.benchmarks.figures import interval, last_line  # noqa: E402
 
 RATE = 16_000
@@ -102,21 +102,20 @@ def _family(word: str) -> str:
     return "um" if "m" in word else "uh"
 
 
-def read_wav(path: Path) -> np.ndarray | None:
-    with wave.open(str(path)) as file:
-        if file.getframerate() != RATE or file.getnchannels() != 1 or file.getsampwidth() != 2:
-            return None
-        return np.frombuffer(file.readframes(file.getnframes()), np.int16)
-
-
 def recordings_in(folder: Path) -> list[Recording]:
-    found = []
-    for path in sorted(folder.glob("*.wav")):
-        text = path.with_suffix(".txt")
-        samples = read_wav(path)
-        if text.exists() and samples is not None:
-            words = [part for word in text.read_text().replace("-", " ").split() if (part := bare(word))]
-            found.append(Recording(path.stem, samples, words))
+    """Return the recordings whose words are written beside them. Raises given.Unusable where none are."""
+    found, bare_ones = [], []
+    for path in given.recordings(folder):
+        beside = path.with_suffix(".txt")
+        if not beside.exists():
+            bare_ones.append(path.name)
+            continue
+        words = [part for word in given.text(beside).replace("-", " ").split() if (part := bare(word))]
+        found.append(Recording(path.stem, given.sound(path), words))
+    if not found:
+        raise given.Unusable(f"{folder}: no WAV file has a .txt with its words beside it.")
+    if bare_ones:
+        print(f"Passed over, as no .txt with their words is beside them: {', '.join(bare_ones)}")
     return found
 
 
@@ -145,6 +144,8 @@ def made_recordings(folder: Path) -> list[Recording]:
 def speech_runs(samples: np.ndarray) -> tuple[tuple[int, int], ...]:
     """Return runs of speech in milliseconds by loudness: frames of 20 ms within 35 dB of the loudest."""
     size = RATE // 50
+    if len(samples) < size:
+        return ()
     frames = samples[: len(samples) // size * size].astype(np.float64).reshape(-1, size)
     level = 20 * np.log10(np.sqrt((frames**2).mean(axis=1)) + 1e-3)
     loud = level > max(np.quantile(level, 0.98) - 35, 20)
@@ -161,25 +162,28 @@ def speech_runs(samples: np.ndarray) -> tuple[tuple[int, int], ...]:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/disfluency"))
-    parser.add_argument("--speech", type=Path, default=Path("../shared/data/speech"))
+    parser.add_argument("--data", type=Path, help="the folder with disfl_qa_dev.json.gz")
+    parser.add_argument("--speech", type=Path, help="a folder of WAV files, some of them read speech")
     parser.add_argument("--recordings", type=Path)
     options = parser.parse_args(arguments)
+    marked = recordings_in(options.recordings) if options.recordings else []
+    speech = given.shared(options.speech, "speech")
     numbers: dict[str, object] = {}
-    dev = options.data / "disfl_qa_dev.json.gz"
-    if dev.exists():
+    pairs = given.shared(options.data, "disfluency")
+    if pairs is not None and not (dev := pairs / "disfl_qa_dev.json.gz").exists():
+        raise given.Unusable(f"{pairs}: no disfl_qa_dev.json.gz in it.")
+    if pairs is not None:
         f1, (low, high), rules = token_f1(dev)
         print(
             f"Disfl-QA dev, words left out: F1 {f1:.3f} [{low:.3f}, {high:.3f}]; sounds and repeats "
             f"alone {rules:.3f}"
         )
         numbers["token_f1"] = f1
-    with tempfile.TemporaryDirectory() as made:
-        if options.recordings:
-            marked = recordings_in(options.recordings)
-        else:
-            marked = made_recordings(Path(made)) + recordings_in(options.speech)
-        numbers |= hearing(marked, clean_speech(options.speech))
+    if not options.recordings:
+        with tempfile.TemporaryDirectory() as made:
+            marked = made_recordings(Path(made))
+        marked += recordings_in(speech) if speech and any(speech.glob("*.txt")) else []
+    numbers |= hearing(marked, clean_speech(speech) if speech else [])
     last_line(numbers)
     return 0
 
@@ -188,8 +192,8 @@ def clean_speech(folder: Path) -> list[Recording]:
     found = []
     for name, text in READ_SPEECH.items():
         path = folder / f"{name}.wav"
-        if path.exists() and (samples := read_wav(path)) is not None:
-            found.append(Recording(name, samples, text.split()))
+        if path.exists():
+            found.append(Recording(name, given.sound(path), text.split()))
     return found
 
 
@@ -199,7 +203,7 @@ def hearing(marked: list[Recording], clean: list[Recording]) -> dict[str, object
     errors: list[float] = []
     unmeasured = 0
     false, minutes = 0, 0.0
-    for recording in [*marked, *clean]:
+    for number, recording in enumerate([*marked, *clean]):
         words = transcriber.verbatim(recording.samples, language="en")
         runs = speech_runs(recording.samples)
         measures = delivery.measure(
@@ -211,15 +215,14 @@ def hearing(marked: list[Recording], clean: list[Recording]) -> dict[str, object
             if one.kind == disfluency.FILLED_PAUSE
             for word in one.span.quote.split()
         )
-        lexical = sum(one.kind == disfluency.LEXICAL for one in measures.disfluencies)
-        if recording in clean:
-            false += sum(heard.values()) + lexical
-            minutes += len(recording.samples) / RATE / 60
-        else:
-            right += sum((heard & recording.fillers).values())
-            found_all += sum(heard.values())
-            true_all += sum(recording.fillers.values())
-        if runs and measures.words_per_minute is not None:
+        right += sum((heard & recording.fillers).values())
+        found_all += sum(heard.values())
+        true_all += sum(recording.fillers.values())
+        false += sum((heard - recording.fillers).values())
+        minutes += len(recording.samples) / RATE / 60
+        if number >= len(marked):
+            false += sum(one.kind == disfluency.LEXICAL for one in measures.disfluencies)
+        if runs and recording.spoken and measures.words_per_minute is not None:
             truth = recording.spoken / ((runs[-1][1] - runs[0][0]) / 60_000)
             errors.append(100 * abs(measures.words_per_minute - truth) / truth)
         else:

@@ -1,8 +1,9 @@
 """Who cuts in less: Smart Turn alone, or Smart Turn with the words?
 
 Every recording goes through the real listener in audio time: transcription and Smart Turn are really run,
-and their results arrive as much later as they took. Beside each WAV file stands a JSON file with the real
-ends of turns, {"end_ms": [...]}; a mark may lie in the silence after the last word.
+and their results arrive as much later as they took. Beside a WAV file may stand a JSON file with the real
+ends of turns, {"end_ms": [...]}; a mark may lie in the silence after the last word. Without it the recording
+is one answer, which ends with the last speech in it.
 
 - A turn that was ended although speech goes on before the next mark is a cut-in. As the conversation does,
   the cut is taken back when the candidate goes on, and both parts are one answer.
@@ -12,7 +13,6 @@ ends of turns, {"end_ms": [...]}; a mark may lie in the silence after the last w
 """
 
 import argparse
-import json
 import statistics
 import sys
 from dataclasses import dataclass, field
@@ -26,7 +26,9 @@ from interviews.speech.endpointing import EndOfTurn, SmartTurnAlone, SoundAndWor
 from interviews.speech.port import SAMPLE_RATE, ListenerEvent, Samples, SpeechStarted, TurnEnded
 from interviews.speech.vad import Run, find_runs
 from interviews.speech.whisper import WhisperTranscriber
-from tests.interviews.speech.simulation import Simulation, read_wav, room_tone
+from tests.benchmarks import given
+from tests.benchmarks.figures import last_line
+from tests.interviews.speech.simulation import Simulation, room_tone
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "speech"
 TAIL_MS = 5_000
@@ -55,16 +57,16 @@ class Score:
 
 
 def load(path: Path) -> Recording:
-    """Read a recording and its marks. Raises ValueError with what is wrong."""
-    marks = json.loads(path.with_suffix(".json").read_text())["end_ms"]
-    return recording(path.stem, read_wav(path), [int(mark) for mark in marks])
+    """Read a recording and its marks. Raises given.Unusable."""
+    return recording(path.stem, given.sound(path), given.ends_ms(path))
 
 
 def recording(name: str, samples: Samples, marks: list[int]) -> Recording:
+    """Return a recording with its marks; without any, its last speech is its end."""
     runs = [(run.start * 1000 // SAMPLE_RATE, run.end * 1000 // SAMPLE_RATE) for run in find_runs(samples)]
     ends = [
         min(mark, max((end for start, end in runs if start <= mark and end <= mark + MARK_MS), default=mark))
-        for mark in sorted(marks)
+        for mark in sorted(marks) or [end for _, end in runs[-1:]]
     ]
     return Recording(name, samples, ends, runs)
 
@@ -162,17 +164,11 @@ def _pauses(item: Recording) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("--data", type=Path, nargs="+", default=[DATA], help="folders of WAV and JSON files")
+    parser.add_argument("--data", type=Path, nargs="+", default=[DATA], help="folders of WAV files")
     parser.add_argument("--vary", action="store_true", help="also longer pauses and other speeds")
     parser.add_argument("--notes", action="store_true", help="show every cut-in and every forced end")
     options = parser.parse_args()
-    paths = [path for folder in options.data for path in sorted(folder.glob("*.wav"))]
-    items = [load(path) for path in paths if path.with_suffix(".json").exists()]
-    if not items:
-        print(
-            f"No WAV file with a JSON file beside it in {', '.join(map(str, options.data))}.", file=sys.stderr
-        )
-        return 1
+    items = [load(path) for folder in options.data for path in given.recordings(folder)]
     if options.vary:
         random = np.random.default_rng(7)
         items += [
@@ -202,19 +198,17 @@ def main() -> int:
     if options.notes:
         print("\n".join(note for total in totals.values() for note in total.notes))
     ours, alone = totals["ours"], totals["smart_turn"]
-    print(
-        json.dumps(
-            {
-                "cut_ins_ours": ours.cut_ins,
-                "cut_ins_smart_turn": alone.cut_ins,
-                "delay_p50_ms_ours": round(statistics.median(ours.delays)),
-                "delay_p50_ms_smart_turn": round(statistics.median(alone.delays)),
-                "missed_ours": ours.missed,
-                "missed_smart_turn": alone.missed,
-                "ends": len(ours.delays),
-                "pauses": sum(_pauses(item) for item in items),
-            }
-        )
+    last_line(
+        {
+            "cut_ins_ours": ours.cut_ins,
+            "cut_ins_smart_turn": alone.cut_ins,
+            "delay_p50_ms_ours": round(statistics.median(ours.delays)) if ours.delays else None,
+            "delay_p50_ms_smart_turn": round(statistics.median(alone.delays)) if alone.delays else None,
+            "missed_ours": ours.missed,
+            "missed_smart_turn": alone.missed,
+            "ends": len(ours.delays),
+            "pauses": sum(_pauses(item) for item in items),
+        }
     )
     return 0
 

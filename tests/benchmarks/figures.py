@@ -1,7 +1,7 @@
 """Figures that several benchmarks print: intervals by resampling whole groups, and the last line of JSON."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -45,11 +45,11 @@ def correlation(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.corrcoef(one, other)[0, 1])
 
 
-def last_line(numbers: dict[str, object]) -> None:
+def last_line(numbers: Mapping[str, object]) -> None:
     """Print the figures as one line of JSON; what could not be measured is null."""
 
     def plain(value: object) -> object:
-        if isinstance(value, dict):
+        if isinstance(value, Mapping):
             return {key: plain(one) for key, one in value.items()}
         if isinstance(value, list | tuple):
             return [plain(one) for one in value]
@@ -57,4 +57,4 @@ def last_line(numbers: dict[str, object]) -> None:
             return round(float(value), 4) if np.isfinite(value) else None
         return value
 
-    print(json.dumps(plain(numbers)))
+    print(json.dumps(plain(numbers)), flush=True)

@@ -1,8 +1,6 @@
 """Public sets of graded short answers, put before the engine as if each reference were a rubric."""
 
 import ast
-import gzip
-import json
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,9 +13,11 @@ from interviews.analysis.clauses import clauses
 from interviews.analysis.rubric import Exemplar, Source
 from interviews.transcript import words_of_typed
 from intervision import embedding
+from tests.benchmarks import given
 
 LEAST_ANSWERS = 8  # of a question whose correlation counts
 MOST_REFERENCES = 12
+LABEL_SCORES = {"correct": 1.0, "partially": 0.5}  # any other label is worth nothing
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,29 @@ class GradingSet:
 
 
 def read(path: Path) -> list[dict]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
+    """Return a set's graded answers. Raises given.Unusable with the row that lacks what is needed."""
+    rows = given.rows(path)
+    for number, row in enumerate(rows, start=1):
+        missing = [key for key in ("qid", "question", "reference", "answer") if key not in row]
+        if "score" not in row and "label" not in row:
+            missing.append("score")
+        if missing:
+            raise given.Unusable(f"{path}, row {number}: there is no {', '.join(missing)}.")
+        try:
+            float(row.get("score", 0)), float(row.get("max", 0))
+        except (TypeError, ValueError) as problem:
+            raise given.Unusable(f"{path}, row {number}: score and max must be numbers.") from problem
+    if not any(str(row["answer"]).strip() for row in rows):
+        raise given.Unusable(f"{path}: no answers in it.")
+    return rows
 
 
 def measure_all(folder: Path) -> list[GradingSet]:
-    return [
-        measure(path.name.partition(".")[0], read(path))
-        for path in sorted([*folder.glob("*.jsonl.gz"), *folder.glob("*.jsonl")])
-    ]
+    """Measure every set of a folder. Raises given.Unusable where there is none."""
+    paths = sorted([*given.folder(folder).glob("*.jsonl.gz"), *folder.glob("*.jsonl")])
+    if not paths:
+        raise given.Unusable(f"{folder}: no .jsonl or .jsonl.gz file in it.")
+    return [measure(path.name.partition(".")[0], read(path)) for path in paths]
 
 
 def measure(name: str, rows: list[dict]) -> GradingSet:
@@ -94,7 +107,7 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
     return GradingSet(
         name=name,
         questions=np.array([str(row["qid"]) for row in rows]),
-        scores=np.array([float(row["score"]) / float(row["max"]) for row in rows]),
+        scores=scores_of(rows),
         labels=np.array([str(row.get("label") or "") for row in rows]),
         values=np.stack([row if row is not None else np.zeros(width) for row in found]),
         cosine=cosine,
@@ -102,6 +115,15 @@ def measure(name: str, rows: list[dict]) -> GradingSet:
         manner=np.stack([_manner(str(row["answer"])) for row in rows]),
         folds=np.array([fold_of(str(row["question"])) for row in rows]),
     )
+
+
+def scores_of(rows: list[dict]) -> np.ndarray:
+    """Return each answer's share of the highest score, 0 to 1; from its label where it has no score."""
+    if not all("score" in row for row in rows):
+        return np.array([LABEL_SCORES.get(str(row.get("label")).lower().split("_")[0], 0.0) for row in rows])
+    scores = np.array([float(row["score"]) for row in rows])
+    most = scores.max() or 1.0
+    return scores / np.array([float(row.get("max") or most) for row in rows])
 
 
 def _manner(answer: str) -> np.ndarray:
@@ -121,7 +143,7 @@ def references_of(row: dict) -> list[str]:
     """Return the row's references, the first one first; a list may be written as a string."""
     more = row.get("references") or []
     if isinstance(more, str):
-        more = ast.literal_eval(more)
+        more = ast.literal_eval(more) if more.startswith("[") else [more]
     return list(dict.fromkeys([row["reference"], *more]))[:MOST_REFERENCES]
 
 

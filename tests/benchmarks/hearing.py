@@ -1,10 +1,12 @@
-"""How well spoken answers are heard, alone and with what the talk is about: words wrong, and words invented.
+"""How well spoken answers are heard: words wrong, and words invented.
 
     python -m tests.benchmarks.hearing [--answers 60]
 
-Labelled answers to the bank's questions, spoken by three of flite's voices, every third in noise. A word that
-was not said but stands in the question, or among the field's names, was put into the candidate's mouth.
-Numbers count as wrong where they are written otherwise than in the answer ('two', '2').
+Labelled answers to the bank's questions, spoken by three of flite's voices, every third in noise. The
+verbatim pass hears them alone, and told what the talk is about. The listener, by whose words the interviewer
+goes, hears them phrase by phrase: at once only, and with what is over read again meanwhile. A word that was
+not said but stands in the question, or among the field's names, was put into the candidate's mouth. Numbers
+count as wrong where they are written otherwise than in the answer ('two', '2').
 """
 
 import argparse
@@ -19,11 +21,12 @@ import numpy as np
 from interviews.analysis import terms
 from interviews.bank.names import names_in
 from interviews.bank.schema import BankQuestion, read_bank
-from interviews.speech.port import Samples
+from interviews.speech.port import Samples, TurnEnded
 from interviews.speech.whisper import WhisperTranscriber
 from tests.benchmarks import bank_answers
 from tests.benchmarks.figures import last_line
 from tests.benchmarks.voices import speak
+from tests.interviews.speech.simulation import Simulation, join_after_cut
 
 VOICES = ("slt", "rms", "awb")
 NOISE = 0.1  # of the speech's loudness
@@ -75,6 +78,21 @@ def noisy(samples: Samples, number: int) -> Samples:
     return np.clip(samples + NOISE * loudness * noise, -32768, 32767).astype(np.int16)
 
 
+class AtOnce(WhisperTranscriber):
+    """What such a transcriber hears is not read again."""
+
+    remote = True
+
+
+def live(samples: Samples, transcriber: WhisperTranscriber, context: str) -> list[str]:
+    """Return the words of an answer as the interviewer has them when it ends."""
+    simulation = Simulation(transcriber, react=join_after_cut, about=lambda: context)
+    simulation.listener.expect_answer(question=None)
+    simulation.play(samples)
+    simulation.pause(5_000)
+    return plain(" ".join(ended.text for ended in simulation.of(TurnEnded)))
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -84,7 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
     answers = [answer for answer in bank_answers.labelled() if SHORTEST < len(answer.text.split()) < LONGEST]
     chosen = random.Random(9).sample(answers, min(options.answers, len(answers)))
     bank, transcriber = read_bank(), WhisperTranscriber()
-    alone, told = Count(), Count()
+    at_once = AtOnce()
+    alone, told, first, again = Count(), Count(), Count(), Count()
     for number, answer in enumerate(chosen):
         samples = speak(answer.text, voice=VOICES[number % len(VOICES)])
         if number % 3 == 0:
@@ -93,13 +112,22 @@ def main(arguments: list[str] | None = None) -> int:
         for count, given in ((alone, ""), (told, context)):
             heard = transcriber.verbatim(samples, language="en", about=given)
             count.add(plain(answer.text), plain(" ".join(word.text for word in heard)), context)
+        for count, ears in ((first, at_once), (again, transcriber)):
+            count.add(plain(answer.text), live(samples, ears, context), context)
     print(f"{len(chosen)} spoken answers, {alone.words} words")
-    for name, count in (("alone", alone), ("with what the talk is about", told)):
-        print(f"  {name:28} {count.rate:.3f} of the words wrong, {count.invented} invented")
+    for name, count in (
+        ("verbatim, alone", alone),
+        ("verbatim, told what it is about", told),
+        ("phrase by phrase, at once", first),
+        ("and read again meanwhile", again),
+    ):
+        print(f"  {name:32} {count.rate:.3f} of the words wrong, {count.invented} invented")
     last_line(
         {
             "word_error_rate": told.rate,
             "word_error_rate_alone": alone.rate,
+            "word_error_rate_at_once": first.rate,
+            "word_error_rate_live": again.rate,
             "invented": told.invented,
             "invented_alone": alone.invented,
             "words": told.words,

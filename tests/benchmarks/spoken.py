@@ -1,7 +1,5 @@
 """Spoken answers for benchmarks: recordings whose ends are marked, with pauses of 0.6 to 2 s put inside."""
 
-import json
-import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from interviews.speech.vad import find_runs
-from tests.benchmarks import voices
+from tests.benchmarks import given, voices
 
 RATE = 16_000
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "speech"
@@ -32,34 +30,25 @@ class SpokenAnswer:
     end_ms: int
 
 
-def read(path: Path) -> np.ndarray:
-    """Return a WAV file as 16 kHz mono int16."""
-    with wave.open(str(path)) as file:
-        samples = np.frombuffer(file.readframes(file.getnframes()), np.int16).reshape(
-            -1, file.getnchannels()
-        )[:, 0]
-        rate = file.getframerate()
-    if rate == RATE:
-        return samples
-    positions = np.arange(int(len(samples) * RATE / rate)) * (rate / RATE)
-    return np.interp(positions, np.arange(len(samples)), samples).astype(np.int16)
-
-
 def marked(folder: Path) -> list[SpokenAnswer]:
-    """Return the recordings of a folder; those with several marked ends are cut to the first."""
+    """Return the recordings of a folder; those with several marked ends are cut to the first.
+
+    Where nobody marked an end, it is the last moment of speech. Raises given.Unusable.
+    """
     answers = []
-    for path in sorted(folder.glob("*.wav")):
-        marks = path.with_suffix(".json")
-        samples = read(path)
+    for path in given.recordings(folder):
+        samples = given.sound(path)
         # Some marks stand at the end of the file, after the last speech: the wait counts from the speech.
-        end_ms = speech_end_ms(samples[: first_end_ms(marks) * RATE // 1000] if marks.exists() else samples)
+        marks = given.ends_ms(path)
+        end_ms = speech_end_ms(samples[: marks[0] * RATE // 1000] if marks else samples)
+        if not end_ms:
+            print(f"Passed over, as nobody speaks in it: {path.name}")
+            continue
         cut = samples[: end_ms * RATE // 1000]
         answers.append(SpokenAnswer(path.stem, cut, tuple(long_gaps(cut, 600)), end_ms))
+    if not answers:
+        raise given.Unusable(f"{folder}: nobody speaks in its recordings.")
     return answers
-
-
-def first_end_ms(marks: Path) -> int:
-    return int(json.loads(marks.read_text())["end_ms"][0])
 
 
 def speech_runs(samples: np.ndarray) -> list[tuple[int, int]]:

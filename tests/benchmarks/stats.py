@@ -1,9 +1,10 @@
 """What every benchmark prints: percentiles, a small table, and one line of JSON at the end."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+
+from tests.benchmarks.figures import last_line
 
 
 def percentile(values: Sequence[float], q: float) -> float:
@@ -15,4 +16,4 @@ def finish(figures: Mapping[str, object]) -> None:
     width = max(len(name) for name in figures)
     for name, value in figures.items():
         print(f"  {name:<{width}}  {value}")
-    print(json.dumps(figures), flush=True)
+    last_line(figures)

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from interviews.bank.schema import read_bank
-from tests.benchmarks import bank_answers
+from tests.benchmarks import bank_answers, given
 
 
 def write(path, *rows):
@@ -59,10 +59,10 @@ def test_what_is_not_in_the_bank_is_named_and_passed_over(tmp_path, question, ca
 def test_a_row_that_is_nothing_known_is_named(tmp_path, row, message):
     write(tmp_path / "rows.jsonl", row)
 
-    with pytest.raises(bank_answers.NotLabelled, match=message):
+    with pytest.raises(given.Unusable, match=message):
         bank_answers.labelled(tmp_path)
 
 
 def test_an_empty_folder_is_named(tmp_path):
-    with pytest.raises(bank_answers.NotLabelled, match="has no"):
+    with pytest.raises(given.Unusable, match="has no"):
         bank_answers.labelled(tmp_path)

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.turn [--answers DIR] [--answers-count N]
 
-The whole product runs with a stand-in model whose first token takes 300 ms. Answers have pauses of 0.6 to 2 s
-inside and marked ends. `forced`: ends that only a long silence told. `cut_ins`: pauses inside an answer into
-which the interviewer spoke.
+The whole product runs with a stand-in model whose first token takes 300 ms. Its own answers have pauses of
+0.6 to 2 s inside and marked ends. In other recordings the pauses (from 0.6 s on) and the end are found; a
+JSON file beside one may say where its answer ends, {"end_ms": [...]}. `forced`: ends that only a long silence
+told. `cut_ins`: pauses inside an answer into which the interviewer spoke.
 """
 
 import argparse
@@ -88,7 +89,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--answers", type=Path, help="a folder of WAV files, a JSON with end_ms beside each")
+    parser.add_argument("--answers", type=Path, help="a folder of WAV files, perhaps with marked ends")
     parser.add_argument("--answers-count", type=int, default=18)
     options = parser.parse_args()
     answers = spoken.marked(options.answers) if options.answers else spoken.own(least=options.answers_count)

@@ -24,7 +24,7 @@ class Room:
         self.got: list[dict[str, Any]] = []
         self.turns: list[dict[str, Any]] = []
         self.pad: dict[str, str] = {}
-        self.pending = ""
+        self.captions: list[dict[str, Any]] = []  # as they stand in the record when the page comes back
         self.coaching = False
         self.down = False
         self.silent = False
@@ -41,8 +41,8 @@ class Room:
     def _take(self, message: dict[str, Any]) -> None:
         self.got.append(message)
         if message["type"] == "join" and not self.silent:
-            rest = {"pad_code": "", "pad_language": "", **self.pad, "pending": self.pending, "peer": False}
-            lists = {"turns": self.turns, "voices": [], "ice_servers": []}
+            rest = {"pad_code": "", "pad_language": "", **self.pad, "kept": "", "peer": False}
+            lists = {"turns": self.turns, "voices": [], "ice_servers": [], "captions": self.captions}
             rest["coaching_lines"] = self.coaching
             self.send("welcome", typing=False, **self.clock, **lists, **rest)
         if message["type"] == "ping":

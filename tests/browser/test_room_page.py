@@ -82,10 +82,20 @@ def test_a_caption_that_goes_on_in_mid_sentence_takes_back_the_stop_before_it(pa
     room = enter(page, url)
     room.ask(0, "Why?")
 
-    for text in ("I would keep it.", "because it is slow.", "Then I…", "um.", "and old."):
-        room.send("caption", turn=0, text=text, start_ms=0, end_ms=900)
+    for number, text in enumerate(("I would keep it.", "because it is slow.", "Then I…", "um.", "and old.")):
+        room.send("caption", turn=0, text=text, start_ms=number * 1_000, end_ms=number * 1_000 + 900)
 
     expect(page.locator("#captions")).to_have_text("I would keep it because it is slow. Then I… um and old.")
+
+
+def test_a_caption_that_is_told_again_has_better_words(page: Page, url: str) -> None:
+    room = enter(page, url)
+    room.ask(0, "Why?")
+
+    for start_ms, text in ((0, "iRID events."), (2_000, "into an outbox."), (0, "I write events")):
+        room.send("caption", turn=0, text=text, start_ms=start_ms, end_ms=start_ms + 900)
+
+    expect(page.locator("#captions")).to_have_text("I write events into an outbox.")
 
 
 def test_words_of_an_interrupted_turn_stay_where_it_was_asked(page: Page, url: str) -> None:
@@ -192,7 +202,8 @@ def test_page_that_comes_back_says_whether_it_is_muted_and_shows_the_answer_once
     room.ask(0, "Why?")
     room.send("caption", turn=0, text="Because", start_ms=0, end_ms=900)
     page.evaluate("document.getElementById('mute-voice').click()")
-    room.turns, room.pending = [seen(0, "Why?")], "Because"
+    room.turns = [seen(0, "Why?")]
+    room.captions = [{"turn": 0, "text": "Because", "start_ms": 0, "end_ms": 900}]
 
     room.lose()
 

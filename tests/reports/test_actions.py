@@ -46,9 +46,9 @@ def test_a_point_of_another_question_is_no_second_point_of_the_first():
     same = open_point("A retry gets the stored answer.", question="payments", nth=1)
     other = open_point("A row stands for one seat.", question="seats", nth=3)
 
-    assert "Then add the second point: a retry gets" in _exercise([first, same], reads=False, order=1)
+    assert "Then add this: a retry gets" in _exercise([first, same], reads=False, order=1)
     told = _exercise([first, other], reads=False, order=1)
-    assert "second point" not in told
+    assert "Then add this" not in told
     assert "what was open in the third question: a row stands for one seat." in told
 
 

@@ -19,12 +19,12 @@ def quote_of(alice, answer):
 @pytest.mark.parametrize(
     ("answer", "quote"),
     [
-        ("I don't know how that works, sorry.", "I don't know"),
+        ("I don't know how that works, sorry.", "I don't know how that works,"),
         ("Honestly, no idea, I've never worked with payments.", "no idea,"),
-        ("Never used it, sorry.", "Never used"),
-        ("I never really worked with that.", "I never really worked"),
-        ("I have never done that before", "I have never done"),
-        ("I really can't answer that.", "I really can't answer"),
+        ("Never used it, sorry.", "Never used it,"),
+        ("I never really worked with that.", "I never really worked with that."),
+        ("I have never done that before", "I have never done that before"),
+        ("I really can't answer that.", "I really can't answer that."),
         ("Not sure really, I would just restart it.", "Not sure really,"),
         ("I'm not sure.", "I'm not sure."),
     ],

@@ -45,8 +45,8 @@ def test_a_strength_on_other_words_is_named(row):
     turn = Turn.objects.get(interview=row, number=strength.turn)
     point = next(item for item in turn.content["points"] if item["key_point"] == strength.key_point)
     span = point["evidence"][0]
-    span["first"] += 1
-    span["quote"] = span["quote"].split(" ", 1)[1]
+    opening = turn.answer.split(".")[0] + "."
+    span |= {"first": 0, "last": len(opening.split()) - 1, "quote": opening}
     turn.save()
 
     lines = built(row).changes[0]["lines"]

@@ -55,6 +55,35 @@ def test_a_sign_in_the_same_sentence_or_at_the_start_of_the_next_belongs_to_the_
     assert beside["client-key"][0] == "number"
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (f"{MADE.removesuffix('.')}, and that's all of it, and if one calls they wait a minute or ten.",
+         "a minute or ten."),
+        ("Everybody has a cap of five calls, so that the first one there is served, and what comes then is a "
+         f"queue, and {MADE}", "a cap of five calls,"),
+    ],
+)  # fmt: skip
+def test_a_sign_apart_from_the_point_s_words_and_matter_is_none_of_it(alice, said, words):
+    made = "The client sends one key with each payment,"
+
+    assert signs(alice, said, ("number", words), client_key=made) == {}
+
+
+def test_a_sign_of_the_point_s_own_matter_may_stand_apart_from_its_words(alice):
+    said = f"{MADE.removesuffix('.')}, and what one sees there is that a client retries with it ten times."
+
+    beside = signs(alice, said, ("number", "that a client retries with it ten times."), client_key=MADE[:42])
+
+    assert beside["client-key"][0] == "number"
+
+
+def test_a_sign_of_a_kind_that_nobody_names_is_none(alice):
+    said = f"{MADE} One could do it without a key as well."
+
+    assert signs(alice, said, ("alternative", "without a key as well."), client_key=MADE) == {}
+
+
 @pytest.mark.parametrize("opening", ["For example,", "Um, so,", "For instance,", "And, well,", "Yeah,"])
 def test_a_sign_begins_the_next_sentence_also_behind_words_that_say_nothing(alice, opening):
     said = f"{MADE} {opening} the table holds 40,000 of them."

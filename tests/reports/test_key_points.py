@@ -188,8 +188,8 @@ def test_a_gap_is_no_last_step_any_more_once_nothing_else_of_the_answer_landed(a
 
     after = built(row).claims.get(key=before.key)
 
-    assert "one step more" in before.text
-    assert "one step more" not in after.text
+    assert "one more step" in before.text
+    assert "one more step" not in after.text
 
 
 ASKS_BACK = (

@@ -1,9 +1,13 @@
 """What is shown while a report is made, and when it could not be."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from reports import build
 from reports.models import Report, ReportState
+from reports.writer.openai import OpenAIWriter
 
 from . import sessions
 from .cast import built
@@ -34,6 +38,27 @@ def test_progress_before_the_report_is_asked_for_waits(alice, client):
 
     assert response.status_code == 200
     assert "being saved" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("silent_s", "told"), [(5, ""), (20, "written without it"), (100, "Nothing is lost")]
+)
+def test_who_waits_for_a_model_is_told_what_happens_if_it_does_not_answer(
+    alice, client, monkeypatch, silent_s, told
+):
+    row = sessions.past_interview(alice, seed=3, questions=1)
+    build.request_build(row.pk)
+    Report.objects.update(
+        state=ReportState.BUILDING, step="writing", heartbeat_at=timezone.now() - timedelta(seconds=silent_s)
+    )
+    model = OpenAIWriter(api_key="x", model="fake")
+    monkeypatch.setattr("reports.views.provider", lambda name: model)
+    client.force_login(alice)
+
+    html = client.get(f"/reports/{row.pk}/progress/", headers={"HX-Request": "true"}).content.decode()
+
+    assert told in html
+    assert ("written without it" in html) == (told == "written without it")
 
 
 def test_a_report_that_was_given_up_says_so_kindly(alice, client):

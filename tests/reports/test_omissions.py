@@ -94,16 +94,16 @@ def test_what_is_likely_open_is_told_as_no_more_than_that(alice):
 
     claim = report.claims.get(kind="gap")
 
-    assert re.search("As far as a comparison can tell|If the comparison is right", claim.text)
-    assert "as far as a comparison can tell" in report.opening
+    assert re.search("It seems that one thing|Perhaps still open", claim.text)
+    assert "it seems that this was still open" in report.opening
 
 
 def test_a_sign_of_depth_stands_beside_one_strength(alice):
     points = [point.slug for point in sessions.question(SLUG).key_points[:2]]
-    said = f"{ANSWER} It stays for 24 hours."
+    said = f"{ANSWER} The key stays for 24 hours."
     record = record_with(alice, Said("question", said, dict.fromkeys(points, Verdict.HEARD)))
     turn = record.turns[0]
-    depth = (Sign("number", span(turn.words, 18, 22)),)
+    depth = (Sign("number", span(turn.words, 18, 23)),)
     content = msgspec.structs.replace(turn.content, depth=depth)
     turn = msgspec.structs.replace(turn, content=content)
 
@@ -143,7 +143,7 @@ def point_about(record, words):
     return next(point for point in record.turns[0].question.key_points if words in point.point)
 
 
-def test_a_stated_wrong_belief_comes_first_however_unsure_it_is_that_the_point_was_not_heard(alice):
+def test_a_stated_wrong_belief_comes_first_though_it_is_not_sure_that_the_point_was_not_heard(alice):
     record = record_with(alice, Said("question", ANSWER))
     point = record.turns[0].question.key_points[0]
     record = judged(
@@ -152,7 +152,7 @@ def test_a_stated_wrong_belief_comes_first_however_unsure_it_is_that_the_point_w
         point.slug,
         misconception="leaves two equal payments for one",
         evidence=(span(record.turns[0].words, 0, 6),),
-        certainty=0.3,
+        certainty=0.6,
     )
 
     first = find(record).gaps[0]

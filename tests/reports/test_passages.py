@@ -3,7 +3,7 @@
 import pytest
 
 from interviews.history import Word, locate
-from reports.passages import fragment, passages
+from reports.passages import clause_ends, fragment, passages
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,41 @@ def test_a_run_begins_with_a_clause_and_ends_with_one(text, run):
     ],
 )  # fmt: skip
 def test_a_run_begins_behind_what_joins_it_on(text, run):
+    assert fragment(text) == run
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a key that was valid, like, on the date of the sale", []),
+        ("a key that was valid like, on the date of the sale", []),
+        ("the handler puts, you know, a job into it", []),
+        ("the handler puts a job you know, into it", []),
+        ("it sits at the bottom with uh, margin auto", []),
+        ("they have five um, pillars for that", []),
+        ("so, you know, we put it into the bundle", ["so,", "know,"]),
+        ("it may be a null pointer, um, or a full stack", ["pointer,", "um,"]),
+        ("take the one you like, and go on", ["like,"]),
+        ("as far as I know, it stays", ["know,"]),
+        ("it breaks, so we retry", ["breaks,"]),
+    ],
+)
+def test_the_commas_of_a_filler_end_no_clause(text, ends):
+    words = text.split()
+
+    assert [word for word, end in zip(words, clause_ends(words), strict=True) if end] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("the handler puts like, a job into it and answers right away, so nobody waits for the mail any more",
+         "the handler puts like, a job into it and answers right away"),
+        ("we look at the the graph of the memory first, then at the heap of the process on that one machine",
+         "then at the heap of the process on that one machine"),
+    ],
+)  # fmt: skip
+def test_a_run_does_not_begin_behind_a_filler_nor_hold_a_stutter_where_it_need_not(text, run):
     assert fragment(text) == run
 
 

@@ -49,6 +49,33 @@ def test_a_quote_leaves_out_the_rest_of_a_sentence_before_one_that_says_as_much(
     assert quote_of(heard(alice, said, 0, len(said.split()) - 1)) == said
 
 
+def test_a_scrap_is_quoted_with_the_rest_of_its_sentence(alice):
+    said = f"{ELSE} SDA low, it's mid byte, nine clocks and stop. {ELSE}"
+
+    assert quote_of(heard(alice, said, 25, 28)) == "SDA low, it's mid byte, nine clocks and stop."
+
+
+def test_a_scrap_beside_another_point_s_words_stays_one(alice):
+    record = heard(alice, f"{ELSE} The client sends a key, nine clocks and stop.", 25, 28)
+    words = record.turns[0].words
+    record = judged(
+        record,
+        0,
+        "replay-stored-result",
+        verdict=Verdict.HEARD,
+        evidence=(span(words, 20, 24),),
+        certainty=0.9,
+    )
+
+    assert quote_of(record) == "nine clocks and stop."
+
+
+def test_a_quote_begins_where_its_clause_does(alice):
+    said = f"{ELSE} We had a lot of them, and the client puts a key into it and sends that to the server."
+
+    assert quote_of(heard(alice, said, 28, 36)).startswith("and the client puts a key")
+
+
 def test_a_quote_goes_on_to_the_end_of_its_clause(alice):
     assert quote_of(heard(alice, ON_IT, 0, 5)) == "The client sends a key with each payment,"
 
@@ -89,7 +116,7 @@ STORED = "The stored answer goes with the key, and a second payment gets it agai
         ([(0, 6), (14, 27)], STORED),  # 'The client sends a key with each'
         ([(14, 27), (0, 13)], STORED),
         ([(0, 13), (14, 27)], ON_IT),
-        ([(8, 13), (14, 19)], "and the server looks it up."),  # there is no whole one
+        ([(8, 13), (14, 19)], ON_IT),  # there is no whole one, so the first is made one
     ],
 )
 def test_a_whole_sentence_is_quoted_before_pieces_of_one(alice, pieces, shown):

@@ -1,11 +1,12 @@
 """What a stronger version leaves to be added: what is not in it, and no more."""
 
+import msgspec
 import pytest
 
-from interviews.history import Verdict
+from interviews.history import Verdict, span
 
 from . import sessions
-from .cast import built
+from .cast import built, record_of
 from .sessions import Said
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +15,17 @@ HALF = "client-key"
 REST = "A timeout of the client says nothing about the payment. The key point is that nobody pays twice."
 
 
-def review_of(alice, said):
-    report = built(sessions.talk(alice, Said("question", said, {HALF: Verdict.PARTLY}, certainty=0.6)))
+def review_of(alice, said, rest=REST):
+    """Return the review of an answer that makes half a point, and two more with the `rest`."""
+    row = sessions.talk(alice, Said("question", f"{said} {rest}", {HALF: Verdict.PARTLY}, certainty=0.6))
+    if rest:
+        turn = row.turns.get()
+        words = record_of(row).turns[0].words
+        evidence = msgspec.to_builtins(span(words, len(said.split()), len(words) - 1))
+        for point in turn.content["points"][1:3]:
+            point |= {"verdict": "heard", "certainty": 0.9, "evidence": [evidence]}
+        turn.save()
+    report = built(row)
     assert report.claims.filter(kind="gap", shade="partly", key_point=HALF).exists()
     return report.reviews.get()
 
@@ -31,14 +41,14 @@ def half_in(review):
     ["We send some key along with the payment each time.", "So, um, some key goes along with it, too."],
 )
 def test_half_a_point_that_stands_in_the_version_is_not_to_be_added_to_it(alice, said):
-    review = review_of(alice, f"{said} {REST}")
+    review = review_of(alice, said)
 
     assert "some key" in review.stronger.casefold()
     assert not half_in(review)
 
 
 def test_half_a_point_that_is_not_in_the_version_is_to_be_added(alice):
-    review = review_of(alice, f"Sorry, we send some key along with the payment. {REST}")
+    review = review_of(alice, "Sorry, we send some key along with the payment.")
 
     assert review.stronger
     assert "some key" not in review.stronger
@@ -55,7 +65,7 @@ def test_half_a_point_that_is_not_in_the_version_is_to_be_added(alice):
     ],
 )
 def test_half_a_point_that_stands_in_no_version_is_to_be_added(alice, said, rest, offered):
-    review = review_of(alice, f"{said} {rest}")
+    review = review_of(alice, said, rest)
 
     assert bool(review.stronger) == offered
     assert half_in(review)

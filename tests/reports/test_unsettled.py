@@ -51,7 +51,7 @@ def test_who_goes_on_after_i_don_t_know_is_not_told_that_they_said_no_more(alice
 
     question = next(each for each in page.questions if each.order == 6)
 
-    assert "could not settle" in question.unsettled
+    assert "could not be told for certain" in question.unsettled
 
 
 def test_a_short_letter_without_a_strength_does_not_begin_with_the_gap_that_follows(page):

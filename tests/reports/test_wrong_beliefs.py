@@ -35,6 +35,20 @@ def test_a_wrong_belief_is_shown_with_its_words_and_is_an_omission_without_them(
     assert not found.drops
 
 
+@pytest.mark.parametrize(("certainty", "shade"), [(0.5, "beside"), (0.6, "mistaken")])
+def test_where_it_is_hardly_sure_that_the_point_was_not_made_it_is_not_called_open(alice, certainty, shade):
+    record = record_of(sessions.talk(alice, Said("question", WITHOUT_A_POINT)))
+    turn = record.turns[0]
+    words = {"misconception": BELIEF, "evidence": (span(turn.words, 0, 6),), "certainty": certainty}
+    point = msgspec.structs.replace(turn.content.points[0], **words)
+    content = msgspec.structs.replace(turn.content, points=(point, *turn.content.points[1:]))
+
+    found = find(msgspec.structs.replace(record, turns=(msgspec.structs.replace(turn, content=content),)))
+
+    [gap] = [gap for gap in found.gaps if gap.key_point == point.key_point]
+    assert str(gap.shade) == shade
+
+
 def test_a_wrong_belief_about_an_expected_point_stands_before_a_central_one_that_was_left_out(alice):
     record = record_of(sessions.talk(alice, Said("question", WITHOUT_A_POINT)))
     turn = record.turns[0]

@@ -175,8 +175,7 @@ const receivers = {
     const last = message.turns.at(-1);
     if (last && !last.answered && last.number !== stage.current) aloud.tell(last.said); // the page was loaded again
     stage.restore(message.turns);
-    stage.clearCaptions();
-    if (message.pending) stage.caption(message.pending);
+    stage.restoreAnswer(message.kept, message.captions);
     voiceSettings.offer(message.voices);
     control(voice.muted ? "mute" : "unmute"); // the room may still hold what another page had chosen
     coaching.welcome(message.coaching_lines, message.turns.findLast((turn) => turn.answered)?.number ?? -1);
@@ -224,7 +223,7 @@ const receivers = {
     typed.takeBack(message.turn);
   },
   speak_yourself: (message) => saying.speakFrom(message.turn, message.start),
-  caption: (message) => stage.caption(message.text),
+  caption: (message) => stage.caption(message),
   listening({ state }) {
     stage.setPresence(state);
     if (state === "moment") aloud.tell(stage.presence.querySelector("[data-for=moment]").textContent); // as asked for

@@ -18,7 +18,7 @@ export class Stage {
     this.beside = new Set(); // turns
     this.current = -1;
     this.kept = ""; // what was kept of an answer that goes on
-    this.phrases = [];
+    this.phrases = new Map(); // start_ms -> text, in order of time
     this.clockBase = undefined;
     setInterval(() => this.#tick(), 500);
   }
@@ -90,22 +90,25 @@ export class Stage {
 
   // --- the candidate -----------------------------------------------------------------------------------
 
-  /** Each phrase is heard by itself and gets a stop; it was none where the next goes on in small letters. */
-  caption(text) {
-    const before = this.phrases.pop();
-    if (before !== undefined) this.phrases.push(/^\p{Ll}/u.test(text) ? before.replace(/([^.])\.$/, "$1") : before);
-    this.phrases.push(text);
+  /** A phrase that was told before, from the same moment on, has better words now. */
+  caption({ text, start_ms: start }) {
+    this.phrases.set(start, text);
+    this.phrases = new Map([...this.phrases].sort(([one], [other]) => one - other));
     this.#showPhrases();
   }
 
+  /** Each phrase is heard by itself and gets a stop; it was none where the next goes on in small letters. */
   #showPhrases() {
-    this.captions.textContent = [this.kept, ...this.phrases].filter(Boolean).join(" ");
+    const runOn = (before, text) =>
+      [/^\p{Ll}/u.test(text) ? before.replace(/([^.])\.$/, "$1") : before, text].filter(Boolean).join(" ");
+    const heard = [...this.phrases.values()].filter(Boolean).reduce(runOn, "");
+    this.captions.textContent = [this.kept, heard].filter(Boolean).join(" ");
     this.captions.scrollTop = this.captions.scrollHeight;
   }
 
   answerKept(turn, text) {
     this.kept = "";
-    this.phrases = [];
+    this.phrases.clear();
     this.captions.textContent = text;
     if (text) this.#logLine(turn, "candidate", text);
   }
@@ -113,14 +116,14 @@ export class Stage {
   answerGoesOn(turn) {
     const line = this.log.querySelector(`[data-turn="${turn}"][data-who="candidate"]`);
     this.kept = line?.querySelector("p").textContent ?? ""; // it sounded finished: its stop stays
-    this.phrases = [];
+    this.phrases.clear();
     line?.remove();
     this.#showPhrases();
   }
 
   clearCaptions() {
     this.kept = "";
-    this.phrases = [];
+    this.phrases.clear();
     this.captions.textContent = "";
   }
 
@@ -142,6 +145,14 @@ export class Stage {
 
   showNewest() {
     this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** The running answer: what is `kept` of it, and the phrases that came since. */
+  restoreAnswer(kept, captions) {
+    this.clearCaptions();
+    this.kept = kept;
+    for (const caption of captions) this.caption(caption);
+    this.#showPhrases();
   }
 
   restore(turns) {

@@ -74,6 +74,29 @@ def test_a_pause_that_was_announced_breaks_nothing_off(before, inside):
     assert len(found.long_pauses) == inside
 
 
+@pytest.mark.parametrize(
+    ("before", "inside"),
+    [
+        ("we moved the work away and", False),
+        ("we moved the work away and, um,", False),
+        ("we had long waits because uh", False),
+        ("it was fast, but", False),
+        ("it was fast at first so", False),
+        ("we moved the work to a", True),
+        ("we moved the work that", True),
+        ("the reason was um", True),
+        ("and we moved", True),
+        ("it was so fast", True),
+    ],
+)
+def test_a_pause_after_the_word_that_joins_a_clause_comes_before_that_clause(before, inside):
+    words = (*words_of(before, start_ms=0, step_ms=300), *words_of("queue it goes there", start_ms=9_000))
+
+    found = measure(words=words, speech=((0, words[-5].end_ms), (9_000, 10_350)), asked_ms=0, typed=False)
+
+    assert [pause.inside_clause for pause in found.pauses] == [inside]
+
+
 def test_long_pauses_are_no_time_of_the_pace_between_them():
     pauses = (Pause(0, 400), Pause(10_000, 20_000, inside_clause=True), Pause(30_000, 35_000))
     found = DeliveryMeasures(words=60, speech_ms=1, total_ms=60_000, words_per_minute=60, pauses=pauses)

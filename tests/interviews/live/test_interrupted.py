@@ -61,5 +61,6 @@ async def test_page_that_comes_back_after_a_crash_shows_the_answer_from_its_begi
 
     seen = welcome(heir.record.state, elapsed_ms=0, coaching=None, voice=BrowserVoice(), peer=False)
 
-    assert seen.pending == f"{BEGUN} And more."
+    assert seen.kept == BEGUN
+    assert [caption.text for caption in seen.captions] == ["And more."]
     await heir.conversation.close()

@@ -16,11 +16,12 @@ from interviews.analysis.openai import TRIES, OpenAIAnalyst
 from interviews.analysis.port import AnalystFailed
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
-from interviews.live.passes import DRAIN_S, LONGEST_ASKED, PASSES, Passes, words_from_record
+from interviews.live.passes import DRAIN_S, LONGEST_ASKED, Passes, words_from_record
 from interviews.live.record import Record
 from interviews.live.state import TurnState
 from interviews.speech.port import TranscriberFailed, TurnEnded
 from interviews.transcript import Word
+from intervision.priorities import BESIDE
 from intervision.redis import for_loop
 from tests.interviews.live.plans import a_plan, backend_questions
 
@@ -47,9 +48,10 @@ class FakeTranscriber:
     def __init__(self, *, fails: Exception | None = None) -> None:
         self.fails = fails
         self.about = ""
+        self.heard = 0
 
     def verbatim(self, samples: Any, *, language: str, about: str = "") -> tuple[Word, ...]:
-        self.about = about
+        self.about, self.heard = about, len(samples)
         if self.fails:
             raise self.fails
         return tuple(Word(word, n * 400, n * 400 + 350, 0.9) for n, word in enumerate(VERBATIM.split()))
@@ -96,6 +98,8 @@ async def measured(
     analyst: Any = None,
     transcriber: FakeTranscriber | None = None,
     said: str = "",
+    words: tuple[Word, ...] = (),
+    read: int = 0,
     **plan: Any,
 ) -> tuple[TurnState, Record]:
     """Return a spoken answer after its passes, which end at LATER_MS. Of one that goes on after
@@ -126,7 +130,8 @@ async def measured(
                 END_MS, turn=0, text=HEARD, start_ms=START_MS, end_ms=END_MS, speech=((START_MS, END_MS),)
             )
         )
-    ended = TurnEnded(HEARD, START_MS, END_MS, forced=False, samples=audio(), speech=((START_MS, END_MS),))
+    speech = ((START_MS, END_MS),)
+    ended = TurnEnded(HEARD, START_MS, END_MS, False, audio(), speech, words=words, read=read)
     passes.start(turn, ended)
     await passes.drain()
     return turn, record
@@ -147,6 +152,17 @@ async def test_sounds_are_not_counted_when_the_words_are_not_verbatim(lost: dict
     assert turn.delivery is not None
     assert turn.delivery.words_per_minute is not None
     assert turn.delivery.fillers_per_minute is None
+
+
+async def test_what_was_read_while_it_was_said_is_not_read_again() -> None:
+    reader = FakeTranscriber()
+    words = (Word("Um,", START_MS, START_MS + 200), Word("first", START_MS + 300, START_MS + 700))
+
+    turn, _ = await measured(transcriber=reader, read=16_000, words=words)
+
+    assert tuple(turn.words[:2]) == words
+    assert turn.words[2].start_ms == START_MS + 1_000
+    assert reader.heard == len(audio()) - 16_000
 
 
 async def test_the_recogniser_knows_what_the_answer_is_about() -> None:
@@ -352,7 +368,7 @@ def test_the_passes_give_way_to_the_conversation():
     def niceness() -> int:
         return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
-    assert PASSES.submit(niceness).result() > niceness()
+    assert BESIDE.submit(niceness).result() > niceness()
 
 
 def test_the_end_waits_for_a_judgement_that_has_to_be_corrected() -> None:

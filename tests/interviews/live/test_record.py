@@ -55,6 +55,30 @@ async def a_conversation(record: Record) -> None:
     await record.append(facts.SaidText(at_ms=60, turn=1, text="And a stack?", asked_by="local"))
 
 
+async def test_a_phrase_that_is_told_again_has_better_words_and_stands_where_it_was_said() -> None:
+    record = await opened()
+    await record.append(said(0))
+    first = facts.PhraseAdded(at_ms=30, turn=0, text="iRID events.", start_ms=10, end_ms=20)
+    third = facts.PhraseAdded(at_ms=50, turn=0, text="into an outbox", start_ms=40, end_ms=45)
+    late = facts.PhraseAdded(at_ms=60, turn=0, text="at once", start_ms=25, end_ms=30)
+
+    for phrase in (first, third, late, msgspec.structs.replace(first, text="I write events")):
+        await record.append(phrase)
+
+    assert record.state.turns[0].pending_text == "I write events at once into an outbox"
+
+
+async def test_better_words_leave_the_part_of_an_answer_that_is_kept_alone() -> None:
+    record = await opened()
+    await a_conversation(record)
+    await record.append(facts.Reopened(at_ms=70, turn=0))
+
+    await record.append(facts.PhraseAdded(at_ms=80, turn=0, text="And more.", start_ms=25, end_ms=29))
+
+    turn = record.state.turns[0]
+    assert (turn.answer, turn.pending_text) == ("It holds work.", "And more.")
+
+
 def test_a_question_that_was_recorded_before_a_release_dropped_its_fields_is_read_after_it() -> None:
     question = backend_questions()[0]
     asked = facts.Said(at_ms=0, turn=0, move=Move(kind=MoveKind.QUESTION, question=question))
@@ -89,7 +113,10 @@ def test_an_answer_that_is_taken_up_again_keeps_the_stop_where_it_sounded_finish
 
 def test_what_is_pending_of_a_sentence_is_one_text() -> None:
     parts = ("It holds work.", "and hands it out.")
-    phrases = [facts.PhraseAdded(at_ms=30, turn=0, text=text, start_ms=25, end_ms=29) for text in parts]
+    phrases = [
+        facts.PhraseAdded(at_ms=30, turn=0, text=text, start_ms=start_ms, end_ms=start_ms + 4)
+        for text, start_ms in zip(parts, (15, 25), strict=True)
+    ]
 
     assert fold([said(0), *phrases]).turns[0].pending_text == "It holds work and hands it out."
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from interviews.speech.endpointing import Decision, Evidence
 from interviews.speech.port import SAMPLE_RATE, Heard, TranscriberFailed
+from interviews.transcript import Word
 from tests.benchmarks.voices import speak, trimmed
 from tests.interviews.speech.simulation import Simulation
 
@@ -28,6 +29,9 @@ class Scribe:
             return Heard(self.text)
         text = ("word " * max(1, len(samples) // 8_000)).strip().capitalize() + "."
         return Heard(text, closed=0.95)
+
+    def verbatim(self, samples: np.ndarray, *, language: str, about: str = "") -> tuple[Word, ...]:
+        return ()
 
 
 class Turn:

@@ -31,7 +31,7 @@ class SimulatedWorkshop:
         self._cost_ms = cost_ms
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
-        self._free = {"transcribe": 0.0, "judge": 0.0}
+        self._free = {"transcribe": 0.0, "judge": 0.0, "read": 0.0}
         self._ticks: list[list[Any]] = []
 
     def transcribe(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Callable[[], Any]:
@@ -39,6 +39,9 @@ class SimulatedWorkshop:
 
     def judge(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Callable[[], Any]:
         return self._run("judge", work, done)
+
+    def read(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Callable[[], Any]:
+        return self._run("read", work, done)
 
     def every(self, seconds: float, call: Callable[[], None]) -> Callable[[], Any]:
         tick = [self.now_ms + seconds * 1000, seconds * 1000, call]

@@ -7,8 +7,8 @@ import pytest
 from openai.types.audio import TranscriptionVerbose, TranscriptionWord
 
 from interviews.speech.openai import SHARED_OUT, OpenAITranscriber
-from interviews.speech.port import NOTHING, SAMPLE_RATE, Transcriber, TranscriberFailed
-from interviews.speech.whisper import WhisperTranscriber
+from interviews.speech.port import NOTHING, SAMPLE_RATE, Heard, Transcriber, TranscriberFailed
+from interviews.speech.whisper import Decoded, WhisperTranscriber
 from tests.benchmarks.voices import speak_marked
 from tests.fakes.openai_server import running
 from tests.interviews.speech.simulation import room_tone
@@ -131,6 +131,17 @@ def test_whisper_hears_a_five_minute_monologue_to_its_end(whisper):
     assert plain(words[-1].text) == "friday"
     assert words[-1].end_ms > 295_000
     assert sum(plain(word.text) == "database" for word in words) > 300 * SAMPLE_RATE // len(part) * 0.9
+
+
+def test_whisper_hears_again_what_went_round_in_a_loop():
+    class Looping(WhisperTranscriber):
+        def _decode(self, samples, language, window_s, *, beam, prompt, no_repeat=False):
+            text = "It is the same as the land" + " of the land" * (0 if no_repeat else 7)
+            return Decoded(text, [], None, 0, 0.1 if no_repeat else 0.9)
+
+    heard = Looping().fast(room_tone(3_000), language="en")
+
+    assert heard == Heard("It is the same as the land", 0.1)
 
 
 def test_a_model_that_is_not_there_is_said_in_words(tmp_path):

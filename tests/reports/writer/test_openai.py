@@ -7,6 +7,7 @@ import pytest
 
 from reports.build import STALE_AFTER
 from reports.writer.check import fault_of, write_checked
+from reports.writer.local import LocalWriter
 from reports.writer.openai import TOTAL_S, OpenAIWriter
 from reports.writer.port import WriterFailed
 from reports.writer.stronger import usable
@@ -70,6 +71,21 @@ def test_a_server_that_knows_no_schema_is_told_the_shape_in_words(server, brief,
     assert len(server.asked) == 3  # once in vain
 
 
+@pytest.mark.parametrize("part", ["opening", "closing"])
+def test_a_letter_begins_and_ends_also_where_the_model_s_words_for_it_fail(server, brief, part):
+    bad = letter(brief)
+    bad[part] = {**bad[part], "text": " "}
+    server.control({"structured": bad})
+
+    checked = write_checked(OpenAIWriter(api_key="x", model="fake", base_url=server.base_url), brief)
+
+    [draft] = [item for item in checked.prose.drafts if item.part == part]
+    [local] = [item for item in LocalWriter().write(brief).drafts if item.part == part]
+    assert draft.text == local.text
+    parts = [item.part for item in checked.prose.drafts]
+    assert ("opening_gap" in parts) == (part == "opening")
+
+
 def test_a_letter_that_is_cut_off_says_so(server, brief):
     server.control({"fault": "invalid_json", "finish": "length"})
 
@@ -85,8 +101,29 @@ def test_a_letter_that_never_ends_is_given_up(server, brief):
         writer.write(brief)
 
 
-def test_a_second_worker_waits_longer_than_a_letter_may_take():
-    assert STALE_AFTER.total_seconds() > TOTAL_S
+def test_a_server_that_says_nothing_is_asked_once(server, brief):
+    server.control({"fault": "stall", "fault_after": 0})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url, total_s=0.5)
+
+    with pytest.raises(WriterFailed, match="within"):
+        writer.write(brief)
+
+    assert len(server.asked) == 1
+
+
+def test_a_slow_model_has_its_time(server, brief):
+    server.control({"structured": letter(brief), "first_token_ms": 800})
+    writer = OpenAIWriter(api_key="x", model="fake", base_url=server.base_url, total_s=5)
+
+    assert writer.write(brief).drafts
+
+
+def test_who_waits_for_a_letter_waits_a_minute_and_a_half():
+    assert TOTAL_S == 90
+
+
+def test_a_second_worker_waits_longer_than_two_requests_may_take():
+    assert STALE_AFTER.total_seconds() > 2 * TOTAL_S
 
 
 @pytest.mark.parametrize(("own_server", "tokens"), [(True, "max_tokens"), (False, "max_completion_tokens")])

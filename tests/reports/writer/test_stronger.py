@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from interviews.history import Verdict, span
+from interviews.analysis.judgement import Disfluency
+from interviews.history import DeliveryMeasures, Verdict, locate, span
 from reports.asked import asked_questions
 from reports.writer.stronger import in_order
 
@@ -142,10 +143,13 @@ def test_what_changes_no_more_than_the_seams_or_was_notes_is_no_stronger_version
     assert version_of(alice, *said) == ""
 
 
+TWO_POINTS = ("client-key", "unique-claim-first")
+
+
 @pytest.mark.parametrize("hard", [2, 3])
 def test_a_version_with_several_words_that_were_hard_to_hear_is_not_offered(alice, hard):
     said = "We store it in a table beside the payment. The key point is the key. The client sends it along."
-    record = record_with(alice, Said("question", said))
+    record = record_with(alice, Said("question", said, dict.fromkeys(TWO_POINTS, HEARD)))
     turn = record.turns[0]
     unsure = dict.fromkeys(("table", "payment.", "client")[:hard], 0.3)
     words = tuple(msgspec.structs.replace(word, confidence=unsure.get(word.text, 0.9)) for word in turn.words)
@@ -238,7 +242,7 @@ def test_how_one_sets_out_to_speak_is_left_away(alice):
     ],
 )
 def test_a_sentence_that_sets_out_with_an_admission_is_left_out(alice, said, kept):
-    assert version_with(alice, said) == kept
+    assert version_with(alice, said, resting=len(FIRST.split())) == kept
 
 
 def test_who_knew_nothing_in_a_story_tells_it(alice):
@@ -277,6 +281,77 @@ def test_an_answer_that_made_nothing_of_the_point_it_was_asked_about_is_left_out
     assert TYPE in version_after(alice, FIRST, then, **made)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("We keep a, you know, row for each.", "We keep a row for each."),
+        ("It looks in the, um, table first.", "It looks in the table first."),
+        (
+            "We look for a mistake, you know, somebody typed twice.",
+            "We look for a mistake, somebody typed twice.",
+        ),
+        ("If it fails, um, we retry once.", "If it fails, we retry once."),
+    ],
+)
+def test_the_comma_before_a_filler_goes_with_it_where_the_sentence_goes_on(alice, said, shown):
+    record = record_with(alice, Said("question", f"{said} The key point is the key."), slug=SLUG)
+    turn = record.turns[0]
+    filler = next(each for each in ("you know,", "um,") if each in said)
+    fill = locate(filler, turn.words)
+    delivery = DeliveryMeasures(
+        words=9, speech_ms=0, total_ms=0, disfluencies=(Disfluency("filled_pause", fill),)
+    )
+    turns = (msgspec.structs.replace(turn, delivery=delivery),)
+    record = msgspec.structs.replace(record, turns=turns)
+    for point in TWO_POINTS:
+        evidence = (span(turn.words, 0, len(turn.words) - 1),)
+        record = judged(record, 0, point, verdict=HEARD, evidence=evidence, certainty=0.9)
+
+    assert in_order(asked_questions(record)[0]) == f"The key point is the key. {shown}"
+
+
+BESIDE = "We once had a fair with free waffles. Our office is on the third floor. The coffee there is free."
+
+
+def test_of_an_answer_that_says_much_beside_its_points_those_are_kept_that_make_one(alice):
+    first = f"{FIRST} {BESIDE}"
+
+    said = version_of(alice, first, "The client makes the key before its first try.", resting=9)
+
+    assert said == f"{FIRST} The client makes the key before its first try."
+
+
+def test_of_an_answer_that_keeps_to_its_points_what_stands_beside_them_stays(alice):
+    aside = "Our shop has the same for vouchers."
+
+    said = version_of(alice, f"{FIRST} {aside}", SECOND, resting=9)
+
+    assert said == f"{FIRST} {aside} The client makes the key before its first try."
+
+
+def test_a_story_is_told_with_what_leads_to_its_points(alice):
+    first = (
+        "We lost nine hours of orders that day. Nobody had an alert on it. Our office was asleep at night."
+    )
+
+    said = version_of(alice, first, f"I wrote down each step of it. {first}", slug=ACCOUNT, resting=8)
+
+    assert "Nobody had an alert on it." in said
+
+
+def test_where_one_point_landed_there_is_no_stronger_version(alice):
+    record = record_with(alice, Said("question", FIRST), Said("follow_up", SECOND), slug=SLUG)
+    for at in (0, 1):
+        evidence = (span(record.turns[at].words, 0, 4),)
+        record = judged(record, at, "client-key", verdict=HEARD, evidence=evidence, certainty=0.9)
+    [one] = asked_questions(record)
+    more = judged(record, 1, "unique-claim-first", verdict=HEARD, evidence=evidence, certainty=0.9)
+    [two] = asked_questions(more)
+
+    assert in_order(one) == ""
+    assert in_order(two)
+
+
 def test_what_leads_to_a_point_stays_with_it(alice):
     said = version_after(
         alice,
@@ -294,7 +369,9 @@ def test_what_leads_to_a_point_stays_with_it(alice):
 def test_no_version_loses_a_point_that_landed(alice, certainty, offered):
     lost = "Sorry, I'm a bit nervous, but we answer with the stored result."
     record = record_with(alice, Said("question", f"{FIRST} {lost}"), Said("follow_up", SECOND), slug=SLUG)
-    for point, first, last in (("client-key", 0, 4), ("replay-stored-result", 14, 20)):
+    for point, first, last in (
+        ("client-key", 0, 4), ("unique-claim-first", 0, 4), ("replay-stored-result", 14, 20)
+    ):  # fmt: skip
         evidence = (span(record.turns[0].words, first, last),)
         sure = certainty if point == "replay-stored-result" else 0.9
         record = judged(record, 0, point, verdict=HEARD, evidence=evidence, certainty=sure)
@@ -309,7 +386,8 @@ def test_a_point_that_nothing_shows_is_not_lost(alice):
     record = record_with(alice, Said("question", FIRST), Said("follow_up", SECOND), slug=SLUG)
     for number in (0, 1):
         evidence = (span(record.turns[number].words, 0, 4),)
-        record = judged(record, number, "client-key", verdict=HEARD, evidence=evidence, certainty=0.9)
+        for point in TWO_POINTS:
+            record = judged(record, number, point, verdict=HEARD, evidence=evidence, certainty=0.9)
     record = judged(record, 0, "replay-stored-result", verdict=HEARD, evidence=(), certainty=0.9)
 
     assert in_order(asked_questions(record)[0])

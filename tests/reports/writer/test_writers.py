@@ -13,7 +13,7 @@ from reports.evidence import QUOTED, quote_at
 from reports.findings import Shade
 from reports.writer import phrases
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
-from reports.writer.local import LocalWriter, in_sentence, point_in_sentence, skill_in_sentence
+from reports.writer.local import LocalWriter, in_sentence, nth, point_in_sentence, skill_in_sentence
 from reports.writer.openai import OpenAIWriter
 from reports.writer.port import Cited, Draft, Prose, Stronger
 from reports.writer.stronger import in_order, usable
@@ -48,7 +48,7 @@ def test_nobody_is_told_to_come_back_to_i_don_t_know(brief):
     prose = LocalWriter().write(msgspec.structs.replace(brief, gaps=(said_so, *brief.gaps[1:])))
 
     [closing] = [draft.text for draft in prose.drafts if draft.part == "closing"]
-    assert "once more" in closing
+    assert f"{nth(said_so.nth)} question" in closing
     assert "“" not in closing
 
 
@@ -62,7 +62,7 @@ def test_only_what_was_asked_for_is_told_as_kept_for_the_follow_up(brief, asked_
         seen |= {draft.text for draft in prose.drafts if draft.about == later.key and draft.part == "claim"}
 
     assert any("can stand in the first answer" in text for text in seen) is asked_again
-    assert any("Asked further" in text for text in seen) is not asked_again
+    assert any("Asked for more" in text for text in seen) is not asked_again
 
 
 def test_a_writer_has_a_name(writer):
@@ -94,7 +94,7 @@ def test_the_plainest_text_on_a_gap_is_no_praise(brief):
     ]
 
 
-AS_IF_THE_REST_WAS_HEARD = ("One thing was not", "too, and it was not", "rounded off", "one step more")
+AS_IF_THE_REST_WAS_HEARD = ("One thing was not", "question also asks", "rounded off", "one more step")
 
 
 @pytest.mark.parametrize("point", ["The worker retries with backoff", "Names what was decided"])
@@ -208,7 +208,9 @@ def test_a_wrong_belief_that_was_said_twice_is_in_no_stronger_version(alice):
     wrong = {"verdict": Verdict.NOT_HEARD, "misconception": "Takes one thread for atomicity"}
     record = judged(record, 0, "atomic-take", evidence=(locate(BELIEF, words),), certainty=0.9, **wrong)
     made = {"verdict": Verdict.HEARD, "certainty": 0.9}
-    record = judged(record, 0, "token-bucket", evidence=(locate(BUCKET, words),), **made)
+    for point in ("token-bucket", "bounded-state"):
+        evidence = tuple(locate(said, words) for said in (BUCKET, thesis))
+        record = judged(record, 0, point, evidence=evidence, **made)
     [asked] = asked_questions(record)
 
     assert in_order(asked).startswith(thesis)
