@@ -120,7 +120,7 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Interviews that run now"),
+            "title": _("Interviews in progress"),
             "opts": self.opts,
             "rows": live_now(blocking()),
         }
@@ -139,7 +139,7 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
         count: int = interview.turn_count
         return count
 
-    @admin.action(description=_("Write the rows of these now, if they have ended"), permissions=["delete"])
+    @admin.action(description=_("Save these to the database now, if they have ended"), permissions=["delete"])
     def flush_now(self, request: HttpRequest, queryset: QuerySet[Interview]) -> None:
         done = failed = 0
         for pk in list(queryset.values_list("pk", flat=True)):
@@ -150,19 +150,19 @@ class InterviewAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
                 self.message_user(request, f"{pk}: {error}", messages.ERROR)
         if not done:
             if not failed:
-                why = _("None of them has ended and waits to be written.")
+                why = _("None of them has ended and is waiting to be saved.")
                 self.message_user(request, why, messages.WARNING)
             return
-        text = ngettext("%(count)d interview was written.", "%(count)d interviews were written.", done)
+        text = ngettext("%(count)d interview was saved.", "%(count)d interviews were saved.", done)
         self.message_user(request, text % {"count": done}, messages.SUCCESS)
 
-    @admin.action(description=_("End and write these where their candidate has left"), permissions=["delete"])
+    @admin.action(description=_("End and save those whose candidate has left"), permissions=["delete"])
     def end_abandoned(self, request: HttpRequest, queryset: QuerySet[Interview]) -> None:
         chosen = {str(pk) for pk in queryset.values_list("pk", flat=True)}
         done = len(flush.flush_abandoned(older_than_s=0, only=chosen))
         if not done:
             why = _(
-                "None of them has begun and been left: one that was touched within a minute is not ended."
+                "None of them was started and left: an interview active within the last minute is not ended."
             )
             self.message_user(request, why, messages.WARNING)
             return
@@ -219,9 +219,7 @@ class RecordingAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     def megabytes(self, recording: Recording) -> str:
         return f"{recording.size_bytes / 1_000_000:.1f}"
 
-    @admin.action(
-        description=_("Delete what was recorded; the row stays and says so"), permissions=["delete"]
-    )
+    @admin.action(description=_("Delete the recording; the row stays and says so"), permissions=["delete"])
     def delete_bytes(self, request: HttpRequest, queryset: QuerySet[Recording]) -> None:
         from . import recordings
 

@@ -36,13 +36,13 @@ class BudgetSpent(Exception):
     def __init__(self, whose: str) -> None:
         if whose == "user":
             message = _(
-                "Your share of the language model is used up for today. The interview goes on with the local "
-                "interviewer; tomorrow the model is back."
+                "You have used up today’s share of the language model. The interview goes on with the "
+                "local interviewer; the model is back tomorrow."
             )
         else:
             message = _(
-                "This site’s share of the language model is used up for today. The interview goes on with "
-                "the local interviewer; tomorrow the model is back."
+                "This site has used up today’s share of the language model. The interview goes on with "
+                "the local interviewer; the model is back tomorrow."
             )
         super().__init__(message)
         self.whose = whose

@@ -88,8 +88,9 @@ def check_may_plan(candidate_id: UUID) -> None:
     if at_most and recent.count() >= at_most:
         raise NotAllowed(
             ngettext(
-                "This site allows %(count)d rehearsal a day, which you have planned. Come back tomorrow.",
-                "This site allows %(count)d rehearsals a day, which you have planned. Come back tomorrow.",
+                "This site allows %(count)d rehearsal a day, and you have planned it. Come back tomorrow.",
+                "This site allows %(count)d rehearsals a day, and you have planned that many. Come back "
+                "tomorrow.",
                 at_most,
             )
             % {"count": at_most}

@@ -53,7 +53,7 @@ class BroughtForm(forms.Form):
 
     cv = forms.FileField(label=_("CV (PDF, DOCX or text)"), required=False)
     cv_text = forms.CharField(
-        label=_("or paste your CV"),
+        label=_("CV as text"),
         required=False,
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -87,19 +87,19 @@ class NewRehearsalForm(BroughtForm):
         label=_("Field"),
         choices=Domain.choices,
         widget=forms.RadioSelect(attrs=NOT_YET_INVALID),
-        error_messages={"required": _("Choose the field that it is about.")},
+        error_messages={"required": _("Please choose a field.")},
     )
     seniority = forms.ChoiceField(
         label=_("Level"),
         choices=Seniority.choices,
         widget=forms.RadioSelect(attrs=NOT_YET_INVALID),
-        error_messages={"required": _("Choose the level to be asked at.")},
+        error_messages={"required": _("Please choose a level.")},
     )
     minutes = forms.TypedChoiceField(
         label=_("Length"), choices=MINUTES, coerce=int, widget=forms.RadioSelect, initial=10
     )
     manner = forms.ChoiceField(
-        label=_("Manner"), choices=Manner.choices, widget=forms.RadioSelect, initial=Manner.INTERVIEW
+        label=_("Style"), choices=Manner.choices, widget=forms.RadioSelect, initial=Manner.INTERVIEW
     )
     mode = forms.ChoiceField(
         label=_("Answer by"), choices=AnswerMode.choices, widget=forms.RadioSelect, initial=AnswerMode.VOICE
@@ -110,12 +110,12 @@ class NewRehearsalForm(BroughtForm):
         choices=[],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Up to five skills to come first. Leave it empty for a broad interview."),
+        help_text=_("Up to five skills to ask about first. Leave this empty for a broad interview."),
     )
     keep_recording = forms.BooleanField(label=_("Keep a recording"), required=False)
     camera = forms.BooleanField(label=_("Use the camera"), required=False)
     coaching_lines = forms.BooleanField(
-        label=_("A quiet line on how you spoke, after an answer"), required=False
+        label=_("A short note on how you spoke, after an answer"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

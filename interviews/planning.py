@@ -132,8 +132,8 @@ def _read(interview: Interview) -> dict[str, Any]:
         **_found_before(before, _OF_CV + _OF_JOB),
         **readings,
         "problem": _(
-            "It could not be read: something went wrong here, not with what you brought. "
-            "The interview goes on without it."
+            "It could not be read. Something went wrong on our side, not with what you sent. The "
+            "interview goes on without it."
         ),
     }
     since = datetime.fromisoformat(before["since"]) if "since" in before else interview.created_at

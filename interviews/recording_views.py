@@ -90,7 +90,7 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     count = privacy.erase_recordings(request.user)
     messages.success(
         request,
-        ngettext("%(count)d recording is deleted.", "%(count)d recordings are deleted.", count)
+        ngettext("%(count)d recording was deleted.", "%(count)d recordings were deleted.", count)
         % {"count": count},
     )
     return redirect("account")

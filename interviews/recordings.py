@@ -68,7 +68,7 @@ def start(*, interview: Interview, mime_type: str, offset_ms: int, has_video: bo
     room = settings.RECORDINGS_GB_PER_USER * GB
     if room and bytes_of(interview.candidate_id) >= room:
         raise ChunkRefused(
-            _("Your recordings fill all the room that this site has for them. Delete some to record again."),
+            _("Your recordings take up all the space this site allows. Delete some to record again."),
             409,
         )
     if mime_type.split(";")[0].strip() not in MIME_TYPES:
@@ -118,7 +118,8 @@ def _keep_chunk(interview: Interview, name: str, data: bytes) -> int:
     kept = Recording.objects.filter(interview=interview).aggregate(sum=Sum("size_bytes"))["sum"] or 0
     if kept + len(data) > interview.minutes * MAX_BYTES_A_MINUTE:
         raise ChunkRefused(
-            _("The recording is larger than an interview of this length can be; what came before stays."), 413
+            _("The recording is larger than an interview of this length can be; what came before is kept."),
+            413,
         )
     if (saved_as := default_storage.save(name, ContentFile(data))) != name:
         default_storage.delete(saved_as)

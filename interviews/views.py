@@ -158,7 +158,7 @@ def delete(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     for recording in interview.recordings.all():
         recordings.delete(recording)
     interview.delete()
-    messages.success(request, _("The rehearsal is deleted, with all that was kept of it."))
+    messages.success(request, _("The rehearsal was deleted, with everything kept from it."))
     return redirect("dashboard")
 
 

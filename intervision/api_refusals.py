@@ -12,7 +12,7 @@ from rest_framework.views import exception_handler
 def refused(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an error of the API; whoever comes without a token is told how to send one."""
     if isinstance(error, NotAuthenticated):
-        words = "Send a token as 'Authorization: Bearer iv_…'. The account page makes one."
+        words = "Send a token as 'Authorization: Bearer iv_…'. You can create one on the account page."
         error.detail = ErrorDetail(words, error.default_code)
     return exception_handler(error, context)
 

@@ -16,12 +16,14 @@ def with_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for path, operations in result["paths"].items():
         for operation in operations.values():
             where = {parameter["in"] for parameter in operation.get("parameters", ())}
-            said = {"401": _answer("Refusal", "There is no token, or it is not known.")}
+            said = {"401": _answer("Refusal", "The token is missing or not known.")}
             if "query" in where or "requestBody" in operation:
-                said["400"] = _answer("Reasons", "What was sent can't be used: why, by field or in `detail`.")
+                said["400"] = _answer(
+                    "Reasons", "The request can't be used; the reason is given by field or in `detail`."
+                )
             if "{" in path:
-                said["404"] = _answer("Refusal", "There is no such thing, or it is somebody else's.")
-            said["429"] = _answer("Refusal", "Too many requests: Retry-After says for how many seconds.")
+                said["404"] = _answer("Refusal", "It does not exist, or it is somebody else's.")
+            said["429"] = _answer("Refusal", "Too many requests: Retry-After says how many seconds to wait.")
             operation["responses"] = dict(sorted((said | operation["responses"]).items()))
     return result
 

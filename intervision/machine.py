@@ -80,7 +80,7 @@ def _lock(descriptor: int, path: Path) -> None:
             patience_s = LOCK_PATIENCE_S if _is_running(owner) else ORPHANS_PATIENCE_S
             if time.monotonic() - began > patience_s:
                 raise CannotStart(
-                    f"InterVision already runs with the data in {settings.VAR_DIR} (process "
+                    f"InterVision is already running with the data in {settings.VAR_DIR} (process "
                     f"{owner or 'unknown'}). Stop it, or set VAR_DIR to another folder."
                 ) from error
             time.sleep(0.1)
@@ -103,7 +103,7 @@ def lay_out(*, workers: int, verbose: bool, lock: int) -> Layout:
     redis_url, redis = settings.REDIS_URL, _without_password(settings.REDIS_URL)
     if settings.EMBEDDED_VALKEY:
         port = _valkey_port()
-        redis_url, redis = f"redis://127.0.0.1:{port}/0", f"Valkey on port {port}, comes with the product"
+        redis_url, redis = f"redis://127.0.0.1:{port}/0", f"built-in Valkey on port {port}"
         parts.append(_valkey(port, lock))
     env = _environment(redis_url, verbose=verbose)
     parts += [*_celery_parts(env, workers=workers), _web(env, verbose=verbose)]
@@ -176,7 +176,7 @@ def _valkey(port: int, lock: int) -> Part:
         command = server_command(port=port, folder=folder)
     except OSError as error:
         raise CannotStart(
-            f"The Valkey server that comes with the product is missing ({error}). Remove .venv and run "
+            f"The built-in Valkey server is missing ({error}). Remove .venv and run "
             "'make run' again, or set REDIS_URL to a Redis of your own."
         ) from error
 
@@ -212,11 +212,11 @@ def _check_address() -> None:
         free = tcp_ports.is_free(settings.HOST, settings.PORT)
     except OSError as error:
         raise CannotStart(
-            f"HOST={settings.HOST} is no address of this machine ({error.strerror}). "
+            f"HOST={settings.HOST} is not an address of this machine ({error.strerror}). "
             "Use 127.0.0.1 for this machine alone, or 0.0.0.0 for all of its addresses."
         ) from error
     except OverflowError as error:
-        raise CannotStart(f"PORT={settings.PORT} is no port. Use a number from 1024 to 65535.") from error
+        raise CannotStart(f"PORT={settings.PORT} is not a port. Use a number from 1024 to 65535.") from error
     if not free:
         raise CannotStart(
             f"Port {settings.PORT} on {settings.HOST} is taken, or not allowed. Choose another one: "
@@ -232,10 +232,10 @@ def _valkey_port() -> int:
     if os.environ.get("VALKEY_PORT"):
         raise CannotStart(
             f"Port {wanted} is taken, and VALKEY_PORT asks for it. Set VALKEY_PORT to a free one, or leave "
-            "it out to have one chosen. If a Redis of yours runs there, set REDIS_URL to use it."
+            "it out to have one chosen. If your own Redis runs there, set REDIS_URL to use it."
         )
     if (port := tcp_ports.next_free("127.0.0.1", wanted + 1)) is None:
-        raise CannotStart(f"No port is free from {wanted} on. Set VALKEY_PORT to one that is.")
+        raise CannotStart(f"No port from {wanted} up is free. Set VALKEY_PORT to one that is.")
     return port
 
 
@@ -247,7 +247,7 @@ def prepare() -> None:
         for command, *arguments in LOADERS:
             call_command(command, *arguments, verbosity=0, stdout=StringIO())
     except SystemCheckError as error:
-        raise CannotStart(f"A part is missing or set wrongly.\n{error}") from error
+        raise CannotStart(f"Something is missing or set wrongly.\n{error}") from error
     except DatabaseError as error:
         raise CannotStart(f"The database can't be used: {error}. {_database_advice()}") from error
     except CommandError as error:
@@ -270,7 +270,7 @@ def welcome(layout: Layout) -> list[str]:
         "",
         f"InterVision is ready: {layout.url}",
         "",
-        *(f"  in the network http://{address}:{settings.PORT}/" for address in _network_addresses()),
+        *(f"  network      http://{address}:{settings.PORT}/" for address in _network_addresses()),
         f"  data         {settings.VAR_DIR}",
         f"  database     {where}",
         f"  redis        {layout.redis}",
@@ -280,12 +280,12 @@ def welcome(layout: Layout) -> list[str]:
     if troubles := model_service.troubles(settings.PROVIDERS):
         lines += [
             *(f"  {trouble}" for trouble in troubles),
-            "  Where a model does not answer, the built-in interviewer, analyst, writer or voice does.",
+            "  Where a model does not answer, the built-in interviewer, analyst, writer or voice takes over.",
             "",
         ]
     if settings.HOST not in LOOPBACK and not settings.BEHIND_TLS:
         lines += [
-            "  Browsers give the microphone only over https or on localhost: docs/deploying.md.",
+            "  Browsers allow the microphone only over https or on localhost: see docs/deploying.md.",
             "",
         ]
     return [*lines, "Ctrl-C stops everything."]

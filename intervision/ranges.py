@@ -29,7 +29,7 @@ class Blocks(StreamingHttpResponse):
 def stored_file(name: str, *, content_type: str, range_header: str, cache_control: str) -> HttpResponseBase:
     """Return `file_response` of a file that may have gone meanwhile; raises Http404 then."""
     if not name or not default_storage.exists(name):
-        raise Http404(_("This recording is not there (any more)."))
+        raise Http404(_("This recording does not exist, or no longer does."))
     response = file_response(
         name, size=default_storage.size(name), content_type=content_type, range_header=range_header
     )

@@ -419,14 +419,14 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "InterVision",
     "DESCRIPTION": """Interviews, transcripts, reports and job matches of the token's owner.
 
-Make a token on the account page, and send it with each request:
+Create a token on the account page and send it with each request:
 
     curl -H "Authorization: Bearer iv_…" https://this.site/api/v1/interviews/
 
-Lists come in pages: `limit` and `offset` choose one, `next` is the address of the one after. Times are
-ISO 8601 in UTC, and `…_ms` counts from the interview's start. What is refused says why in `detail`, or by
+Lists are paginated: `limit` and `offset` choose a page, `next` is the address of the following one. Times are
+ISO 8601 in UTC, and `…_ms` counts from the interview's start. A refused request says why in `detail`, or by
 field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minute the answer is 429, and
-`Retry-After` says for how many seconds.
+`Retry-After` says how many seconds to wait.
 """,
     "VERSION": "1.0.0",
     "POSTPROCESSING_HOOKS": [

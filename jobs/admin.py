@@ -88,7 +88,7 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self.message_user(request, ngettext("%d source is on.", "%d sources are on.", count) % count)
         unverified = [str(row) for row in rows if not row.verified]
         if unverified:
-            text = _("Not yet verified against the live source, so look at its first run: %s")
+            text = _("Not yet verified against the live source, so check its first run: %s")
             self.message_user(request, text % ", ".join(unverified), level=messages.WARNING)
 
     @admin.action(description=_("Switch off"), permissions=["change"])
@@ -102,7 +102,7 @@ def _missing(row: Source) -> str:
     try:
         return lacking(row, source(row.name).about)
     except UnknownSource:
-        return str(_("JOB_SOURCES does not name it."))
+        return str(_("It is not in JOB_SOURCES."))
 
 
 def _pull(names: Iterable[str]) -> None:

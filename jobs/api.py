@@ -40,11 +40,11 @@ from .wishes import wishes_for
 
 class NotIndexed(APIException):
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    default_detail = _("The index of jobs is being built; ask again in a few minutes.")
+    default_detail = _("The job index is being built; try again in a few minutes.")
     default_code = "not_indexed"
 
 
-NOT_INDEXED = OpenApiResponse(description="The index of jobs is being built; ask again in a few minutes.")
+NOT_INDEXED = OpenApiResponse(description="The job index is being built; try again in a few minutes.")
 
 
 # What all of these share: who asks. No docstring: the schema would give it to each of them.

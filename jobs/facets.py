@@ -50,7 +50,7 @@ def facets(results: Results, query: SearchQuery, *, sources: Mapping[str, str]) 
         "pay": _("Pay"),
         "age": _("Posted"),
         "source": _("Source"),
-        "employment": _("Kind of employment"),
+        "employment": _("Employment type"),
         "status": _("Listing"),
     }
     shown = []

@@ -22,7 +22,7 @@ _MOST_LINES = 30
 _MOST_OF_A_FACET = 12
 # What few people wish for is folded away on the page, each line of it under a title of its own.
 _FOLDED = (
-    (_("Kind of employment and languages"), ("employment_types", "languages")),
+    (_("Employment type and languages"), ("employment_types", "languages")),
     (_("Work permits and time zone"), ("work_authorisation", "time_zones")),
     (_("What to leave out"), ("avoid_employers", "avoid_skills")),
 )
@@ -61,7 +61,9 @@ class Countries(forms.CharField):
     def clean(self, value: Any) -> Any:
         codes, unknown = wishes.read_countries(super().clean(value) or "")
         if unknown:
-            message = _("Not known as a country or area: %(names)s. Try it in English, as in “Poland, EU”.")
+            message = _(
+                "Not recognised as a country or area: %(names)s. Try it in English, as in “Poland, EU”."
+            )
             raise forms.ValidationError(message % {"names": ", ".join(unknown)})
         return codes
 
@@ -74,7 +76,8 @@ class Skills(Lines):
         slugs, unknown = wishes.read_skills(super().clean(value))
         if unknown:
             raise forms.ValidationError(
-                _("Not known as a skill: %(names)s. Try another name for it.") % {"names": ", ".join(unknown)}
+                _("Not recognised as a skill: %(names)s. Try another name for it.")
+                % {"names": ", ".join(unknown)}
             )
         return slugs
 
@@ -105,19 +108,19 @@ class WishesForm(_WishesModelForm):
 
     titles = Lines(
         label=_("Roles"),
-        help_text=_("One a line, as in an ad: “Backend engineer”. Empty: what you rehearse for."),
+        help_text=_("One per line, as in an ad: “Backend engineer”. If empty: what you rehearse for."),
     )
-    skills = Skills(label=_("Skills you want to use"), help_text=_("One a line."))
+    skills = Skills(label=_("Skills you want to use"), help_text=_("One per line."))
     levels = _picks(_("Level"), Level.choices)
     places = Lines(
         label=_("Places"),
         commas=False,
-        help_text=_("One a line: “Berlin, Germany”, or a country. For work on site and hybrid work."),
+        help_text=_("One per line: “Berlin, Germany”, or a country. For on-site and hybrid work."),
     )
-    workplaces = _picks(_("Where the work is done"), Workplace.choices, _("None picked: all the same."))
+    workplaces = _picks(_("Where the work is done"), Workplace.choices, _("None picked: any."))
     countries = Countries(
         label=_("You would work remotely from"),
-        help_text=_("Countries, separated by commas. Most remote jobs are open to some countries only."),
+        help_text=_("Countries, separated by commas. Most remote jobs are open only to some countries."),
     )
     time_zones = forms.ChoiceField(
         label=_("Your time zone"),
@@ -128,11 +131,9 @@ class WishesForm(_WishesModelForm):
         label=_("Where you may work"),
         help_text=_("Countries, or “EU”. Jobs elsewhere are left out, unless you name the place above."),
     )
-    languages = _picks(
-        _("Languages you would work in"), [], _("None picked: the language that you rehearse in.")
-    )
-    employment_types = _picks(_("Kind of employment"), EmploymentType.choices)
-    avoid_employers = Lines(label=_("Employers to leave out"), commas=False, help_text=_("One a line."))
+    languages = _picks(_("Languages you would work in"), [], _("None picked: the language you rehearse in."))
+    employment_types = _picks(_("Employment type"), EmploymentType.choices)
+    avoid_employers = Lines(label=_("Employers to leave out"), commas=False, help_text=_("One per line."))
     avoid_skills = Skills(
         label=_("Skills to leave out"), help_text=_("Jobs that require one of them are not shown.")
     )
@@ -152,11 +153,11 @@ class WishesForm(_WishesModelForm):
         labels = {
             "salary_min": _("At least"),
             "salary_period": _("Period"),
-            "digest": _("Write me when there is a new strong match"),
+            "digest": _("Email me when there is a new strong match"),
         }
         help_texts = {
             "salary_min": _("Compared only with pay stated in that currency. Jobs that state none stay in."),
-            "digest": _("At most one mail a day, each job once. Every mail has a link that ends it."),
+            "digest": _("At most one email a day, each job once. Every email has a link to stop them."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -191,7 +192,7 @@ class WishesForm(_WishesModelForm):
         lines: list[str] = self.cleaned_data["places"]
         found = [(line, wishes.read_place(line)) for line in lines]
         if unknown := [line for line, place in found if place is None]:
-            message = _("Not known as a place: %(names)s. Try a larger town nearby, or the country.")
+            message = _("Not recognised as a place: %(names)s. Try a larger town nearby, or the country.")
             raise forms.ValidationError(message % {"names": "; ".join(unknown)})
         return [place for _line, place in found if place]
 
@@ -206,7 +207,7 @@ class WishesForm(_WishesModelForm):
     def clean_salary_min(self) -> Decimal | None:
         salary: Decimal | None = self.cleaned_data["salary_min"]
         if salary is not None and salary <= 0:
-            raise forms.ValidationError(_("Please give a pay above zero, or leave it empty."))
+            raise forms.ValidationError(_("Please enter an amount above zero, or leave it empty."))
         return salary
 
     def clean(self) -> dict[str, Any]:

@@ -23,6 +23,6 @@ def media_type(file: "IO[bytes] | File[bytes]") -> str:
 def check_logo(file: "File[bytes]") -> None:
     """Raise ValidationError for a file that is no small picture."""
     if file.size > MOST_BYTES:
-        raise ValidationError(_("A logo has at most 200 kB. Take a smaller picture."))
+        raise ValidationError(_("A logo can be at most 200 kB. Please use a smaller picture."))
     if not media_type(file):
-        raise ValidationError(_("This is no PNG, JPEG, GIF or WebP picture."))
+        raise ValidationError(_("This is not a PNG, JPEG, GIF or WebP picture."))

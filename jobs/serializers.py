@@ -215,7 +215,7 @@ class WishesSerializer(serializers.ModelSerializer[Wishes]):
 
     def validate_salary_min(self, salary: Decimal | None) -> Decimal | None:
         if salary is not None and salary <= 0:
-            raise serializers.ValidationError(_("Please give a pay above zero, or leave it empty."))
+            raise serializers.ValidationError(_("Please enter an amount above zero, or leave it empty."))
         return salary
 
     def validate_salary_currency(self, code: str) -> str:

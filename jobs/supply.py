@@ -38,7 +38,7 @@ def lacking(row: Source, about: About) -> str:
     if keys := missing_keys(about):
         needs.append(_("Set %(keys)s.") % {"keys": ", ".join(keys)})
     if about.attribution.needs_logo and not row.logo:
-        needs.append(_("Upload its logo here: its terms demand it beside each listing."))
+        needs.append(_("Upload its logo here: its terms require it beside each listing."))
     return " ".join(needs)
 
 

@@ -101,7 +101,7 @@ def decide(request: HttpRequest, job_id: UUID) -> HttpResponse:
     row = get_object_or_404(Job, pk=job_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return HttpResponse(_("This can’t be done to a job."), status=422, content_type="text/plain")
+        return HttpResponse(_("You can’t do that to a job."), status=422, content_type="text/plain")
     decision = decisions.decide(user_id=_user_id(request), job=row, **form.cleaned_data, now=timezone.now())
     if _is_partial(request):
         context = {"job": row, "state": decision.state, "why": decision.why, "just": True}
@@ -139,7 +139,7 @@ def wish(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "jobs/wishes.html", context, status=422)
     wishes.store(form.save(commit=False))
-    messages.success(request, _("Saved. The list follows your wishes from now on."))
+    messages.success(request, _("Saved. The list now follows your preferences."))
     return redirect("jobs")
 
 

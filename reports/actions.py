@@ -72,18 +72,18 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
         case Shade.MISTAKEN:
             first = _("Find out why this holds, then explain it aloud as if to a new colleague: %s.") % point
         case Shade.BESIDE if to_do:
-            first = _("Give that answer again without what speaks against it: %s.") % point
+            first = _("Give that answer again without the part that contradicts it: %s.") % point
         case Shade.BESIDE:
             first = (
-                _("Give that answer again without what speaks against it, and say why this holds: %s.")
+                _("Give that answer again without the part that contradicts it, and say why this holds: %s.")
                 % point
             )
         case Shade.PARTLY | Shade.AT_FIRST:
-            first = _("Give that answer again, and carry it on to its end: %s.") % point
+            first = _("Give that answer again, and take it all the way: %s.") % point
         case Shade.SAID_SO if to_do:
             first = _("Prepare three sentences in which you do this: %s.") % point
         case Shade.SAID_SO:
-            first = _("Read until you can say in three sentences of your own: %s.") % point
+            first = _("Read until you can say this in three sentences of your own: %s.") % point
         case _:
             # In turn, so that a list of them does not read like a form.
             asking = (

@@ -86,9 +86,7 @@ def in_words(coverage: Mapping[str, Any]) -> str:
         _not_reached(coverage.get("not_reached", 0)),
     ]
     if coverage.get("end_reason") == "abandoned":
-        sentences.append(
-            _("The rehearsal was left and not taken up again; this is about the part that there is.")
-        )
+        sentences.append(_("The rehearsal was left and not resumed; this is about the part there is."))
     return " ".join(filter(None, sentences))
 
 
@@ -119,8 +117,8 @@ def _unknown(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "To one of the questions you said that you don’t know.",
-        "To %(count)d of the questions you said that you don’t know.",
+        "For one of the questions, you said you didn’t know.",
+        "For %(count)d of the questions, you said you didn’t know.",
         count,
     ) % {"count": count}
 
@@ -144,7 +142,7 @@ def _not_reached(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "One more question was planned and not reached, which says nothing about you.",
-        "%(count)d more questions were planned and not reached, which says nothing about you.",
+        "One more question was planned but not reached, which says nothing about you.",
+        "%(count)d more questions were planned but not reached, which says nothing about you.",
         count,
     ) % {"count": count}

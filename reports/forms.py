@@ -13,7 +13,7 @@ class CorrectionForm(forms.Form):
         label=_("What you said"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": _("Write what you said. An answer can’t be taken back to nothing.")},
+        error_messages={"required": _("Write what you said. An answer can’t be made empty.")},
     )
 
 
@@ -24,7 +24,7 @@ class ShareForm(forms.Form):
         help_text=_("Only you see this; it tells your links apart."),
     )
     days = forms.TypedChoiceField(
-        label=_("How long does it work?"),
+        label=_("How long should it work?"),
         choices=[(3, _("Three days")), (7, _("One week")), (30, _("Thirty days")), (90, _("Ninety days"))],
         coerce=int,
         initial=7,
@@ -32,7 +32,7 @@ class ShareForm(forms.Form):
     with_recording = forms.BooleanField(
         label=_("With the recording"),
         required=False,
-        help_text=_("Without it they read your words, but don’t hear or see you."),
+        help_text=_("Without it, they can read your words but not hear or see you."),
     )
 
     def __init__(self, *args: object, recorded: bool, **kwargs: object) -> None:
@@ -44,13 +44,13 @@ class ShareForm(forms.Form):
 class CommentForm(forms.Form):
     author = LineField(label=_("Your name"), max_length=100)
     at = forms.CharField(
-        label=_("At which time?"), max_length=10, help_text=_("As the report writes it, such as 4:12.")
+        label=_("At what time?"), max_length=10, help_text=_("As written in the report, such as 4:12.")
     )
     text = forms.CharField(
         label=_("What you would tell them"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Read by them and by everybody who has a link to this report."),
+        help_text=_("They can read it, and so can everybody with a link to this report."),
     )
 
     def __init__(self, *args: object, longest_ms: int = 0, **kwargs: object) -> None:

@@ -1,4 +1,4 @@
-"""What to do next where no gap says it: the question that least could be told about, and harder ones."""
+"""What to do next where no gap says it: the question that gave least to go on, and harder ones."""
 
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -51,9 +51,9 @@ def _once_more(items: Sequence[Asked]) -> NextStep:
     """Return what to do about the questions of which least landed, beginning with that of fewest words."""
     item = min(items, key=lambda item: (sum(len(turn.words) for turn in item.answered), item.nth))
     if len(items) == 1:
-        which = _("Least could be told about question %(number)d.") % {"number": item.nth}
+        which = _("Question %(number)d gave the least to go on.") % {"number": item.nth}
     else:
-        which = _("Little could be told about questions %(numbers)s; begin with question %(number)d.") % {
+        which = _("Questions %(numbers)s gave little to go on; begin with question %(number)d.") % {
             "numbers": get_text_list([str(each.nth) for each in items], _("and")),
             "number": item.nth,
         }
@@ -63,8 +63,8 @@ def _once_more(items: Sequence[Asked]) -> NextStep:
         what=which
         + " "
         + _(
-            "Give that answer once more in three or four sentences, the main point first, and compare it "
-            "with how somebody else might answer, below the question."
+            "Give that answer again in three or four sentences, the main point first, and compare it with "
+            "how somebody else might answer, below the question."
         ),
         skill=skill,
         question=item.nth,
@@ -75,9 +75,7 @@ def _harder(record: InterviewRecord) -> NextStep:
     if record.is_at_the_highest_level:
         return NextStep(
             title=_("Something else"),
-            what=_(
-                "A rehearsal in another field, or on a job that you want, would bring what was not asked."
-            ),
+            what=_("A rehearsal in another field, or for a job you want, would bring up something new."),
         )
     return NextStep(
         title=_("Harder questions"),

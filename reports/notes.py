@@ -88,7 +88,7 @@ def _unmeasured(answers: Sequence[TurnRecord]) -> list[Note]:
 
 def _added(record: InterviewRecord) -> list[Note]:
     text = _(
-        "You added this when the questions were over: “%s”. It could not be held against one of them with "
+        "You added this when the questions were over: “%s”. It could not be matched to one of them with "
         "certainty, so nothing in this letter rests on it."
     )
     return [

@@ -247,16 +247,16 @@ def _central_first(gaps: Sequence[ShownClaim], asked: Mapping[str, Asked]) -> li
 
 def _why_unsettled(asked: Asked) -> str:
     if says_only_dont_know(asked):
-        return _("You said that you don’t know this one, and nothing else is read into it.")
+        return _("You said you didn’t know this one, and nothing else is read into it.")
     if is_account(asked.question) and not any(attempts(turn) for turn in asked.answered):
         return _(
-            "Too little was told here to go by. A small case is enough: what happened, what you did, how it "
-            "ended."
+            "There was too little to go by here. A small case is enough: what happened, what you did, "
+            "how it ended."
         )
     if not any(attempts(turn) for turn in asked.answered):
         return _(
-            "Too little was said here to go by. Two or three sentences on what you would do first, and why, "
-            "are enough."
+            "There was too little to go by here. Two or three sentences on what you would do first, and "
+            "why, are enough."
         )
     return _(
         "It could not be told for certain which points this answer makes, so nothing is claimed either way. "

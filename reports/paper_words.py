@@ -29,8 +29,8 @@ def words(page: Page) -> dict[str, str]:
         "landed": _("What landed"),
         "gaps": _("Where the gaps are"),
         "gaps_explained": _(
-            "What matters most stands first. A gap means that something was not heard in this rehearsal, not "
-            "that you don’t know it."
+            "What matters most comes first. A gap means that something was not heard in this rehearsal, "
+            "not that you don’t know it."
         ),
         "no_gaps": page.without_gaps,
         "next": _("What to do next"),
@@ -51,8 +51,8 @@ def words(page: Page) -> dict[str, str]:
         "less_sure": _("Where this letter is less sure"),
         "questions": _("Question by question"),
         "passed": ngettext(
-            "This question went by without an answer. That is no gap.",
-            "These questions went by without an answer. That is no gap.",
+            "This question went by without an answer. That is not a gap.",
+            "These questions went by without an answer. That is not a gap.",
             len(page.passed),
         ),
         "sharpen": _("What to sharpen"),
@@ -82,8 +82,8 @@ def words(page: Page) -> dict[str, str]:
 
 def _written_to(name: str) -> str:
     if not name:
-        return _("Written to the candidate. Wherever it says “you”, the candidate is meant.")
-    return _("Written to %(name)s. Wherever it says “you”, %(name)s is meant.") % {"name": name}
+        return _("This was written to the candidate. Wherever it says “you”, it means the candidate.")
+    return _("This was written to %(name)s. Wherever it says “you”, it means %(name)s.") % {"name": name}
 
 
 def _empty(kind: str) -> str:
@@ -93,13 +93,13 @@ def _empty(kind: str) -> str:
             return _("There is nothing to write about yet: the rehearsal ended before the first question.")
         case "nothing_answered":
             return _(
-                "There is nothing to write about yet: no answer was kept. A skipped question is no gap, and "
-                "nothing here counts against you."
+                "There is nothing to write about yet: no answer was kept. A skipped question is not a "
+                "gap, and nothing here counts against you."
             )
         case "nothing_on_topic":
             return _(
-                "There was too little about the questions in what was said to go by, so this letter claims "
-                "nothing about what you know."
+                "Too little of what was said was about the questions, so this letter claims nothing "
+                "about what you know."
             )
         case _other:
             return ""

@@ -79,7 +79,7 @@ def in_words(
     elif partly:
         reasons.append(_("part of it was there"))
     elif asked_again:
-        reasons.append(_("you were asked for it once more"))
+        reasons.append(_("you were asked for it again"))
     if times == 2:
         reasons.append(_("this skill was missed twice"))
     elif times > 2:
@@ -96,10 +96,10 @@ def in_words(
 def explanation() -> str:
     """Return the formula in words, as every report prints it."""
     return _(
-        "Gaps stand in the order of three things multiplied: how much the role needs the point (a "
-        "central point before an expected one, unless something wrong was said of that; double where you or "
-        "the job description named the skill), how sure it is that it was missed (half where a part was "
-        "said, surer where you were asked again), and how often the skill was missed, in this rehearsal and "
-        "in earlier ones. A bonus stands behind all others. A question that was skipped or not reached is no "
-        "gap. The product only sorts this list; it is kept nowhere."
+        "Gaps are ordered by three things multiplied: how much the role needs the point (a central point "
+        "before an expected one, unless something wrong was said of that; double where you or the job "
+        "description named the skill), how sure it is that it was missed (half where a part was said, "
+        "surer where you were asked again), and how often the skill was missed, in this rehearsal and in "
+        "earlier ones. A bonus comes after all others. A question that was skipped or not reached is not "
+        "a gap. The result only sorts this list; it is kept nowhere."
     )

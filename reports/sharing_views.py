@@ -95,7 +95,7 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
     record = history.interview(link.report.interview_id)
     form = CommentForm(request.POST or None, longest_ms=record.duration_ms)
     if request.method == "POST" and link.comments.count() >= COMMENTS_OF_A_LINK:
-        form.add_error(None, _("This link has as many comments as one can have. Ask for another link."))
+        form.add_error(None, _("This link has reached its limit of comments. Ask for another link."))
     if request.method == "POST" and form.is_valid():
         CoachComment.objects.create(
             report=link.report,

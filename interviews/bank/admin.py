@@ -45,7 +45,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     content = YamlField(
         label=_("Question"),
         widget=forms.Textarea(attrs={"rows": 40, "cols": 110, "class": "vLargeTextField"}),
-        help_text=_("The whole question in the shape of docs/question-bank.md."),
+        help_text=_("The whole question, in the format of docs/question-bank.md."),
     )
 
     class Meta:
@@ -63,7 +63,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         same = BankQuestion.objects.filter(slug=question.slug).exclude(pk=self.instance.pk)
         if same.exists():
             raise forms.ValidationError(
-                _("There is another question %(slug)s; give this one a slug of its own."),
+                _("Another question already has the slug %(slug)s; give this one its own."),
                 params={"slug": question.slug},
             )
         self.instance.slug, self.instance.kind = question.slug, question.kind.value
@@ -82,7 +82,7 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     readonly_fields = ("preview", "edited", "updated_at")
     fieldsets = (
         (None, {"fields": ("domain", "active", "content")}),
-        (_("As it is used"), {"fields": ("preview",)}),
+        (_("As used"), {"fields": ("preview",)}),
         (_("History"), {"fields": ("edited", "updated_at")}),
     )
     actions = ("activate", "deactivate")
@@ -102,7 +102,7 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     @admin.display(description=_("Preview"))
     def preview(self, row: BankQuestion) -> str:
         if row.pk is None or not row.content:
-            return gettext("Save the question to see it as it is used.")
+            return gettext("Save the question to see how it is used.")
         try:
             question = question_from_row(row)
         except msgspec.ValidationError as error:
@@ -119,7 +119,7 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     def activate(self, request: HttpRequest, queryset: Any) -> None:
         self._switch(request, queryset, active=True)
 
-    @admin.action(description=_("Ask these no more"), permissions=["change"])
+    @admin.action(description=_("Stop asking these"), permissions=["change"])
     def deactivate(self, request: HttpRequest, queryset: Any) -> None:
         self._switch(request, queryset, active=False)
 
@@ -133,6 +133,6 @@ class QuestionAdmin(ImportExportModelAdmin):  # type: ignore[misc]
             )
         else:
             text = ngettext(
-                "%(count)d question is asked no more.", "%(count)d questions are asked no more.", count
+                "%(count)d question is no longer asked.", "%(count)d questions are no longer asked.", count
             )
         self.message_user(request, text % {"count": count})

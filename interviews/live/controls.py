@@ -110,7 +110,9 @@ class Controls:
             return
         if not text:
             self._send(
-                messages.Error(code="empty", text=_("Nothing was typed yet; the question is still open."))
+                messages.Error(
+                    code="empty", text=_("Nothing has been typed yet; the question is still open.")
+                )
             )
             return
         if turn.answered or self._is_past(message.reply_to):

@@ -31,19 +31,19 @@ AUDIO_SILENT = _notice(
         "You can type instead."
     ),
 )
-AUDIO_BACK = _notice("info", "audio_back", _("Your microphone is heard again."))
+AUDIO_BACK = _notice("info", "audio_back", _("Your microphone is working again."))
 NOT_HEARD = _notice(
     "warning",
     "not_heard",
     _(
-        "The sound was interrupted: what you said meanwhile did not arrive. What came before is kept. "
-        "Please say that part again; your answer goes on."
+        "The sound was interrupted, and what you said in the meantime did not arrive. What came before "
+        "is kept. Please say that part again; your answer continues."
     ),
 )
 HEARING_FAILED = _notice(
     "warning",
     "hearing_failed",
-    _("A passage could not be understood. Please say it again, or type it; the interview goes on."),
+    _("Part of that could not be understood. Please say it again, or type it; the interview goes on."),
 )
 LOCAL_INTERVIEWER = _notice(
     "info",
@@ -57,44 +57,49 @@ OUT_OF_BUDGET = _notice(
     "info",
     "budget",
     _(
-        "The language model is used up for today, so the built-in interviewer goes on. "
-        "Tomorrow the model is back."
+        "Today’s share of the language model is used up, so the built-in interviewer continues. The "
+        "model is back tomorrow."
     ),
 )
 INTERVIEWER_STUCK = _notice(
     "fault",
     "interviewer_stuck",
-    _("Something went wrong on our side. What you said is kept. Reload the page to go on from here."),
+    _("Something went wrong on our side. What you said is kept. Reload the page to continue from here."),
 )
 TRY_AGAIN = _notice(
     "fault",
     "try_again",
-    _("Something went wrong on our side. What you said is kept. This page joins the interview again."),
+    _("Something went wrong on our side. What you said is kept. This page is rejoining the interview."),
 )
 NOT_NOW = Error(
     code="not_now",
     text=cast(
         "str",
         _(
-            "The interview’s memory does not answer right now. What was kept stays; this page tries again. "
-            "If it goes on like this, whoever runs this site should look at its log: its disk may be full."
+            "The interview’s store is not responding right now. What was kept is safe, and this page "
+            "keeps trying. If this goes on, whoever runs this site should check its log: its disk may be "
+            "full."
         ),
     ),
 )
 ALREADY_ANSWERED = _notice(
-    "info", "already_answered", _("That question is already answered; please reply to the one on the page.")
+    "info",
+    "already_answered",
+    _("That question has already been answered; please reply to the one on the page."),
 )
 NOTHING_HEARD_YET = _notice(
     "info", "nothing_heard_yet", _("Nothing has been heard yet. Speak, type, or skip the question.")
 )
 TAKEN_OVER = _notice(
-    "info", "taken_over", _("This interview goes on in another tab or window. This one has been put to rest.")
+    "info",
+    "taken_over",
+    _("This interview is now open in another tab or window. This one has stopped."),
 )
 PEER_FAILED = _notice(
     "warning",
     "peer_failed",
     _(
-        "The sound connection could not be made; this page keeps trying. What you say is not heard; you can "
-        "type meanwhile."
+        "The audio connection could not be made; this page keeps trying. You can’t be heard for now, but "
+        "you can type."
     ),
 )

@@ -45,9 +45,7 @@ def open_interview(interview_id: UUID, user_id: UUID | None) -> tuple[Plan, Bank
     """
     interview = Interview.objects.select_related("candidate").of(user_id).filter(pk=interview_id).first()
     if interview is None:
-        raise CannotEnter(
-            "unknown", _("There is no such interview of yours. Start a new one from the first page.")
-        )
+        raise CannotEnter("unknown", _("You have no such interview. Start a new one from the home page."))
     if interview.is_over:
         raise CannotEnter("over", _("This interview is over; its report is on its page."))
     now = timezone.now()

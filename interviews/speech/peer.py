@@ -108,7 +108,7 @@ class Peer:
             await self.close()
             raise PeerError(
                 "bad_offer",
-                _("The sound connection was not understood. Reload the page, or type instead."),
+                _("The audio connection was not understood. Reload the page, or type instead."),
             ) from error
         if not self._hears:
             await self.close()
@@ -123,7 +123,7 @@ class Peer:
             await self.close()
             raise PeerError(
                 "no_answer",
-                _("The sound connection could not be set up. Try again, or type instead."),
+                _("The audio connection could not be set up. Try again, or type instead."),
             ) from error
         self._tasks.start(self._give_up())
         return str(self._connection.localDescription.sdp)

@@ -26,15 +26,15 @@ _ROOT = Path(__file__).resolve().parents[2]
 _MESSAGES = {
     "empty": _("The file is empty. Please choose another one, or paste the text."),
     "too_large": _("The file is larger than 2 MB. Please save it without pictures, or paste the text."),
-    "too_many_pages": _("The file has more than %(pages)d pages. Please bring the two or three that matter."),
+    "too_many_pages": _("The file has more than %(pages)d pages. Please send the two or three that matter."),
     "encrypted": _("The PDF is protected by a password. Please save a copy without one, or paste the text."),
-    "broken": _("The file is damaged and can’t be read. Please save it anew as PDF, or paste the text."),
-    "old_word": _("This is an old Word file (.doc). Please save it as PDF or DOCX, or paste the text."),
+    "broken": _("The file is damaged and can’t be read. Please save it as a PDF again, or paste the text."),
+    "old_word": _("This is an old Word file (.doc). Please save it as a PDF or DOCX, or paste the text."),
     "unknown_type": _(
         "This is neither a PDF, a DOCX nor a text file. Please save it as one, or paste the text."
     ),
-    "no_text": _("There is no text in the file, only pictures perhaps. Please paste the text."),
-    "too_slow": _("Reading the file took too long. Please save it anew as PDF, or paste the text."),
+    "no_text": _("There is no text in the file, perhaps only pictures. Please paste the text."),
+    "too_slow": _("Reading the file took too long. Please save it as a PDF again, or paste the text."),
     "too_little": _("There is too little text to work with. The interview goes on without it."),
 }
 

@@ -14,16 +14,16 @@ from .guests import LEFT_GUEST, guest_of, hand_over
 from .models import User, normalise_email
 
 # The same for a code that was mailed and for one of an app.
-WRONG_CODE = _lazy("This code is wrong, or too old. Enter the newest one.")
+WRONG_CODE = _lazy("This code is wrong or has expired. Enter the latest one.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _lazy("This email and this password do not belong together."),
+        "email_password_mismatch": _lazy("This email and password do not match."),
         "incorrect_code": WRONG_CODE,
         "too_many_login_attempts": _lazy(
-            "That was wrong too often. Wait a few minutes, or choose a new password by email."
+            "Too many wrong attempts. Wait a few minutes, or choose a new password by email."
         ),
     }
 
@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session.pop(LEFT_GUEST, None)
         if guest is not None and guest.is_guest and guest.pk != user.pk:
             hand_over(guest=guest, account=user)
-            messages.success(request, _("What you did here as a guest is in your account now."))
+            messages.success(request, _("What you did here as a guest is now in your account."))
 
     def _guest(self, request: HttpRequest) -> User | None:
         return getattr(request, "guest", None) or guest_of(request)

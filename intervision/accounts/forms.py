@@ -16,20 +16,20 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         model = User
         fields = ["name", "delivery_coaching"]
         field_classes = {"name": LineField}
-        labels = {"name": _("Name"), "delivery_coaching": _("Say something about how I speak")}
+        labels = {"name": _("Name"), "delivery_coaching": _("Comment on how I speak")}
         help_texts = {
-            "name": _("How the interviewer and your reports call you."),
+            "name": _("What the interviewer and your reports call you."),
             "delivery_coaching": _(
-                "Pace, pauses, filler words and restarts, in reports, in your progress and after an answer. "
-                "If you stutter, or would rather not read about it, switch it off: then all of this is about "
-                "what you say, in the reports that you have, too."
+                "Pace, pauses, filler words and restarts, in reports, in your progress and after an "
+                "answer. If you stutter, or would rather not read about it, turn it off. Everything is "
+                "then about what you say, in your existing reports too."
             ),
         }
 
 
 class TokenForm(forms.Form):
     name = LineField(
-        label=_("Name of a new token"),
+        label=_("Name for a new token"),
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -42,7 +42,7 @@ class TokenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         if ApiToken.objects.filter(user=self._user).count() >= TOKENS_AT_MOST:
             raise forms.ValidationError(
-                _("You have %(count)d tokens, which is as many as there can be. Revoke one first."),
+                _("You have %(count)d tokens, which is the limit. Revoke one first."),
                 params={"count": TOKENS_AT_MOST},
             )
         return super().clean() or self.cleaned_data
@@ -56,7 +56,7 @@ class DeleteAccountForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    sure = forms.BooleanField(label=_("Delete everything. I know that it can’t be brought back."))
+    sure = forms.BooleanField(label=_("Delete everything. I know that this can’t be undone."))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,5 +67,5 @@ class DeleteAccountForm(forms.Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if not self._user.check_password(password):
-            raise forms.ValidationError(_("This is not your password. Nothing was deleted."))
+            raise forms.ValidationError(_("That is not your password. Nothing was deleted."))
         return password

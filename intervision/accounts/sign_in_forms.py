@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Translators: {length} is a number of characters.
 NEW_PASSWORD = format_lazy(
-    _("At least {length} characters, and none of the passwords that many people use."),
+    _("At least {length} characters, and not a password that many people use."),
     length=settings.PASSWORD_LENGTH,
 )
 
@@ -20,7 +20,7 @@ class OurWords:
     LABELS = {
         "oldpassword": _("Current password"),
         "password1": _("New password"),
-        "password2": _("New password, once more"),
+        "password2": _("New password again"),
         "code": _("Code"),
     }
 
@@ -88,4 +88,4 @@ class SecondFactorAgainForm(OurWords, mfa.ReauthenticateForm):  # type: ignore[m
 
 
 class ActivateAppForm(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
-    LABELS = {"code": _("The code that the app shows")}
+    LABELS = {"code": _("The code the app shows")}

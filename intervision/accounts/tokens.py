@@ -22,7 +22,7 @@ class TokenAuthentication(BaseAuthentication):
             return None
         row = ApiToken.objects.select_related("user").filter(digest=ApiToken.digest_of(token.strip())).first()
         if row is None or not row.user.is_active:
-            raise AuthenticationFailed("This token is not known. Make a new one on the account page.")
+            raise AuthenticationFailed("This token is not known. Create a new one on the account page.")
         now = timezone.now()
         if row.last_used_at is None or now - row.last_used_at >= USED_EVERY:
             ApiToken.objects.filter(pk=row.pk).update(last_used_at=now)

@@ -67,7 +67,9 @@ def with_account(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if isinstance(request.user, User) and request.user.is_guest:
-            messages.info(request, _("Make an account first: a guest has nothing to manage there."))
+            messages.info(
+                request, _("Create an account first: as a guest, you have nothing to manage there.")
+            )
             return redirect("account_signup")
         return view(request, *args, **kwargs)
 
@@ -125,7 +127,7 @@ def token_create(request: HttpRequest) -> HttpResponse:
 def token_revoke(request: HttpRequest, token_id: UUID) -> HttpResponse:
     token = get_object_or_404(ApiToken, pk=token_id, user_id=request.user.pk)
     token.delete()
-    messages.success(request, _("The token “%(name)s” opens nothing any more.") % {"name": token.name})
+    messages.success(request, _("The token “%(name)s” no longer works.") % {"name": token.name})
     return redirect("account")
 
 
@@ -146,5 +148,5 @@ def account_delete(request: HttpRequest) -> HttpResponse:
     privacy.delete_account(user)
     # After it: a guest who could not be deleted has no other key to try again.
     logout(request)
-    messages.success(request, _("Your account is deleted, with every interview, recording and report."))
+    messages.success(request, _("Your account was deleted, with every interview, recording and report."))
     return redirect("home")

@@ -100,7 +100,7 @@ def _avoided(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
 
 def _language(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
     if not entry.language:
-        yield Finding(Gate.LANGUAGE, _("in which language the work is done"), open=True)
+        yield Finding(Gate.LANGUAGE, _("which language the work is done in"), open=True)
     elif entry.language not in seeker.languages:
         yield Finding(Gate.LANGUAGE)
 
@@ -129,7 +129,7 @@ def _applicants(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
         if not homes.intersection(entry.countries):
             yield Finding(Gate.APPLICANTS)
     else:
-        words = _("from which countries one may apply: it says remote, and not from where")
+        words = _("which countries you can apply from: it says remote, but not from where")
         yield Finding(Gate.APPLICANTS, words, open=True)
 
 

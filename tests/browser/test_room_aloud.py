@@ -120,7 +120,7 @@ def test_a_line_that_stays_away_is_told_once(page: Page, url: str) -> None:
     room.break_off()
     page.wait_for_timeout(2_500)
 
-    assert page.evaluate("heard") == ["Connection lost. What was kept stays; trying again"]
+    assert page.evaluate("heard") == ["Connection lost. What was kept is safe; reconnecting"]
 
 
 def test_coaching_and_a_code_pad_are_told_when_it_is_the_candidates_turn(page: Page, url: str) -> None:
@@ -158,7 +158,7 @@ def test_a_moment_that_was_asked_for_is_answered(page: Page, url: str) -> None:
 
     room.send("listening", state="moment")
 
-    assert told(page) == ["Take your time. Go on when you are ready."]
+    assert told(page) == ["Take your time. Continue when you are ready."]
 
 
 def test_what_was_said_is_read_where_it_is_shown(page: Page, url: str) -> None:

@@ -88,7 +88,7 @@ def test_menu_and_questions_give_the_focus_back(page: Page, url: str) -> None:
     page.keyboard.press("Escape")
     expect(more).to_be_focused()
     page.keyboard.press("e")
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    expect(page.get_by_role("button", name="Keep going")).to_be_focused()
     page.keyboard.press("Escape")
 
     expect(more).to_be_focused()
@@ -159,7 +159,7 @@ def test_the_pad_shows_that_it_has_the_cursor_and_lets_tab_out(page: Page, url: 
 def test_keys_that_were_switched_off_stay_off(page: Page, url: str) -> None:
     room = enter(page, url, mode="voice")
     page.locator("#main").press("?")
-    page.get_by_label("Use single keys").uncheck()
+    page.get_by_label("Use single-key shortcuts").uncheck()
     page.reload()
     go_in(page)
     room.ask(0, "Why?")
@@ -169,4 +169,4 @@ def test_keys_that_were_switched_off_stay_off(page: Page, url: str) -> None:
     assert [sent["action"] for sent in room.all("control")] == ["unmute", "unmute"]
     page.locator("#more").click()
     page.locator("#shortcuts-open").click()
-    expect(page.get_by_label("Use single keys")).not_to_be_checked()
+    expect(page.get_by_label("Use single-key shortcuts")).not_to_be_checked()

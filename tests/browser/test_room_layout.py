@@ -190,7 +190,7 @@ def test_a_long_task_leaves_the_answer_and_its_button_in_sight_beside_the_pad(
 def test_the_pad_is_announced_on_a_phone_and_one_press_away(page: Page, url: str) -> None:
     page.set_viewport_size(PHONE)
     room = enter(page, url)
-    cue = page.get_by_role("link", name="To the code pad")
+    cue = page.get_by_role("link", name="Go to the code pad")
     room.ask(0, "Why?")
     expect(cue).to_be_hidden()
     room.ask(1, CODE_TASK, code="python")
@@ -277,7 +277,7 @@ def test_ending_is_no_threat(page: Page, url: str) -> None:
 
     page.locator("#end").click()
 
-    expect(page.locator("#end-dialog")).to_contain_text("do not count against you")
+    expect(page.locator("#end-dialog")).to_contain_text("don’t count against you")
     expect(page.locator("#end-dialog .button-danger")).to_have_count(0)
 
 

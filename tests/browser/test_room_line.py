@@ -132,14 +132,14 @@ def test_who_is_not_heard_reads_it_where_the_connection_stands(page: Page, url: 
     page.add_init_script(SOUND)
     enter(page, url, mode="voice")
     status, notice = page.locator("#connection"), page.locator("#notices [data-code=sound]")
-    expect(status).to_have_text("Connecting the sound")
+    expect(status).to_have_text("Connecting audio")
 
     page.evaluate("() => sound.at(-1).tell('connected')")
     expect(status).to_have_text("Connected")
 
     page.evaluate("() => sound.at(-1).tell('disconnected')")
-    expect(status).to_have_text("You are not heard; trying again")
-    expect(notice).to_contain_text("What you say now is not heard")
+    expect(status).to_have_text("You can’t be heard; reconnecting")
+    expect(notice).to_contain_text("You can’t be heard for now")
 
     page.evaluate("() => sound.at(-1).tell('connected')")
     expect(status).to_have_text("Connected")
@@ -153,13 +153,13 @@ def test_a_lost_line_tells_who_speaks_whether_they_are_heard(page: Page, url: st
     page.evaluate("() => sound.at(-1).tell('connected')")
 
     room.break_off()
-    expect(status).to_contain_text("What was kept stays")
+    expect(status).to_contain_text("What was kept is safe")
 
     page.evaluate("() => sound.at(-1).tell('disconnected')")
-    expect(status).to_contain_text("You are not heard")
+    expect(status).to_contain_text("You can’t be heard")
 
     page.locator("#type-toggle").click()
-    expect(status).to_contain_text("What was kept stays")
+    expect(status).to_contain_text("What was kept is safe")
 
 
 def test_lost_sound_is_told_in_one_notice_the_newest(page: Page, url: str) -> None:
@@ -173,7 +173,7 @@ def test_lost_sound_is_told_in_one_notice_the_newest(page: Page, url: str) -> No
     expect(notices).to_have_text(["No sound has come.Dismiss"])
     page.evaluate("() => sound.at(-1).tell('disconnected')")
     expect(notices).to_have_count(1)
-    expect(notices).to_contain_text("What you say now is not heard")
+    expect(notices).to_contain_text("You can’t be heard for now")
     room.send("notice", level="warning", code="peer_failed", text="It could not be made.")
     expect(notices).to_have_count(1)
     expect(notices).to_contain_text("could not be made")

@@ -58,7 +58,7 @@ def test_end_waits_for_the_rest_of_the_recording(page: Page, url: str) -> None:
     page.wait_for_timeout(10_000)
     assert "/the-report/" not in page.url
     assert uploads.finished == 0
-    expect(page.locator("#notices")).to_contain_text("still being sent")
+    expect(page.locator("#notices")).to_contain_text("still uploading")
     assert page.evaluate("opened.getTracks().every((track) => track.readyState === 'ended')")
     uploads.hold = False
     for route in uploads.held:

@@ -20,7 +20,7 @@ def axe_finds_nothing(page: Page, where: str) -> None:
 
 def test_nobody_is_told_to_speak_before_anything_was_asked(page: Page, url: str) -> None:
     room = enter(page, url, mode="voice")
-    expect(page.locator("#presence")).to_have_text(re.compile("coming in"), use_inner_text=True)
+    expect(page.locator("#presence")).to_have_text(re.compile("joining"), use_inner_text=True)
 
     room.turns = [seen(0, "Why?")]
     room.lose()
@@ -37,8 +37,8 @@ def test_page_that_was_taken_over_says_so_and_goes_on_here_when_asked(page: Page
 
     room.socket.close(code=4001)
 
-    rest = page.get_by_role("region", name="goes on in another tab")
-    expect(rest.get_by_role("button", name="Go on here instead")).to_be_focused()
+    rest = page.get_by_role("region", name="is now open in another tab")
+    expect(rest.get_by_role("button", name="Continue here instead")).to_be_focused()
     for gone in (".room-dock", "#end", "#end-dialog", "#notices > *"):
         expect(page.locator(gone)).to_be_hidden()
     page.keyboard.press("s")
@@ -54,7 +54,7 @@ def test_page_of_an_interview_that_has_gone_leads_to_the_others(page: Page, url:
     room.socket.close(code=4004)
 
     expect(page.get_by_role("link", name="Back to your rehearsals")).to_be_focused()
-    expect(page.get_by_role("button", name="Send the answer")).to_be_hidden()
+    expect(page.get_by_role("button", name="Send answer")).to_be_hidden()
     page.keyboard.press("Enter")
     page.wait_for_url("**/dashboard/")
 
@@ -77,8 +77,8 @@ def test_what_was_said_is_not_read_out_anew_when_the_line_is_back(page: Page, ur
 
 def test_what_was_wrong_with_the_line_is_not_on_the_page_once_it_is_back(page: Page, url: str) -> None:
     room = enter(page, url)
-    room.send("notice", level="fault", code="try_again", text="This page joins the interview again.")
-    expect(page.locator("#notices")).to_contain_text("joins the interview again")
+    room.send("notice", level="fault", code="try_again", text="This page is rejoining the interview.")
+    expect(page.locator("#notices")).to_contain_text("is rejoining the interview")
 
     room.lose()
 

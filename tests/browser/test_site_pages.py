@@ -200,7 +200,7 @@ def test_a_new_token_is_copied_with_one_press(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/account/")
     page.fill("#token-name", "my laptop")
-    page.get_by_role("button", name="Make a token").click()
+    page.get_by_role("button", name="Create a token").click()
     token = page.inner_text("#new-token")
 
     page.get_by_role("button", name="Copy").click()

@@ -49,7 +49,7 @@ def test_who_waits_is_told_when_nothing_answers_and_no_longer_once_something_doe
 
     page.goto(f"{page.url}wrapping-up/")
 
-    told = page.get_by_text("There is no answer right now")
+    told = page.get_by_text("The server isn’t responding right now")
     expect(told).to_be_visible(timeout=15_000)
     expect(told).to_be_hidden()
     expect(page.get_by_text("Reading")).to_be_visible()

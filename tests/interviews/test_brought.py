@@ -56,7 +56,7 @@ def test_brought_cv_is_read_shown_for_correction_and_not_kept(
 
 @pytest.mark.parametrize(
     ("job_text", "heading"),
-    [("", "What you brought could not be used"), ("We want Redis and Python.", "What was found")],
+    [("", "What you added could not be used"), ("We want Redis and Python.", "What was found")],
 )
 def test_what_could_not_be_read_can_be_brought_again(
     client: Client, django_capture_on_commit_callbacks: Any, job_text: str, heading: str
@@ -70,8 +70,8 @@ def test_what_could_not_be_read_can_be_brought_again(
     assert heading in page
     assert "neither a PDF" in page
     assert f'action="{answer.headers["Location"]}again/"' in page
-    assert ("Untick what is wrong" in page) == bool(job_text)
-    assert ("Go on without it" in page) == (not job_text)
+    assert ("Untick anything that is wrong" in page) == bool(job_text)
+    assert ("Continue without it" in page) == (not job_text)
 
 
 def test_job_that_was_understood_counts_as_found_beside_a_cv_that_was_not(
@@ -83,17 +83,17 @@ def test_job_that_was_understood_counts_as_found_beside_a_cv_that_was_not(
 
     page = client.get(f"/interviews/{interview.pk}/brought/").content.decode()
 
-    assert "What was found in what you brought" in page and "Backend Engineer" in page
-    assert "could not be used" not in page and "Go on without it" not in page
-    assert "Untick what is wrong" not in page
+    assert "What was found in what you added" in page and "Backend Engineer" in page
+    assert "could not be used" not in page and "Continue without it" not in page
+    assert "Untick anything that is wrong" not in page
 
 
 @pytest.mark.parametrize(
     ("tailoring", "title"),
     [
-        ({"reading": True}, "What you brought is being read"),
-        ({"problem": "The file is damaged."}, "What you brought could not be used"),
-        ({"problem": "", "skills": ["python"]}, "What was found in what you brought"),
+        ({"reading": True}, "Reading what you added"),
+        ({"problem": "The file is damaged."}, "What you added could not be used"),
+        ({"problem": "", "skills": ["python"]}, "What was found in what you added"),
     ],
 )
 def test_page_of_what_was_brought_has_its_heading_for_a_title(
@@ -130,7 +130,7 @@ def test_cv_is_brought_again_for_the_same_interview_whose_job_stays(
     answer = client.post(f"{page}again/", {"cv": SimpleUploadedFile("cv.txt", CV.encode())})
 
     assert answer.headers["Location"] == page
-    assert "is being read" in client.get(page).content.decode()
+    assert "Reading what you added" in client.get(page).content.decode()
     planning.read_brought(unread.pk)
     again = Interview.objects.get()
     assert (again.minutes, again.manner, again.mode, again.keep_recording) == (25, "coaching", "typing", True)
@@ -183,7 +183,7 @@ def test_nobody_brings_it_again_for_ever(client: Client, unread: Interview) -> N
 
     assert offered == [True, True, False]
     assert not brought_files(unread.pk)
-    assert "Go on to the check" in client.get(page).content.decode()
+    assert "Continue to the check" in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("changed", [{"state": "live"}, {"tailoring": {"problem": "", "skills": ["python"]}}])
@@ -323,4 +323,4 @@ def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
 
     read = client.get(page, headers={"HX-Request": "true"}).content.decode()
     assert "<form" in read
-    assert re.search(r"^\s*<title>\s*What was found in what you brought\s*· InterVision</title>", read)
+    assert re.search(r"^\s*<title>\s*What was found in what you added\s*· InterVision</title>", read)

@@ -66,13 +66,13 @@ def test_what_was_planned_or_left_is_reached_and_deleted_from_the_dashboard(
 
     page = home.get("/dashboard/").content.decode()
 
-    assert "Continue where you stopped" in page
-    assert "2 more that wait" in words_of(page.encode())
+    assert "Continue where you left off" in page
+    assert "2 more waiting" in words_of(page.encode())
     for row in rows:
         assert f'href="/interviews/{row.pk}/delete/"' in page
-    assert "no report is written" in words_of(home.get(f"/interviews/{rows[2].pk}/delete/").content)
+    assert "no report will be written" in words_of(home.get(f"/interviews/{rows[2].pk}/delete/").content)
     home.post(f"/interviews/{rows[2].pk}/delete/")
-    assert "One more that waits" in words_of(home.get("/dashboard/").content)
+    assert "One more waiting" in words_of(home.get("/dashboard/").content)
 
 
 def test_an_empty_dashboard_leads_to_the_first_rehearsal(home: Client) -> None:

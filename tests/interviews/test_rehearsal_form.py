@@ -68,8 +68,8 @@ def test_what_was_not_chosen_is_asked_for_by_its_name(client: Client) -> None:
     answer = client.post("/rehearse/", CHOICES | {"domain": "", "seniority": ""})
 
     page = answer.content.decode()
-    assert "Choose the field that it is about." in page
-    assert "Choose the level to be asked at." in page
+    assert "Please choose a field." in page
+    assert "Please choose a level." in page
 
 
 def test_six_skills_to_focus_on_are_one_too_many(client: Client) -> None:
@@ -130,8 +130,8 @@ def test_form_that_comes_back_says_that_the_cv_is_to_be_chosen_again(client: Cli
         "/rehearse/", wrong | {"cv": SimpleUploadedFile("cv.txt", b"Ada Example, Backend Engineer")}
     )
 
-    assert "choose the CV again" in answer.content.decode()
-    assert "choose the CV again" not in without
+    assert "choose your CV again" in answer.content.decode()
+    assert "choose your CV again" not in without
 
 
 def test_browser_holds_a_form_that_lacks_a_choice(client: Client) -> None:
@@ -151,4 +151,4 @@ def test_oversized_cv_is_refused_with_a_way_out(client: Client) -> None:
 
     assert answer.status_code == 422
     assert "paste the text" in answer.content.decode()
-    assert "choose the CV again" not in answer.content.decode()
+    assert "choose your CV again" not in answer.content.decode()

@@ -20,7 +20,7 @@ def test_what_is_too_large_is_refused_with_a_way_out(client: Client, alice: User
     answer = client.post("/rehearse/", "a=" + "x" * 9_000_000, "application/x-www-form-urlencoded")
 
     assert answer.status_code == 400
-    assert "larger than this site takes" in answer.content.decode()
+    assert "too large for this site" in answer.content.decode()
     assert 'href="/"' in answer.content.decode()
 
 
@@ -45,7 +45,7 @@ def test_a_button_pressed_after_the_session_has_ended_is_to_be_pressed_again(
 
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "POST"
-    assert "press it once more" in answer.content.decode()
+    assert "press it again" in answer.content.decode()
 
 
 def test_a_program_that_uses_the_wrong_method_gets_no_page(client: Client, alice: User) -> None:

@@ -171,7 +171,7 @@ class TestTheWholeProduct:
         second = Machine(folder, VAR_DIR=str(tmp_path / "var"))
 
         assert second.process.wait(60) == 1
-        assert "InterVision already runs with the data in" in second.output()
+        assert "InterVision is already running with the data in" in second.output()
         assert f"process {machine.process.pid}" in second.output()
 
 
@@ -213,7 +213,7 @@ class TestOneLineSaysWhatToDo:
     def test_when_the_address_is_another_machines(self, tmp_path: Path) -> None:
         output = refused(tmp_path, HOST="192.0.2.1")
 
-        assert "HOST=192.0.2.1 is no address of this machine" in output
+        assert "HOST=192.0.2.1 is not an address of this machine" in output
 
     def test_when_the_data_folder_can_not_be_made(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("in the way")

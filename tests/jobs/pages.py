@@ -216,7 +216,7 @@ PAGES: dict[str, Shown] = {
     "no source": after(nothing, ""),
     "no source, for operators": after(as_operator, ""),
     "no jobs yet": after(no_jobs_yet, ""),
-    "nothing to look by": after(nothing_to_look_by, ""),
+    "nothing to go on": after(nothing_to_look_by, ""),
     "no index": after(no_index, ""),
     "no match": after(lambda user: market(user, languages=["sv"]), ""),
     "matches": after(market, ""),

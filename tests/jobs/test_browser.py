@@ -102,7 +102,7 @@ def test_lists_of_the_operators_show_all_their_columns_at_1280(open_page, market
 
 def test_pay_stays_in_one_line_when_its_sum_is_wrong(open_page):
     page = open_page("/jobs/wishes/")
-    wrong = "<ul class='field-error'><li>Please give a pay above zero, or leave it empty.</li></ul>"
+    wrong = "<ul class='field-error'><li>Please enter an amount above zero, or leave it empty.</li></ul>"
     page.locator(".pay-line > .field").first.evaluate(
         "(field, html) => field.insertAdjacentHTML('beforeend', html)", wrong
     )
@@ -151,7 +151,7 @@ def test_save_apply_and_hide_with_a_reason(open_page, market):
     second.get_by_role("button", name="Applied", exact=False).wait_for()
     third.get_by_role("button", name="Hide").click()
     third.get_by_label("Why? (optional)").select_option("Wrong place")
-    third.get_by_role("button", name="Tell").click()
+    third.get_by_role("button", name="Send").click()
     third.get_by_text("You said: Wrong place").wait_for()
     page.reload()
 

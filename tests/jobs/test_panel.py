@@ -57,7 +57,7 @@ def test_dashboard_blames_only_wishes_that_there_are(reader, rehearsed, indexed,
 
     page = reader.get("/dashboard/").content.decode()
 
-    assert ("No open job passes your wishes" in page) == blamed
+    assert ("No open job fits your preferences" in page) == blamed
     assert ("No open job asks for what you rehearse" in page) != blamed
 
 

@@ -20,7 +20,7 @@ def test_search_of_a_market_without_jobs_says_that_once(reader):
 
     page = reader.get("/jobs/search/").content.decode()
 
-    assert page.count("No source of jobs is switched on here yet") == 1
+    assert page.count("No job source is switched on here yet") == 1
     assert "Nothing matches all of this" not in page
 
 

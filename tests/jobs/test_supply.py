@@ -14,7 +14,7 @@ def test_no_source_on_is_told_to_candidate_and_operator(reader, operator, client
     client.force_login(operator)
     owner = client.get("/jobs/").content.decode()
 
-    assert "No source of jobs is switched on here yet" in candidate
+    assert "No job source is switched on here yet" in candidate
     assert "/operators/jobs/source/" not in candidate
     assert "/operators/jobs/source/" in owner
 
@@ -27,7 +27,7 @@ def test_no_jobs_yet_means_waiting_to_a_candidate_and_a_due_pull_to_an_operator(
     owner = client.get("/jobs/").content.decode()
 
     assert "There are no jobs here yet" in candidate
-    assert "There is nothing for you to do" in candidate
+    assert "You don’t need to do anything" in candidate
     assert "pull" not in candidate.split("<main", 1)[1]
     assert "The next pull is due now" in owner
 
@@ -53,7 +53,7 @@ def test_failing_source_is_told_beside_the_others(reader):
 
     page = reader.get("/jobs/").content.decode()
 
-    assert "Not reached for a while: Greenhouse" in page
+    assert "Not reached recently: Greenhouse" in page
     assert "notice-warning" not in page
 
 
@@ -64,4 +64,4 @@ def test_it_is_said_first_when_no_source_can_be_reached(reader):
     page = reader.get("/jobs/").content.decode()
 
     assert "notice-warning" in page
-    assert "No source could be reached for a while: Greenhouse" in page
+    assert "No source could be reached recently: Greenhouse" in page

@@ -56,8 +56,8 @@ def test_match_does_not_say_that_nothing_was_heard_when_it_was_too_little(
     page = client.get("/jobs/").content.decode()
 
     assert page.count("Your kind of role.") == 2
-    assert page.count("Nothing that it asks for was heard") == 1
-    assert "which was heard, too little to go by yet:" in page
+    assert page.count("Nothing it asks for has been heard") == 1
+    assert "which was heard, but too little to go by yet:" in page
 
 
 def test_job_page_marks_the_ad_and_is_safe(reader, rehearsed, fresh):
@@ -107,7 +107,7 @@ def test_predicted_pay_is_not_shown(reader, fresh):
 def test_profile_takes_corrections_and_takes_them_back(reader, rehearsed):
     reader.post(reverse("job-profile"), {"skill": "python", "state": "known"})
     assert ProfileCorrection.objects.get(user=rehearsed).state == "known"
-    assert "You said that you can do this" in reader.get(reverse("job-profile")).content.decode()
+    assert "You said you can do this" in reader.get(reverse("job-profile")).content.decode()
 
     reader.post(reverse("job-profile"), {"skill": "python", "state": ""})
     assert not ProfileCorrection.objects.exists()
@@ -137,7 +137,7 @@ def test_profile_folds_the_skills_without_a_moment(client, alice):
     [
         ("jobs-saved", "", "Saved jobs"),
         ("jobs-saved", "?state=hidden", "Hidden jobs"),
-        ("job-wishes", "", "Your wishes"),
+        ("job-wishes", "", "Your preferences"),
         ("job-profile", "", "Your job profile"),
     ],
 )
@@ -171,7 +171,7 @@ def test_nothing_is_said_of_wishes_that_were_not_made(reader, rehearsed, indexed
     page = reader.get("/jobs/").content.decode()
 
     assert "Your kind of role." in page
-    assert "within your wishes" not in page
+    assert "within your preferences" not in page
 
 
 def test_job_page_tells_a_moment_once_and_what_else_rests_on_it(reader, rehearsed, fresh):
@@ -184,7 +184,7 @@ def test_job_page_tells_a_moment_once_and_what_else_rests_on_it(reader, rehearse
     page = reader.get(f"/jobs/{job.pk}/").content.decode()
 
     assert page.count(f'{shown.shown[0].interview_id}/#t={shown.shown[0].at_ms}"') == 1
-    assert f"It also names {narrower.name}: the same moment is close to that." in page
+    assert f"It also names {narrower.name}, and the same moment is close to that." in page
 
 
 def test_closed_job_leads_to_the_one_that_is_listed_in_its_place(reader, fresh):
@@ -195,7 +195,7 @@ def test_closed_job_leads_to_the_one_that_is_listed_in_its_place(reader, fresh):
 
     page = reader.get(f"/jobs/{closed.pk}/").content.decode()
 
-    assert f'<a href="/jobs/{again.pk}/">One of the same title and place is listed now.</a>' in page
+    assert f'<a href="/jobs/{again.pk}/">A job with the same title and place is listed now.</a>' in page
     assert b"is listed now" not in reader.get(f"/jobs/{alone.pk}/").content
 
 

@@ -83,7 +83,7 @@ def test_all_questions_were_skipped(letter):
     assert kind_of(report) == "nothing_answered"
     assert not report.claims.exists()
     assert not report.actions.exists()
-    assert "no gap" in html
+    assert "not a gap" in html
 
 
 def test_one_short_answer_makes_a_short_letter_that_says_so(letter):

@@ -94,7 +94,7 @@ def test_a_new_link_is_copied(browser, live_server, client, alice, row):
     page = context.new_page()
     page.goto(f"{live_server.url}/reports/{row.pk}/share/")
     page.fill("#id_name", "Coach")
-    page.get_by_role("button", name="Make a link").click()
+    page.get_by_role("button", name="Create a link").click()
 
     page.get_by_role("button", name="Copy").click()
 

@@ -60,7 +60,7 @@ def test_code_is_an_answer_that_leaves_nothing_out(alice, client, words, skipped
     assert "short because there was little to go on" in page
     assert page.count(NOT_JUDGED) == 2  # in the letter, and with its question
     assert "went by without an answer" not in page
-    assert "could not be settled by comparing" not in page
+    assert "could not settle what is in it" not in page
 
 
 def test_gaps_in_what_was_said_beside_code_stay(alice):
@@ -136,7 +136,7 @@ def test_what_was_not_reached_is_more_than_what_was_asked():
 
     assert said == (
         "You answered 5 of 5 questions in 2 minutes. "
-        "One more question was planned and not reached, which says nothing about you."
+        "One more question was planned but not reached, which says nothing about you."
     )
 
 

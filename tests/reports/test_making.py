@@ -37,7 +37,7 @@ def test_progress_before_the_report_is_asked_for_waits(alice, client):
     response = client.get(f"/reports/{row.pk}/progress/")
 
     assert response.status_code == 200
-    assert "put away safely" in response.content.decode()
+    assert "being saved" in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_a_correction_that_is_empty_is_answered_with_422_and_the_same_page(alice
     response = client.post(f"/reports/{row.pk}/answers/1/", {"text": "  "})
 
     assert response.status_code == 422
-    assert "can’t be taken back to nothing" in response.content.decode()
+    assert "can’t be made empty" in response.content.decode()
 
 
 def test_a_correction_changes_the_answer_and_rebuilds(alice, client, django_capture_on_commit_callbacks):
@@ -215,7 +215,7 @@ def test_a_question_that_was_only_asked_back_was_not_answered(alice, client):
 
     assert "You answered 0 of 1 question" in html
     assert "There is nothing to write about yet: no answer was kept." in html
-    assert "This question went by without an answer. That is no gap." in html
+    assert "This question went by without an answer. That is not a gap." in html
 
 
 def test_questions_without_an_answer_are_one_short_list(alice, client):

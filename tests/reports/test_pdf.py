@@ -52,8 +52,8 @@ def test_the_paper_names_its_reader_its_speakers_and_its_maker(alice):
     assert pdf.make(row.pk, now=timezone.now())
 
     _, text = text_of(report)
-    assert "Alice’s rehearsal of 2 March 2026 Written to Alice." in text
-    assert "Wherever it says “you”, Alice is meant." in text
+    assert "Alice’s rehearsal of 2 March 2026 This was written to Alice." in text
+    assert "Wherever it says “you”, it means Alice." in text
     assert "Interviewer 0:02" in text
     for of_the_candidate in ("You said", "You were asked", " You 0:"):
         assert of_the_candidate not in text

@@ -325,7 +325,7 @@ def test_the_panel_says_that_little_was_said_only_where_it_was(alice, client, th
 
     page = client.get("/dashboard/").content.decode()
 
-    assert ("Too little was said in it to quote you." in page) is thin
+    assert ("There was too little in it to quote you." in page) is thin
 
 
 @pytest.mark.django_db
@@ -336,5 +336,5 @@ def test_progress_without_a_skill_says_so_and_leads_on(alice, client):
     html = client.get("/progress/").content.decode()
 
     assert "From one rehearsal" in html
-    assert "Nothing could be told of a skill yet" in html
+    assert "Nothing can be said about any skill yet" in html
     assert 'class="button" href="/rehearse/"' in html

@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 self.stdout.write("\n".join(machine.welcome(layout)))
                 self.stdout.flush()
                 await stop.wait()
-            self.stdout.write("Stopping. What is being recorded or written is finished first.")
+            self.stdout.write("Stopping. Anything still being recorded or written is finished first.")
         except PartFailed as error:
             raise machine.CannotStart(str(error)) from error
         finally:

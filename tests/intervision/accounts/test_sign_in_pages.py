@@ -113,7 +113,7 @@ def test_who_is_sent_a_code_is_not_told_of_a_link(client: Client, db: None, sett
 
     page = client.post("/account/signup/", new, follow=True).content.decode()
 
-    assert "A code was sent to ada@example.org" in page
+    assert "We sent a code to ada@example.org" in page
     assert "link" not in re.sub(r"<[^>]+>", "", page.partition("<body")[2])
 
 
@@ -144,7 +144,7 @@ def test_two_factors_end_in_the_account(client: Client, alice: User) -> None:
 def test_who_mistyped_a_code_reads_so(home: Client) -> None:
     page = home.post("/account/2fa/totp/activate/", {"code": "000000"}).content.decode()
 
-    assert "This code is wrong, or too old. Enter the newest one." in page
+    assert "This code is wrong or has expired. Enter the latest one." in page
 
 
 def test_who_mistyped_a_password_reads_so_in_the_words_of_this_site(client: Client, alice: User) -> None:
@@ -152,7 +152,7 @@ def test_who_mistyped_a_password_reads_so_in_the_words_of_this_site(client: Clie
 
     page = main_of(client.post("/account/login/", wrong).content)
 
-    assert "do not belong together" in page
+    assert "do not match" in page
     assert re.findall(r"<[^>]*\bautofocus\b[^>]*>", page) == [
         '<div class="notice notice-fault" role="alert" tabindex="-1" autofocus>'
     ]
@@ -188,7 +188,7 @@ def test_a_guest_who_would_sign_out_is_offered_to_keep_it_all_first(client: Clie
 
     page = main_of(client.get("/account/logout/").content)
 
-    assert page.index("Keep them by making an account") < page.rindex("Sign out")
+    assert page.index("Keep them by creating an account") < page.rindex("Sign out")
     assert 'class="button button-danger" type="submit"' in page
 
 
@@ -206,7 +206,7 @@ def test_mails_are_in_the_words_of_this_site(
         "InterVision: confirm your email",
     ]
     for mail, leads_to in zip(mailoutbox, ("password/reset", "signup", "confirm-email"), strict=True):
-        assert "If it was you" in mail.body
+        assert "If that was you" in mail.body
         assert f"/account/{leads_to}" in mail.body
         assert "Hello from" not in mail.body
         assert "\n\n\n" not in mail.body.strip()

@@ -47,7 +47,7 @@ def test_gate(entry, seeker, gate):
     [
         ({"status": "stale"}, {}, "still open"),
         ({"language": ""}, {}, "language"),
-        (REMOTE, {"homes": frozenset({"DE"})}, "from which countries"),
+        (REMOTE, {"homes": frozenset({"DE"})}, "which countries you can apply from"),
         ({"places": ()}, {"homes": frozenset({"DE"})}, "where it is"),
         ({"workplace": ""}, {"workplaces": frozenset({"remote"})}, "from elsewhere"),
         (

@@ -36,12 +36,15 @@ def words(template, reason):
     ("standing", "said"),
     [
         (None, "which you have not practised"),
-        (SHOWN, "which was heard, too little to go by yet"),
+        (SHOWN, "which was heard, but too little to go by yet"),
         (NOT_HEARD, "which was not heard yet when you were asked"),
-        (PARTLY, "which you were asked about, not enough to tell"),
-        ({"standing": Standing.UNTESTED, "asked": True}, "which you were asked about, not enough to tell"),
-        ({"standing": Standing.GAP, "correction": "gap"}, "which you said that you want to practise"),
-        (SHOWN | {"correction": "leave_out"}, "which you leave out of your matches"),
+        (PARTLY, "which you were asked about, but not enough to tell"),
+        (
+            {"standing": Standing.UNTESTED, "asked": True},
+            "which you were asked about, but not enough to tell",
+        ),
+        ({"standing": Standing.GAP, "correction": "gap"}, "which you said you want to practise"),
+        (SHOWN | {"correction": "leave_out"}, "which you left out of your matches"),
     ],
 )
 def test_what_an_ad_asks_for_beyond_is_told_as_it_is(standing, said):
@@ -54,10 +57,10 @@ def test_what_an_ad_asks_for_beyond_is_told_as_it_is(standing, said):
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        ({"standing": Standing.GAP, "correction": "gap"}, "which you said that you want to practise"),
-        (SHOWN | {"standing": Standing.GAP, "correction": "gap"}, "which you said that you want to practise"),
+        ({"standing": Standing.GAP, "correction": "gap"}, "which you said you want to practise"),
+        (SHOWN | {"standing": Standing.GAP, "correction": "gap"}, "which you said you want to practise"),
         (NOT_HEARD, "which was not heard yet when you were asked"),
-        (NOT_HEARD | {"shown": (HEARD,)}, "which was heard, and not in full yet"),
+        (NOT_HEARD | {"shown": (HEARD,)}, "which was heard, but not yet in full"),
     ],
 )
 def test_a_gap_is_told_by_whose_word_it_is(standing, said):
@@ -70,8 +73,8 @@ def test_a_gap_is_told_by_whose_word_it_is(standing, said):
 def test_what_somebody_says_they_can_do_is_no_wish():
     known = {"standing": Standing.DEMONSTRATED, "correction": "known"}
 
-    assert "You said that you can do Python." in words("_reason", the_reason(known))
-    assert "Python is among your wishes." in words("_reason", the_reason(wished=["python"]))
+    assert "You said you can do Python." in words("_reason", the_reason(known))
+    assert "Python is in your preferences." in words("_reason", the_reason(wished=["python"]))
 
 
 def test_what_is_close_to_what_somebody_says_they_can_do_is_no_wish():
@@ -83,7 +86,7 @@ def test_what_is_close_to_what_somebody_says_they_can_do_is_no_wish():
 
     reason = the_reason(known, asks=f"{near}:Something")
 
-    assert "You said that you can do Python, which is close to it." in words("_reason", reason)
+    assert "You said you can do Python, which is close to it." in words("_reason", reason)
 
 
 @pytest.mark.parametrize(
