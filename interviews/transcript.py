@@ -40,6 +40,11 @@ def bare(word: str) -> str:
     return _EDGES.sub("", word.casefold().replace("’", "'"))
 
 
+def is_sound(word: str) -> bool:
+    """Tell a filled pause from a word of English; in capitals it is an abbreviation: 'an ER diagram'."""
+    return bare(word) in SOUNDS and not word.isupper()
+
+
 def is_guessed(word: Word) -> bool:
     """Return whether the recogniser was unsure of the word. Of an 'um' it always is."""
     return word.confidence < GUESSED and bare(word.text) not in SOUNDS

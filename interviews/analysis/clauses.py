@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..transcript import SOUNDS, bare
+from ..transcript import bare, is_sound
 
 _FILLING = (
     ("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("let", "me", "think"),
@@ -75,11 +75,6 @@ def clauses(words: Sequence[str]) -> list[Clause]:
             close(end_sentence=False)
     close(end_sentence=True)
     return found
-
-
-def is_sound(word: str) -> bool:
-    """Tell a filled pause from a word; in capitals it is an abbreviation: 'an ER diagram'."""
-    return bare(word) in SOUNDS and not word.isupper()
 
 
 def kept_words(words: Sequence[str]) -> list[int]:

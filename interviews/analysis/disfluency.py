@@ -6,9 +6,8 @@ Lexical fillers count in their filler sense only: 'I like Redis' and 'a kind of 
 import re
 from collections.abc import Sequence
 
-from ..transcript import SOUNDS, Word, bare, span
+from ..transcript import SOUNDS, Word, bare, is_sound, span
 from . import fillers, tagger
-from .clauses import is_sound
 from .judgement import Disfluency
 
 FILLED_PAUSE, LEXICAL, REPEAT, RESTART, HEDGE, TRAILING = (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from ..transcript import SOUNDS, Word, bare
+from ..transcript import Word, is_sound
 from .port import SAMPLE_RATE, Transcriber
 from .tape import Tape
 from .workshop import Workshop
@@ -62,7 +62,7 @@ class Rereading:
         self._tape, self._transcriber, self._workshop = tape, transcriber, workshop
         self._language, self._about = language, about
         self._read: list[Passage] = []
-        self._news: Passage | None = None
+        self._told = 0  # how many of those that were read have been taken
         self._begun = 0  # how many phrases of the answer are in a passage
         self._free = not transcriber.remote
         self._cancel: Callable[[], Any] = lambda: None
@@ -95,40 +95,46 @@ class Rereading:
 
     def take(self) -> dict[int, str]:
         """Return the words that have come since it was last asked, by the first sample of their phrase."""
-        passage, self._news = self._news, None
-        return shared(passage) if passage is not None and passage.words else {}
+        news, self._told = self._read[self._told :], len(self._read)
+        return {
+            start: text
+            for passage in news
+            for start, text in shared(passage, language=self._language).items()
+        }
 
     def close(self) -> None:
         self._free = False
         self._cancel()
 
     def _came(self, passage: Passage, result: tuple[Word, ...] | Exception) -> None:
-        if isinstance(
-            result, Exception
-        ):  # what comes later would leave a hole: the answer is read at its end
+        # What comes later would leave a hole: the answer is read at its end.
+        if isinstance(result, Exception):
             logger.warning("A passage could not be read again: %s", result)
             return
-        self._news = passage._replace(words=result)
-        self._read.append(self._news)
+        if not result:
+            return
+        self._read.append(passage._replace(words=result))
         self._free = True
 
 
-def shared(passage: Passage) -> dict[int, str]:
+def shared(passage: Passage, *, language: str) -> dict[int, str]:
     """Return the words of each phrase of a passage: those that were said while it lasted."""
+    said = [(word.text.strip(), word) for word in passage.words]
+    if language.startswith("en"):  # a German 'er' and a Portuguese 'um' are words
+        said = list(_without_sounds(said))
     starts = [piece.start for piece in passage.pieces]
     texts: list[list[str]] = [[] for _ in starts]
-    for text, word in _without_sounds(passage.words):
+    for text, word in said:
         middle = passage.start + (word.start_ms + word.end_ms) * SAMPLE_RATE // 2_000
         texts[max(0, bisect_right(starts, middle) - 1)].append(text)
     return {start: " ".join(parts) for start, parts in zip(starts, texts, strict=True)}
 
 
-def _without_sounds(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+def _without_sounds(said: Sequence[tuple[str, Word]]) -> Iterator[tuple[str, Word]]:
     """Leave the ums out; a sentence that began with one begins with what follows it."""
     begins, begun_by_sound = True, False
-    for word in words:
-        text = word.text.strip()
-        if bare(text) in SOUNDS:
+    for text, word in said:
+        if is_sound(text):
             begun_by_sound = begun_by_sound or begins
             continue
         yield (text[:1].upper() + text[1:] if begun_by_sound else text), word

@@ -1,5 +1,6 @@
 """What is over of an answer is read again, closely, and gets better words while its candidate speaks on."""
 
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -133,4 +134,46 @@ def test_each_phrase_gets_the_words_that_were_said_while_it_lasted():
         Word("measure.", 3_800, 4_500),
     )
 
-    assert shared(Passage(pieces, words)) == {0: "First the index.", 3 * SAMPLE_RATE: "Then measure."}
+    told = shared(Passage(pieces, words), language="en")
+    assert told == {0: "First the index.", 3 * SAMPLE_RATE: "Then measure."}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Um das zu messen, nimmt er den Index."), ("pt", "Um índice."), ("en", "Draw an ER diagram.")],
+)
+def test_word_that_looks_like_an_um_is_kept(language: str, text: str):
+    words = tuple(Word(word, 300 * n, 300 * n + 200) for n, word in enumerate(text.split()))
+
+    assert shared(Passage((Piece(0, 5 * SAMPLE_RATE),), words), language=language) == {0: text}
+
+
+def test_better_words_of_two_passages_that_come_in_one_pause_are_all_told():
+    simulation = listening(0.97, transcriber=Reader())
+    workshop = simulation.workshop
+    waiting: list[Any] = []
+    read = workshop.read
+    workshop.read = lambda work, done: (waiting.append(partial(read, work, done)), lambda: None)[1]
+
+    for _ in range(2 * SENTENCES):
+        simulation.play(SPEECH)
+        simulation.pause(400)
+    simulation.listener.hold()
+    while waiting:  # all that was waited for comes in this pause
+        waiting.pop(0)()
+        simulation.pause(200)
+    simulation.play(SPEECH)
+    simulation.pause(4_000)
+
+    [ended] = simulation.of(TurnEnded)
+    read_ms = ended.start_ms + ended.read * 1000 // SAMPLE_RATE
+    assert all("closely" in text.casefold() for ms, text in told(simulation).items() if ms < read_ms)
+
+
+def test_passage_in_which_nothing_was_read_is_read_at_the_end():
+    reader = Reader()
+    reader.verbatim = lambda samples, **_: ()
+
+    [ended] = spoken(reader).of(TurnEnded)
+
+    assert (ended.words, ended.read) == ((), 0)
