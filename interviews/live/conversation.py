@@ -216,13 +216,15 @@ class Conversation:
         turn = self.state.current
         if turn is None or turn.answered:
             return
+        told_again = bool(turn.pending) and start_ms <= turn.pending[-1].start_ms
         await self.record.append(
             facts.PhraseAdded(
                 at_ms=self._now_ms(), turn=turn.number, text=text, start_ms=start_ms, end_ms=end_ms
             )
         )
         self._send(messages.Caption(turn=turn.number, text=text, start_ms=start_ms, end_ms=end_ms))
-        self.coverage.warm(turn)
+        if not told_again:  # else the next phrase would find the judge busy with the ones before it
+            self.coverage.warm(turn)
 
     async def _turn_ended(self, event: TurnEnded) -> None:
         turn = self.state.current

@@ -171,6 +171,18 @@ async def test_what_is_kept_of_a_running_answer_has_its_times(hall: Hall) -> Non
     assert hall.record.state.turns[0].speech == [(1_000, 2_000), (3_000, 4_000)]
 
 
+async def test_what_was_said_is_judged_when_there_is_more_of_it_and_not_when_it_is_told_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[str] = []
+    monkeypatch.setattr(hall.conversation.coverage, "warm", lambda turn: judged.append(turn.pending_text))
+
+    for text, start_ms in (("It halts", 1_000), ("work.", 3_000), ("It holds", 1_000), ("All of it.", 5_000)):
+        await hall.conversation.heard(PhraseHeard(text=text, start_ms=start_ms, end_ms=start_ms + 900))
+
+    assert judged == ["It halts", "It halts work.", "It holds work. All of it."]
+
+
 async def test_a_fault_in_the_interviewer_is_taken_over_by_the_local_one() -> None:
     hall = await Hall(ScriptedInterviewer(["You'd put ", ValueError("not JSON")])).open()
 
