@@ -32,7 +32,7 @@ from .entries import PAGE, Entry, Listing, all_listings, listings_of
 from .models import Job
 from .reach import UNKNOWN, applicants_of, reach_of
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 # Stands between the key of a city and its name, and in no key.
 NAME_AFTER = "\x1f"
 # Jobs are spread evenly over slices, so that counting in a few of them tells of all.

@@ -66,12 +66,13 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
         yield from _place(entry, seeker)
     yield from _authorisation(entry, seeker)
     if seeker.employment_types and entry.employment_type not in seeker.employment_types:
-        if entry.employment_type:
+        in_part = entry.part_time and EmploymentType.PART_TIME in seeker.employment_types
+        if entry.employment_type and not in_part:
             yield Finding(Gate.EMPLOYMENT)
         else:
             wished = ", ".join(EmploymentType(kind).label.lower() for kind in sorted(seeker.employment_types))
             words = _("whether it is %(kind)s")
-            if entry.part_time and EmploymentType.PART_TIME in seeker.employment_types:
+            if in_part:
                 words = _("whether it is %(kind)s: it says “%(words)s”")
             words %= {"kind": wished, "words": entry.part_time}
             yield Finding(Gate.EMPLOYMENT, words, open=True)

@@ -13,7 +13,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from ..entries import Entry
-from ..enums import Level, SalaryBasis
+from ..enums import Level, PayPeriod, SalaryBasis
 from . import kinds
 from .seeker import YEARLY, Seeker
 
@@ -175,7 +175,8 @@ def yearly(entry: Entry) -> float | None:
     if entry.salary_basis in ("", SalaryBasis.PREDICTED) or entry.salary_period not in YEARLY:
         return None
     top = entry.salary_max or entry.salary_min
-    return top * YEARLY[entry.salary_period] if top else None
+    of_a_year = entry.months_paid if entry.salary_period == PayPeriod.MONTH else YEARLY[entry.salary_period]
+    return top * of_a_year if top else None
 
 
 def title_fit(names: set[str], seeker: Seeker, *, near: Mapping[str, float]) -> dict[str, float]:

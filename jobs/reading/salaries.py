@@ -142,6 +142,12 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
     return None
 
 
+def months_paid(words: str) -> int:
+    """Return how many months' pay a year has by its words: "3.600 € x 14"."""
+    said = _TIMES_A_YEAR.search(words)
+    return int(re.sub(r"\D", "", said[0])) if said else 12
+
+
 def _of_line(line: PayLine, countries: Collection[str]) -> Salary | None:
     found = _first(line.words, countries, anywhere=True)
     if found is None or not found.period:

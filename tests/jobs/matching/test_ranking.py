@@ -77,6 +77,8 @@ def test_only_stated_salary_counts():
     assert salary_fit(an_entry(salary_basis="stated", **pay), wish) == 0.0
     assert salary_fit(an_entry(salary_basis="stated", **pay | {"salary_max": 7_000.0}), wish) == 1.0
     assert salary_fit(an_entry(salary_basis="stated", **pay | {"salary_currency": "USD"}), wish) == 0.5
+    assert yearly(an_entry(salary_basis="parsed", months_paid=14, **pay)) == 70_000
+    assert yearly(an_entry(salary_basis="parsed", months_paid=14, **pay | {"salary_period": "YEAR"})) == 5_000
 
 
 def test_fresher_of_two_equals_comes_first():

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from jobs.reading.salaries import from_fields, from_text, from_words
+from jobs.reading.salaries import from_fields, from_text, from_words, months_paid
 from jobs.sources.port import Pay
 
 
@@ -245,3 +245,12 @@ def test_a_line_that_begins_with_pay_is_about_pay(line, low, high, currency, per
 )
 def test_a_line_that_begins_with_other_money_is_not(line):
     assert from_text(f"We make maps.\n{line}\nA desk", countries=()) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [("€ 3.800 x 14", 14), ("CHF 7,000 x 13", 13), ("3.600 € (14 times) for", 14), 
+     ("14 Gehälter à 4.200", 14), ("€4,000 a month", 12), ("", 12), ("€1,400 x 2", 12)],
+)  # fmt: skip
+def test_months_paid_in_a_year(words, months):
+    assert months_paid(words) == months
