@@ -3,6 +3,7 @@
 import pytest
 
 from intervision.skills import vocabulary
+from jobs.reading.bodies import plain
 from jobs.reading.needs import read_needs
 
 
@@ -98,3 +99,17 @@ def test_that_a_skill_would_be_nice_is_said_of_its_sentence(text, expected):
 )
 def test_headings_of_small_companies(heading, need):
     assert needs(f"{heading}\n* PostgreSQL in production")["postgresql"] == need
+
+
+def test_a_sign_that_begins_several_lines_is_a_bullet_and_another_an_ornament():
+    lines = ("🎯 You", "✅ Know Kafka well", "✅ Like PostgreSQL", "👩🏽\u200d💻 What we’d like", "→ Rust")
+    text = plain("".join(f"<p>{line}</p>" for line in lines))
+
+    assert text.split("\n\n") == [
+        "You",
+        "* Know Kafka well",
+        "* Like PostgreSQL",
+        "What we’d like",
+        "Rust",
+    ]
+    assert needs(text) == {"kafka": "must", "postgresql": "must", "rust": "nice"}

@@ -249,7 +249,7 @@ def test_a_line_that_begins_with_other_money_is_not(line):
 
 @pytest.mark.parametrize(
     ("words", "months"),
-    [("€ 3.800 x 14", 14), ("CHF 7,000 x 13", 13), ("3.600 € (14 times) for", 14), 
+    [("€ 3.800 x 14", 14), ("CHF 7,000 x 13", 13), ("3.600 € (14 times) for", 14),
      ("14 Gehälter à 4.200", 14), ("€4,000 a month", 12), ("", 12), ("€1,400 x 2", 12)],
 )  # fmt: skip
 def test_months_paid_in_a_year(words, months):
