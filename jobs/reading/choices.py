@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from intervision.skills import SkillMention, Vocabulary
 
-_OR_WORD = r"(?:and/or|or|und/oder|oder|et/ou|ou|y/o|o|e/o|eller|lub)"
+_OR_WORD = r"(?:and/or|or|und/oder|oder|et/ou|ou|y/o|o|u|e/o|eller|lub)"
 _BLANK = r"[ \t\xa0]*"
 # What stands between two skills, whole.
 _OR = re.compile(rf"{_BLANK},?{_BLANK}\(?{_BLANK}{_OR_WORD}[ \t\xa0]+(?:(?:in|with|mit) )?", re.IGNORECASE)
@@ -118,6 +118,9 @@ def _named(
             stop = last + 1
             if first == last and stop < len(mentions) and alike(last, stop):
                 stop += bool(_AND_LAST.fullmatch(text, mentions[last].end, mentions[stop].start))
+            # In "Ruby, Python or JavaScript (Node)" it is one of them with what it comes in.
+            while stop < len(mentions) and _is_detail(text, mentions[stop - 1], mentions[stop], vocabulary):
+                stop += 1
             start, stop = _with_bases(text, mentions, vocabulary, taken=taken, start=start, stop=stop)
             if len({mention.slug for mention in mentions[start:stop]}) > 1:
                 yield range(start, stop)
@@ -225,6 +228,11 @@ def _pairs(text: str, around: Sequence[SkillMention], vocabulary: Vocabulary) ->
         _is_part(one.slug, other.slug, vocabulary) or _is_part(other.slug, one.slug, vocabulary)
         for one, other in ends
     )
+
+
+def _is_detail(text: str, option: SkillMention, after: SkillMention, vocabulary: Vocabulary) -> bool:
+    """Tell whether what comes after an option stands in brackets and is a part of it."""
+    return text[option.end : after.start] == " (" and _is_part(after.slug, option.slug, vocabulary)
 
 
 def _is_part(one: str, other: str, vocabulary: Vocabulary) -> bool:

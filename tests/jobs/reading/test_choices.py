@@ -38,6 +38,9 @@ def chosen_from(text, title="Engineer"):
         ("Python or JavaScript and React", [{"python", "javascript"}]),
         ("SQL and Python or R", [{"python", "r"}]),
         ("Python or Java\nKafka or RabbitMQ", [{"python", "java"}, {"kafka", "rabbitmq"}]),
+        ("Ruby, Python or JavaScript (Node.js), and Kafka", [{"ruby", "python", "javascript", "nodejs"}]),
+        ("PostgreSQL, MySQL or Oracle", [{"postgresql", "mysql", "oracle-database"}]),
+        ("Azure ML or Databricks", [{"mlops", "databricks"}]),
     ],
 )
 def test_alternatives_are_one_requirement(text, groups):
