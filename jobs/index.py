@@ -29,6 +29,7 @@ from django.utils import timezone
 from intervision.words import Blanking
 
 from .entries import PAGE, Entry, Listing, all_listings, listings_of
+from .enums import EmploymentType
 from .models import Job
 from .reach import UNKNOWN, applicants_of, reach_of
 
@@ -146,6 +147,8 @@ def document(listing: Listing) -> Any:
     add("workplace", entry.workplace or UNKNOWN)
     add("level", entry.level or UNKNOWN)
     add("employment", entry.employment_type or UNKNOWN)
+    if entry.employment_type == EmploymentType.FULL_TIME and entry.part_time:
+        add("employment", EmploymentType.PART_TIME)
     add("status", entry.status)
     add("pay", entry.salary_basis or UNKNOWN)
     add("language", entry.language or UNKNOWN)

@@ -65,19 +65,23 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
     else:
         yield from _place(entry, seeker)
     yield from _authorisation(entry, seeker)
-    if seeker.employment_types and entry.employment_type not in seeker.employment_types:
-        in_part = entry.part_time and EmploymentType.PART_TIME in seeker.employment_types
-        if entry.employment_type and not in_part:
-            yield Finding(Gate.EMPLOYMENT)
-        else:
-            wished = ", ".join(EmploymentType(kind).label.lower() for kind in sorted(seeker.employment_types))
-            words = _("whether it is %(kind)s")
-            if in_part:
-                words = _("whether it is %(kind)s: it says “%(words)s”")
-            words %= {"kind": wished, "words": entry.part_time}
-            yield Finding(Gate.EMPLOYMENT, words, open=True)
+    yield from _employment(entry, seeker)
     if seeker.pay is not None and yearly(entry) is None:
         yield Finding(Gate.PAY, _("what it pays: no pay was found in the ad"), open=True)
+
+
+def _employment(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
+    wished = seeker.employment_types
+    if not wished or entry.employment_type in wished:
+        return
+    in_part = entry.part_time and EmploymentType.PART_TIME in wished
+    if entry.employment_type and not in_part:
+        yield Finding(Gate.EMPLOYMENT)
+    elif EmploymentType.FULL_TIME not in wished:  # else nothing speaks against it
+        *others, last = (EmploymentType(kind).label.lower() for kind in sorted(wished))
+        kinds = _("%(names)s or %(last)s") % {"names": ", ".join(others), "last": last} if others else last
+        words = _("whether it is %(kind)s: it says “%(words)s”") if in_part else _("whether it is %(kind)s")
+        yield Finding(Gate.EMPLOYMENT, words % {"kind": kinds, "words": entry.part_time}, open=True)
 
 
 def _closed(entry: Entry, now: datetime) -> Iterator[Finding]:

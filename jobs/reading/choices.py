@@ -27,6 +27,14 @@ _ONE_OF = re.compile(
     rf"(?:{_BLANK}[:(]|(?<=following))|{_BLANK}:)?{_BLANK}$",
     re.IGNORECASE,
 )
+# "a cloud provider (AWS, GCP)", "any modern framework such as ": of one of its kind they are examples.
+_SUCH_AS = re.compile(
+    r"\b(?:an?|any|some|another|eine[rmn]?)(?:[ \t\xa0]+[\w.-]+){0,4}[ \t\xa0]"
+    r"(?:languages?|frameworks?|library|clouds?|providers?|platforms?|databases?|warehouses?|stores?|brokers?|"
+    r"queues?|systems?|tools?|orm|orchestrators?|programmiersprachen?|datenbank)"
+    rf"{_BLANK}(?:[(:,]?{_BLANK}(?:such as|like|wie|for example|e\.g\.|z\. ?B\.),?|[(:]){_BLANK}$",
+    re.IGNORECASE,
+)
 _AND_WORD = r"(?:and|und|et|och|y|e|&)"
 _AND_LAST = re.compile(rf"{_BLANK},?{_BLANK}{_AND_WORD}{_BLANK}", re.IGNORECASE)
 _AND = re.compile(rf"{_BLANK}(?:{_AND_WORD}|with|plus|\+|/|mit|avec|con|med){_BLANK}", re.IGNORECASE)
@@ -174,9 +182,9 @@ def _closed(
     last = run[-1]
     if first is not None:
         yield first, last
-    elif _OR_SIMILAR.match(text, mentions[last].end) or _ONE_OF.search(
-        text[max(0, mentions[run[0]].start - _BEFORE) : mentions[run[0]].start]
-    ):
+        return
+    before = text[max(0, mentions[run[0]].start - _BEFORE) : mentions[run[0]].start]
+    if _OR_SIMILAR.match(text, mentions[last].end) or _ONE_OF.search(before) or _SUCH_AS.search(before):
         yield last, last
 
 

@@ -24,14 +24,16 @@ _OF_PAY = (
 )
 _GOES_ON = re.compile(
     # "£65,000 + on-call allowance" is pay, "£2,000 training allowance" is none.
-    r"(?!(?:(?![+(]|\bplus\b|\band\b).)*\b(?:budgets?|allowances?|grants?|vouchers?|savings|pro rata|"
+    r"(?!(?:(?![+(]|\bplus\b|\band\b).)*\b(?:budgets?|allowances?|grants?|vouchers?|savings|"
     r"stipend|credits?|support|towards|revenue|users|customers)\b)"
     rf"\s*(?:$|[(/+,|–-]|(?:doe|depending|dependent|plus|elsewhere)\b|(?-i:in (?:the )?[A-Z])|{_OF_PAY})",
     re.IGNORECASE,
 )
 # One figure alone is as often what is paid towards something: "$20,000 per year tuition". Before tax, or for
 # an hour or a day, people are paid.
-_ONE_GOES_ON = re.compile(rf"\W*(?:{_OF_PAY})(?!.*(?:\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE)
+_ONE_GOES_ON = re.compile(
+    rf"\W*(?:{_OF_PAY})(?!.*(?:\bpro rata\b|\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE
+)
 _IS_PAY = re.compile(
     r".*\b(?:gross|brutto|hour|hr|h|day|stunde|tag)\b|"
     rf"(?:\W*(?:{_OF_PAY}))+\s*(?:$|[^\w\s]|(?:doe|depending|dependent|plus|salary)\b)",

@@ -63,7 +63,10 @@ def point_to_you(point: str) -> str:
 @register.filter
 def places(rows: Iterable[Spot]) -> str:
     """Return places in a few words: "Berlin, Germany; Lisbon, Portugal and 2 more"."""
-    names = list(dict.fromkeys(_place(row) for row in rows))
+    rows = list(rows)
+    # "London, United Kingdom" says the country; where it stands by itself besides, it says nothing more.
+    named = {row.country for row in rows if row.city}
+    names = list(dict.fromkeys(_place(row) for row in rows if row.city or row.country not in named))
     names = [name for name in names if name]
     shown = "; ".join(names[:_FEW_PLACES])
     if len(names) > _FEW_PLACES:
@@ -75,6 +78,15 @@ def _place(row: Spot) -> str:
     country = country_name(row.country) if row.country else ""
     # Singapore is in Singapore: that is said once.
     return ", ".join(dict.fromkeys(part for part in (row.city, country) if part)) or row.words
+
+
+@register.filter
+def where(shown: Shown) -> str:
+    """Return the places of a job, without countries alone from which one may apply: those are said beside."""
+    rows = list(shown.places)
+    if shown.job.workplace == "remote":
+        rows = [row for row in rows if row.city or row.country not in shown.job.applicant_countries]
+    return places(rows)
 
 
 @register.filter
@@ -101,7 +113,7 @@ def in_short(shown: Shown) -> str:
     way = str(job.get_workplace_display()) if job.workplace else ""
     if job.workplace == "remote":
         way = ", ".join(part for part in (way, applicants(job)) if part)
-    return " · ".join(part for part in (places(shown.places), way, pay(job)) if part)
+    return " · ".join(part for part in (where(shown), way, pay(job)) if part)
 
 
 @register.filter

@@ -134,6 +134,8 @@ def test_an_ad_that_speaks_of_permits_answers_those_who_need_one(helps, told):
     [
         (["PART_TIME"], ["whether it is part-time: it says “Teilzeit ab 20h möglich”"]),
         (["CONTRACTOR"], ["whether it is contract"]),
+        (["TEMPORARY", "CONTRACTOR"], ["whether it is contract or temporary"]),
+        (["FULL_TIME", "PART_TIME"], []),
         ([], []),
     ],
 )

@@ -195,6 +195,7 @@ def test_stays_unknown_when_nobody_could_earn_it():
         ("In short: PyTorch; CUDA; €95-130k; remote.", 95_000, 130_000, "EUR", "YEAR"),
         ("£65,000 – £80,000 + on-call allowance. 4-day week.", 65_000, 80_000, "GBP", "YEAR"),
         ("£58,511 - £70,725 a year (includes an allowance)", 58_511, 70_725, "GBP", "YEAR"),
+        ("Band 7: £47,810 to £54,710 a year pro rata", 47_810, 54_710, "GBP", "YEAR"),
         ("80 000 – 100 000 Kč měsíčně", 80_000, 100_000, "CZK", "MONTH"),
         ("Salary: AED 18,000 - 22,000", 18_000, 22_000, "AED", ""),
         ("£52,000 per annum, plus a pension", 52_000, None, "GBP", "YEAR"),
