@@ -21,13 +21,17 @@ _BESIDE = frozenset({
     "executive", "consultant", "partner",
 })  # fmt: skip
 _ENGINEER = r"(?:engineer|developer|programmer|entwickler)\b"
+_OF_A_FIELD = re.compile(
+    r"(?<!^graduate)(?<!^associate)(?<!^founding)(?<!^experienced)(?<!^remote)(?<!^hybrid)(?<!^level)(?<!^)"
+    r" software (?:engineer|developer)\b"
+)
 # In words of normalised titles: "SRE" is "site reliability engineer" there, "QA" is "quality assurance".
 _OTHERWISE = {
     kind: re.compile(rf"\b(?:{words})")
     for kind, words in {
         "back end": r"(?:back end|full ?stack|server side)\b|"
         r"(?:server|api|java|python|golang|go|php|ruby|rails|net|node\.js|kotlin|scala|django|spring) "
-        rf"{_ENGINEER}",
+        rf"(?:software )?{_ENGINEER}",
         "front end": rf"(?:front end|full ?stack)\b|(?:ui|web|react|angular|vue|javascript) {_ENGINEER}",
         "mobile": rf"(?:mobile|android|ios|flutter|react native) (?:\w+ )?{_ENGINEER}|"
         rf"{_ENGINEER} (?:mobile|android|ios)\b",
@@ -50,12 +54,13 @@ _OTHERWISE = {
 def is_one_of(title: str, sought: Iterable[str]) -> bool:
     """Tell whether a title names a kind of role of those that are sought; all are normalised.
 
-    Who seeks backend roles or a plain "software engineer" means no embedded one.
+    Who seeks backend roles or a plain "software engineer" means no embedded one, and none of PLCs.
     """
     wanted = frozenset().union(*map(_kinds, sought := tuple(sought)))
     if _kinds(title) and wanted and _kinds(title).isdisjoint(wanted):
         return False
-    return any(same_kind(title, one) for one in sought)
+    plain = not (wanted and _OF_A_FIELD.search(title))
+    return any(same_kind(title, one) for one in sought if plain or _kinds(one))
 
 
 @lru_cache(maxsize=50_000)
