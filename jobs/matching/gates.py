@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..entries import Entry
 from ..enums import EmploymentType, JobStatus, Level
-from ..names import country_name
+from ..names import in_country
 from .ranking import yearly
 from .seeker import Seeker
 
@@ -145,7 +145,7 @@ def _time_zone(entry: Entry, seeker: Seeker, now: datetime) -> Iterator[Finding]
     theirs = {offset for country in countries for offset in country_offsets(country, now)}
     ours = {_offset(zone, now) for zone in seeker.time_zones}
     if theirs and min(abs(a - b) for a in theirs for b in ours) > FAR_HOURS:
-        where = ", ".join(country_name(country) for country in countries[:2])
+        where = ", ".join(in_country(country) for country in countries[:2])
         yield Finding(
             Gate.TIME_ZONE, _("the working hours: the team is in %(where)s") % {"where": where}, open=True
         )
@@ -179,7 +179,7 @@ def _authorisation(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
     wished = {place.country for place in seeker.places}
     if wished.intersection(where) and entry.sponsorship.helps != "no":
         # They want to go there without a permit yet: whether the employer helps is for them to ask.
-        names = ", ".join(country_name(country) for country in where if country in wished)
+        names = ", ".join(in_country(country) for country in where if country in wished)
         words = _("whether the employer helps with permission to work in %(where)s") % {"where": names}
         if entry.sponsorship.helps:
             words = _("permission to work in %(where)s: it says “%(words)s”") % {

@@ -17,7 +17,7 @@ from ..matching.matches import Shown
 from ..matching.profile import Moment
 from ..matching.reasons import Reason
 from ..models import Job
-from ..names import amount, area_names, country_name
+from ..names import amount, area_names, country_name, in_country
 from ..reading.places import Spot
 from ..reading.pools import pool_words
 from ..sources.moments import last_day
@@ -95,7 +95,7 @@ def applicants(job: Job) -> str:
     if job.applicant_scope == "worldwide":
         return _("open to people anywhere")
     wide, left = area_names(job.applicant_countries)
-    names = [*wide, *map(country_name, left)]
+    names = [*wide, *map(in_country, left)]
     if not names:
         return ""
     if len(names) > _FEW_PLACES + 1:

@@ -42,6 +42,7 @@ def test_a_point_is_told_in_the_second_person(point, words):
     ("countries", "words"),
     [
         (["DE"], "open to people in Germany"),
+        (["NL", "US"], "open to people in the Netherlands, the United States"),
         (sorted(areas()["eu"]), "open to people in the EU"),
         (sorted(areas()["europe"] | areas()["americas"]), "open to people in the Americas, Europe"),
         (sorted(areas()["emea"]), "open to people in EMEA"),
@@ -49,7 +50,7 @@ def test_a_point_is_told_in_the_second_person(point, words):
             ["AT", "BE", "CA", "FR", "US"],
             "open to people in 5 countries, among them Austria, Belgium, Canada",
         ),
-        ([*sorted(areas()["eu"]), "GB"], "open to people in the EU, United Kingdom"),
+        ([*sorted(areas()["eu"]), "GB"], "open to people in the EU, the United Kingdom"),
     ],
 )
 def test_areas_are_named_and_not_the_first_of_their_countries(countries, words):
