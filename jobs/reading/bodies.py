@@ -31,10 +31,11 @@ _LINE = re.compile(r"<(?:br|hr)>|</?div>")
 _TAG = re.compile(r"<[^>]*>")
 # Arrows, ticks, blocks and pictures at a line's start: "✅ Go", "👉 Kubernetes", "🎯 You".
 _SIGN = re.compile(
-    r"^(?P<sign>[\u2190-\u2bff\u3030\u00bb\u203a\uf0a0-\uf0ff\U0001f000-\U0001faff])"
+    r"^(?P<sign>[\u2190-\u2bff\u3030\uf0a0-\uf0ff\U0001f000-\U0001faff])"
     r"(?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*[ ]*",
     re.MULTILINE,
 )
+_FIRST_SIGN = "\u2190"
 _GAPS = re.compile(r"\n{3,}")
 MAX_CHARS = 60_000
 # Headings under which an employer says the same in every ad.
@@ -90,9 +91,10 @@ def _items(text: str) -> list[str]:
 
 def tidy(text: str) -> str:
     """Return text without superfluous blanks and empty lines."""
-    lines = (line.strip() for line in _single_blanks(text[:MAX_CHARS]).split("\n"))
+    lines = [line.strip() for line in _single_blanks(text[:MAX_CHARS]).split("\n")]
     joined = "\n".join(lines)
-    joined = _with_bullets(joined)
+    if max(lines) >= _FIRST_SIGN:
+        joined = _with_bullets(joined)
     return (_GAPS.sub("\n\n", joined) if "\n\n\n" in joined else joined).strip()
 
 

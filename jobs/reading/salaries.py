@@ -69,6 +69,7 @@ _NOT_PAY = re.compile(
     r"companies)|%)|^,\d",
     re.I,
 )
+_SURE_MARKS = ("lpa", "lakh", "lacs", "/hour", "/hr", "per h", "an h", "/ h")
 _APOSTROPHES = re.compile("['’]")  # "CHF 7'000"
 _UP_TO = re.compile(r"\b(?:up ?to|bis(?: zu)?|jusqu['’]à|max(?:imum|imal)?(?: of)?)[ :.]*$", re.IGNORECASE)
 # The span of what people earn, by period: an amount outside is no pay, or of another period.
@@ -134,7 +135,8 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
         found = _of_line(line, countries)
         if found is not None:
             return found
-    for match in _SURELY_PAY.finditer(text):
+    surely = _SURELY_PAY.finditer(text) if any(mark in lowered for mark in _SURE_MARKS) else ()
+    for match in surely:
         start = max(0, match.start() - 40)
         found = _first(text[start : match.end() + 10], countries, anywhere=False)
         if found is not None and _is_a_living(found):
