@@ -72,10 +72,8 @@ _WITHOUT = re.compile(
     r"(?: (?:any|an?|prior|previous|more))? $",
     re.IGNORECASE,
 )
-# The end of a sentence, but not "e.g. ".
-_STOP = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\bz\. B)(?<!\bincl)(?<!\bmin)[.!?;]\s", re.IGNORECASE
-)
+# The end of a sentence, but not "e.g. " or "z. B. "; "You know C. " ends one.
+_STOP = re.compile(r"(?<!\b[a-zB])(?<!\bincl)(?<!\bmin)(?<!\bmax)[.!?;]\s")
 _BEFORE = 30  # characters before a skill in which that would stand
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _STRENGTH = {"must": 2, "nice": 1, "": 0}

@@ -74,6 +74,8 @@ def test_below_a_heading_of_who_fits_stands_what_is_required(heading):
             {"kotlin": "must", "scala": "nice"},
         ),
         ("Bonus points if you know a queue, e.g. Kafka.", {"kafka": "nice"}),
+        ("* Idealerweise Erfahrung mit Clouds (z. B. Azure oder AWS)", {"azure": "nice", "aws": "nice"}),
+        ("You must know C. Rust is a plus.", {"c": "must", "rust": "nice"}),
         ("Requirements\n* GraphQL is nice, not needed.", {"graphql": "nice"}),
         ("Requirements\n* Python. Ideally, you know Django, too.", {"python": "must", "django": "nice"}),
         ("Nice to have\n* Python. Must be curious.", {"python": "nice"}),
