@@ -10,10 +10,12 @@ import msgspec
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
+from .enums import EmploymentType
 from .models import Job, Posting
-from .reading.employment import part_time_words
+from .reading.employment import part_time_offered, part_time_words
 from .reading.languages import common_code
 from .reading.pools import pool_words
+from .reading.salaries import months_paid
 from .reading.sponsorship import Sponsorship, read_sponsorship
 
 PAGE = 1000
@@ -53,7 +55,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     choices: tuple[tuple[str, ...], ...] = ()  # skills of one of the three above, one of which is enough
     pool: str = ""  # the words by which it says that it may stand for no opening
     sponsorship: Sponsorship = Sponsorship()
-    part_time: str = ""  # what it says of part-time work, where its kind of employment is not known
+    part_time: str = ""  # what it says of part-time work, where it may be or is not known
+    months_paid: int = 12
 
     @property
     def id(self) -> UUID:
@@ -96,7 +99,7 @@ _FIELDS = (
     "seniority", "role_shape", "workplace", "applicant_scope", "applicant_countries", "language",
     "employment_type", "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis",
     "posted_at", "first_seen", "valid_through", "status", "openings_key", "by_agency", "text",
-    "skill_rows", "place_rows", "last_seen",
+    "skill_rows", "place_rows", "last_seen", "salary_words",
 )  # fmt: skip
 
 
@@ -137,7 +140,7 @@ def _listing(
     (
         pk, title, normalised, employer, employer_key, level, shape, workplace, scope, countries, language,
         kind, low, high, currency, period, basis, posted, first_seen, valid, status, openings, agency, text,
-        skills, places, last_seen,
+        skills, places, last_seen, pay_words,
     ) = row  # fmt: skip
     entry = Entry(
         key=pk.bytes,
@@ -172,10 +175,17 @@ def _listing(
         choices=_choices(skills),
         pool=pool_words(title=title, text=text),
         sponsorship=read_sponsorship(text),
-        part_time="" if kind else part_time_words(f"{title}\n{text}"),
+        part_time=_part_time(kind, f"{title}\n{text}"),
+        months_paid=months_paid(pay_words),
     )
     cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
     return Listing(entry=entry, text=text, cities=cities)
+
+
+def _part_time(kind: str, text: str) -> str:
+    if kind == EmploymentType.FULL_TIME:
+        return part_time_offered(text)
+    return "" if kind else part_time_words(text)
 
 
 def kind_of(openings_key: str, job_id: UUID) -> str:

@@ -29,10 +29,11 @@ from django.utils import timezone
 from intervision.words import Blanking
 
 from .entries import PAGE, Entry, Listing, all_listings, listings_of
+from .enums import EmploymentType
 from .models import Job
 from .reach import UNKNOWN, applicants_of, reach_of
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 # Stands between the key of a city and its name, and in no key.
 NAME_AFTER = "\x1f"
 # Jobs are spread evenly over slices, so that counting in a few of them tells of all.
@@ -146,6 +147,8 @@ def document(listing: Listing) -> Any:
     add("workplace", entry.workplace or UNKNOWN)
     add("level", entry.level or UNKNOWN)
     add("employment", entry.employment_type or UNKNOWN)
+    if entry.employment_type == EmploymentType.FULL_TIME and entry.part_time:
+        add("employment", EmploymentType.PART_TIME)
     add("status", entry.status)
     add("pay", entry.salary_basis or UNKNOWN)
     add("language", entry.language or UNKNOWN)

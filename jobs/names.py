@@ -11,10 +11,18 @@ from django.utils.translation import gettext as _
 
 from .reading.areas import areas
 
+_WITH_THE = frozenset("US GB NL PH AE DO BS GM MV CF CG CD KY MH SB KM UM VG VI VA".split())  # noqa: SIM905
+
 
 def country_name(code: str) -> str:
     """Return a country's name by its ISO 3166-1 code; the code itself where it is none."""
     return str(_locale().territories.get(code, code))
+
+
+def in_country(code: str) -> str:
+    """Return a country's name as it follows "in": "the United States"."""
+    name = country_name(code)
+    return f"the {name}" if code in _WITH_THE and _locale().language == "en" else name
 
 
 def area_names(codes: Collection[str]) -> tuple[list[str], list[str]]:

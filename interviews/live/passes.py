@@ -160,7 +160,11 @@ class Passes:
                 Word(word.text, word.start_ms + rest_ms, word.end_ms + rest_ms, word.confidence)
                 for word in heard
             ]
-        return (tuple(words), True) if words else (words_from_record(turn), False)
+        if words:
+            return tuple(words), True
+        # Another language, or noise: read closely none of it was believed.
+        guesses = words_from_record(turn)
+        return tuple(msgspec.structs.replace(word, confidence=0.0) for word in guesses), False
 
     def about(self, turn: TurnState) -> str:
         """Return what an answer is likely to name, and the end of what was asked; never the rubric."""

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 
 # These need evidence wherever they stand; single letters do too.
-_ALWAYS = frozenset({"Go", "Spring", "Julia", "Ray"})
+_ALWAYS = frozenset({"Go", "Spring", "Julia", "Ray", "Oracle"})
 _NO_SUBJECTS = _ALWAYS - {"Go"} | {"Unity", "Chef", "Ruby", "Express", "Vault", "Ember", "Flask"}
 # What may come before without being evidence: "in Spring", "working with Julia".
 _BARRED_LEADS = {
     "Spring": frozenset({"in", "of", "for", "to", "from", "as", "like"}),
     "Julia": frozenset({"with", "of", "for", "to", "from", "like", "as"}),
+    "Oracle": frozenset({"to", "from", "for", "like", "as", "of"}),  # the company
     "Ray": frozenset({"in", "with", "of", "for", "to", "from", "like", "as"}),
 }
 _LEADS = frozenset(

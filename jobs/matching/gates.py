@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..entries import Entry
 from ..enums import EmploymentType, JobStatus, Level
-from ..names import country_name
+from ..names import in_country
 from .ranking import yearly
 from .seeker import Seeker
 
@@ -65,18 +65,23 @@ def findings(entry: Entry, seeker: Seeker, *, now: datetime) -> Iterator[Finding
     else:
         yield from _place(entry, seeker)
     yield from _authorisation(entry, seeker)
-    if seeker.employment_types and entry.employment_type not in seeker.employment_types:
-        if entry.employment_type:
-            yield Finding(Gate.EMPLOYMENT)
-        else:
-            wished = ", ".join(EmploymentType(kind).label.lower() for kind in sorted(seeker.employment_types))
-            words = _("whether it is %(kind)s")
-            if entry.part_time and EmploymentType.PART_TIME in seeker.employment_types:
-                words = _("whether it is %(kind)s: it says “%(words)s”")
-            words %= {"kind": wished, "words": entry.part_time}
-            yield Finding(Gate.EMPLOYMENT, words, open=True)
+    yield from _employment(entry, seeker)
     if seeker.pay is not None and yearly(entry) is None:
         yield Finding(Gate.PAY, _("what it pays: no pay was found in the ad"), open=True)
+
+
+def _employment(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
+    wished = seeker.employment_types
+    if not wished or entry.employment_type in wished:
+        return
+    in_part = entry.part_time and EmploymentType.PART_TIME in wished
+    if entry.employment_type and not in_part:
+        yield Finding(Gate.EMPLOYMENT)
+    elif EmploymentType.FULL_TIME not in wished:  # else nothing speaks against it
+        *others, last = (EmploymentType(kind).label.lower() for kind in sorted(wished))
+        kinds = _("%(names)s or %(last)s") % {"names": ", ".join(others), "last": last} if others else last
+        words = _("whether it is %(kind)s: it says “%(words)s”") if in_part else _("whether it is %(kind)s")
+        yield Finding(Gate.EMPLOYMENT, words % {"kind": kinds, "words": entry.part_time}, open=True)
 
 
 def _closed(entry: Entry, now: datetime) -> Iterator[Finding]:
@@ -140,7 +145,7 @@ def _time_zone(entry: Entry, seeker: Seeker, now: datetime) -> Iterator[Finding]
     theirs = {offset for country in countries for offset in country_offsets(country, now)}
     ours = {_offset(zone, now) for zone in seeker.time_zones}
     if theirs and min(abs(a - b) for a in theirs for b in ours) > FAR_HOURS:
-        where = ", ".join(country_name(country) for country in countries[:2])
+        where = ", ".join(in_country(country) for country in countries[:2])
         yield Finding(
             Gate.TIME_ZONE, _("the working hours: the team is in %(where)s") % {"where": where}, open=True
         )
@@ -174,7 +179,7 @@ def _authorisation(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
     wished = {place.country for place in seeker.places}
     if wished.intersection(where) and entry.sponsorship.helps != "no":
         # They want to go there without a permit yet: whether the employer helps is for them to ask.
-        names = ", ".join(country_name(country) for country in where if country in wished)
+        names = ", ".join(in_country(country) for country in where if country in wished)
         words = _("whether the employer helps with permission to work in %(where)s") % {"where": names}
         if entry.sponsorship.helps:
             words = _("permission to work in %(where)s: it says “%(words)s”") % {

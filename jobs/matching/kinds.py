@@ -5,6 +5,7 @@ was near to "data engineer", and "mechanical engineer" nearer to "front end engi
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 # What people of a role are called: "backend developer" and "backend engineer" are one.
@@ -20,15 +21,20 @@ _BESIDE = frozenset({
     "executive", "consultant", "partner",
 })  # fmt: skip
 _ENGINEER = r"(?:engineer|developer|programmer|entwickler)\b"
+_OF_A_FIELD = re.compile(
+    r"(?<!^graduate)(?<!^associate)(?<!^founding)(?<!^experienced)(?<!^remote)(?<!^hybrid)(?<!^level)(?<!^)"
+    r" software (?:engineer|developer)\b"
+)
 # In words of normalised titles: "SRE" is "site reliability engineer" there, "QA" is "quality assurance".
 _OTHERWISE = {
     kind: re.compile(rf"\b(?:{words})")
     for kind, words in {
         "back end": r"(?:back end|full ?stack|server side)\b|"
         r"(?:server|api|java|python|golang|go|php|ruby|rails|net|node\.js|kotlin|scala|django|spring) "
-        rf"{_ENGINEER}",
+        rf"(?:software )?{_ENGINEER}",
         "front end": rf"(?:front end|full ?stack)\b|(?:ui|web|react|angular|vue|javascript) {_ENGINEER}",
-        "mobile": rf"(?:mobile|android|ios|flutter|react native) (?:\w+ )?{_ENGINEER}",
+        "mobile": rf"(?:mobile|android|ios|flutter|react native) (?:\w+ )?{_ENGINEER}|"
+        rf"{_ENGINEER} (?:mobile|android|ios)\b",
         "data": rf"(?:data|analytics|etl|bi|business intelligence) {_ENGINEER}|"
         r"data (?:platform|infrastructure|pipeline|warehouse)s?\b",
         "operations": r"(?:site reliability|devops|devsecops)\b|"
@@ -38,11 +44,23 @@ _OTHERWISE = {
         r"^(?:test|quality) engineer\b",
         "embedded": r"(?:embedded|firmware|bsp|rtos|autosar|bootloader|device drivers?)\b",
         "learning": r"(?:machine learning|deep learning|mlops|artificial intelligence|llm) "
-        rf"(?:\w+ )?{_ENGINEER}",
+        rf"(?:\w+ )?{_ENGINEER}|{_ENGINEER} (?:machine learning|deep learning|mlops|llm)\b",
         "science": r"(?:data|applied|research|machine learning) scientist\b",
         "security": rf"(?:security|appsec|penetration) (?:\w+ )?(?:{_ENGINEER}|tester\b)",
     }.items()
 }  # fmt: skip
+
+
+def is_one_of(title: str, sought: Iterable[str]) -> bool:
+    """Tell whether a title names a kind of role of those that are sought; all are normalised.
+
+    Who seeks backend roles or a plain "software engineer" means no embedded one, and none of PLCs.
+    """
+    wanted = frozenset().union(*map(_kinds, sought := tuple(sought)))
+    if _kinds(title) and wanted and _kinds(title).isdisjoint(wanted):
+        return False
+    plain = not (wanted and _OF_A_FIELD.search(title))
+    return any(same_kind(title, one) for one in sought if plain or _kinds(one))
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from ..entries import Entry
-from ..enums import Level, SalaryBasis
+from ..enums import Level, PayPeriod, SalaryBasis
 from . import kinds
 from .seeker import YEARLY, Seeker
 
@@ -57,8 +57,14 @@ class Ranked(msgspec.Struct, frozen=True):
     of_kind: bool = False  # its title is that of the role that is sought, or near to it
 
     def speaks_for_itself(self, seeker: Seeker) -> bool:
-        """Tell whether there is something to say for it: its kind of role, or a skill that it names."""
-        return self.of_kind or any(seeker.credits.get(skill) for skill in self.entry.skills)
+        """Tell whether there is something to say for it: its kind of role, or what was shown.
+
+        Of another kind of role it has to be two things that it asks for, or half of them: that a Rust job has
+        its tools in Python is no reason to show it to a data engineer.
+        """
+        asked = required(self.entry)
+        shown = _shown(asked, seeker)
+        return self.of_kind or shown >= STRONG_SKILLS or 0 < len(asked) <= 2 * shown
 
     def meets_wishes(self, seeker: Seeker) -> bool:
         """Tell whether level and pay, which shut no job out, are as wished for as far as it names them."""
@@ -66,7 +72,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
     def is_strong(self, seeker: Seeker) -> bool:
         """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
-        shown = sum(_best(options, seeker) >= 0.5 for options in required(self.entry))
+        shown = _shown(required(self.entry), seeker)
         return not self.entry.pool and seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
 
 
@@ -88,6 +94,11 @@ def _one_of_each(skills: tuple[str, ...], entry: Entry) -> list[tuple[str, ...]]
 
 def _best(options: tuple[str, ...], seeker: Seeker) -> float:
     return max(seeker.credits.get(skill, 0.0) for skill in options)
+
+
+def _shown(requirements: Sequence[tuple[str, ...]], seeker: Seeker) -> int:
+    """Return how many requirements are met by themselves and not by something that is only near."""
+    return sum(_best(options, seeker) >= 0.5 for options in requirements)
 
 
 def rank(
@@ -175,7 +186,8 @@ def yearly(entry: Entry) -> float | None:
     if entry.salary_basis in ("", SalaryBasis.PREDICTED) or entry.salary_period not in YEARLY:
         return None
     top = entry.salary_max or entry.salary_min
-    return top * YEARLY[entry.salary_period] if top else None
+    of_a_year = entry.months_paid if entry.salary_period == PayPeriod.MONTH else YEARLY[entry.salary_period]
+    return top * of_a_year if top else None
 
 
 def title_fit(names: set[str], seeker: Seeker, *, near: Mapping[str, float]) -> dict[str, float]:
@@ -202,7 +214,7 @@ def title_fit(names: set[str], seeker: Seeker, *, near: Mapping[str, float]) -> 
 
 def is_of_kind(name: str, seeker: Seeker, *, near: Mapping[str, float]) -> bool:
     """Tell whether a title may be called the kind of role that is sought."""
-    if any(kinds.same_kind(name, sought) for sought in seeker.titles):
+    if kinds.is_one_of(name, seeker.titles):
         return True
     return near.get(name, 0.0) >= _KIND_MEANING and not kinds.is_known(name)
 

@@ -60,11 +60,7 @@ class Reason(msgspec.Struct, frozen=True):
     practicable: bool = True  # a rehearsal for it, or in one's own field, asks about it or what is near
     also: tuple[str, ...] = ()  # names of other skills of the ad that rest on the same moment
     either: tuple[str, ...] = ()  # the skills, this one among them, of which the ad says that one is enough
-
-    @property
-    def choice(self) -> str:
-        """The choice in words: "Python or Go"; empty where there is none."""
-        return one_of(self.either)
+    choice: str = ""  # those in the ad's words: "Puppet or Ansible"
 
 
 def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
@@ -116,20 +112,29 @@ def _with_choices(reasons: Sequence[Reason], job: Job) -> Iterator[Reason]:
     for members in choices.values():
         either = tuple(one.skill for one in members)
         met = [one for one in members if one.kind in SPEAK_FOR]
-        if met or len(members) == 1:
-            yield from (replace(one, either=either if len(either) > 1 else ()) for one in met or members)
+        if len(members) == 1:
+            yield from members
+            continue
+        said = {one.skill: _words_in(job, needs[one.skill]) for one in members}
+        choice = one_of(list(said.values()))
+        if met:
+            yield from (replace(one, either=either, choice=choice) for one in met)
             continue
         first, *others = sorted(members, key=_order)
-        name = one_of(either)
+        name = choice
         if any((one.kind, one.asked, one.correction) != (Kind.UNTESTED, False, "") for one in members):
             # What is told of the first is not true of all of them.
             name = _("%(skill)s (%(others)s would do)") % {
                 "skill": first.name,
-                "others": one_of([one.skill for one in others]),
+                "others": one_of([said[one.skill] for one in others]),
             }
-        yield replace(
-            first, name=name, ad=_words_of_choice(job, [needs[slug] for slug in either]), either=either
-        )
+        ad = _words_of_choice(job, [needs[slug] for slug in either])
+        yield replace(first, name=name, ad=ad, either=either, choice=choice)
+
+
+def _words_in(job: Job, skill: SkillNeed) -> str:
+    """Return a skill as the ad spells it."""
+    return (job.title if skill.in_title else job.text)[skill.start : skill.end] or name_of(skill.slug)
 
 
 def told_once(reasons: Sequence[Reason]) -> list[Reason]:
@@ -143,10 +148,10 @@ def told_once(reasons: Sequence[Reason]) -> list[Reason]:
     ]
 
 
-def one_of(slugs: Sequence[str]) -> str:
-    """Return the names of skills of which one is enough: "AWS, Google Cloud or Azure"."""
-    *names, last = map(name_of, slugs or ("",))
-    return _("%(names)s or %(last)s") % {"names": ", ".join(names), "last": last} if names else last
+def one_of(names: Sequence[str]) -> str:
+    """Return the names of what one is enough of: "AWS, GCP or Azure"."""
+    *others, last = dict.fromkeys(names)
+    return _("%(names)s or %(last)s") % {"names": ", ".join(others), "last": last} if others else last
 
 
 def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:

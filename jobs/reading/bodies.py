@@ -1,6 +1,7 @@
 """The body of a listing: safe markup, its text, and the text without what every ad repeats."""
 
 import re
+from collections import Counter
 from html import unescape
 
 import nh3
@@ -28,6 +29,13 @@ _MORE_BLANKS = ("  ", "\t", "\u00a0", "\u200b")
 _PARAGRAPH = re.compile(r"</?(?:p|h[1-6]|ul|ol|blockquote|pre)>")
 _LINE = re.compile(r"<(?:br|hr)>|</?div>")
 _TAG = re.compile(r"<[^>]*>")
+# Arrows, ticks, blocks and pictures at a line's start: "✅ Go", "👉 Kubernetes", "🎯 You".
+_SIGN = re.compile(
+    r"^(?P<sign>[\u2190-\u2bff\u3030\uf0a0-\uf0ff\U0001f000-\U0001faff])"
+    r"(?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*[ ]*",
+    re.MULTILINE,
+)
+_FIRST_SIGN = "\u2190"
 _GAPS = re.compile(r"\n{3,}")
 MAX_CHARS = 60_000
 # Headings under which an employer says the same in every ad.
@@ -83,9 +91,17 @@ def _items(text: str) -> list[str]:
 
 def tidy(text: str) -> str:
     """Return text without superfluous blanks and empty lines."""
-    lines = (line.strip() for line in _single_blanks(text[:MAX_CHARS]).split("\n"))
+    lines = [line.strip() for line in _single_blanks(text[:MAX_CHARS]).split("\n")]
     joined = "\n".join(lines)
+    if max(lines) >= _FIRST_SIGN:
+        joined = _with_bullets(joined)
     return (_GAPS.sub("\n\n", joined) if "\n\n\n" in joined else joined).strip()
+
+
+def _with_bullets(text: str) -> str:
+    """Return text in which a sign that begins several lines is a bullet; one of its own is an ornament."""
+    found = Counter(match["sign"] for match in _SIGN.finditer(text))
+    return _SIGN.sub(lambda match: "* " if found[match["sign"]] > 1 else "", text) if found else text
 
 
 def _single_blanks(text: str) -> str:

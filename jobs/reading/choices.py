@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from intervision.skills import SkillMention, Vocabulary
 
-_OR_WORD = r"(?:and/or|or|und/oder|oder|et/ou|ou|y/o|o|e/o|eller|lub)"
+_OR_WORD = r"(?:and/or|or|und/oder|oder|et/ou|ou|y/o|o|u|e/o|eller|lub)"
 _BLANK = r"[ \t\xa0]*"
 # What stands between two skills, whole.
 _OR = re.compile(rf"{_BLANK},?{_BLANK}\(?{_BLANK}{_OR_WORD}[ \t\xa0]+(?:(?:in|with|mit) )?", re.IGNORECASE)
@@ -25,6 +25,14 @@ _ONE_OF = re.compile(
     r"en av)"
     r"(?:(?:[ \t\xa0]+(?!(?:our|your|their|my|its|unser\w*|nos|most|best)\b)[\w-]+){1,5}"
     rf"(?:{_BLANK}[:(]|(?<=following))|{_BLANK}:)?{_BLANK}$",
+    re.IGNORECASE,
+)
+# "a cloud provider (AWS, GCP)", "any modern framework such as ": of one of its kind they are examples.
+_SUCH_AS = re.compile(
+    r"\b(?:an?|any|some|another|eine[rmn]?)(?:[ \t\xa0]+[\w.-]+){0,4}[ \t\xa0]"
+    r"(?:languages?|frameworks?|library|clouds?|providers?|platforms?|databases?|warehouses?|stores?|brokers?|"
+    r"queues?|systems?|tools?|orm|orchestrators?|programmiersprachen?|datenbank)"
+    rf"{_BLANK}(?:[(:,]?{_BLANK}(?:such as|like|wie|for example|e\.g\.|z\. ?B\.),?|[(:]){_BLANK}$",
     re.IGNORECASE,
 )
 _AND_WORD = r"(?:and|und|et|och|y|e|&)"
@@ -118,6 +126,9 @@ def _named(
             stop = last + 1
             if first == last and stop < len(mentions) and alike(last, stop):
                 stop += bool(_AND_LAST.fullmatch(text, mentions[last].end, mentions[stop].start))
+            # In "Ruby, Python or JavaScript (Node)" it is one of them with what it comes in.
+            while stop < len(mentions) and _is_detail(text, mentions[stop - 1], mentions[stop], vocabulary):
+                stop += 1
             start, stop = _with_bases(text, mentions, vocabulary, taken=taken, start=start, stop=stop)
             if len({mention.slug for mention in mentions[start:stop]}) > 1:
                 yield range(start, stop)
@@ -171,9 +182,9 @@ def _closed(
     last = run[-1]
     if first is not None:
         yield first, last
-    elif _OR_SIMILAR.match(text, mentions[last].end) or _ONE_OF.search(
-        text[max(0, mentions[run[0]].start - _BEFORE) : mentions[run[0]].start]
-    ):
+        return
+    before = text[max(0, mentions[run[0]].start - _BEFORE) : mentions[run[0]].start]
+    if _OR_SIMILAR.match(text, mentions[last].end) or _ONE_OF.search(before) or _SUCH_AS.search(before):
         yield last, last
 
 
@@ -225,6 +236,11 @@ def _pairs(text: str, around: Sequence[SkillMention], vocabulary: Vocabulary) ->
         _is_part(one.slug, other.slug, vocabulary) or _is_part(other.slug, one.slug, vocabulary)
         for one, other in ends
     )
+
+
+def _is_detail(text: str, option: SkillMention, after: SkillMention, vocabulary: Vocabulary) -> bool:
+    """Tell whether what comes after an option stands in brackets and is a part of it."""
+    return text[option.end : after.start] == " (" and _is_part(after.slug, option.slug, vocabulary)
 
 
 def _is_part(one: str, other: str, vocabulary: Vocabulary) -> bool:

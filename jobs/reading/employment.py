@@ -1,6 +1,7 @@
 """Read the kind of employment and the level that sources state in words of their own."""
 
 import re
+from collections.abc import Iterator
 
 from .sentences import cut, sentence_at
 
@@ -21,8 +22,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # Said of half a week, too: full-time only where nothing else is said.
 _FOR_GOOD = re.compile(r"permanent|\bregular\b|\bcdi\b|unbefristet|festanstellung", re.IGNORECASE)
-# In a title: "(Contract)", "- 6 month contract"; but not "Contract Manager".
+# In a title: "(Contract)", "- 6 month contract", "Freelance Developer"; but not "Contract Manager".
 _SAID_ASIDE = re.compile(
+    r"^(?:freelance|contract(?:or)?(?= \w+ \w)(?!\W+(?:manag|admin|law|counsel|negoti|"
+    r"complian|review|life)))\b|"
     r"[(,|–-] ?(?:\d+[ -]months? )?(?:contract(?:or)?|freelanc\w*|freiberuflich|fixed[ -]term|temporary|"
     r"befristet[^)]*)(?: contract)?(?=\)|$)",
     re.IGNORECASE,
@@ -36,7 +39,14 @@ _SHARE = re.compile(
 )
 _OF_SOMETHING_ELSE = re.compile(r"remote|home[ -]?office|travel|reise|bonus", re.IGNORECASE)
 _PART = re.compile(r"[(|),]| [-–] ")
-_OF_PART_TIME = ("part-time", "part time", "teilzeit", "temps partiel", "wochenstunden")
+_OF_PART_TIME = re.compile("part-time|part time|teilzeit|temps partiel|wochenstunden")
+# Refused, or said of other people: "benefits for full-time and part-time employees", "a part-time study".
+_NO_OFFER = re.compile(
+    r"\b(?:no|not|isn['’]t|can['’]t|without|kein\w*|nicht|pas de)\b|"
+    r"part[- ]time (?:employees|staff|workers|colleagues|students|stud(?:y|ies)|degree|mba|contractors)|"
+    r"teilzeit(?:kräfte|beschäftigt|studi|mitarbeit)|wochenstunden",
+    re.IGNORECASE,
+)
 _LEVELS = {
     "internship": "intern", "intern": "intern", "student": "intern", "student (college)": "intern",
     "entry level": "junior", "entry-level": "junior", "entry_level": "junior", "junior": "junior",
@@ -78,9 +88,19 @@ def employment_in(title: str) -> str:
 
 def part_time_words(text: str) -> str:
     """Return the first sentence in which an ad speaks of part-time work, for its reader to judge."""
+    return next(_of_part_time(text), "")
+
+
+def part_time_offered(text: str) -> str:
+    """Return the first sentence that may offer part-time work, of an ad that is listed as full-time."""
+    return next((words for words in _of_part_time(text) if not _NO_OFFER.search(words)), "")
+
+
+def _of_part_time(text: str) -> Iterator[str]:
     lowered = text.lower()
-    found = [at for mark in _OF_PART_TIME if 0 <= (at := lowered.find(mark)) < len(text)]
-    return cut(sentence_at(text, min(found))) if found else ""
+    for at in sorted(match.start() for match in _OF_PART_TIME.finditer(lowered)):
+        if at < len(text):
+            yield cut(sentence_at(text, at))
 
 
 def read_level(words: str) -> str:

@@ -18,14 +18,20 @@ _CODE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 
 
 def read_language(text: str, *, stated: str = "") -> str:
-    """Return ISO 639-1, or an empty string for a text too short to tell. `stated` is the source's code."""
+    """Return ISO 639-1, or an empty string for a text too short or in two. `stated` is the source's code."""
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) < 60:
         return common_code(stated[:2].lower()) if _CODE.match(stated) else ""
-    words = sample.lower().split()
-    if sum(word in _ENGLISH for word in words) >= max(6, len(words) // 5):
+    if _is_english(sample):
         return "en"
-    return _classify(sample)
+    code = _classify(sample)
+    # "English follows": such an ad is in both, and its reader sees which of them is meant.
+    return "" if code != "en" and _is_english(text[len(text) // 2 :]) else code
+
+
+def _is_english(text: str) -> bool:
+    words = text.lower().split()
+    return sum(word in _ENGLISH for word in words) >= max(6, len(words) // 5)
 
 
 def common_code(code: str) -> str:

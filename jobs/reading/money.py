@@ -10,24 +10,35 @@ from babel.numbers import list_currencies
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "zł": "PLN", "₩": "KRW", "kč": "CZK",
           "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "s$": "SGD",
           "sg$": "SGD", "hk$": "HKD", "r$": "BRL", "mx$": "MXN", "chf": "CHF",
-          "euro": "EUR", "euros": "EUR"}  # fmt: skip
+          "euro": "EUR", "euros": "EUR", "rm": "MYR"}  # fmt: skip
 _DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN"}
 CURRENCY = (
     r"(?:US\$|CA?\$|AU?\$|NZ\$|SG?\$|HK\$|R\$|MX\$|[$€£₹¥₪₩]|zł|Kč|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SGD|INR|"
 )
-CURRENCY += r"PLN|SEK|NOK|DKK|JPY|BRL|MXN|ILS|ZAR|CZK|HUF|RON|AED|[Ee]uros?)\b|\b[Rr]s\b\.?)"
+CURRENCY += (
+    r"PLN|SEK|NOK|DKK|JPY|BRL|MXN|ILS|ZAR|CZK|HUF|RON|AED|PKR|LKR|BDT|MYR|RM|IDR|THB|VND|TWD|HKD|CNY|KRW|"
+)
+CURRENCY += r"TRY|UAH|BGN|ISK|NGN|KES|EGP|SAR|QAR|ARS|CLP|COP|PEN|[Ee]uros?)\b|\b[Rr]s\b\.?)"
 # "12,00,000" is grouped by lakhs, as in India.
-NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 LAKHS = r"(?i:lpa|lakhs?|lacs?|crores?)"
 UNIT = rf"(?:[kKL]|Cr|{LAKHS})\b"
 AMOUNT = re.compile(
     rf"(?P<c1>{CURRENCY})?\s?(?P<low>{NUMBER})\s?(?P<k1>{UNIT})?(?:\s?(?P<c2>{CURRENCY}))?"
     rf"(?:\s?(?:-|–|—|to|bis|and|à|/)\s?(?P<c3>{CURRENCY})?\s?(?P<high>{NUMBER})\s?(?P<k2>{UNIT})?"
     rf"(?:\s?(?P<c4>{CURRENCY}))?)?"
-    r"(?P<tail>.{0,40})",
+    r"(?=(?P<tail>.{0,40}))",  # not taken: the next amount may stand in it
     re.DOTALL,
 )
 ANY_MONEY = re.compile(rf"{CURRENCY}|\d\s?{LAKHS}\b")
+# Said before an amount that is nobody's pay.
+OTHER_MONEY = re.compile(
+    r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
+    r"reimburse\w*|401|arr\b|grant|contribution|assets|equity|insurance|cover(?:age)?|mediclaim|relocation|"
+    r"valued?|deals?|burn|price[sd]?|costs?|orders?|"
+    r"quotas?|spend|fees?|loans?|invest\w*|plans?|tickets?|savings?)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def counted(low: Decimal, high: Decimal | None, unit: str, high_unit: str) -> tuple[Decimal, Decimal | None]:

@@ -1,6 +1,7 @@
 """The skills that a listing names, and whether it requires them or would like them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import count
@@ -18,12 +19,14 @@ _MUST_HEADING = re.compile(
     r"experience|background)|who you are|about you|we(?:'re|"
     r" are) looking for|skills|"
     r"experience|dein profil|ihr profil|das bringst du|was du mitbringst|anforderung|votre profil|tu perfil|"
-    r"what it takes|you might be|ideal candidate|essential|minimum|kvalifik|krav",
+    r"what it takes|you might be|ideal candidate|essential|minimum|kvalifik|krav|^you$|"
+    r"what we (?:ask|expect)\b",
     re.IGNORECASE,
 )
 # Said of the reader or of what is sought, though words of other headings ("we are", "you will") are in it.
 _SURE_MUST_HEADING = re.compile(
     r"what you(?:'ll| will) (?:bring|need)\b|wh(?:at|o) we(?:'re| are) looking for|"
+    r"what we need from you\b|who(?:'d| would) be (?:great|good|right)\b|"
     r"\byou(?:'ll| will| might| may)\b.{0,20}\b(?:great|good|perfect|strong|thrive)\b.*\bif\b",
     re.IGNORECASE,
 )
@@ -31,7 +34,7 @@ _NICE_HEADING = re.compile(
     r"nice[- ]to[- ]have|bonus|preferred|plus(?:es)?\b|desir|good to have|great to have|extra credit|"
     r"even better|"
     r"stand out|wünschenswert|von vorteil|optional|advantage|ideally|pluspunkte|meriterande|"
-    r"would be nice|we'd love",
+    r"would be nice|we(?:'d| would) (?:love|like)\b(?! you to\b)",
     re.IGNORECASE,
 )
 _OTHER_HEADING = re.compile(
@@ -46,19 +49,20 @@ _OTHER_HEADING = re.compile(
 _NICE_LINE = re.compile(
     r"nice to have|(?:is|are|as|be|considered) (?:a|an)?\s?(?:big |strong |huge |definite )?(?:plus|"
     r"bonus|advantage)|"
-    r"\ba plus\b|\bpreferred\b|preferably|\bideally\b|desirable|not required|von vorteil|wünschenswert|"
+    r"\ba plus\b|\bpreferred\b|preferably|\bideally\b|desirable|\b(?:is|are) nice\b|"
+    r"not (?:required|needed|necessary|a must)\b|von vorteil|wünschenswert|"
     r"idealerweise|"
     r"un plus\b|beneficial|good to have|\bbonus\b|would be (?:great|nice|good|helpful)\b",
     re.IGNORECASE,
 )
 _MUST_LINE = re.compile(
     r"\bmust(?:[- ]have)?\b|\brequired\b|\bmandatory\b|\bessential\b|zwingend|erforderlich|you need\b|"
-    r"\bminimum of\b|\d\+? ?(?:\+|or more)? years|(?:strong|deep|solid|proven|extensive|hands[- ]on|"
-    r"expert|excellent|"
+    r"\byou(?:['’]ll| will) need\b(?! to\b)|\bminimum of\b|\d\+? ?(?:\+|or more)? years|"
+    r"(?:strong|deep|solid|proven|extensive|significant|hands[- ]on|expert|excellent|"
     r"advanced|good) (?:\w+ ){0,3}?(?:experience|knowledge|understanding|skills|command|proficiency|"
     r"background)|"
-    r"proficien|fluen(?:t|cy) in|sehr gute|fundierte|mehrjährige|experience (?:with|in|using|building|"
-    r"working)",
+    r"proficien|fluen(?:t|cy) in|sehr gute|fundierte|mehrjährige|experience (?:with|of|in|using|building|"
+    r"working)|erfahrung (?:mit|in)\b",
     re.IGNORECASE,
 )
 # "No on-call", "we don't use Java": right before a skill, it says that the job does without.
@@ -68,6 +72,8 @@ _WITHOUT = re.compile(
     r"(?: (?:any|an?|prior|previous|more))? $",
     re.IGNORECASE,
 )
+# The end of a sentence, but not "e.g. " or "z. B. "; "You know C. " ends one.
+_STOP = re.compile(r"(?<!\b[a-zB])(?<!\bincl)(?<!\bmin)(?<!\bmax)[.!?;]\s")
 _BEFORE = 30  # characters before a skill in which that would stand
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _STRENGTH = {"must": 2, "nice": 1, "": 0}
@@ -100,15 +106,17 @@ def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNe
     mentions = vocabulary.find(bare)
     if mentions:
         lines = _lines(text)
-        line, need, known_line = 0, "", -1
+        line = 0
         for part in parts(bare, mentions, vocabulary):
             start = part[0].start
             if _WITHOUT.search(text, max(0, start - _BEFORE), start):
                 continue
             while line + 1 < len(lines) and lines[line + 1][0] <= start:
                 line += 1
-            if line != known_line:
-                need, known_line = _need(lines[line][1], lines[line][2]), line
+            line_start, words, section = lines[line]
+            need = _need(words, section)
+            if need == "nice" != section and not _NICE_LINE.search(_sentence(words, start - line_start)):
+                need = _need(_NICE_LINE.sub(" ", words), section)
             asked.append([SkillNeed(one.slug, need, one.start, one.end) for one in part])
     told = [need for need in _settled(asked) if need.need or not _of_people(need.slug, vocabulary)]
     return sorted(told, key=lambda need: (not need.in_title, need.start))[:_MOST]
@@ -181,6 +189,13 @@ def _section(heading: str, before: str) -> str:
     if _OTHER_HEADING.search(heading):
         return ""
     return "must" if _MUST_HEADING.search(heading) else before
+
+
+def _sentence(line: str, at: int) -> str:
+    """Return the sentence around a place: "Go required. Rust is a plus." says so of Rust alone."""
+    ends = [match.end() for match in _STOP.finditer(line)]
+    first = bisect_right(ends, at)
+    return line[ends[first - 1] if first else 0 : ends[first] if first < len(ends) else len(line)]
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from .money import ANY_MONEY, CURRENCY, NUMBER, UNIT
+from .money import ANY_MONEY, CURRENCY, NUMBER, OTHER_MONEY, UNIT
 
 _SUM = rf"(?:{CURRENCY}\s?(?:{NUMBER})(?:\s?{UNIT})?|(?:{NUMBER})(?:\s?{UNIT})?)(?:\s?{CURRENCY})?"
 _LINE = re.compile(
@@ -15,21 +15,25 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d[\d.,]*")
+_BEFORE = ("\n", ". ", "! ", "? ", ": ", "; ", ", ", "| ")  # pay begins a line, or follows its label
 _LEAD = 24  # characters before the first digit of such a line
 _OF_PAY = (
     r"(?:per|a|an|/|pro|im|par|je)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|stunde|tag|monat|jahr|an|"
-    r"mois)\b|p\. ?a\b|pa\b|annual|yearly|jährlich|monatlich|[x×] ?1[234]\b|gross|brutto|"
-    r"(?:fixed|base|ote)\b"
+    r"mois)\b|p\. ?a\b|pa\b|annual|yearly|jährlich|monatlich|měs\w*|mies\w*|[x×] ?1[234]\b|gross|brutto|"
+    r"nett?o?\b|(?:fixed|base|ote)\b"
 )
 _GOES_ON = re.compile(
-    rf"\s*(?:$|[(/+,–-]|(?:doe|depending|dependent|plus)\b|{_OF_PAY})"
-    r"(?!.*\b(?:budgets?|allowances?|grants?|vouchers?|savings|pro rata|stipend|credits?|support|towards|"
-    r"revenue|users|customers)\b)",
+    # "£65,000 + on-call allowance" is pay, "£2,000 training allowance" is none.
+    r"(?!(?:(?![+(]|\bplus\b|\band\b).)*\b(?:budgets?|allowances?|grants?|vouchers?|savings|"
+    r"stipend|credits?|support|towards|revenue|users|customers)\b)"
+    rf"\s*(?:$|[(/+,|–-]|(?:doe|depending|dependent|plus|elsewhere)\b|(?-i:in (?:the )?[A-Z])|{_OF_PAY})",
     re.IGNORECASE,
 )
 # One figure alone is as often what is paid towards something: "$20,000 per year tuition". Before tax, or for
 # an hour or a day, people are paid.
-_ONE_GOES_ON = re.compile(rf"\W*(?:{_OF_PAY})(?!.*(?:\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE)
+_ONE_GOES_ON = re.compile(
+    rf"\W*(?:{_OF_PAY})(?!.*(?:\bpro rata\b|\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE
+)
 _IS_PAY = re.compile(
     r".*\b(?:gross|brutto|hour|hr|h|day|stunde|tag)\b|"
     rf"(?:\W*(?:{_OF_PAY}))+\s*(?:$|[^\w\s]|(?:doe|depending|dependent|plus|salary)\b)",
@@ -49,8 +53,10 @@ def pay_lines(text: str) -> Iterator[PayLine]:
     """Yield the lines and sentences that read as pay. They are found by their digits, which is fast."""
     for digit in _DIGITS.finditer(text):
         first = max(0, digit.start() - _LEAD)
-        start = 1 + max(text.rfind(end, first, digit.start()) for end in ("\n", ". ", "! ", "? "))
+        start = 1 + max(text.rfind(end, first, digit.start()) for end in _BEFORE)
         line = _LINE.match(text, start) if start or not first else None
+        if OTHER_MONEY.search(text, max(0, start - 40), start):
+            continue
         if line and ANY_MONEY.search(line["said"]) and _GOES_ON.match(line["after"]):
             is_range = bool(line["range"])
             is_pay = bool(_ONE_GOES_ON.match(line["after"]) and _IS_PAY.match(line["after"]))

@@ -33,7 +33,9 @@ _WORLD = re.compile(
     r"no location restrictions?|everywhere|all countries)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:;|\||\u2022|\n|\s/\s|\bor\b|\boder\b|\bou\b|\s&\s|\s\+\s)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:;|\||\u2022|\n|\s/\s|\bor\b|\boder\b|\bou\b|\beller\b|\bnear\b|\s&\s|\s\+\s)\s*"
+)
 _WITHIN = re.compile(r"\s*(?:,|\(|\)|\[|\]|\s[-–—:]\s|\s[-–—:]|[-–—:]\s)\s*")
 _NOISE = re.compile(
     r"\b(?:only|preferred|based|headquarters|hq|office|metro(?:politan)?(?: area)?|area|greater|region|"

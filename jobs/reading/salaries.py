@@ -13,7 +13,17 @@ from price_parser.parser import parse_number
 from intervision.columns import fitted
 
 from ..sources.port import Pay
-from .money import AMOUNT, ANY_MONEY, LAKHS, counted, currencies, currency_in, currency_of, rupees
+from .money import (
+    AMOUNT,
+    ANY_MONEY,
+    LAKHS,
+    OTHER_MONEY,
+    counted,
+    currencies,
+    currency_in,
+    currency_of,
+    rupees,
+)
 from .paylines import PayLine, pay_lines
 
 _PERIODS = (
@@ -24,7 +34,8 @@ _PERIODS = (
     ("WEEK", re.compile(r"\b(?:week|weekly|woche|semaine)\b", re.I)),
     ("MONTH", re.compile(
         r"\b(?:(?<!\d )(?<!\d-)months?|monthly|monat|monatlich\w*|(?:brutto)?monats\w+|"
-        r"mois|mes|mensal|mensual|maand|mth)\b|/\s?mo\b", re.I)),
+        r"mois|mes|mensal|mensual|maand|mth|"
+        r"měs\w*|mies\w*|månad\w*)\b|/\s?mo\b", re.I)),
     (
         "YEAR",
         re.compile(
@@ -43,31 +54,34 @@ _SPEAKS_OF_PAY = (
     "base range", "wage", "remuneration", "gehalt", "vergütung", "verdienst", "salaire", "rémunération",
     "salario", "salário", "on-target earnings", "on target earnings", "day rate", "annual base",
     "starting pay", "rate of pay", "we pay ", " pays ", "ctc", "total comp", "pay: ", "range: ", "rate: ",
-    "entgelt", "entlohnung", "bezahlung", "stundenlohn", "tagessatz", "gehälter",
+    "comp: ", "pay transparency", "lohn", "entgelt", "entlohnung", "bezahlung", "tagessatz", "gehälter",
 )  # fmt: skip
 _OF_ANYTHING = ("range: ", "rate: ")
-# Where it is pay whatever is said before: "a package of 15 lakhs per annum".
-_A_YEAR_IN_LAKHS = re.compile(r"\blpa\b|\d\s?(?:lpa|(?:lakhs?|lacs?)\s?(?:/|per\b|p\.? ?a\b|an?\b))", re.I)
+# Where it is pay whatever is said before: "a package of 15 lakhs per annum", "you get $42/hour".
+_SURELY_PAY = re.compile(
+    r"\blpa\b|\d\s?(?:lpa|(?:lakhs?|lacs?)\s?(?:/|per\b|p\.? ?a\b|an?\b))|"
+    r"\d ?(?:[A-Z]{3}|[€£$])? ?(?:/|per |an )(?:hour|hr)\b(?! of\b)",
+    re.I,
+)
 _NOT_PAY = re.compile(
     r"^\s?(?:million|billion|m\b|mm\b|bn\b|b\b|mrd|mio|\+? ?(?:customers|users|employees|people|"
     # A number that goes on was cut short.
     r"companies)|%)|^,\d",
     re.I,
 )
+_SURE_MARKS = ("lpa", "lakh", "lacs", "/hour", "/hr", "per h", "an h", "/ h")
+_APOSTROPHES = re.compile("['’]")  # "CHF 7'000"
 _UP_TO = re.compile(r"\b(?:up ?to|bis(?: zu)?|jusqu['’]à|max(?:imum|imal)?(?: of)?)[ :.]*$", re.IGNORECASE)
-_OTHER_MONEY = re.compile(
-    r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
-    r"reimburse\w*|401|arr\b|grant|contribution|assets|equity|insurance|cover(?:age)?|mediclaim|relocation|"
-    r"valued?|deals?|burn)\b[^.;\n]{0,40}$",
-    re.IGNORECASE,
-)
 # The span of what people earn, by period: an amount outside is no pay, or of another period.
 _SANE = {"HOUR": (3, 1_000), "DAY": (20, 8_000), "WEEK": (50, 40_000), "MONTH": (150, 5_000_000),
          "YEAR": (2_000, 100_000_000)}  # fmt: skip
 # What a figure of a period is at least if it is a person's pay and no benefit; by currency times as much.
 _AT_LEAST = {"HOUR": 7, "DAY": 80, "WEEK": 250, "MONTH": 1_000, "YEAR": 15_000}
-_TIMES = {"PLN": 4, "DKK": 7, "SEK": 10, "NOK": 10, "INR": 10, "CZK": 15, "MXN": 15, "ZAR": 15, "JPY": 100,
-          "HUF": 300, "KRW": 1_000}  # fmt: skip
+_TIMES = {"MYR": 2, "BGN": 2, "SAR": 3, "QAR": 3, "PEN": 3, "PLN": 4, "RON": 4, "AED": 4, "CNY": 4, "ILS": 6,
+          "HKD": 6, "DKK": 7, "SEK": 10, "NOK": 10, "INR": 10, "EGP": 10, "CZK": 15, "MXN": 15, "ZAR": 15,
+          "UAH": 15, "TRY": 20, "THB": 20, "TWD": 20, "BDT": 20, "PKR": 50, "LKR": 50, "KES": 50, "ISK": 100,
+          "JPY": 100, "NGN": 200, "HUF": 300, "CLP": 500, "KRW": 1_000, "ARS": 1_000, "COP": 2_000,
+          "IDR": 5_000, "VND": 10_000}  # fmt: skip
 _REACH = 120  # characters before an amount in which pay must be spoken of
 
 
@@ -108,7 +122,7 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
             starts.add(start)
             start = lowered.find(mark, start + len(mark))
     for start in sorted(starts):
-        if lowered.startswith(_OF_ANYTHING, start) and _OTHER_MONEY.search(text[max(0, start - 40) : start]):
+        if lowered.startswith(_OF_ANYTHING, start) and OTHER_MONEY.search(text[max(0, start - 40) : start]):
             continue
         while start and text[start - 1].isalpha():  # "Monatsgehalt", from its start
             start -= 1
@@ -121,13 +135,19 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
         found = _of_line(line, countries)
         if found is not None:
             return found
-    if "lpa" in lowered or "lakh" in lowered or "lacs" in lowered:
-        for match in _A_YEAR_IN_LAKHS.finditer(text):
-            start = max(0, match.start() - 40)
-            found = _first(text[start : match.end() + 10], countries, anywhere=False)
-            if found is not None:
-                return found
+    surely = _SURELY_PAY.finditer(text) if any(mark in lowered for mark in _SURE_MARKS) else ()
+    for match in surely:
+        start = max(0, match.start() - 40)
+        found = _first(text[start : match.end() + 10], countries, anywhere=False)
+        if found is not None and _is_a_living(found):
+            return found
     return None
+
+
+def months_paid(words: str) -> int:
+    """Return how many months' pay a year has by its words: "3.600 € x 14"."""
+    said = _TIMES_A_YEAR.search(words)
+    return int(re.sub(r"\D", "", said[0])) if said else 12
 
 
 def _of_line(line: PayLine, countries: Collection[str]) -> Salary | None:
@@ -151,9 +171,9 @@ def _first(text: str, countries: Collection[str], *, anywhere: bool) -> Salary |
         if not (signs or in_lakhs) or _NOT_PAY.match(match["tail"]):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
-        if not anywhere and (match.start() > _REACH + 20 or _OTHER_MONEY.search(before)):
+        if not anywhere and (match.start() > _REACH + 20 or OTHER_MONEY.search(before)):
             continue
-        low, high = parse_number(match["low"]), parse_number(match["high"]) if match["high"] else None
+        low, high = (parse_number(_APOSTROPHES.sub("", match[name] or "")) for name in ("low", "high"))
         if low is None:
             continue
         low, high = counted(low, high, *units)

@@ -13,22 +13,33 @@ _REFUSES = re.compile(
     # "No degree required, and we sponsor visas" refuses nothing; nor does "No visa?".
     rf"\bno\b(?:(?!(?:[,:–—-]|\band|\bbut) ?(?:and |but )?(?:we|our)\b)[^.;\n]){{0,60}}\b{_VISA}(?!\W*\?)|"
     rf"\b{_VISA}\b[^.;\n]{{0,40}}\b(?:not|un)[ -]?"
-    r"(?:available|offered|provided|possible|able)\b|\bsponsorship: no(?:ne)?\W*$",
+    r"(?:available|offered|provided|possible|able)\b|\bsponsorship: no(?:ne)?\W*$|"
+    # Who needs a permit is not meant: "US citizens only".
+    r"\bmust be (?:an? )?(?:(?!with\b|for\b|to\b)[\w.]+ ){0,3}?citizens?\b|"
+    r"\bmust (?:hold|have) (?:[\w.]+ )?citizenship\b|"
+    r"\bcitizenship (?:is )?(?:required|mandatory)\b|"
+    r"\bcitizens?(?: (?:and|or|&|/) prs?)? only(?=\W*(?:$|[.,;)]))|"
+    r"\bcitizens? or (?:a )?(?:green[- ]card|permanent resident)|"
+    r"\bgreen[- ]card (?:holders? )?or (?:[\w.]+ )?citizens?\b",
     re.IGNORECASE,
 )
 _HELPS = re.compile(
     rf"\bwe\b[^.;\n]{{0,30}}\b(?:sponsor|support|help|offer|provide|assist)\b[^.;\n]{{0,50}}\b{_VISA}|"
     r"\bwe (?:\w+ ){0,2}sponsor\b|\blicen[sc]ed (?:visa )?sponsor\b|"
     r"\b(?:visas?|work permits?|blue card|sponsorship)\b[^.;\n]{0,40}\b(?:available|offered|provided|"
-    r"possible|support|supported|assistance|included)\b|^\W*visa sponsorship\W*(?:yes\W*)?$",
+    r"possible|support|supported|assistance|included)\b|\bsponsorship\b[^.;\n]{0,40}\bwelcome\b|"
+    r"\brelocation\b[^.;\n]{0,30}(?:,|\band|&) visa (?:sponsorship|support)\W*$|"
+    r"^\W*visa sponsorship\W*(?:yes\W*)?$",
     re.IGNORECASE | re.MULTILINE,
 )
 # One of these stands in each sentence that is meant: plain words are found far faster than a pattern.
-_MARKS = ("visa", "sponsor", "work permit", "blue card")
+_MARKS = ("visa", "sponsor", "work permit", "blue card", "citizen")
 # Of events and of roles, not of people who come to work; or said of what nobody is asked or is to mind.
 _OTHER = re.compile(
     r"\bsponsor(?:ed|s)? (?:by|events?|meetups?|research)\b|\b(?:trial|study|project|executive) sponsors?\b|"
     r"\bvisa (?:inc|card|network|status)\b|n['’]t hesitate\b|\bno need\b|"
+    r"\bno (?:visas?|work permits?) (?:is |are )?(?:needed|required|necessary)\b|\bcitizenship status\b|"
+    r"\bwithout regard\b|\bregardless\b|\bdiscriminat|"
     r"\byou (?:do not|don['’]t|will not|won['’]t) need a visa",
     re.I,
 )

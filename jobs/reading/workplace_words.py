@@ -15,6 +15,10 @@ _HYBRID = re.compile(
     rf"\b{_DAYS}days? (?:{_WEEK} )?(?:in|from|at) {_OFFICE}|"
     rf"\b(?:in|from|at) {_OFFICE} (?:at least |for )?{_DAYS}days? {_WEEK}|"
     rf"\bin[- ]office (?:at least )?{_DAYS}days? {_WEEK}|"
+    rf"\b{_DAYS}days? (?:from home\b|at home\b|of (?:remote|mobile|home)\b|(?:remote|mobile) work)|"
+    rf"\b(?:mobile|remote|home)[ -]?(?:work(?:ing)?|office) (?:for )?(?:up to )?{_DAYS}days?\b|"
+    rf"\bon[- ]?site {_DAYS}days? {_WEEK}|"
+    r"\b(?:up to|bis zu|zu) [1-9]\d\s?% (?:remote|telework|home-? ?office|mobil|from home)|"
     rf"\bremote(?:ly)? (?:for )?(?:up to )?{_DAYS}days? {_WEEK}|"
     r"\b(?:not|isn['’]t) (?:a )?(?:fully|100\s?%|completely|entirely)[ -]remote\b|"
     rf"\b{_DAYS}tagen? (?:(?:pro|die|in der|/) ?woche )?(?:im büro|(?:im )?home-? ?office|remote|mobil\b|"
@@ -59,7 +63,7 @@ _IN_ORDER = (("hybrid", _HYBRID), ("onsite", _ONSITE), ("remote", _REMOTE))
 _MARKS = (
     "hybrid", "remote", "office", "from anywhere", "on-site", "onsite", "on site", "in-person", "in person",
     " lab", "headquarters", " hq", "studio", "büro", "vor ort", "zu hause", "zuhause", "woche mobil",
-    "télétravail",
+    "télétravail", "from home", "at home", "mobile work", "mobil", "telework",
 )  # fmt: skip
 _AROUND = 120  # characters of its line on either side
 

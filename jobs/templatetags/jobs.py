@@ -17,7 +17,7 @@ from ..matching.matches import Shown
 from ..matching.profile import Moment
 from ..matching.reasons import Reason
 from ..models import Job
-from ..names import amount, area_names, country_name
+from ..names import amount, area_names, country_name, in_country
 from ..reading.places import Spot
 from ..reading.pools import pool_words
 from ..sources.moments import last_day
@@ -63,7 +63,10 @@ def point_to_you(point: str) -> str:
 @register.filter
 def places(rows: Iterable[Spot]) -> str:
     """Return places in a few words: "Berlin, Germany; Lisbon, Portugal and 2 more"."""
-    names = list(dict.fromkeys(_place(row) for row in rows))
+    rows = list(rows)
+    # "London, United Kingdom" says the country; where it stands by itself besides, it says nothing more.
+    named = {row.country for row in rows if row.city}
+    names = list(dict.fromkeys(_place(row) for row in rows if row.city or row.country not in named))
     names = [name for name in names if name]
     shown = "; ".join(names[:_FEW_PLACES])
     if len(names) > _FEW_PLACES:
@@ -78,12 +81,21 @@ def _place(row: Spot) -> str:
 
 
 @register.filter
+def where(shown: Shown) -> str:
+    """Return the places of a job, without countries alone from which one may apply: those are said beside."""
+    rows = list(shown.places)
+    if shown.job.workplace == "remote":
+        rows = [row for row in rows if row.city or row.country not in shown.job.applicant_countries]
+    return places(rows)
+
+
+@register.filter
 def applicants(job: Job) -> str:
     """Return from where one may apply, or nothing where that is not known."""
     if job.applicant_scope == "worldwide":
         return _("open to people anywhere")
     wide, left = area_names(job.applicant_countries)
-    names = [*wide, *map(country_name, left)]
+    names = [*wide, *map(in_country, left)]
     if not names:
         return ""
     if len(names) > _FEW_PLACES + 1:
@@ -101,7 +113,7 @@ def in_short(shown: Shown) -> str:
     way = str(job.get_workplace_display()) if job.workplace else ""
     if job.workplace == "remote":
         way = ", ".join(part for part in (way, applicants(job)) if part)
-    return " · ".join(part for part in (places(shown.places), way, pay(job)) if part)
+    return " · ".join(part for part in (where(shown), way, pay(job)) if part)
 
 
 @register.filter

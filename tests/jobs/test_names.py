@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from jobs.models import Job
-from jobs.names import amount, country_name, language_name
+from jobs.names import amount, country_name, in_country, language_name
 from jobs.templatetags.jobs import pay
 from jobs.wishes import read_countries, read_place, write_countries, write_place
 
@@ -25,6 +25,12 @@ def test_names_follow_the_reader_s_language(reader, country, language, sum_):
         assert country_name("DE") == country
         assert language_name("sv") == language
         assert amount(Decimal(50_000), "EUR") == sum_
+
+
+def test_a_country_takes_its_article_in_english_alone():
+    assert [in_country(code) for code in ("GB", "DE")] == ["the United Kingdom", "Germany"]
+    with translation.override("de"):
+        assert in_country("US") == "Vereinigte Staaten"
 
 
 def test_rupees_are_set_apart_by_lakhs():

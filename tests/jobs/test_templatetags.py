@@ -1,6 +1,7 @@
 """Times of listings and points of rehearsals as they stand on a page."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,8 @@ from django.utils import timezone
 from jobs.matching.reasons import AdWords, Kind, Reason
 from jobs.models import Job
 from jobs.reading.areas import areas
-from jobs.templatetags.jobs import ago, applicants, names, point_to_you
+from jobs.reading.places import Spot
+from jobs.templatetags.jobs import ago, applicants, names, places, point_to_you, where
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ def test_a_point_is_told_in_the_second_person(point, words):
     ("countries", "words"),
     [
         (["DE"], "open to people in Germany"),
+        (["NL", "US"], "open to people in the Netherlands, the United States"),
         (sorted(areas()["eu"]), "open to people in the EU"),
         (sorted(areas()["europe"] | areas()["americas"]), "open to people in the Americas, Europe"),
         (sorted(areas()["emea"]), "open to people in EMEA"),
@@ -47,11 +50,31 @@ def test_a_point_is_told_in_the_second_person(point, words):
             ["AT", "BE", "CA", "FR", "US"],
             "open to people in 5 countries, among them Austria, Belgium, Canada",
         ),
-        ([*sorted(areas()["eu"]), "GB"], "open to people in the EU, United Kingdom"),
+        ([*sorted(areas()["eu"]), "GB"], "open to people in the EU, the United Kingdom"),
     ],
 )
 def test_areas_are_named_and_not_the_first_of_their_countries(countries, words):
     assert applicants(Job(applicant_scope="countries", applicant_countries=countries)) == words
+
+
+@pytest.mark.parametrize(
+    ("spots", "words"),
+    [
+        ([Spot(country="GB"), Spot("London", country="GB")], "London, United Kingdom"),
+        ([Spot(country="AT"), Spot(country="DE")], "Austria; Germany"),
+        ([Spot("Singapore", country="SG"), Spot(country="US")], "Singapore; United States"),
+    ],
+)
+def test_a_country_is_told_once(spots, words):
+    assert places(spots) == words
+
+
+def test_countries_from_which_one_may_apply_are_not_told_as_places_too():
+    remote = Job(workplace="remote", applicant_countries=["AT", "DE"])
+
+    assert where(SimpleNamespace(job=remote, places=[Spot(country="AT"), Spot(country="DE")])) == ""
+    assert where(SimpleNamespace(job=remote, places=[Spot("Wien", country="AT")])) == "Wien, Austria"
+    assert where(SimpleNamespace(job=Job(workplace="onsite"), places=[Spot(country="AT")])) == "Austria"
 
 
 def test_few_skills_are_named_and_the_rest_counted():

@@ -20,7 +20,7 @@ from interviews.live.passes import DRAIN_S, LONGEST_ASKED, Passes, words_from_re
 from interviews.live.record import Record
 from interviews.live.state import TurnState
 from interviews.speech.port import TranscriberFailed, TurnEnded
-from interviews.transcript import Word
+from interviews.transcript import Word, is_guessed
 from intervision.priorities import BESIDE
 from intervision.redis import for_loop
 from tests.interviews.live.plans import a_plan, backend_questions
@@ -163,6 +163,19 @@ async def test_what_was_read_while_it_was_said_is_not_read_again() -> None:
     assert tuple(turn.words[:2]) == words
     assert turn.words[2].start_ms == START_MS + 1_000
     assert reader.heard == len(audio()) - 16_000
+
+
+async def test_words_that_are_not_believed_when_read_closely_are_guesses_and_give_no_pace() -> None:
+    class Doubtful(FakeTranscriber):
+        def verbatim(self, samples: Any, *, language: str, about: str = "") -> tuple[Word, ...]:
+            return ()
+
+    turn, _ = await measured(transcriber=Doubtful())
+
+    assert turn.answer == HEARD
+    assert all(is_guessed(word) for word in turn.words)
+    assert turn.delivery is not None
+    assert turn.delivery.words_per_minute is None
 
 
 async def test_the_recogniser_knows_what_the_answer_is_about() -> None:

@@ -81,6 +81,11 @@ def test_ancestors_are_nearest_first() -> None:
         ("UI state in a StateFlow, with Kotlin coroutines", ["kotlin-coroutines", "kotlin-coroutines"]),
         ("Models in Simulink and Stateflow", ["matlab"]),
         ("It was a race condition, a deadlock really", ["race-conditions", "deadlocks"]),
+        ("Jira or Azure DevOps", ["ci-cd"]),
+        ("Azure ML on Azure", ["mlops", "azure"]),
+        ("BGP on Cisco IOS XR", ["routing-vpn", "routing-vpn"]),
+        ("Unit tests with Unity/Ceedling", ["unit-testing", "embedded-testing"]),
+        ("strong Oracle skills, MySQL/Oracle", ["oracle-database", "mysql", "oracle-database"]),
     ],
 )
 def test_find_when_skills_are_named(text: str, slugs: list[str]) -> None:
@@ -151,6 +156,9 @@ def test_find_when_an_everyday_word_means_the_skill(text: str, slugs: list[str])
         "social security and job security",
         "We are hiring!",
         "javascripted scalable gophers",
+        "We left Oracle to build this.",
+        "Customers like Oracle trust us.",
+        "Oracle Park is next door.",
     ],
 )
 def test_find_when_an_everyday_word_means_nothing_more(text: str) -> None:

@@ -134,6 +134,8 @@ def test_an_ad_that_speaks_of_permits_answers_those_who_need_one(helps, told):
     [
         (["PART_TIME"], ["whether it is part-time: it says “Teilzeit ab 20h möglich”"]),
         (["CONTRACTOR"], ["whether it is contract"]),
+        (["TEMPORARY", "CONTRACTOR"], ["whether it is contract or temporary"]),
+        (["FULL_TIME", "PART_TIME"], []),
         ([], []),
     ],
 )
@@ -142,3 +144,17 @@ def test_who_wishes_for_part_time_reads_what_the_ad_says_of_it(wished, told):
     seeker = Seeker(employment_types=frozenset(wished))
 
     assert checks(entry, seeker, now=NOW) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "wished", "is_open"),
+    [
+        ("You can also work part-time.", ["PART_TIME"], True),
+        ("You can also work part-time.", ["CONTRACTOR"], False),
+        ("", ["PART_TIME"], False),
+    ],
+)
+def test_a_full_time_job_that_offers_part_time_is_not_shut(words, wished, is_open):
+    entry = an_entry(employment_type="FULL_TIME", part_time=words)
+
+    assert (shut(entry, Seeker(employment_types=frozenset(wished)), now=NOW) is None) == is_open

@@ -2,13 +2,13 @@
 
 import pytest
 
-from jobs.matching.kinds import same_kind
+from jobs.matching.kinds import is_one_of, same_kind
 from jobs.matching.seeker import TITLES
 from jobs.reading.titles import read_title
 
 
 def is_for(domain, title):
-    return any(same_kind(read_title(title).normalised, sought) for sought in TITLES[domain])
+    return is_one_of(read_title(title).normalised, TITLES[domain])
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ def is_for(domain, title):
         ("backend", "Softwareentwickler (m/w/d) Backend"),
         ("backend", "Senior Node.js Engineer"),
         ("backend", "Full-Stack Developer"),
+        ("backend", "Software Engineer, Payments"),
+        ("backend", "Graduate Software Engineer - Payments"),
+        ("backend", "Senior Java Software Engineer"),
+        ("embedded", "Automotive Embedded Software Engineer"),
+        ("fullstack", "Software Engineer Band 7"),
+        ("mobile", "Software Engineer, Android"),
+        ("machine-learning", "Software Engineer - Machine Learning"),
         ("devops-sre", "SRE"),
         ("devops-sre", "Platform Engineer (all genders) | Remote | 80-100%"),
         ("qa-automation", "SDET"),
@@ -53,6 +60,12 @@ def test_a_title_with_more_words_or_in_other_words_is_of_the_kind(domain, title)
         ("devops-sre", "Salesforce Developer"),
         ("backend", "Technical Recruiter (Backend Engineering)"),
         ("backend", "Engineering Manager, Backend"),
+        ("backend", "Embedded Software Engineer"),
+        ("backend", "Software Engineer, Android"),
+        ("backend", "PLC / SCADA Software Engineer"),
+        ("fullstack", "Robotics Software Engineer"),
+        ("backend", "Senior Software Engineer, ML Infrastructure"),
+        ("fullstack", "Software Engineer in Test"),
         ("backend", "Staff Product Manager, Ranking & Data API (Developer Platform)"),
     ],
 )
@@ -65,3 +78,7 @@ def test_who_seeks_to_lead_finds_those_who_lead():
 
     assert same_kind(read_title("Engineering Manager, Backend").normalised, sought)
     assert not same_kind(read_title("Backend Director").normalised, sought)
+
+
+def test_who_seeks_software_engineers_of_no_kind_means_any():
+    assert is_one_of(read_title("Embedded Software Engineer").normalised, ["software engineer"])

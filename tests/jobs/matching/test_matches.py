@@ -255,3 +255,15 @@ def test_a_job_is_called_within_the_wishes_only_where_all_that_it_says_is(bob, i
     [match] = matches_of(bob.pk, now=NOW).matches
 
     assert match.within_wishes is within
+
+
+def test_who_wishes_for_part_time_sees_a_full_time_job_that_offers_it(bob, indexed):
+    a_job("Backend Engineer", employment_type="FULL_TIME", text="Part-time from 25 hours is possible.")
+    a_job("Backend Developer", employment_type="FULL_TIME", text="Benefits for part-time employees, too.")
+    Wishes.objects.create(user=bob, titles=["Backend Engineer"], employment_types=["PART_TIME"])
+    indexed()
+
+    [match] = matches_of(bob.pk, now=NOW).matches
+
+    assert match.shown.job.title == "Backend Engineer"
+    assert list(match.checks) == ["whether it is part-time: it says “Part-time from 25 hours is possible.”"]

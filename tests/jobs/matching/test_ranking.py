@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import msgspec
+import pytest
+
 from jobs.entries import Entry, seconds
 from jobs.matching.ranking import coverage, gap_share, level_fit, rank, salary_fit, title_fit, yearly
 from jobs.matching.seeker import Pay, Seeker
@@ -77,6 +80,8 @@ def test_only_stated_salary_counts():
     assert salary_fit(an_entry(salary_basis="stated", **pay), wish) == 0.0
     assert salary_fit(an_entry(salary_basis="stated", **pay | {"salary_max": 7_000.0}), wish) == 1.0
     assert salary_fit(an_entry(salary_basis="stated", **pay | {"salary_currency": "USD"}), wish) == 0.5
+    assert yearly(an_entry(salary_basis="parsed", months_paid=14, **pay)) == 70_000
+    assert yearly(an_entry(salary_basis="parsed", months_paid=14, **pay | {"salary_period": "YEAR"})) == 5_000
 
 
 def test_fresher_of_two_equals_comes_first():
@@ -139,3 +144,22 @@ def test_choice_shown_twice_is_no_second_skill():
 
     assert strong(must=("python", "sql"))
     assert not strong(must=("python", "sql"), choices=(("python", "sql"),))
+
+
+@pytest.mark.parametrize(
+    ("title", "must", "speaks"),
+    [
+        ("backend engineer", (), True),
+        ("rust engineer", ("rust", "python", "linux"), False),
+        ("rust engineer", ("rust", "python"), True),
+        ("rust engineer", ("rust", "python", "linux", "sql", "git"), True),
+        ("rust engineer", ("python",), True),
+        ("firmware engineer", ("pytest",), False),
+        ("rust engineer", (), False),
+    ],
+)
+def test_of_another_kind_of_role_a_job_asks_for_more_than_one_thing_that_was_shown(title, must, speaks):
+    seeker = msgspec.structs.replace(SEEKER, credits={**SEEKER.credits, "pytest": 0.3})
+    entry = an_entry(title=title, normalised_title=title, must=must)
+
+    assert rank([entry], seeker, near={}, now=NOW)[0].speaks_for_itself(seeker) == speaks

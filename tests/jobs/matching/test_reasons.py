@@ -125,7 +125,7 @@ def test_of_a_choice_that_nothing_meets_one_is_named_with_the_others():
 
     [reason] = reasons_of(job)
 
-    assert (reason.kind, reason.name) == (Kind.UNTESTED, "AWS, Google Cloud or Azure")
+    assert (reason.kind, reason.name) == (Kind.UNTESTED, "AWS, GCP or Azure")
     assert reason.ad.words == "AWS or GCP or Azure"
 
 

@@ -38,6 +38,14 @@ def chosen_from(text, title="Engineer"):
         ("Python or JavaScript and React", [{"python", "javascript"}]),
         ("SQL and Python or R", [{"python", "r"}]),
         ("Python or Java\nKafka or RabbitMQ", [{"python", "java"}, {"kafka", "rabbitmq"}]),
+        ("Ruby, Python or JavaScript (Node.js), and Kafka", [{"ruby", "python", "javascript", "nodejs"}]),
+        ("PostgreSQL, MySQL or Oracle", [{"postgresql", "mysql", "oracle-database"}]),
+        ("Azure ML or Databricks", [{"mlops", "databricks"}]),
+        ("experience with a cloud provider (AWS, GCP, Azure)", [{"aws", "gcp", "azure"}]),
+        ("a modern JavaScript framework, e.g. React, Angular", [{"react", "angular"}]),
+        ("any relational database such as PostgreSQL, MySQL", [{"postgresql", "mysql"}]),
+        ("some functional language (Elixir, Erlang, Clojure...)", [{"elixir", "erlang", "clojure"}]),
+        ("an orchestrator like Airflow, Dagster; Kafka", []),
     ],
 )
 def test_alternatives_are_one_requirement(text, groups):
@@ -62,6 +70,9 @@ def test_alternatives_are_one_requirement(text, groups):
         "You must know Python or be willing to learn Go",
         "Docker/Kubernetes, HTML/CSS",
         "Python or\n\nGo",
+        "our platform (AWS, GCP) and your languages (Python, Go)",
+        "the cloud providers that we use (AWS, Azure)",
+        "a team that writes Python, Go",
     ],
 )
 def test_a_list_is_as_many_requirements_as_it_names(text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs.reading.employment import part_time_words, read_employment
+from jobs.reading.employment import part_time_offered, part_time_words, read_employment
 from jobs.reading.normalise import normalise
 from jobs.sources.port import RawPosting
 
@@ -86,7 +86,11 @@ def test_a_title_says_part_time_where_the_source_says_nothing(title, stated, kin
         ("Data Engineer, 6 month contract", "CONTRACTOR"),
         ("Tester (befristet bis 2027)", "TEMPORARY"),
         ("Engineer (fixed-term)", "TEMPORARY"),
+        ("Contract Go Developer (outside IR35)", "CONTRACTOR"),
+        ("Freelance React Native Developer", "CONTRACTOR"),
         ("Contract Manager", ""),
+        ("Contract Management Specialist", ""),
+        ("Contract Administrator, IT", ""),
         ("Smart Contract Engineer", ""),
         ("Engineer, Smart Contracts", ""),
         ("Software Consultant", ""),
@@ -113,3 +117,23 @@ def test_a_title_names_the_kind_of_employment(title, kind):
 )
 def test_an_ad_s_own_words_on_part_time(text, words):
     assert part_time_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Full-time, job share, part-time.", "Full-time, job share, part-time."),
+        ("Part-time hours will be considered.", "Part-time hours will be considered."),
+        ("Auch in Teilzeit möglich", "Auch in Teilzeit möglich"),
+        ("No part-time, sorry. We mean it.", ""),
+        ("This is not a part-time role.", ""),
+        ("Benefits for full-time and part-time employees.", ""),
+        ("We pay for part-time studies.", ""),
+        ("Teilzeit leider nicht möglich", ""),
+        ("40 Wochenstunden", ""),
+        ("No part-time employees yet. Part-time from 30 hours works for us.",
+         "Part-time from 30 hours works for us."),
+    ],
+)  # fmt: skip
+def test_part_time_that_a_full_time_ad_offers(text, words):
+    assert part_time_offered(text) == words

@@ -3,6 +3,7 @@
 import pytest
 
 from intervision.skills import vocabulary
+from jobs.reading.bodies import plain
 from jobs.reading.needs import read_needs
 
 
@@ -55,3 +56,62 @@ def test_below_a_heading_of_who_fits_stands_what_is_required(heading):
     assert needs(f"{heading}\n* PostgreSQL in production\n* Mentoring of other engineers") == {
         "postgresql": "must", "mentoring": "must",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "You should have significant experience of C# and SQL Server. Terraform would be desirable.",
+            {"csharp": "must", "sql-server": "must", "terraform": "nice"},
+        ),
+        (
+            "Du bringst fundierte Erfahrung mit Spark mit. Französisch von Vorteil.",
+            {"spark": "must"},
+        ),
+        (
+            "You must know Kotlin; Scala is a plus. Sign-on bonus of £5,000.",
+            {"kotlin": "must", "scala": "nice"},
+        ),
+        ("Bonus points if you know a queue, e.g. Kafka.", {"kafka": "nice"}),
+        ("* Idealerweise Erfahrung mit Clouds (z. B. Azure oder AWS)", {"azure": "nice", "aws": "nice"}),
+        ("You must know C. Rust is a plus.", {"c": "must", "rust": "nice"}),
+        ("Requirements\n* GraphQL is nice, not needed.", {"graphql": "nice"}),
+        ("Requirements\n* Python. Ideally, you know Django, too.", {"python": "must", "django": "nice"}),
+        ("Nice to have\n* Python. Must be curious.", {"python": "nice"}),
+    ],
+)  # fmt: skip
+def test_that_a_skill_would_be_nice_is_said_of_its_sentence(text, expected):
+    found = needs(text)
+
+    assert {slug: found.get(slug) for slug in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "need"),
+    [
+        ("You", "must"),
+        ("What we ask for:", "must"),
+        ("What we need from you", "must"),
+        ("Who’d be great?", "must"),
+        ("What we’d like", "nice"),
+        ("What we'd like you to do", ""),
+        ("Your mission", ""),
+    ],
+)
+def test_headings_of_small_companies(heading, need):
+    assert needs(f"{heading}\n* PostgreSQL in production")["postgresql"] == need
+
+
+def test_a_sign_that_begins_several_lines_is_a_bullet_and_another_an_ornament():
+    lines = ("🎯 You", "✅ Know Kafka well", "✅ Like PostgreSQL", "👩🏽\u200d💻 What we’d like", "→ Rust")
+    text = plain("".join(f"<p>{line}</p>" for line in lines))
+
+    assert text.split("\n\n") == [
+        "You",
+        "* Know Kafka well",
+        "* Like PostgreSQL",
+        "What we’d like",
+        "Rust",
+    ]
+    assert needs(text) == {"kafka": "must", "postgresql": "must", "rust": "nice"}

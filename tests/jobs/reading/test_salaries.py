@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from jobs.reading.salaries import from_fields, from_text, from_words
+from jobs.reading.salaries import from_fields, from_text, from_words, months_paid
 from jobs.sources.port import Pay
 
 
@@ -182,6 +182,22 @@ def test_stays_unknown_when_nobody_could_earn_it():
         ("Range: $120k-$150k", 120_000, 150_000, "USD", "YEAR"),
         ("US range: $120k-$150k", 120_000, 150_000, "USD", "YEAR"),
         ("$85,000 per year base salary", 85_000, None, "USD", "YEAR"),
+        ("Comp: $180-220K + 0.5-1.2% equity.", 180_000, 220_000, "USD", "YEAR"),
+        ("Entgelt nach ERA EG 12-14 (65.000 – 82.000 € p.a.)", 65_000, 82_000, "EUR", "YEAR"),
+        ("Interns are paid $42/hour plus a $5,000 housing stipend.", 42, None, "USD", "HOUR"),
+        ("Offers $25-40/hr. Only from Africa.", 25, 40, "USD", "HOUR"),
+        ("Pay transparency: $243,000—$314,000 USD in NYC", 243_000, 314_000, "USD", "YEAR"),
+        ("$130,000–$150,000 in the US, less elsewhere", 130_000, 150_000, "USD", "YEAR"),
+        ("B2B: 24 000 – 30 000 PLN net + VAT / month", 24_000, 30_000, "PLN", "MONTH"),
+        ("Salary band CHF 7'000 to CHF 9’000 per month x 13.", 7_000, 9_000, "CHF", "MONTH"),
+        ("Pay: CHF 130'000 – 155'000 plus equity.", 130_000, 155_000, "CHF", "YEAR"),
+        ("Grade 9, £38,626 - £42,708 per annum. Permanent.", 38_626, 42_708, "GBP", "YEAR"),
+        ("In short: PyTorch; CUDA; €95-130k; remote.", 95_000, 130_000, "EUR", "YEAR"),
+        ("£65,000 – £80,000 + on-call allowance. 4-day week.", 65_000, 80_000, "GBP", "YEAR"),
+        ("£58,511 - £70,725 a year (includes an allowance)", 58_511, 70_725, "GBP", "YEAR"),
+        ("Band 7: £47,810 to £54,710 a year pro rata", 47_810, 54_710, "GBP", "YEAR"),
+        ("80 000 – 100 000 Kč měsíčně", 80_000, 100_000, "CZK", "MONTH"),
+        ("Salary: AED 18,000 - 22,000", 18_000, 22_000, "AED", ""),
         ("£52,000 per annum, plus a pension", 52_000, None, "GBP", "YEAR"),
         ("$160,000 per year (depending on experience)", 160_000, None, "USD", "YEAR"),
     ],
@@ -219,8 +235,23 @@ def test_a_line_that_begins_with_pay_is_about_pay(line, low, high, currency, per
         "Deal range: $50k - $250k",
         "Typical contract value range: $20,000-$90,000",
         "Burn rate: $200,000 a month",
+        "Ticket size: $100k - $500k",
+        "Our plans: from $10 to $50 an hour of compute",
+        "The project has a budget, €20,000 - €50,000 a year",
+        "Customers save $60,000 - $90,000 in the US",
+        "£2,000 training allowance (a year)",
+        "PHP 8, 20 - 30 services",
         "ab 3.200 Kunden",
     ],
 )
 def test_a_line_that_begins_with_other_money_is_not(line):
     assert from_text(f"We make maps.\n{line}\nA desk", countries=()) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [("€ 3.800 x 14", 14), ("CHF 7,000 x 13", 13), ("3.600 € (14 times) for", 14),
+     ("14 Gehälter à 4.200", 14), ("€4,000 a month", 12), ("", 12), ("€1,400 x 2", 12)],
+)  # fmt: skip
+def test_months_paid_in_a_year(words, months):
+    assert months_paid(words) == months

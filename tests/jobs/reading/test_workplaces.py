@@ -52,6 +52,12 @@ def test_prose_says_that_it_is_on_site(text):
         "You can work remotely two days a week.",
         "2 jours de télétravail par semaine.",
         "This role is not fully remote.",
+        "3 days from home, 2 in the studio.",
+        "On site three days a week, from home on two.",
+        "* Mobile working up to 2 days per week",
+        "2 to 3 days of remote work each week.",
+        "The job is based in Garching with up to 40% teleworking.",
+        "Arbeiten kannst du zu 50 % remote.",
     ],
 )
 def test_prose_says_that_it_is_hybrid(text):
