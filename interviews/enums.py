@@ -76,9 +76,9 @@ class InterviewState(TextChoices):
 class EndReason(TextChoices):
     """Why an interview is over."""
 
-    COMPLETED = "completed", _("Came to its end")
+    COMPLETED = "completed", _("Completed")
     BY_CANDIDATE = "by_candidate", _("Ended by the candidate")
-    ABANDONED = "abandoned", _("Left, and not taken up again")
+    ABANDONED = "abandoned", _("Left and not resumed")
 
 
 class RecordingState(TextChoices):

@@ -43,7 +43,7 @@ class BankQuestion(models.Model):
         editable=False,
         help_text=_("SHA-256 of the shipped text that this row was loaded from."),
     )
-    edited = models.BooleanField(default=False, help_text=_("Changed here: the loader leaves it as it is."))
+    edited = models.BooleanField(default=False, help_text=_("Edited here: a new release leaves it as it is."))
     active = models.BooleanField(default=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -67,12 +67,12 @@ class Level(TextChoices):
 
 class RoleShape(TextChoices):
     INDIVIDUAL = "individual", _("Individual contributor")
-    MANAGER = "manager", _("Manager of people")
+    MANAGER = "manager", _("People manager")
 
 
 class JobStatus(TextChoices):
     ACTIVE = "active", _("Open")
-    STALE = "stale", _("Not confirmed for a while")
+    STALE = "stale", _("Not confirmed recently")
     CLOSED = "closed", _("Closed")
 
 
@@ -96,7 +96,7 @@ class RunState(TextChoices):
     SUSPICIOUS = "suspicious", _("Suspiciously small: nothing was closed")
     PARTIAL = "partial", _("Some boards failed")
     FAILED = "failed", _("Failed")
-    INTERRUPTED = "interrupted", _("Interrupted: the next run goes on from there")
+    INTERRUPTED = "interrupted", _("Interrupted: the next run continues from there")
 
 
 class SavedState(TextChoices):

@@ -53,7 +53,7 @@ class Source(models.Model):
         max_length=200,
         blank=True,
         validators=[check_logo],
-        help_text=_("Shown beside its listings, where its terms demand one. PNG, JPEG, GIF or WebP."),
+        help_text=_("Shown beside its listings where its terms require one. PNG, JPEG, GIF or WebP."),
     )
     attribution_rel = models.CharField(max_length=60, blank=True)
 
@@ -82,13 +82,13 @@ class Board(models.Model):
     token = models.CharField(
         max_length=300,
         blank=True,
-        help_text=_("How the source calls it; empty where a source has one feed only."),
+        help_text=_("The source’s own name for it; empty if the source has only one feed."),
     )
     employer_name = models.CharField(max_length=200, blank=True)
     domain = models.CharField(max_length=200, blank=True, help_text=_("The employer’s web domain."))
     active = models.BooleanField(default=True)
     shipped = models.BooleanField(default=False, editable=False)
-    edited = models.BooleanField(default=False, help_text=_("Changed here: the loader leaves it as it is."))
+    edited = models.BooleanField(default=False, help_text=_("Edited here: a new release leaves it as it is."))
 
     state = models.CharField(max_length=20, choices=RunState.choices, blank=True, editable=False)
     problem = models.CharField(max_length=450, blank=True, editable=False)
@@ -305,10 +305,10 @@ class Wishes(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        verbose_name_plural = _("wishes")
+        verbose_name = verbose_name_plural = _("job preferences")
 
     def __str__(self) -> str:
-        return f"wishes of {self.user_id}"
+        return f"job preferences of {self.user_id}"
 
 
 class ProfileCorrection(models.Model):

@@ -90,7 +90,7 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
                 _("Answer this aloud, in under a minute: %s"),
                 _("Record yourself on this question, and listen to it once: %s"),
                 _("Write down three key words, then answer this aloud: %s"),
-                _("Write your answer in three sentences, then say it without looking: %s"),
+                _("Write your answer to this in three sentences, then say it without looking: %s"),
                 _("Have a friend or colleague ask you this, and then tell you what they took from it: %s"),
             )
             first = asking[(order - 1) % len(asking)] % finding.probe.strip()

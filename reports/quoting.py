@@ -31,11 +31,9 @@ def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> 
 
 
 def _rest_on_these(turn: TurnRecord, *, besides: str) -> list[Quote]:
-    """Return the words that the answer's other points rest on."""
-    points = turn.content.points if turn.content else ()
-    spans = [
-        words for one in points if one.key_point != besides and one.verdict in MADE for words in one.evidence
-    ]
+    """Return the words that the answer's other points, and wrong beliefs on them, rest on."""
+    points = [one for one in (turn.content.points if turn.content else ()) if one.key_point != besides]
+    spans = [words for one in points if one.verdict in MADE or one.misconception for words in one.evidence]
     return [quote for words in spans if (quote := place(words, turn)) is not None]
 
 

@@ -21,9 +21,11 @@ _BESIDE = frozenset({
     "executive", "consultant", "partner",
 })  # fmt: skip
 _ENGINEER = r"(?:engineer|developer|programmer|entwickler)\b"
+# "PLC software engineer"; but not what says no more than how far, for whom or at what size.
 _OF_A_FIELD = re.compile(
-    r"(?<!^graduate)(?<!^associate)(?<!^founding)(?<!^experienced)(?<!^remote)(?<!^hybrid)(?<!^level)(?<!^)"
-    r" software (?:engineer|developer)\b"
+    r"^(?!(?:graduate|associate|founding|experienced|remote|hybrid|level|product|platform|cloud|web|"
+    r"infrastructure|payments|applications?|distributed systems) software\b)"
+    r".+ software (?:engineer|developer)\b"
 )
 # In words of normalised titles: "SRE" is "site reliability engineer" there, "QA" is "quality assurance".
 _OTHERWISE = {

@@ -35,8 +35,9 @@ ANY_MONEY = re.compile(rf"{CURRENCY}|\d\s?{LAKHS}\b")
 OTHER_MONEY = re.compile(
     r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
     r"reimburse\w*|401|arr\b|grant|contribution|assets|equity|insurance|cover(?:age)?|mediclaim|relocation|"
-    r"valued?|deals?|burn|price[sd]?|costs?|orders?|"
-    r"quotas?|spend|fees?|loans?|invest\w*|plans?|tickets?|savings?)\b[^.;\n]{0,40}$",
+    r"valued?|deals?|burn|price[sd]?|(?<!\bhigh[- ])(?<!\blow[- ])costs?(?! of (?:living|labou?r)\b)|"
+    r"(?<!\bin )orders?|quotas?|spend|fees?|loans?|invest\w*|(?<!\bpay )(?<!salary )(?<!compensation )plans?|"
+    r"tickets?|savings?)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 

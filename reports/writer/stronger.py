@@ -309,7 +309,7 @@ def _clean(turn: TurnRecord, first: int, last: int) -> str:
 
 
 # A comma between one of these and a filler is the filler's: 'a, you know, hot entry'.
-_GOES_ON = frozenset("i we a an the no of to in on at with for from by as and or my our is are was".split())  # noqa: SIM905
+_GOES_ON = frozenset("i we a an the of to in on at with for from by as and or my our is are was".split())  # noqa: SIM905
 _STOP_INSIDE = re.compile(r"(?<=\w\w)(?:\.+|…) (?=[a-z])")
 
 

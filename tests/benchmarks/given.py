@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,10 @@ def sound(path: Path, rate: int = 16_000) -> Samples:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
     try:
         with av.open(str(path)) as file:
-            frames = [made for frame in file.decode(audio=0) for made in resampler.resample(frame)]
-        frames += resampler.resample(None)
-    except (OSError, ValueError, IndexError) as problem:
+            decoded = file.decode(audio=0) if file.streams.audio else ()
+            frames = [made for frame in decoded for made in resampler.resample(frame)]
+        frames += resampler.resample(None) if frames else []
+    except (av.FFmpegError, OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or problem
         raise Unusable(f"{path}: no sound that can be read ({why}).") from problem
     parts = [frame.to_ndarray()[0] for frame in frames]
@@ -66,7 +68,7 @@ def text(path: Path) -> str:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         return data.decode(coding)
-    except (OSError, EOFError, UnicodeDecodeError) as problem:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as problem:
         raise Unusable(f"{path}: no text that can be read ({problem}).") from problem
 
 

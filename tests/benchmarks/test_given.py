@@ -1,5 +1,7 @@
+import gzip
 import wave
 
+import av
 import numpy as np
 import pytest
 
@@ -46,6 +48,28 @@ def test_what_is_no_sound_is_named(tmp_path, content):
         given.sound(path)
 
 
+def test_a_coding_that_nobody_can_read_is_named(tmp_path):
+    path = save(tmp_path / "a.wav", TONE)
+    data = bytearray(path.read_bytes())
+    data[20:22] = b"\x34\x12"  # the format's tag
+    path.write_bytes(data)
+
+    with pytest.raises(given.Unusable, match=r"a\.wav: no sound"):
+        given.sound(path)
+
+
+def test_a_film_without_sound_is_said_to_have_none(tmp_path):
+    path = tmp_path / "a.wav"
+    with av.open(str(path), "w", format="matroska") as file:
+        stream = file.add_stream("mpeg4", rate=25)
+        stream.width = stream.height = 16
+        file.mux(stream.encode(av.VideoFrame(16, 16, "yuv420p")))
+        file.mux(stream.encode(None))
+
+    with pytest.raises(given.Unusable, match="no sound in it"):
+        given.sound(path)
+
+
 def test_a_recording_without_samples_is_named(tmp_path):
     with pytest.raises(given.Unusable, match="no sound in it"):
         given.sound(save(tmp_path / "a.wav", TONE[:0]))
@@ -87,6 +111,15 @@ def test_text_in_another_coding_is_named(tmp_path):
 
     with pytest.raises(given.Unusable, match=r"a\.txt: no text"):
         given.text(path)
+
+
+def test_rows_that_were_damaged_on_their_way_are_named(tmp_path):
+    path = tmp_path / "a.jsonl.gz"
+    data = gzip.compress(b'{"id": "1"}\n' * 1000)
+    path.write_bytes(data[:14] + b"\xff\xff" + data[16:])
+
+    with pytest.raises(given.Unusable, match=r"a\.jsonl\.gz: no text"):
+        given.rows(path)
 
 
 @pytest.mark.parametrize("line", ["{", "[1]"])

@@ -70,6 +70,22 @@ def test_a_scrap_beside_another_point_s_words_stays_one(alice):
     assert quote_of(record) == "nine clocks and stop."
 
 
+def test_a_scrap_beside_a_wrong_belief_stays_one(alice):
+    record = heard(alice, f"{ELSE} The client sends a key, and repeats are never billed twice.", 19, 23)
+    words = record.turns[0].words
+    record = judged(
+        record,
+        0,
+        "replay-stored-result",
+        verdict=Verdict.NOT_HEARD,
+        evidence=(span(words, 24, 29),),
+        misconception="Takes it for a promise",
+        certainty=0.9,
+    )
+
+    assert quote_of(record) == "The client sends a key,"
+
+
 def test_a_quote_begins_where_its_clause_does(alice):
     said = f"{ELSE} We had a lot of them, and the client puts a key into it and sends that to the server."
 

@@ -291,6 +291,8 @@ def test_an_answer_that_made_nothing_of_the_point_it_was_asked_about_is_left_out
             "We look for a mistake, somebody typed twice.",
         ),
         ("If it fails, um, we retry once.", "If it fails, we retry once."),
+        ("We said no, um, to the second cache.", "We said no, to the second cache."),
+        ("No, um, we never lock the table.", "No, we never lock the table."),
     ],
 )
 def test_the_comma_before_a_filler_goes_with_it_where_the_sentence_goes_on(alice, said, shown):
