@@ -32,6 +32,12 @@ class Agenda:
         """How long it has lasted, without the time that nobody was there."""
         return self._now_ms() - self._state.head.away_ms
 
+    @property
+    def has_caught_up(self) -> bool:
+        """Whether all of the current answer is judged by now, and was not when a move was decided."""
+        current = self._state.current
+        return current is not None and self._coverage.has_caught_up(current)
+
     async def next_move(self, answer_so_far: str = "") -> Move:
         """Decide what to do about the current answer.
 

@@ -35,6 +35,8 @@ class Coverage:
         self._record, self._local = record, local
         self._by_turn: dict[int, tuple[str, ContentJudgement]] = {}
         self._judging: dict[tuple[int, str], asyncio.Task[ContentJudgement | None]] = {}
+        # The turn and the words that were not judged soon enough last.
+        self._late: tuple[int, str] | None = None
 
     def prepare(self, question: Question) -> None:
         """Get the rubric ready while the candidate hears the question and begins to speak."""
@@ -53,14 +55,22 @@ class Coverage:
         if turn is None or turn.move.question is None or turn.skipped:
             return None
         text = f"{turn.answer} {answer_so_far}".strip() if not turn.answered else turn.answer
+        self._late = None
         known = self._by_turn.get(turn.number)
         if known is not None and known[0] == text and (turn.number, text) not in self._judging:
             return known[1]
         judging = self._judge(turn, text)
         await asyncio.wait([judging], timeout=_patience_s(turn))
         judged = judging.result() if judging.done() and not judging.cancelled() else None
+        if judged is None:
+            self._late = (turn.number, text)
         # What was said up to the last phrase decides nearly as well, and keeps nobody waiting.
         return judged or self.last(turn.number)
+
+    def has_caught_up(self, turn: TurnState) -> bool:
+        """Tell whether an answer is judged by now that was not, or not closely, when `of` was asked last."""
+        known = self._by_turn.get(turn.number)
+        return known is not None and self._late == (turn.number, known[0])
 
     async def may_make(self, turn: TurnState, text: str, question: Question, key_point: str) -> bool:
         """Tell whether words that seem to leave a key point out may make it, in part at least; False where
@@ -73,6 +83,8 @@ class Coverage:
         )
         await asyncio.wait([reading], timeout=_patience_s(turn))
         if not reading.done():
+            if (known := self._by_turn.get(turn.number)) is not None:
+                self._late = (turn.number, known[0])
             return False
         if (error := reading.exception()) is not None:
             logger.error("what turn %s may have said could not be read", turn.number, exc_info=error)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..bank.schema import Question
+from ..interviewer.local import LocalInterviewer
 from ..interviewer.port import Interviewer, Move, MoveKind, Situation
 from . import facts, messages, notices
 from .agenda import Agenda
@@ -100,12 +101,17 @@ class Floor:
     def commit(self, answer: str) -> None:
         """The turn is certain: let the held words go, or ask now."""
         draft, self._draft = self._draft, None
-        if draft is not None and draft.asked_for == answer and not draft.failed:
+        fits = draft is not None and draft.asked_for == answer and not draft.failed
+        if draft is not None and fits and not self._knows_better():
             self._take(draft)
             return
         if draft is not None:
             draft.cancel()
         self.say(None)
+
+    def _knows_better(self) -> bool:
+        """Tell whether a draft was decided before all of the answer was judged, and another costs no call."""
+        return isinstance(self._interviewer, LocalInterviewer) and self.agenda.has_caught_up
 
     def say(self, move: Move | None) -> None:
         """Say something now; without a move, whatever the agenda has next."""

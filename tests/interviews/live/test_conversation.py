@@ -1,15 +1,19 @@
 """The conversation: what was heard goes in, what the interviewer says goes out."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from interviews.analysis.judgement import FramingNote
+from interviews.interviewer.local import LocalInterviewer
 from interviews.interviewer.port import (
     InterviewerFailed,
     Move,
     MoveKind,
     OutOfBudget,
 )
-from interviews.live import facts, messages, notices
+from interviews.live import coverage, facts, messages, notices
 from interviews.live.floor import cut_at_word
 from interviews.live.record import read_events
 from interviews.speech.port import (
@@ -211,6 +215,35 @@ async def test_what_a_draft_cost_that_was_thrown_away_is_counted() -> None:
     await hall.conversation.close()
 
     assert [used.model for used in hall.record.state.head.usage] == ["paid"]
+
+
+@pytest.mark.parametrize(
+    ("interviewer", "had_judgement"), [(LocalInterviewer, [False, True]), (ScriptedInterviewer, [False])]
+)
+async def test_a_move_decided_before_all_was_judged_is_decided_again_where_that_costs_no_call(
+    monkeypatch: pytest.MonkeyPatch, interviewer: Callable[[], Any], had_judgement: list[bool]
+) -> None:
+    monkeypatch.setattr(coverage, "PATIENCE_S", 0.0)
+    hall = await Hall(interviewer()).open()
+    await hall.said(0)
+    decided: list[Any] = []
+    next_move = hall.conversation.agenda.next_move
+
+    async def deciding(answer_so_far: str = "") -> Move:
+        decided.append(hall.conversation.coverage.last(0))
+        return await next_move(answer_so_far)
+
+    monkeypatch.setattr(hall.conversation.agenda, "next_move", deciding)
+    await hall.conversation.heard(SpeechStarted(start_ms=10))
+    await hall.conversation.heard(TurnLikely(text=ANSWER, silence_ms=300))
+    await hall.until(lambda: len(decided) == 1)
+    await hall.until(lambda: hall.conversation.coverage.last(0) is not None, 30)
+
+    await hall.conversation.heard(hall.turn_end(ANSWER))
+    await hall.said(1)
+
+    assert [judged is not None for judged in decided] == had_judgement
+    await hall.conversation.close()
 
 
 @pytest.mark.parametrize(

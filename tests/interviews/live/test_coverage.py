@@ -86,6 +86,30 @@ async def test_nobody_waits_long_for_the_last_phrase():
     assert late.note == "With a key."
 
 
+async def test_it_is_told_when_the_last_phrase_is_judged_after_all():
+    glances = Glances()
+    covered, turn = coverage_by(glances), a_turn("With a key.", "It is stored.")
+    await covered.of(turn, "With a key. It is stored.")
+    before = covered.has_caught_up(turn)
+
+    glances.may_finish.set()
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
+
+    assert not before
+    assert covered.has_caught_up(turn)
+
+
+async def test_what_was_judged_in_time_has_nothing_to_catch_up_with(monkeypatch):
+    monkeypatch.setattr(coverage, "PATIENCE_S", 5)
+    glances = Glances()
+    glances.may_finish.set()
+    covered, turn = coverage_by(glances), a_turn("With a key.")
+
+    await covered.of(turn, "With a key.")
+
+    assert not covered.has_caught_up(turn)
+
+
 async def test_in_the_coaching_manner_what_may_be_praised_is_looked_at_twice(monkeypatch):
     monkeypatch.setattr(coverage, "PATIENCE_S", 5)
     glances = Glances()
@@ -167,7 +191,7 @@ async def test_a_point_that_an_answer_seems_to_leave_out_is_read_for_again(monke
     assert not await may_make("I'd put a queue before the database, so that a burst of orders is no trouble.")
 
 
-async def test_nobody_waits_long_for_the_second_reading():
+async def test_nobody_waits_long_for_the_second_reading(monkeypatch):
     class Slow(Glances):
         def may_make(self, answer: Any, question: Any, key_point: str) -> bool:
             self.may_finish.wait(5)
@@ -175,7 +199,15 @@ async def test_nobody_waits_long_for_the_second_reading():
 
     slow, turn = Slow(), a_turn("With a key.")
 
-    found = await coverage_by(slow).may_make(turn, "With a key.", question(), "client-key")
+    slow.may_finish.set()
+    covered = coverage_by(slow)
+    monkeypatch.setattr(coverage, "PATIENCE_S", 5)
+    await covered.of(turn, "With a key.")
+    monkeypatch.undo()
+    slow.may_finish.clear()
+
+    found = await covered.may_make(turn, "With a key.", question(), "client-key")
     slow.may_finish.set()
 
     assert not found
+    assert covered.has_caught_up(turn)
