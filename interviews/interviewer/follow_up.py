@@ -26,7 +26,8 @@ NEW_SHARE, NEW_WORDS = 0.6, 2  # of the words that a follow-up brings in
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # 'Good, and how …': a word to whoever answered, and nothing that is asked for.
 _LEAD = re.compile(
-    r"^(?:good|nice|fine|okay|ok|right|great|now|say|so|and|but)\b[,.]?\s*(?:and|but|so)?\b", re.IGNORECASE
+    r"^(?:good|nice|fine|fair|thanks|interesting|yes|okay|ok|right|great|now|say|so|and|but)\b[,.]?\s*(?:and|but|so)?\b",
+    re.IGNORECASE,
 )
 _ASKS_AMOUNT = re.compile(
     r"\b(?:(?:what|which) (?:number|size|figure|amount|value|limit)|"
