@@ -38,7 +38,8 @@ IN_PLACE_NEAR, IN_PLACE_MARGIN = 0.65, 0.1
 # question is about. Of 3,018 ways of saying a belief of the bank 22 % share no more with its other ways.
 TOPIC_MARGIN = 0.2
 TAKEN_BACK_WITHIN = 12  # words
-# How surely another point has to be made, and how much of a belief's words by itself, to have them alone.
+# How surely another point has to be made, and how much of a belief's words it takes, to have them alone. Of
+# 117 beliefs told of in 1,017 labelled answers this leaves out three, of which nobody had voiced one.
 SURELY_MADE, MOST = 0.85, 0.7
 _HEARD = cross_encoder.NAMES.index("read_heard")
 _CONTRARY = cross_encoder.NAMES.index("read_contrary")
