@@ -20,7 +20,7 @@ from . import cross_encoder, depth, features, matching, order, reading, rubric, 
 from .combiner import combiner
 from .connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Verdict
-from .misconceptions import Misconception
+from .misconceptions import SURELY_MADE, Misconception
 from .port import Answer
 
 # One thread for all interviews of the process: however many answers end at once, they leave a core free.
@@ -137,15 +137,12 @@ class LocalAnalyst:
         doubted = frozenset[int]()
         if read is not None and any(verdict == Verdict.HEARD for verdict, _ in verdicts):
             doubted = _doubted(looked, read, answer, question)
-        wrongs: list[Misconception | None] = []
         for number, (verdict, _certainty) in enumerate(verdicts):
             if verdict == Verdict.HEARD and number in doubted:
                 verdicts[number] = Verdict.CANNOT_TELL, 0.0
-            if verdicts[number][0] not in MADE:
-                wrongs.append(looked.misconception(number, closely=closely))
-                continue
-            wrongs.append(looked.misconception_beside(number, closely=closely))
-            if wrongs[-1]:  # who says both has not settled it
+        wrongs = _voiced(looked, verdicts, closely=closely, in_turn=in_turn)
+        for number, (verdict, _certainty) in enumerate(verdicts):
+            if wrongs[number] and verdict in MADE:  # who says both has not settled it
                 verdicts[number] = Verdict.CANNOT_TELL, 0.0
         made_ones = [number for number, (verdict, _certainty) in enumerate(verdicts) if verdict in MADE]
         told = looked.told_in(made_ones, in_turn=in_turn)
@@ -261,6 +258,28 @@ def _doubted(looked: features.Looked, read: Floats, answer: Answer, question: Qu
         for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True))
         if turned[number] or order.is_reversed(seen.said, point.point)
     )
+
+
+def _voiced(
+    looked: features.Looked, verdicts: Sequence[tuple[Verdict, float]], *, closely: bool, in_turn: bool
+) -> list[Misconception | None]:
+    """Return the wrong belief that was voiced about each key point, in its place or beside it. Words that
+    surely make another point voice none."""
+    wrongs = [
+        looked.misconception_beside(number, closely=closely)
+        if verdict in MADE
+        else looked.misconception(number, closely=closely)
+        for number, (verdict, _certainty) in enumerate(verdicts)
+    ]
+    if not any(wrongs):
+        return wrongs
+    surely = [
+        number
+        for number, (verdict, certainty) in enumerate(verdicts)
+        if verdict == Verdict.HEARD and certainty >= SURELY_MADE and not wrongs[number]
+    ]
+    told = looked.told_in(surely, in_turn=in_turn).values()
+    return [None if wrong and any(map(wrong.is_within, told)) else wrong for wrong in wrongs]
 
 
 def _in_two_goes(

@@ -315,3 +315,29 @@ def test_a_belief_that_denies_something_itself_is_noticed(slug, text):
 )
 def test_the_truth_about_such_a_belief_is_none(slug, text):
     assert not any(point.misconception for point in judged(text, slug).values())
+
+
+def test_words_that_surely_make_another_point_voice_no_belief():
+    text = (
+        "Okay, so the very first thing is I don't press apply, and I tell the team that nobody "
+        "merges to main right now. Then I would read the plan out, but line by line, Terraform writes, "
+        "Forces replacement next to the attribute that is to blame. So I look at that one, what the old "
+        "value is and what the new value is. I compared the lock file because maybe the provider version was "
+        "upgraded since the last apply."
+    )
+
+    points = judged(text, "change-made-by-hand-in-console")
+
+    assert points["find-forcing-attribute"].verdict == Verdict.HEARD
+    assert not any(point.misconception for point in points.values())
+
+
+def test_a_belief_beside_words_that_surely_make_another_point_is_noticed():
+    text = (
+        "I don't apply, and I stop the pipeline. I read which attribute forces the replacement. But if we've "
+        "only touched a tag, the replacement can only be a bug in Terraform, so I'd open an issue."
+    )
+
+    points = judged(text, "change-made-by-hand-in-console")
+
+    assert points["drift-or-code-or-provider"].misconception
