@@ -305,6 +305,18 @@ def test_who_records_has_the_way_out_in_sight_on_a_phone_and_at_fourfold_size(
     expect(page.locator("#end")).to_be_in_viewport(ratio=1)
 
 
+def test_who_types_and_records_has_the_way_out_in_the_first_line_on_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    enter(page, url, mode="typing", record=True)
+
+    end, status = page.locator("#end").bounding_box(), page.locator("#connection").bounding_box()
+
+    assert end is not None
+    assert status is not None
+    assert end["y"] < status["y"] + status["height"]
+    assert end["x"] > status["x"] + status["width"]
+
+
 def test_nothing_lies_below_the_dock(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 640, "height": 520})
     room = enter(page, url, mode="voice")
