@@ -306,7 +306,7 @@ def test_who_records_has_the_way_out_in_sight_on_a_phone_and_at_fourfold_size(
 
 
 def test_who_types_and_records_has_the_way_out_in_the_first_line_on_a_phone(page: Page, url: str) -> None:
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size(SMALL_PHONE)
     enter(page, url, mode="typing", record=True)
 
     end, status = page.locator("#end").bounding_box(), page.locator("#connection").bounding_box()
