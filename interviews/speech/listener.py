@@ -33,6 +33,7 @@ from .port import (
     TurnLikely,
     TurnResumed,
 )
+from .rereading import Rereading
 from .silence import Silence
 from .smart_turn import SmartTurn, TurnModel
 from .tape import Tape
@@ -383,12 +384,11 @@ class Listener:
         return self._burst.within(2 * FRAME, now=self._tape.end)
 
     def _new_phrases(self) -> Phrases:
+        ears = (self._tape, self._transcriber, self._workshop)
         return Phrases(
-            self._tape,
-            self._transcriber,
-            self._workshop,
+            *ears,
             language=self._language,
-            about=self._about,
+            rereading=Rereading(*ears, language=self._language, about=self._about),
             tell=self._phrase_heard,
             fail=lambda phrase: self._not_understood(phrase.start, phrase.end),
             known=self._consider,

@@ -42,16 +42,15 @@ class Phrases:
         workshop: Workshop,
         *,
         language: str,
-        about: Callable[[], str],
+        rereading: Rereading,
         tell: Callable[[Phrase], None],
         fail: Callable[[Phrase], None],
         known: Callable[[], None],
     ) -> None:
         self._tape, self._transcriber, self._workshop = tape, transcriber, workshop
-        self._language = language
+        self._language, self.rereading = language, rereading
         self._tell, self._fail, self._known = tell, fail, known
         self._all: list[Phrase] = []
-        self.rereading = Rereading(tape, transcriber, workshop, language=language, about=about)
         self._news = asyncio.Event()
 
     @property
