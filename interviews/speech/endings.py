@@ -17,6 +17,8 @@ class Ending:
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 LONGEST_CLAUSE = 12  # words
+LISTED_WITHIN = 40  # words
+OPENS_WITHIN = 3  # words of a sentence: 'So the first thing'
 
 
 def ending_of(text: str) -> str:
@@ -27,7 +29,7 @@ def ending_of(text: str) -> str:
     if words[-1] in OPEN_WORDS or any(_ends_with(words, phrase) for phrase in OPEN_PHRASES):
         return Ending.OPEN
     said = text.rstrip()
-    if said.endswith((",", ":", ";", "-", "—", "...", "…")) or list_unfinished(words) or clause_open(text):
+    if said.endswith((",", ":", ";", "-", "—", "...", "…")) or list_unfinished(text) or clause_open(text):
         return Ending.HANGING
     return Ending.PLAIN
 
@@ -66,14 +68,18 @@ def _asks_amid(words: list[str]) -> bool:
     )
 
 
-def list_unfinished(words: list[str]) -> bool:
-    """Return whether a list was opened lately ('first …') and only its first item was said."""
-    recent = words[-40:]
-    openers = sum(word in ("first", "firstly") for word in recent)
-    followers = sum(
-        word in ("second", "secondly", "then", "next", "finally", "lastly", "third") for word in recent
-    )
-    return openers > 0 and followers == 0
+def list_unfinished(text: str) -> bool:
+    """Return whether a sentence opened a list lately ('First …') and only its first item was said.
+
+    'I would look at the logs first' opens none: as many answers end behind it as go on.
+    """
+    recent = [
+        (word, place)
+        for sentence in _SENTENCE_END.split(text)
+        for place, word in enumerate(bare_words(sentence))
+    ][-LISTED_WITHIN:]
+    opened = [at for at, (word, place) in enumerate(recent) if word in OPENERS and place < OPENS_WITHIN]
+    return bool(opened) and not any(word in FOLLOWERS for word, _ in recent[opened[-1] :])
 
 
 def clause_open(text: str) -> bool:
@@ -98,6 +104,8 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 SUBORDINATORS = _words("if unless although though while whereas whenever")
+OPENERS = _words("first firstly")
+FOLLOWERS = _words("second secondly then next finally lastly third")
 QUESTION_WORDS = _words("what which who where when how why")
 QUESTION_OPENERS = QUESTION_WORDS | _words(
     "can could do does did is are was were should shall may would will sorry so and"
