@@ -157,7 +157,7 @@ def _stronger(versions: Sequence[Stronger], brief: Brief) -> tuple[tuple[Stronge
 def _local_drafts(brief: Brief, *, besides: Sequence[Draft]) -> list[Draft]:
     """Return the local writer's texts for what has none yet: claims, opening and closing."""
     written = {draft.about for draft in besides if draft.part == "claim"}
-    framed = {draft.part for draft in besides} - {"claim"}
+    framed = {draft.part.removesuffix("_gap") for draft in besides}
     missing = {finding.key for finding in brief.findings} - written
     if not missing and {"opening", "closing"} <= framed:
         return []

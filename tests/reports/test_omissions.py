@@ -251,6 +251,14 @@ def test_the_opening_tells_what_landed_and_what_is_next_in_sentences_of_their_ow
     assert "“" not in following
 
 
+def test_an_opening_tells_what_is_next_once_where_nothing_landed(alice):
+    report = built(sessions.talk(alice, Said("question", ELSEWHERE, certainty=0.9), slug=LAKE))
+
+    assert not report.claims.filter(kind="strength")
+    sentences = re.split(r"(?<=[.])\s+", report.opening)
+    assert len(sentences) == len(set(sentences)) == 1
+
+
 @pytest.mark.parametrize(("certainty", "named"), [(0.75, True), (0.7, False)])
 def test_a_point_is_called_half_said_only_where_that_is_sure(alice, certainty, named):
     record = record_with(alice, Said("question", ANSWER))
