@@ -31,7 +31,7 @@ def next_steps(record: InterviewRecord, *, landed: Mapping[str, int]) -> tuple[N
     answer beside the point nothing landed.
     """
     answered = [item for item in asked_questions(record) if item.answered]
-    open_yet = [item for item in answered if _share(item, landed) < 1]
+    open_yet = [item for item in answered if _share(item, landed) < MOST]
     shares = {item.nth: _share(item, landed) for item in open_yet}
     least = [item for item in open_yet if shares[item.nth] == min(shares.values())]
     most_landed = sum(_share(item, landed) for item in answered) >= MOST * len(answered)

@@ -53,6 +53,14 @@ def test_where_enough_of_every_question_landed_only_harder_ones_are_next(row):
     assert [step.question for step in next_steps(record, landed={SLUG: 1})] == [1]
 
 
+@pytest.mark.parametrize(("landed", "again"), [(3, True), (4, False)])
+def test_who_told_most_of_an_answer_need_not_give_it_again(alice, landed, again):
+    slug = "webhooks-to-thousands-of-customers"  # six points at its core
+    record = record_of(sessions.talk(alice, Said("question", "Each customer gets a lane."), slug=slug))
+
+    assert any(step.question for step in next_steps(record, landed={slug: landed})) is again
+
+
 def test_a_question_that_was_answered_beside_the_point_is_open(row):
     other = next(item for item in sessions.questions_for("backend", "mid") if item.slug != SLUG)
     beside = sessions.spoken("The weather is fine.", at_ms=180_000)
