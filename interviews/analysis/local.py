@@ -110,8 +110,14 @@ class LocalAnalyst:
         whole = msgspec.structs.replace(answer, text=text_of(words), words=words)
         together = self._judged(self._look(whole, question), whole, question)
         points = tuple(
-            _in_two_goes(mine, both, answer.words, after=len(earlier))
-            for mine, both in zip(alone.points, together.points, strict=True)
+            _in_two_goes(
+                mine,
+                both,
+                answer.words,
+                after=len(earlier),
+                asked=bool(point.probe and point.probe in answer.asked),
+            )
+            for point, mine, both in zip(question.key_points, alone.points, together.points, strict=True)
         )
         return msgspec.structs.replace(alone, points=points)
 
@@ -283,12 +289,12 @@ def _voiced(
 
 
 def _in_two_goes(
-    mine: PointJudgement, both: PointJudgement, words: Sequence[Word], *, after: int
+    mine: PointJudgement, both: PointJudgement, words: Sequence[Word], *, after: int, asked: bool
 ) -> PointJudgement:
     """Return what an answer makes of a point that it makes together with the ones before, `after` words.
 
-    Where what was relied on stands in those, nobody can tell what this one added; nor is a point left out by
-    this one of which nobody can tell whether they made it.
+    Where what was relied on stands in those, nobody can tell what this one added, unless it half says what
+    it was `asked` for; nor is a point left out by this one of which nobody can tell whether they made it.
     """
     if mine.verdict == Verdict.NOT_HEARD and both.verdict == Verdict.CANNOT_TELL and not mine.misconception:
         return PointJudgement(mine.key_point, Verdict.CANNOT_TELL)
@@ -297,6 +303,8 @@ def _in_two_goes(
     found = both.evidence[0]
     first, last = max(found.first, after) - after, found.last - after
     if last - first + 1 < LEAST_WORDS:
+        if asked and mine.verdict == Verdict.PARTLY:
+            return msgspec.structs.replace(both, evidence=mine.evidence)
         return PointJudgement(mine.key_point, Verdict.CANNOT_TELL)
     return msgspec.structs.replace(both, evidence=(span(words, first, last),))
 

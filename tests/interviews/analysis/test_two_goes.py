@@ -1,19 +1,24 @@
 """A point that is made in an answer and its follow-up together."""
 
 import msgspec
+import pytest
 
 from interviews.analysis.judgement import PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
-from interviews.bank.schema import read_bank
+from interviews.bank.schema import BankQuestion, read_bank
 from interviews.transcript import locate, words_of_typed
 
 POINT = "client-key"
 FIRST, SECOND = "I'd have the caller generate a unique key.", "And for each payment and put it in a header."
 
 
+def question_of(slug: str) -> BankQuestion:
+    return next(question for question in read_bank() if question.slug == slug)
+
+
 def point_of(text: str, *earlier: str) -> PointJudgement:
-    question = next(question for question in read_bank() if question.slug == "payment-retried-after-timeout")
+    question = question_of("payment-retried-after-timeout")
     words = words_of_typed(text, start_ms=0, end_ms=1)
     judgement = LocalAnalyst().judge_now(Answer(text=text, words=words, follow_up_to=earlier), question)
     for judged in judgement.points:
@@ -35,6 +40,36 @@ def test_what_came_before_is_no_merit_of_an_answer_beside_it():
     assert point_of(made).verdict is Verdict.HEARD
 
     assert point_of("Money is what people get angry about.", made).verdict is Verdict.CANNOT_TELL
+
+
+WEBHOOKS, DUPLICATES = "webhooks-to-thousands-of-customers", "duplicates-and-order"
+LANES = (
+    "Each customer gets a lane, so a slow server doesn't hold up the others. If a delivery fails we retry for "
+    "two days, and after that they can replay every event as an ID, since they may get it twice."
+)
+ASKED_ABOUT_IT = (
+    "I promise at least once and I don't promise any order. So they have to be ready for duplicates and throw "
+    "away an ID they've seen already. If the order matters to them, each event carries a version number of the "
+    "invoice, and they ignore what is older than what they have."
+)
+
+
+@pytest.mark.parametrize(("asked", "verdict"), [(True, Verdict.HEARD), (False, Verdict.CANNOT_TELL)])
+def test_what_half_says_what_it_was_asked_for_makes_it_with_what_came_before(asked, verdict):
+    question = question_of(WEBHOOKS)
+    probe = next(point.probe for point in question.key_points if point.slug == DUPLICATES)
+    answer = Answer(
+        text=ASKED_ABOUT_IT,
+        words=words_of_typed(ASKED_ABOUT_IT, start_ms=0, end_ms=1),
+        asked=f"I see. {probe}" if asked else "Anything else?",
+        follow_up_to=(LANES,),
+    )
+
+    points = LocalAnalyst().judge_now(answer, question).points
+    judged = next(point for point in points if point.key_point == DUPLICATES)
+
+    assert judged.verdict is verdict
+    assert bool(judged.evidence) is asked
 
 
 def test_what_nobody_could_tell_of_an_answer_is_not_left_out_by_the_one_to_its_follow_up(monkeypatch):
