@@ -44,13 +44,13 @@ def test_what_came_before_is_no_merit_of_an_answer_beside_it():
 
 WEBHOOKS, DUPLICATES = "webhooks-to-thousands-of-customers", "duplicates-and-order"
 LANES = (
-    "Each customer gets a lane, so a slow server doesn't hold up the others. If a delivery fails we retry for "
-    "two days, and after that they can replay every event as an ID, since they may get it twice."
+    "Each customer gets a lane, so a slow server doesn't hold up the others. If a delivery fails we retry "
+    "for two days, and after that they can replay every event as an ID, since they may get it twice."
 )
 ASKED_ABOUT_IT = (
-    "I promise at least once and I don't promise any order. So they have to be ready for duplicates and throw "
-    "away an ID they've seen already. If the order matters to them, each event carries a version number of the "
-    "invoice, and they ignore what is older than what they have."
+    "I promise at least once and I don't promise any order. So they have to be ready for duplicates and "
+    "throw away an ID they've seen already. If the order matters to them, each event carries a version "
+    "number of the invoice, and they ignore what is older than what they have."
 )
 
 
