@@ -104,9 +104,14 @@ class Budgeted:
     that the candidate is told before the first turn.
     """
 
+    remote = True
+
     def __init__(self, interviewer: Interviewer, user_id: UUID) -> None:
         self.name = interviewer.name
         self._interviewer, self._user_id = interviewer, user_id
+
+    def supports(self, language: str) -> bool:
+        return self._interviewer.supports(language)
 
     async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:
         """Yield what the interviewer says. Raises InterviewerFailed, also when the budget is spent."""

@@ -86,7 +86,7 @@ def _judged_again(interview: Interview, answer: Answer, question: Question) -> C
     analyst = provider("analyst")
     used: list[Usage] = []
     try:
-        if analyst.name != LocalAnalyst.name:
+        if analyst.remote:
             budget.check(interview.candidate_id)
         judgement = async_to_sync(_judged_by)(analyst, answer, question, used.append)
     except (budget.BudgetSpent, AnalystFailed):

@@ -33,9 +33,10 @@ class LocalInterviewer:
     """Speaks English and costs nothing."""
 
     name = "local"
+    remote = False
 
     def supports(self, language: str) -> bool:
-        """Tell whether an interview can be held in this language; the bank is written in English."""
+        """Tell whether this language is English, in which the bank is written."""
         return language.lower().startswith("en")
 
     async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:

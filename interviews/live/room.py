@@ -102,7 +102,7 @@ class Room:
             now_ms=self.now_ms,
             emit=self._take_in,
             about=self._about,
-            end_of_turn=SoundAndWords(at_hand=isinstance(interviewer, LocalInterviewer)),
+            end_of_turn=SoundAndWords(at_hand=not interviewer.remote),
         )
         self.camera = Camera(self.now_ms)
         self.line = Line(
@@ -145,11 +145,9 @@ class Room:
 
     @staticmethod
     def _interviewer(plan: facts.Plan) -> Interviewer:
-        """Return who asks: a paid interviewer only as long as the day's budget lasts."""
+        """Return who asks: a service only as long as the day's budget lasts."""
         interviewer: Interviewer = provider("interviewer")
-        if isinstance(interviewer, LocalInterviewer):
-            return interviewer
-        return Budgeted(interviewer, UUID(plan.candidate_id))
+        return Budgeted(interviewer, UUID(plan.candidate_id)) if interviewer.remote else interviewer
 
     @staticmethod
     def _voice(plan: facts.Plan) -> Voice:

@@ -47,6 +47,9 @@ class Transcriber(Protocol):
     name: str
     remote: bool
 
+    def supports(self, language: str) -> bool:
+        """Tell whether speech in this language is understood."""
+
     def fast(self, samples: Samples, *, language: str) -> Heard: ...
 
     def verbatim(self, samples: Samples, *, language: str, about: str = "") -> tuple[Word, ...]: ...

@@ -134,6 +134,7 @@ def test_calls_are_let_through_without_redis(db, settings, monkeypatch, caplog):
 
 class Paid(LocalInterviewer):
     name = "paid"
+    remote = True
 
     async def say(self, situation, *, usage=None):
         yield "Well?"

@@ -28,6 +28,7 @@ class PaidAnalyst:
     """Remembers what it was asked; `meanwhile` is what happens while it judges."""
 
     name = "paid"
+    remote = True
 
     def __init__(self):
         self.asked = []
