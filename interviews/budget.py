@@ -73,6 +73,15 @@ def check(user_id: UUID, *, now: datetime | None = None) -> None:
     _judge(spent)
 
 
+def may_spend(candidate_id: UUID) -> bool:
+    """Tell whether today's budget of the candidate and of the site still allows paid calls."""
+    try:
+        check(candidate_id)
+    except BudgetSpent:
+        return False
+    return True
+
+
 async def acheck(user_id: UUID) -> None:
     """Raise BudgetSpent as `check` does, from a task that lives as long as an interview."""
     # A thread of its own keeps its database connection for good, also when it broke long ago.

@@ -185,7 +185,7 @@ def correct(request: HttpRequest, interview_id: UUID, turn: int) -> HttpResponse
                 turn=turn,
                 text=form.cleaned_data["text"],
             )
-        except doors.NotAllowed as error:
+        except doors.CannotCorrect as error:
             form.add_error("text", str(error))
         else:
             messages.success(
