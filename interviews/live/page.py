@@ -32,14 +32,6 @@ class Page:
         self._send: Send | None = None
         self._waiting: asyncio.Task[None] | None = None
 
-    @property
-    def is_here(self) -> bool:
-        return self._send is not None
-
-    @property
-    def is_awaited(self) -> bool:
-        return self._waiting is not None
-
     def came(self, send: Send) -> None:
         """Tell this page from now on, and the one before that it was taken over."""
         self.tell(notices.TAKEN_OVER)

@@ -259,7 +259,7 @@ async def test_a_room_whose_page_does_not_come_back_lets_go(
 ) -> None:
     monkeypatch.setattr("interviews.live.page.GRACE_S", 0.2)
     async with in_the_room(alice) as (interview, _page):
-        assert not rooms.open_rooms[str(interview.pk)].page.is_awaited, "its page is there"
+        assert rooms.open_rooms[str(interview.pk)].page._waiting is None, "its page is there"
 
     await until_true(lambda: not rooms.open_rooms and not is_owned(blocking(), interview.pk))
 
@@ -392,9 +392,9 @@ async def test_a_connection_that_breaks_off_leaves_its_room_waiting(
         monkeypatch.setattr(InterviewConsumer, "receive", fails)
         await page.send(type="ping", sent=1)
         assert await page.until_closed() == consumer.NOT_NOW
-        await until_true(lambda: not rooms.open_rooms[str(interview.pk)].page.is_here)
+        await until_true(lambda: rooms.open_rooms[str(interview.pk)].page._send is None)
 
-    assert rooms.open_rooms[str(interview.pk)].page.is_awaited
+    assert rooms.open_rooms[str(interview.pk)].page._waiting is not None
 
 
 async def test_a_page_that_comes_while_the_interview_ends_is_shown_the_way(
