@@ -31,7 +31,7 @@ from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .enums import Seniority
 from .interviewer.clarifying import adds_to_an_answer
-from .interviewer.intent import Intent, intent_of, is_request
+from .interviewer.understanding.intent import Intent, intent_of, is_request
 from .judged import Judged, judged_points
 from .models import Interview, Recording, Turn
 from .transcript import Span, Word, is_guessed, locate, span, text_of

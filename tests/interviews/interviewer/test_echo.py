@@ -4,7 +4,7 @@ import pytest
 
 from interviews.bank.schema import read_bank
 from interviews.interviewer.echo import clause_to_echo, clauses
-from interviews.interviewer.heard import surely_heard
+from interviews.interviewer.surely_heard import surely_heard
 from interviews.live import warm
 from tests.interviews.interviewer.cast import question
 
