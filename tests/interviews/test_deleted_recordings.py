@@ -14,7 +14,7 @@ from interviews import recordings
 from interviews.enums import RecordingState
 from interviews.models import Interview, Recording
 from intervision.accounts.models import User
-from tests.interviews.chunks import a_webm, send, started
+from tests.interviews.recorded import a_webm, send, started
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from interviews import events, recordings, tasks
 from interviews.enums import RecordingState
 from interviews.models import Interview, Recording
 from intervision.accounts.models import User
-from tests.interviews.chunks import SECONDS, a_webm, an_mp4, send, started
+from tests.interviews.recorded import SECONDS, a_webm, an_mp4, send, started
 
 
 @pytest.fixture
