@@ -12,7 +12,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from . import doors
+from . import planning
 from .enums import Domain, InterviewState, Seniority
 from .models import Interview, Recording, Turn
 from .serializers import (
@@ -62,7 +62,7 @@ class InterviewViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         plan.is_valid(raise_exception=True)
         try:
             interview = plan.save(candidate=request.user)
-        except doors.NotAllowed as error:
+        except planning.NotAllowed as error:
             raise ValidationError(str(error)) from error
         return Response(InterviewSerializer(interview).data, status=status.HTTP_201_CREATED)
 

@@ -45,9 +45,9 @@ def _bytes_go_too(*, instance: Any, **kwargs: Any) -> None:
 
 def _brought_goes_too(*, instance: Any, **kwargs: Any) -> None:
     """Delete a CV that no worker has read yet with its interview."""
-    from . import planning
+    from .tailoring import brought
 
-    transaction.on_commit(partial(planning.discard_brought, instance.pk))
+    transaction.on_commit(partial(brought.discard, instance.pk))
 
 
 def _record_goes_too(*, instance: Any, **kwargs: Any) -> None:

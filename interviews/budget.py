@@ -73,6 +73,15 @@ def check(user_id: UUID, *, now: datetime | None = None) -> None:
     _judge(spent)
 
 
+def may_spend(candidate_id: UUID) -> bool:
+    """Tell whether today's budget of the candidate and of the site still allows paid calls."""
+    try:
+        check(candidate_id)
+    except BudgetSpent:
+        return False
+    return True
+
+
 async def acheck(user_id: UUID) -> None:
     """Raise BudgetSpent as `check` does, from a task that lives as long as an interview."""
     # A thread of its own keeps its database connection for good, also when it broke long ago.
@@ -104,9 +113,14 @@ class Budgeted:
     that the candidate is told before the first turn.
     """
 
+    remote = True
+
     def __init__(self, interviewer: Interviewer, user_id: UUID) -> None:
         self.name = interviewer.name
         self._interviewer, self._user_id = interviewer, user_id
+
+    def supports(self, language: str) -> bool:
+        return self._interviewer.supports(language)
 
     async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:
         """Yield what the interviewer says. Raises InterviewerFailed, also when the budget is spent."""

@@ -1,4 +1,4 @@
-"""Judging an answer again after its candidate has corrected the transcript."""
+"""A candidate's correction of what was heard: kept at once, and judged again by a task."""
 
 import logging
 from datetime import datetime, timedelta
@@ -6,10 +6,13 @@ from uuid import UUID
 
 import msgspec
 from asgiref.sync import async_to_sync
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from intervision.providers import provider
 
-from . import budget, doors, events
+from . import budget, events
 from .analysis import delivery
 from .analysis.added import made_by
 from .analysis.judgement import ContentJudgement, DeliveryMeasures
@@ -20,7 +23,8 @@ from .enums import AnswerMode
 from .interviewer.port import Usage, UsageSink
 from .interviewer.sequence import ENDING
 from .models import Interview, Turn
-from .transcript import Word
+from .transcript import Word, realign
+from .usage import count_usage
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +32,47 @@ logger = logging.getLogger(__name__)
 LOST_AFTER = timedelta(minutes=10)
 # What kills its worker each time is not tried for ever; an outage over a weekend is survived.
 GIVEN_UP_AFTER = timedelta(days=3)
+
+
+class CannotCorrect(Exception):
+    """There is no such answer to correct; the message says why."""
+
+
+def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: str) -> None:
+    """Replace an answer's transcript by the candidate's own correction and have both passes run again.
+
+    `events.answer_corrected` is sent when they have. Raises CannotCorrect when there is no such answer.
+    """
+    row = (
+        Turn.objects.select_related("interview")
+        .filter(interview_id=interview_id, interview__candidate_id=candidate_id, number=turn)
+        .first()
+    )
+    if row is None or not row.interview.is_over or row.skipped:
+        raise CannotCorrect(
+            _("This answer can’t be corrected: it is not part of a finished interview of yours.")
+        )
+    from .tasks import judge_again
+
+    words = tuple(Word(*word) for word in row.words)
+    start = row.answer_start_ms or row.said_ms
+    corrected = realign(text, words, start_ms=start, end_ms=row.answer_end_ms or start)
+    now = timezone.now()
+    with transaction.atomic():
+        kept = Turn.objects.filter(pk=row.pk, corrected_at=row.corrected_at).update(
+            heard_as=row.heard_as or {"words": row.words},
+            words=[[word.text, word.start_ms, word.end_ms, word.confidence] for word in corrected],
+            answer=" ".join(word.text for word in corrected),
+            corrected_at=now,
+            judgement_asked_at=now,
+        )
+        # Robust: the correction is kept, and what can't be queued now is queued by tasks.requeue_judgements.
+        if kept:
+            transaction.on_commit(
+                lambda: judge_again.delay(interview_id=str(interview_id), turn=turn), robust=True
+            )
+    if not kept:  # it was corrected once more meanwhile, or has gone
+        correct_answer(interview_id=interview_id, candidate_id=candidate_id, turn=turn, text=text)
 
 
 def judge_again(interview_id: UUID, number: int) -> None:
@@ -86,7 +131,7 @@ def _judged_again(interview: Interview, answer: Answer, question: Question) -> C
     analyst = provider("analyst")
     used: list[Usage] = []
     try:
-        if analyst.name != LocalAnalyst.name:
+        if analyst.remote:
             budget.check(interview.candidate_id)
         judgement = async_to_sync(_judged_by)(analyst, answer, question, used.append)
     except (budget.BudgetSpent, AnalystFailed):
@@ -96,7 +141,7 @@ def _judged_again(interview: Interview, answer: Answer, question: Question) -> C
         judgement = LocalAnalyst().judge_now(answer, question)
     finally:
         for each in used:
-            doors.count_usage(
+            count_usage(
                 interview_id=interview.pk,
                 purpose=each.purpose,
                 model=each.model,

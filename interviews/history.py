@@ -4,7 +4,6 @@ Nobody outside interviews/ imports its models; they read these. Every function i
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -29,11 +28,11 @@ from .analysis.judgement import (
 from .analysis.polarity import TAKES_BACK_AT_ONCE, TAKES_BACK_LATER
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
-from .enums import Seniority
 from .interviewer.clarifying import adds_to_an_answer
-from .interviewer.intent import Intent, intent_of, is_request
+from .interviewer.understanding.intent import is_request
 from .judged import Judged, judged_points
 from .models import Interview, Recording, Turn
+from .records import Degradation, InterviewRecord, RecordingRecord, TurnRecord
 from .transcript import Span, Word, is_guessed, locate, span, text_of
 
 __all__ = [
@@ -71,102 +70,6 @@ __all__ = [
     "span",
     "text_of",
 ]
-
-
-class TurnRecord(msgspec.Struct, frozen=True):
-    """What was said and answered. `kind` is a MoveKind value; times are ms from the interview's start."""
-
-    number: int
-    kind: str
-    question: Question | None
-    key_point: str
-    said: str
-    said_ms: int
-    asked_by: str
-    typed: bool
-    skipped: bool
-    answer: str
-    words: tuple[Word, ...]
-    speech: tuple[tuple[int, int], ...]
-    answer_start_ms: int | None
-    answer_end_ms: int | None
-    code: str
-    code_language: str
-    content: ContentJudgement | None
-    delivery: DeliveryMeasures | None
-    camera_help: str  # one sentence about framing or light, or ''
-    corrected_at: datetime | None
-    heard_as: tuple[Word, ...] | None
-
-    @property
-    def begun_ms(self) -> int:
-        """When the answer began; without one, when the interviewer began to speak."""
-        return self.said_ms if self.answer_start_ms is None else self.answer_start_ms
-
-    @property
-    def only_asks(self) -> bool:
-        """Tell whether the candidate answered nothing, and asked to stop, skip, wait, or for help."""
-        return is_request(self.answer)
-
-    @property
-    def passes(self) -> bool:
-        """Tell whether the candidate passes on the question, perhaps after a part of an answer."""
-        return intent_of(self.answer) is Intent.WANTS_TO_SKIP
-
-    @property
-    def asks_back(self) -> bool:
-        """Tell whether the candidate asks about the question, or doubts what is asked for."""
-        return intent_of(self.answer) is Intent.ASKS_BACK
-
-
-class RecordingRecord(msgspec.Struct, frozen=True):
-    id: UUID
-    mime_type: str
-    has_video: bool
-    offset_ms: int
-    duration_ms: int | None
-    file: str = ""  # its name in the default storage
-
-
-class Degradation(msgspec.Struct, frozen=True):
-    """A passage that was not as it should be: `part` is interviewer, analyst, hearing or voice."""
-
-    at_ms: int
-    part: str
-    reason: str
-
-
-class InterviewRecord(msgspec.Struct, frozen=True):
-    id: UUID
-    candidate_id: UUID
-    domain: str
-    domain_label: str
-    seniority: str
-    seniority_label: str
-    manner: str
-    typed: bool
-    language: str
-    minutes: int
-    planned_for: str
-    started_at: datetime | None
-    ended_at: datetime | None
-    duration_ms: int
-    end_reason: str
-    excluded: bool
-    not_reached: tuple[str, ...]
-    degraded: tuple[Degradation, ...]
-    recordings: tuple[RecordingRecord, ...]
-    turns: tuple[TurnRecord, ...]
-    focus: tuple[str, ...] = ()  # skills that the candidate asked for
-    wanted: tuple[str, ...] = ()  # skills that the job description asks for
-
-    @property
-    def answered(self) -> tuple[TurnRecord, ...]:
-        return tuple(turn for turn in self.turns if turn.answer and not turn.skipped)
-
-    @property
-    def is_at_the_highest_level(self) -> bool:
-        return self.seniority == Seniority.values[-1]
 
 
 class InterviewNotFound(LookupError):

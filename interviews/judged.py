@@ -1,7 +1,7 @@
 """What was surely judged of an interview: it may be told to the candidate, and counts in a job profile."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .analysis.judgement import (
     SURE_OF_OMISSION,
@@ -11,15 +11,13 @@ from .analysis.judgement import (
     Verdict,
 )
 from .bank.schema import KeyPoint, Question
-
-if TYPE_CHECKING:
-    from .history import InterviewRecord, TurnRecord
+from .records import InterviewRecord, TurnRecord
 
 
 class Judged(NamedTuple):
     """A key point of a question with what was judged of one answer to it."""
 
-    turn: "TurnRecord"
+    turn: TurnRecord
     question: Question
     point: KeyPoint
     judgement: PointJudgement
@@ -47,7 +45,7 @@ class Judged(NamedTuple):
         return self.judgement.verdict is Verdict.NOT_HEARD and not self.states_a_wrong_belief
 
 
-def judged_points(record: "InterviewRecord") -> Iterator[Judged]:
+def judged_points(record: InterviewRecord) -> Iterator[Judged]:
     """Yield what was surely judged of an interview, in its order. No point is left out that another answer
     may have made."""
     judged = list(_judged(record))
@@ -70,7 +68,7 @@ def _is_open(judged: Iterable[Judged], *, asked_about: bool) -> bool:
     )
 
 
-def _judged(record: "InterviewRecord") -> Iterator[Judged]:
+def _judged(record: InterviewRecord) -> Iterator[Judged]:
     for turn in record.answered:
         if turn.question is None or turn.content is None or turn.only_asks:
             continue

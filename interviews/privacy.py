@@ -6,10 +6,11 @@ from django.db.models import Count, QuerySet
 from intervision.accounts.models import User
 from intervision.redis import blocking
 
-from . import planning, recordings
+from . import recordings
 from .enums import RecordingState
 from .live.record import forget
 from .models import Interview, Recording
+from .tailoring import brought
 
 
 def facts(user: User) -> dict[str, object]:
@@ -24,7 +25,7 @@ def erase(user: User) -> None:
     erase_recordings(user)
     redis = blocking()
     for interview_id in Interview.objects.of(user.pk).values_list("pk", flat=True):
-        planning.discard_brought(interview_id)
+        brought.discard(interview_id)
         forget(redis, interview_id, after_s=1)
 
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from intervision.accounts.models import User
 from intervision.skills import vocabulary
 
-from . import doors
+from . import planning
 from .enums import AnswerMode, Domain, EndReason, Manner, Seniority
 from .forms import MINUTES
 from .models import Interview, Recording, Turn
@@ -95,7 +95,7 @@ class PlanSerializer(serializers.Serializer[Interview]):
     def create(self, validated_data: dict[str, Any]) -> Interview:
         candidate: User = validated_data.pop("candidate")
         focus = tuple(validated_data.pop("focus"))
-        interview_id: UUID = doors.plan_rehearsal(candidate_id=candidate.pk, focus=focus, **validated_data)
+        interview_id: UUID = planning.plan_rehearsal(candidate_id=candidate.pk, focus=focus, **validated_data)
         return Interview.objects.get(pk=interview_id)
 
 

@@ -5,8 +5,9 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from . import correction, planning, recordings
+from . import correction, recordings
 from .live import flush
+from .tailoring import brought
 
 
 @shared_task(acks_late=True)
@@ -48,10 +49,10 @@ def requeue_judgements() -> None:
 
 @shared_task(acks_late=True)
 def read_brought(*, interview_id: str) -> None:
-    planning.read_brought(UUID(interview_id))
+    brought.read(UUID(interview_id))
 
 
 @shared_task
 def requeue_brought() -> None:
-    for interview_id in planning.requeue_lost(now=timezone.now()):
+    for interview_id in brought.requeue_lost(now=timezone.now()):
         read_brought.delay(interview_id=str(interview_id))

@@ -1,10 +1,11 @@
-"""Words with their times, and where a quote stands among them."""
+"""Words with their times: where a quote stands among them, and what becomes of them in a correction."""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
+from rapidfuzz.distance import Indel
 
 
 class Word(msgspec.Struct, frozen=True, array_like=True):
@@ -74,6 +75,36 @@ def locate(quote: str, words: Sequence[Word]) -> Span | None:
 def words_of_typed(text: str, *, start_ms: int, end_ms: int) -> tuple[Word, ...]:
     """Return a typed answer as words that share the time from its first key to its sending."""
     return tuple(Word(text=part, start_ms=start_ms, end_ms=end_ms) for part in text.split())
+
+
+def realign(text: str, words: tuple[Word, ...], *, start_ms: int, end_ms: int) -> tuple[Word, ...]:
+    """Return the corrected text as words: those that stand as they were keep their times, the others share
+    the time between their neighbours."""
+    new = words_of_typed(text, start_ms=start_ms, end_ms=end_ms)
+    old_keys = [word.text.casefold() for word in words]
+    new_keys = [word.text.casefold() for word in new]
+    result: list[Word] = []
+    i = j = 0
+    # The last block is empty and stands behind all words.
+    for block in Indel.opcodes(old_keys, new_keys).as_matching_blocks():
+        if added := new[j : block.b]:
+            if block.a > i:
+                begin, finish = words[i].start_ms, words[block.a - 1].end_ms
+            else:
+                before = words[i - 1].end_ms if i else start_ms
+                behind = words[i].start_ms if i < len(words) else end_ms
+                begin, finish = sorted((before, behind))
+            step = max(0, finish - begin) / len(added)
+            result += [
+                Word(word.text, int(begin + n * step), int(begin + (n + 1) * step))
+                for n, word in enumerate(added)
+            ]
+        i, j = block.a + block.size, block.b + block.size
+        result += [
+            Word(word.text, heard.start_ms, heard.end_ms, heard.confidence)
+            for heard, word in zip(words[block.a : i], new[block.b : j], strict=True)
+        ]
+    return tuple(result)
 
 
 def run_on(*parts: str) -> str:

@@ -1,13 +1,34 @@
-"""What models were used for, summed up by day for operators."""
+"""What models were used for: a row for each call, and the sums of days for operators."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from .models import ModelUsage
+from intervision.columns import fitted
+
+from . import budget
+from .interviewer.port import Usage
+from .models import MODEL_LENGTH, Interview, ModelUsage
 
 DAYS = 30
+
+
+def count_usage(*, interview_id: UUID, purpose: str, model: str, tokens_in: int, tokens_out: int) -> None:
+    """Count a paid call that was made for an interview after its end: for operators, and for the budget."""
+    candidate_id = Interview.objects.values_list("candidate_id", flat=True).get(pk=interview_id)
+    budget.spend(candidate_id, Usage(purpose, model, tokens_in, tokens_out))
+    ModelUsage.objects.create(
+        interview_id=interview_id,
+        user_id=candidate_id,
+        purpose=purpose,
+        model=fitted(model, MODEL_LENGTH),
+        calls=1,
+        tokens_in=tokens_in,
+        tokens_out=tokens_out,
+        cost_millionths=budget.cost_millionths(model, tokens_in, tokens_out),
+    )
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from .enums import Domain
 from .forms import BringAgainForm, NewRehearsalForm, focus_choices
 from .live import warm
 from .models import Interview
+from .tailoring import brought
 
 PAST_ON_A_PAGE = 20
 MOST_UNFINISHED = 20
@@ -59,7 +60,7 @@ def new_rehearsal(request: HttpRequest) -> HttpResponse:
         return render(request, "interviews/new.html", context, status=422)
     try:
         interview = planning.plan(candidate=current_or_new_guest(request), choices=form.cleaned_data)
-    except doors.NotAllowed as error:
+    except planning.NotAllowed as error:
         messages.error(request, str(error))
         return render(request, "interviews/new.html", context, status=422)
     if interview.tailoring.get("reading"):
@@ -80,14 +81,14 @@ def _own(request: HttpRequest, interview_id: UUID) -> Interview:
 
 
 @login_required
-def brought(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+def found(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     """What was found in the CV and the job description, to be corrected before it shapes anything."""
     interview = _own(request, interview_id)
     if request.htmx and interview.tailoring.get("reading"):  # type: ignore[attr-defined]
         return HttpResponse(status=204)  # the page stays as it is, and so does the focus in it
-    context = {"interview": interview, "found": planning.found(interview), "form": BringAgainForm()}
+    context = {"interview": interview, "found": brought.found(interview), "form": BringAgainForm()}
     if request.method == "POST" and not interview.tailoring.get("reading"):
-        planning.correct_found(
+        brought.correct_found(
             interview,
             skills=request.POST.getlist("skills"),
             passages=request.POST.getlist("passages"),
@@ -105,9 +106,9 @@ def bring_again(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     interview = _own(request, interview_id)
     form = BringAgainForm(request.POST, request.FILES)
     if not form.is_valid():
-        context = {"interview": interview, "found": planning.found(interview), "form": form}
+        context = {"interview": interview, "found": brought.found(interview), "form": form}
         return render(request, "interviews/brought.html", context, status=422)
-    planning.bring_again(interview, choices=form.cleaned_data)
+    brought.bring_again(interview, choices=form.cleaned_data)
     return redirect("interview-brought", interview_id=interview.pk)
 
 

@@ -1,6 +1,40 @@
-"""What the API's schema says of what is sent and of refusals, which look alike everywhere."""
+"""The API's schema: how it introduces itself, and what it says of what is sent and of refusals."""
 
 from typing import Any
+
+SETTINGS = {
+    "ENUM_NAME_OVERRIDES": {
+        "InterviewStateEnum": "interviews.enums.InterviewState",
+        "RecordingStateEnum": "interviews.enums.RecordingState",
+        "ReportStateEnum": "reports.models.ReportState",
+        "SeniorityEnum": "interviews.enums.Seniority",
+        "JobLevelEnum": "jobs.enums.Level",
+        "WorkplaceEnum": "jobs.enums.Workplace",
+        "EmploymentTypeEnum": "jobs.enums.EmploymentType",
+    },
+    "TITLE": "InterVision",
+    "DESCRIPTION": """Interviews, transcripts, reports and job matches of the token's owner.
+
+Create a token on the account page and send it with each request:
+
+    curl -H "Authorization: Bearer iv_…" https://this.site/api/v1/interviews/
+
+Lists are paginated: `limit` and `offset` choose a page, `next` is the address of the following one. Times are
+ISO 8601 in UTC, and `…_ms` counts from the interview's start. A refused request says why in `detail`, or by
+field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minute the answer is 429, and
+`Retry-After` says how many seconds to wait.
+""",
+    "VERSION": "1.0.0",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "intervision.api_schema.with_json_alone",
+        "intervision.api_schema.with_refusals",
+    ],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": -1},
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
 
 DETAIL = {"type": "object", "required": ["detail"], "properties": {"detail": {"type": "string"}}}
 # By field, as {"domain": ["This field is required."]}, or of all of it, as {"detail": "…"}.

@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from . import addresses, schedule
+from . import addresses, api_schema, database, schedule
 from .environment import BASE_DIR, env, folder_of, kept_key
 
 VAR_DIR = folder_of("VAR_DIR", BASE_DIR / "var", writable=True)
@@ -92,44 +92,7 @@ FORM_RENDERER = "intervision.forms.Renderer"
 
 # --- stores -----------------------------------------------------------------------------------------
 
-
-def _database() -> dict[str, Any]:
-    """Return SQLite, or SQL Server when DATABASE_HOST names one (docs/settings.md)."""
-    if host := env.str("DATABASE_HOST", ""):
-        try:
-            import pyodbc  # noqa: F401  (mssql-django loads it whichever driver is in use)
-        except ImportError as error:
-            raise ImproperlyConfigured(
-                f"DATABASE_HOST is set, and SQL Server's backend lacks a library ({error}). "
-                "On Debian and Ubuntu: apt-get install unixodbc."
-            ) from error
-        return {
-            "ENGINE": "mssql",
-            "NAME": env.str("DATABASE_NAME", "intervision"),
-            "USER": env.str("DATABASE_USER"),
-            "PASSWORD": env.str("DATABASE_PASSWORD"),
-            "HOST": host,
-            "PORT": env.str("DATABASE_PORT", "1433"),
-            "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60),
-            # A server that restarted has cut what was kept: asked once a request, no request fails of it.
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {
-                "python_driver": "mssql_python",
-                "extra_params": env.str("DATABASE_EXTRA_PARAMS", "Encrypt=yes"),
-            },
-        }
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR_DIR / "intervision.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": database.chosen(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 VALKEY_PORT = env.int("VALKEY_PORT", 6399)
@@ -406,39 +369,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["intervision.throttle.UserThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
 }
-SPECTACULAR_SETTINGS = {
-    "ENUM_NAME_OVERRIDES": {
-        "InterviewStateEnum": "interviews.enums.InterviewState",
-        "RecordingStateEnum": "interviews.enums.RecordingState",
-        "ReportStateEnum": "reports.models.ReportState",
-        "SeniorityEnum": "interviews.enums.Seniority",
-        "JobLevelEnum": "jobs.enums.Level",
-        "WorkplaceEnum": "jobs.enums.Workplace",
-        "EmploymentTypeEnum": "jobs.enums.EmploymentType",
-    },
-    "TITLE": "InterVision",
-    "DESCRIPTION": """Interviews, transcripts, reports and job matches of the token's owner.
-
-Create a token on the account page and send it with each request:
-
-    curl -H "Authorization: Bearer iv_…" https://this.site/api/v1/interviews/
-
-Lists are paginated: `limit` and `offset` choose a page, `next` is the address of the following one. Times are
-ISO 8601 in UTC, and `…_ms` counts from the interview's start. A refused request says why in `detail`, or by
-field, as in `{"domain": ["This field is required."]}`. Past 600 requests a minute the answer is 429, and
-`Retry-After` says how many seconds to wait.
-""",
-    "VERSION": "1.0.0",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "intervision.api_schema.with_json_alone",
-        "intervision.api_schema.with_refusals",
-    ],
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": -1},
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
+SPECTACULAR_SETTINGS = api_schema.SETTINGS
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {

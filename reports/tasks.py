@@ -37,9 +37,9 @@ def build(*, interview_id: str) -> None:
 
 
 def _writer(interview_id: UUID) -> Writer:
-    """Return who writes: a paid writer only as long as the day's budget lasts."""
+    """Return who writes: a service only as long as the day's budget lasts."""
     writer: Writer = provider("writer")
-    if isinstance(writer, LocalWriter):
+    if not writer.remote:
         return writer
     try:
         record = history.interview(interview_id)

@@ -30,7 +30,6 @@ from .models import CoachComment, Report, ReportState, Step
 from .moments import Moments
 from .page import compose, with_everything
 from .transcript import matching
-from .writer.local import LocalWriter
 
 # So long without a sign of the builder, and whoever waits is told; after build.STALE_AFTER it starts again.
 LATE_AFTER = timedelta(seconds=90)
@@ -109,7 +108,7 @@ def _asked_for(request: HttpRequest, interview_id: UUID) -> Report:
 def _steps(row: Report) -> dict[str, object]:
     reached = list(Step.values).index(row.step) if row.step else -1
     silent = timezone.now() - row.heartbeat_at
-    asks_model = row.step in (Step.WRITING, Step.CHECKING) and provider("writer").name != LocalWriter.name
+    asks_model = row.step in (Step.WRITING, Step.CHECKING) and provider("writer").remote
     return {
         "failed": row.state == ReportState.FAILED,
         "late": silent > LATE_AFTER,
@@ -186,7 +185,7 @@ def correct(request: HttpRequest, interview_id: UUID, turn: int) -> HttpResponse
                 turn=turn,
                 text=form.cleaned_data["text"],
             )
-        except doors.NotAllowed as error:
+        except doors.CannotCorrect as error:
             form.add_error("text", str(error))
         else:
             messages.success(

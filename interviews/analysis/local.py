@@ -50,6 +50,7 @@ class LocalAnalyst:
     """Judge answers by the question bank. Thread-safe; blocking work is `judge_now`."""
 
     name = "local"
+    remote = False
 
     async def judge(
         self, answer: Answer, question: Question, *, usage: UsageSink | None = None

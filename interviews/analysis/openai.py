@@ -29,6 +29,7 @@ class OpenAIAnalyst:
     """Judges with a model; every quote is checked against the words. `timeout_s` bounds one call."""
 
     name = "openai"
+    remote = True
 
     def __init__(
         self,

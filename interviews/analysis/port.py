@@ -34,9 +34,11 @@ class Analyst(Protocol):
     """Judge one answer against its question's key points. Raises AnalystFailed.
 
     `usage` is called once for every call that cost something, also when the judgement fails in the end.
+    `remote` means that a service is asked, which may cost money.
     """
 
     name: str
+    remote: bool
 
     async def judge(
         self, answer: Answer, question: Question, *, usage: "UsageSink | None" = None

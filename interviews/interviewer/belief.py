@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis.judgement import PointJudgement, Verdict
 from ..bank.schema import Question
-from .intent import Intent, intent_of
 from .port import Exchange, MoveKind, Tailoring
+from .understanding.intent import Intent, intent_of
 
 # A quarter of the skills are gaps, before anything is known; who does badly throughout has weakest ones too.
 SHARE_OF_GAPS = 0.25

@@ -13,9 +13,9 @@ from ..analysis.judgement import ContentJudgement
 from ..analysis.terms import FUNCTION_WORDS
 from ..bank.schema import Question
 from ..content_words import content_words, words
-from .heard import surely_heard
-from .remarks import ABOUT_THE_TALK
 from .second_person import YOU, to_you
+from .surely_heard import surely_heard
+from .understanding.remarks import ABOUT_THE_TALK
 
 CLAUSE_WORDS = range(4, 13)
 LEAST_TOLD = 2  # words with content, figures left out

@@ -19,11 +19,11 @@ from ..content_words import content_words
 from .asking import words_of
 from .echo import clause_to_echo, clauses
 from .follow_up import VAGUE_WORDS, best_judgements
-from .intent import Intent, intent_of
 from .phrasing import Phrasing
 from .port import Exchange, MoveKind, Situation
 from .second_person import to_you
 from .sequence import about_question
+from .understanding.intent import Intent, intent_of
 
 # Questions that come with a lead of their own want no second one.
 HAS_LEAD = re.compile(

@@ -8,21 +8,22 @@ from ..analysis.judgement import Verdict
 from ..bank.schema import Question
 from ..content_words import content_words
 from ..enums import Domain, QuestionKind
-from . import clarifying, in_passing
+from . import clarifying
 from .asking import asked_last, point_to_hint_at, words_of
-from .asking_back import questions_at_end
 from .bridge import Bridge
 from .echo import clause_to_echo
 from .feedback import HAS_LEAD, Feedback, lower_first
 from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
 from .hint import word_towards
-from .intent import Intent, intent_of
-from .near import words_near
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
-from .remarks import says_again
+from .said_already import words_near
 from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, THROUGH, about_question
 from .threads import threads
+from .understanding import in_passing
+from .understanding.asking_back import questions_at_end
+from .understanding.intent import Intent, intent_of
+from .understanding.remarks import says_again
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
 _STOP = re.compile(r"[.?!]")
@@ -33,9 +34,10 @@ class LocalInterviewer:
     """Speaks English and costs nothing."""
 
     name = "local"
+    remote = False
 
     def supports(self, language: str) -> bool:
-        """Tell whether an interview can be held in this language; the bank is written in English."""
+        """Tell whether this language is English, in which the bank is written."""
         return language.lower().startswith("en")
 
     async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:

@@ -31,6 +31,7 @@ class OpenAIInterviewer:
     it may take, in seconds."""
 
     name = "openai"
+    remote = True
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class OpenAIInterviewer:
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
 
     def supports(self, language: str) -> bool:
-        """Tell whether an interview can be held in this language: models speak all that we offer."""
+        """Models speak all the languages that we offer."""
         return True
 
     async def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]:

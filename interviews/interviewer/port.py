@@ -95,9 +95,14 @@ class Interviewer(Protocol):
 
     Raises InterviewerFailed before the first delta or midway. `usage` is called once at the end, if the
     words cost something. Closing the iterator cancels the call.
+    `remote` means that a service is asked: a reply takes its time, and may cost money.
     """
 
     name: str
+    remote: bool
+
+    def supports(self, language: str) -> bool:
+        """Tell whether an interview can be held in this language."""
 
     def say(self, situation: Situation, *, usage: "UsageSink | None" = None) -> AsyncIterator[str]: ...
 

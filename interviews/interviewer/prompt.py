@@ -14,11 +14,11 @@ from babel import Locale, UnknownLocaleError
 from intervision.skills import vocabulary
 
 from ..enums import Domain, Seniority
-from . import in_passing
 from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
 from .sequence import BROKE_OFF, FEEDBACK
+from .understanding import in_passing
 
 FOLDER = Path(__file__).with_name("prompts")
 EXCHANGES_AT_MOST = 24

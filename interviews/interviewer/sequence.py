@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from ..bank.schema import Question
 from .choice import SequencePlan, choose, fits_time, questions_asked, standing_of
 from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
-from .intent import Intent, breaks_off, intent_of
-from .offered import reply_to_check_in
-from .parting import announces, declines, has_question
 from .port import Exchange, Move, MoveKind
+from .understanding.check_in import reply_to_check_in
+from .understanding.intent import Intent, breaks_off, intent_of
+from .understanding.invited import announces, declines, has_question
 
 __all__ = ["SequencePlan", "next_move", "outline"]
 

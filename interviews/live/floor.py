@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..bank.schema import Question
-from ..interviewer.local import LocalInterviewer
 from ..interviewer.port import Interviewer, Move, MoveKind, Situation
 from . import facts, messages, notices
 from .agenda import Agenda
@@ -111,7 +110,7 @@ class Floor:
 
     def _knows_better(self) -> bool:
         """Tell whether a draft was decided before all of the answer was judged, and another costs no call."""
-        return isinstance(self._interviewer, LocalInterviewer) and self.agenda.has_caught_up
+        return not self._interviewer.remote and self.agenda.has_caught_up
 
     def say(self, move: Move | None) -> None:
         """Say something now; without a move, whatever the agenda has next."""

@@ -246,8 +246,8 @@ class Passes:
             self._send(messages.Coaching(line=line))
 
     async def _check_budget(self) -> None:
-        """Raise AnalystFailed when the paid analyst may not be asked today."""
-        if self.analyst.name == self.local.name:
+        """Raise AnalystFailed when a service may not be asked any more today."""
+        if not self.analyst.remote:
             return
         try:
             await budget.acheck(UUID(self.record.state.plan.candidate_id))

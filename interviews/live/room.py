@@ -1,7 +1,7 @@
 """The room: one owner of one live interview in this process, with its conversation and its peer connection.
 
-A page comes and goes; the room stays for GRACE_S after the last one has gone, and lets go when another
-process takes over. Whatever it lets go of, it first writes down what was heard.
+It stays for a while after its page has gone (page.py), and lets go when another process takes over. Whatever
+it lets go of, it first writes down what was heard.
 """
 
 import asyncio
@@ -44,15 +44,13 @@ from .conversation import Conversation
 from .flush import flush_patiently
 from .inbox import Event, Inbox
 from .line import Line
+from .page import GRACE_S, Page, Send
 from .passes import Passes
 from .record import LEASE_MS, Record, RecordBroken, StaleOwner
 from .welcome import welcome
 
 logger = logging.getLogger(__name__)
 
-GRACE_S = 20
-# How often a room without a page looks whether another process wants the interview.
-ASKED_EVERY_S = 0.25
 # How often it looks whether code waits to be kept.
 CODE_WAITS_S = 1
 # The longest rehearsal is planned at 45 minutes. A page that writes by itself would go on for ever.
@@ -64,8 +62,6 @@ NO_SIGN_OF_LIFE = (
 )
 # An owner that was replaced this late had left the interview alone, and not only let go of it.
 AWAY_MS = 60_000
-
-Send = Callable[[messages.ToPage], None]
 
 
 class Room:
@@ -79,11 +75,10 @@ class Room:
         self.plan = plan
         self.closed = False
         self._on_closed = on_closed
-        self._page: Send | None = None
         self.inbox = Inbox(self._act)
         self._tasks = OwnedTasks("a room")
-        self._grace: asyncio.Task[None] | None = None
         self.record = Record(for_loop(), plan.interview_id, f"{socket.gethostname()}:{os.getpid()}")
+        self.page = Page(self._tasks, wanted=self.record.is_wanted, let_go=self._nobody_came)
         transcriber, self.voice = provider("transcriber"), self._voice(plan)
         local = LocalAnalyst()
         self.passes = Passes(
@@ -92,7 +87,7 @@ class Room:
             local=local,
             transcriber=transcriber,
             names=bank.names,
-            send=self.send,
+            send=self.page.tell,
             now_ms=self.now_ms,
         )
         interviewer = self._interviewer(plan)
@@ -102,7 +97,7 @@ class Room:
             now_ms=self.now_ms,
             emit=self._take_in,
             about=self._about,
-            end_of_turn=SoundAndWords(at_hand=isinstance(interviewer, LocalInterviewer)),
+            end_of_turn=SoundAndWords(at_hand=not interviewer.remote),
         )
         self.camera = Camera(self.now_ms)
         self.line = Line(
@@ -129,7 +124,7 @@ class Room:
             passes=self.passes,
             ears=self.listener,
             speaker=self.speaker,
-            send=self.send,
+            send=self.page.tell,
             now_ms=self.now_ms,
             on_end=self._on_end,
             framing=self.camera.note,
@@ -145,11 +140,9 @@ class Room:
 
     @staticmethod
     def _interviewer(plan: facts.Plan) -> Interviewer:
-        """Return who asks: a paid interviewer only as long as the day's budget lasts."""
+        """Return who asks: a service only as long as the day's budget lasts."""
         interviewer: Interviewer = provider("interviewer")
-        if isinstance(interviewer, LocalInterviewer):
-            return interviewer
-        return Budgeted(interviewer, UUID(plan.candidate_id))
+        return Budgeted(interviewer, UUID(plan.candidate_id)) if interviewer.remote else interviewer
 
     @staticmethod
     def _voice(plan: facts.Plan) -> Voice:
@@ -161,31 +154,13 @@ class Room:
 
     def attach(self, send: Send) -> None:
         """Give the room to this page; the one before is told that it was taken over."""
-        if self._page is not None:
-            self._page(notices.TAKEN_OVER)
-        self._page = send
         self._active_at = time.monotonic()
-        self._stop_waiting()
+        self.page.came(send)
 
     def detach(self, send: Send) -> None:
         """The page has gone: wait for it to come back, then let go."""
-        if self._page == send:  # a bound method is a new object each time that it is named
-            self._page = None
-            self.wait_for_page()
-
-    def wait_for_page(self) -> None:
-        """Let go if no page comes within the grace."""
-        if self._grace is None and not self.closed and self._ending is None:
-            self._grace = self._tasks.start(self._let_go_later())
-
-    def _stop_waiting(self) -> None:
-        if self._grace is not None:
-            self._grace.cancel()
-            self._grace = None
-
-    def send(self, message: messages.ToPage) -> None:
-        if self._page is not None:
-            self._page(message)
+        if self.page.went(send) and not self.closed and self._ending is None:
+            self.page.wait()
 
     def welcome(self) -> messages.Welcome:
         return welcome(
@@ -226,7 +201,7 @@ class Room:
         self._tasks.start(self._keep_lease())
         self._tasks.start(self._keep_code())
         self._tasks.start(self._work())
-        self.wait_for_page()  # the one that opened it may be gone by now
+        self.page.wait()  # the one that opened it may be gone by now
 
     def begin(self) -> None:
         """The first page is here: say the first words, or go on where the last owner stopped."""
@@ -248,7 +223,7 @@ class Room:
         await asyncio.shield(self._closing)
 
     async def _close(self) -> None:
-        self._stop_waiting()
+        self.page.wait_no_longer()
         try:
             await self.listener.close()
             await self.inbox.worked_off()
@@ -271,7 +246,7 @@ class Room:
         The room owns this, not the page's connection: that one ends as soon as the page is told.
         """
         if not self.closed:
-            self.send(notices.TAKEN_OVER)
+            self.page.tell(notices.TAKEN_OVER)
             self._tasks.start(self.leave())
 
     async def leave(self) -> None:
@@ -329,25 +304,17 @@ class Room:
                 await self.conversation.writing.keep_due()
 
     async def _taken_over(self) -> None:
-        self.send(notices.TAKEN_OVER)
+        self.page.tell(notices.TAKEN_OVER)
         await self.close()
 
     async def _break_off(self) -> None:
         """Leave the record as it is, and let the page join again: its next room is made from the record."""
         self.record.broken = True
-        self.send(notices.TRY_AGAIN)
+        self.page.tell(notices.TRY_AGAIN)
         await self.close()
 
-    async def _let_go_later(self) -> None:
-        """Let go when nobody came, or when another process wants the room: its page may be there."""
-        until = time.monotonic() + GRACE_S
-        while time.monotonic() < until:
-            await asyncio.sleep(min(ASKED_EVERY_S, GRACE_S))
-            with contextlib.suppress(RedisError):
-                if await self.record.is_wanted():
-                    break
+    async def _nobody_came(self) -> None:
         logger.info("interview %s has no page here, letting go", self.interview_id)
-        self._grace = None  # to close cancels what waits
         await self.close()
 
     def _on_end(self, reason: str) -> None:
@@ -356,7 +323,7 @@ class Room:
 
     async def _finish(self, reason: str) -> None:
         """Write the end, flush the record into the database, show the candidate the way to the report."""
-        self._stop_waiting()
+        self.page.wait_no_longer()
         try:
             await self.listener.close()  # it tells the words that are still being transcribed
             await self.inbox.worked_off()
@@ -379,7 +346,7 @@ class Room:
         await self.close()
 
     def _tell_of_end(self, reason: str) -> None:
-        self.send(messages.Finished(reason=reason, url=opening.wrapping_up_url(self.interview_id)))
+        self.page.tell(messages.Finished(reason=reason, url=opening.wrapping_up_url(self.interview_id)))
 
     # --- ears and mouth --------------------------------------------------------------------------------
 
@@ -392,7 +359,7 @@ class Room:
     def _voice_failed(self, reason: str, start: int) -> None:
         """The voice service failed: the page speaks what is left, and the record says so."""
         current = self.record.state.current
-        self.send(messages.SpeakYourself(turn=current.number if current else 0, start=start))
+        self.page.tell(messages.SpeakYourself(turn=current.number if current else 0, start=start))
         failed = facts.Degraded(at_ms=self.now_ms(), part="voice", reason=reason[:300])
         self._tasks.start(self.record.append(failed))
 
@@ -402,4 +369,4 @@ class Room:
 
     def _line_gone(self) -> None:
         if not self.record.state.head.ended:
-            self.send(notices.PEER_FAILED)
+            self.page.tell(notices.PEER_FAILED)

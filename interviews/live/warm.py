@@ -14,7 +14,7 @@ from ..bank.schema import BANK_FOLDER, read_domain
 from ..interviewer.echo import clause_to_echo
 from ..interviewer.hint import word_towards
 from ..speech import listener
-from ..speech.port import SAMPLE_RATE
+from ..speech.port import SAMPLE_RATE, Transcriber
 from ..transcript import words_of_typed
 
 logger = logging.getLogger(__name__)
@@ -29,9 +29,8 @@ def start() -> None:
 
 def _warm_up() -> None:
     try:
-        transcriber = provider("transcriber")
-        if hasattr(transcriber, "warm_up"):
-            transcriber.warm_up()
+        transcriber: Transcriber = provider("transcriber")
+        transcriber.warm_up()
         listener.warm_up()
         question = read_domain(BANK_FOLDER / "backend.yaml").questions[0]
         LocalAnalyst().judge_now(

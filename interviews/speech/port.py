@@ -35,7 +35,7 @@ NOTHING = Heard("")
 
 
 class Transcriber(Protocol):
-    """Turn speech into words. Both methods block: call them in the speech executor.
+    """Turn speech into words. All but `supports` block: call them in an executor.
 
     `fast` is what the interviewer waits for: text without times. `verbatim` keeps fillers and gives times in
     milliseconds from the start of `samples`; it is the transcript of record. Raises TranscriberFailed.
@@ -46,6 +46,12 @@ class Transcriber(Protocol):
 
     name: str
     remote: bool
+
+    def supports(self, language: str) -> bool:
+        """Tell whether speech in this language is understood."""
+
+    def warm_up(self) -> None:
+        """Load ahead what the first words would wait for."""
 
     def fast(self, samples: Samples, *, language: str) -> Heard: ...
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
@@ -10,17 +12,32 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from . import privacy
-from . import sign_in_admin as _sign_in_admin  # noqa: F401  (registers what allauth keeps)
-from .models import ApiToken, User
+from .models import ApiToken, User, normalise_email
 from .powers import is_superuser, may_touch
+from .sign_in_admin import sign_in_by_email
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
-class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
+class OwnEmail:
+    """For forms of a person: an address that somebody else signs in by is refused."""
+
+    def clean_email(self) -> str | None:
+        email: str | None = self.cleaned_data["email"]  # type: ignore[attr-defined]
+        of_others = EmailAddress.objects.exclude(user=self.instance.pk)  # type: ignore[attr-defined]
+        if email and of_others.filter(email=normalise_email(email)).exists():
+            raise forms.ValidationError(_("Somebody else signs in by this address."))
+        return email
+
+
+class NewUserForm(OwnEmail, BaseUserCreationForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("email", "name")
+
+
+class UserForm(OwnEmail, UserChangeForm):  # type: ignore[type-arg]
+    pass
 
 
 class TokenInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -35,7 +52,7 @@ class TokenInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
-    form = UserChangeForm
+    form = UserForm
     add_form = NewUserForm
     list_display = ("__str__", "name", "is_guest", "is_staff", "is_active", "date_joined", "last_login")
     list_filter = ("is_guest", "is_staff", "is_superuser", "is_active", "date_joined")
@@ -64,6 +81,11 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_delete_permission(request, obj) and may_touch(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            sign_in_by_email(obj, before=form.initial["email"])
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         privacy.delete_account(obj)

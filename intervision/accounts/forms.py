@@ -49,7 +49,7 @@ class TokenForm(forms.Form):
 
 
 class DeleteAccountForm(forms.Form):
-    """Asks for the password; who has none (a guest, a passkey) ticks a box instead."""
+    """Asks for the password; who has none (a guest) ticks a box instead."""
 
     password = forms.CharField(
         label=_("Your password"),

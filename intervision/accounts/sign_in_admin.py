@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from .models import User
 from .powers import is_superuser, may_touch
 
 admin.site.unregister([EmailAddress, Authenticator])
@@ -37,9 +38,21 @@ def _may_touch(request: HttpRequest, row: Any) -> bool:
     return row is None or may_touch(request, row.user)
 
 
+def sign_in_by_email(user: User, *, before: str | None) -> None:
+    """Let a person sign in by the address that they have now, and no more by the one of `before`."""
+    EmailAddress.objects.filter(user=user, email=before or "").delete()
+    if user.email:
+        EmailAddress.objects.get_or_create(user=user, email=user.email)[0].set_as_primary()
+
+
 @admin.register(EmailAddress)
 class EmailAddressAdmin(OfAPerson, AllauthsEmailAddressAdmin):  # type: ignore[misc]
+    """Addresses to sign in by. The primary one is the person's own, and is changed with them."""
+
     list_select_related = ("user",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("primary",) if obj is None else ("user", "email", "primary")
 
     @admin.action(description=_("Mark the chosen addresses as confirmed"), permissions=["change"])
     def make_verified(self, request: HttpRequest, queryset: QuerySet[EmailAddress]) -> None:

@@ -31,12 +31,12 @@ class OurWords:
             field.label = self.LABELS.get(name, field.label)
             if name == "password1":
                 field.help_text = NEW_PASSWORD
+            elif name in ("password", "oldpassword"):
+                field.help_text = ""  # the way to a new password stands below the form
 
 
 class LoginForm(OurWords, account.LoginForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""  # the way to a new password stands below the form
+    pass
 
 
 class SignupForm(OurWords, account.SignupForm):  # type: ignore[misc]
@@ -48,9 +48,7 @@ class AddEmailForm(OurWords, account.AddEmailForm):  # type: ignore[misc]
 
 
 class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].help_text = ""
+    pass
 
 
 class SetPasswordForm(OurWords, account.SetPasswordForm):  # type: ignore[misc]
@@ -66,9 +64,7 @@ class ResetPasswordKeyForm(OurWords, account.ResetPasswordKeyForm):  # type: ign
 
 
 class ReauthenticateForm(OurWords, account.ReauthenticateForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""
+    pass
 
 
 class ConfirmEmailForm(OurWords, account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]

@@ -84,6 +84,7 @@ class Choice:
 
 class LocalWriter:
     name = "local"
+    remote = False
 
     def write(self, brief: Brief) -> Prose:
         choice = Choice(str(brief.record.id))

@@ -124,6 +124,8 @@ class OpenAIWriter:
     refused connection or a fault of the server included. One that came in time, and in no known shape, is
     asked for once more."""
 
+    remote = True
+
     def __init__(
         self,
         *,

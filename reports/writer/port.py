@@ -75,9 +75,11 @@ class Writer(Protocol):
     """Write the prose over a brief. Both methods block and raise WriterFailed.
 
     `repair` gets the drafts that did not pass, each with what was wrong, and returns new ones for them.
+    `remote` means that a service is asked: it takes its time, and may cost money.
     """
 
     name: str
+    remote: bool
 
     def write(self, brief: Brief) -> Prose: ...
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 Samples = npt.NDArray[np.int16]
+NO_JSON = (ValueError, RecursionError)  # what json.loads raises, the second for what is nested too deeply
 
 
 class Unusable(SystemExit):
@@ -80,7 +81,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as problem:
+        except NO_JSON as problem:
             raise Unusable(f"{path}, line {number}: no JSON ({problem}).") from problem
         if not isinstance(row, dict):
             raise Unusable(f"{path}, line {number}: no object with keys.")
@@ -98,5 +99,5 @@ def ends_ms(recording: Path) -> list[int]:
     try:
         marks = json.loads(text(beside))["end_ms"]
         return sorted(int(mark) for mark in (marks if isinstance(marks, list) else [marks]))
-    except (ValueError, KeyError, TypeError) as problem:
+    except (*NO_JSON, KeyError, TypeError, OverflowError) as problem:
         raise Unusable(f'{beside}: {{"end_ms": [milliseconds, ...]}} is wanted.') from problem

@@ -122,7 +122,7 @@ def test_rows_that_were_damaged_on_their_way_are_named(tmp_path):
         given.rows(path)
 
 
-@pytest.mark.parametrize("line", ["{", "[1]"])
+@pytest.mark.parametrize("line", ["{", "[1]", "[" * 100_000])
 def test_a_line_that_is_no_row_is_named(tmp_path, line):
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": "1"}\r\n\r\n' + line)
@@ -141,7 +141,10 @@ def test_marked_ends_are_read(tmp_path, marks, expected):
     assert given.ends_ms(tmp_path / "a.wav") == expected
 
 
-@pytest.mark.parametrize("marks", ["{}", "[1]", '{"end_ms": ["late"]}', "nothing"])
+@pytest.mark.parametrize(
+    "marks",
+    ["{}", "[1]", '{"end_ms": ["late"]}', "nothing", '{"end_ms": [Infinity]}', "[" * 100_000],
+)
 def test_marks_that_are_none_are_named(tmp_path, marks):
     (tmp_path / "a.json").write_text(marks)
 

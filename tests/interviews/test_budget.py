@@ -8,11 +8,11 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from interviews.budget import Budgeted, BudgetedVoice, BudgetSpent, aspend, check, cost_millionths, spend
-from interviews.doors import count_usage
 from interviews.interviewer.local import LocalInterviewer
 from interviews.interviewer.port import InterviewerFailed, Move, MoveKind, Usage
 from interviews.models import Interview, ModelUsage
 from interviews.speech.port import VoiceFailed
+from interviews.usage import count_usage
 from intervision.redis import blocking
 from tests.interviews.interviewer.cast import question, situation
 
@@ -134,6 +134,7 @@ def test_calls_are_let_through_without_redis(db, settings, monkeypatch, caplog):
 
 class Paid(LocalInterviewer):
     name = "paid"
+    remote = True
 
     async def say(self, situation, *, usage=None):
         yield "Well?"

@@ -1,20 +1,24 @@
-"""An answer judged again after a correction: paid calls are counted, nothing stale is kept."""
+"""A correction is kept, and its answer judged again: paid calls are counted, nothing stale is kept."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connection
 from django.utils import timezone
 
 from interviews import correction, events, tasks
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
-from interviews.correction import judge_again
+from interviews.correction import correct_answer, judge_again
 from interviews.interviewer.port import Usage
 from interviews.models import Interview, ModelUsage, Turn
+from interviews.transcript import Word, realign
 from intervision import settings as production
+from intervision.accounts.models import User
 from intervision.redis import blocking
 from tests.interviews.live.plans import backend_questions
 
@@ -28,6 +32,7 @@ class PaidAnalyst:
     """Remembers what it was asked; `meanwhile` is what happens while it judges."""
 
     name = "paid"
+    remote = True
 
     def __init__(self):
         self.asked = []
@@ -243,3 +248,61 @@ def test_what_was_added_at_the_end_leaves_nothing_out_when_it_is_judged_again(al
         turn.refresh_from_db()
 
     assert [len(turn.content["points"]) for turn in turns] == [1, 0]
+
+
+@pytest.fixture
+def turn(alice: User) -> Turn:
+    interview = Interview.objects.create(candidate=alice, state="finished")
+    return Turn.objects.create(
+        interview=interview, number=1, kind="question", said="Why?", said_ms=0, answer="a queue"
+    )
+
+
+def test_words_are_realigned_before_the_database_is_locked(
+    alice: User, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depths = []
+
+    def realign_watched(*args: Any, **kwargs: Any) -> tuple[Word, ...]:
+        depths.append(len(connection.savepoint_ids))
+        return realign(*args, **kwargs)
+
+    monkeypatch.setattr(correction, "realign", realign_watched)
+    outside = len(connection.savepoint_ids)
+
+    correct_answer(interview_id=turn.interview_id, candidate_id=alice.pk, turn=1, text="a key")
+
+    assert depths == [outside]
+
+
+def test_a_correction_beside_another_starts_from_its_words(
+    alice: User, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bases = []
+
+    def realign_while_another_corrects(text: str, words: tuple[Word, ...], **kwargs: Any) -> tuple[Word, ...]:
+        bases.append([word.text for word in words])
+        if text == "a key" and len(bases) == 1:
+            correct_answer(interview_id=turn.interview_id, candidate_id=alice.pk, turn=1, text="a lock")
+        return realign(text, words, **kwargs)
+
+    monkeypatch.setattr(correction, "realign", realign_while_another_corrects)
+
+    correct_answer(interview_id=turn.interview_id, candidate_id=alice.pk, turn=1, text="a key")
+
+    turn.refresh_from_db()
+    assert bases == [[], [], ["a", "lock"]]
+    assert turn.answer == "a key"
+
+
+def test_a_correction_is_kept_and_marked_where_its_judgement_can_t_be_queued(
+    alice: User, turn: Turn, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    monkeypatch.setattr(tasks.judge_again, "delay", lambda **_kwargs: 1 / 0)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        correct_answer(interview_id=turn.interview_id, candidate_id=alice.pk, turn=1, text="a key")
+
+    turn.refresh_from_db()
+    assert turn.answer == "a key"
+    assert turn.judgement_asked_at == turn.corrected_at

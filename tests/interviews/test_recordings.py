@@ -1,14 +1,11 @@
 """Recordings: chunks in, one playable file out, and nobody else's."""
 
-import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import av
-import numpy as np
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -20,31 +17,7 @@ from interviews import events, recordings, tasks
 from interviews.enums import RecordingState
 from interviews.models import Interview, Recording
 from intervision.accounts.models import User
-
-SECONDS = 3
-
-
-def a_webm(*, first_s: int = 0) -> bytes:
-    """Return three seconds of Opus in WebM, as a browser records it; their times begin at `first_s`."""
-    return _three_seconds("webm", "libopus", first_s=first_s)
-
-
-def an_mp4() -> bytes:
-    """Return three seconds of AAC in MP4, in fragments as Safari records it."""
-    return _three_seconds("mp4", "aac", movflags="frag_keyframe+empty_moov+default_base_moof")
-
-
-def _three_seconds(kind: str, codec: str, *, first_s: int = 0, **options: str) -> bytes:
-    out = io.BytesIO()
-    with av.open(out, "w", format=kind, options=options) as container:
-        stream = container.add_stream(codec, rate=48_000, layout="mono")
-        tone = (np.sin(np.arange(960) / 20) * 8_000).astype(np.int16).reshape(1, -1)
-        for number in range(SECONDS * 50):
-            frame = av.AudioFrame.from_ndarray(tone, format="s16", layout="mono")
-            frame.sample_rate, frame.pts = 48_000, first_s * 48_000 + number * 960
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return out.getvalue()
+from tests.interviews.recorded import SECONDS, a_webm, an_mp4, send, started
 
 
 @pytest.fixture
@@ -56,16 +29,6 @@ def interview(alice: User) -> Interview:
 def page(client: Client, alice: User) -> Client:
     client.force_login(alice)
     return client
-
-
-def started(page: Client, interview: Interview, **fields: Any) -> str:
-    data = {"mime_type": "audio/webm;codecs=opus", "offset_ms": "1500", "has_video": "false", **fields}
-    return str(page.post(f"/interviews/{interview.pk}/recordings/", data).json()["id"])
-
-
-def send(page: Client, recording_id: str, number: int, data: bytes) -> int:
-    url = f"/recordings/{recording_id}/chunks/{number}/"
-    return page.post(url, data, content_type="application/octet-stream").status_code
 
 
 @pytest.mark.parametrize(
@@ -199,34 +162,6 @@ def test_foreign_recording_is_not_there(
     )
 
 
-def test_deleted_recording_leaves_no_bytes(page: Client, interview: Interview) -> None:
-    recording_id = started(page, interview)
-    send(page, recording_id, 0, a_webm())
-    page.post(f"/recordings/{recording_id}/finish/")
-    name = Recording.objects.get(pk=recording_id).file.name
-
-    page.post(f"/recordings/{recording_id}/delete/")
-
-    assert not default_storage.exists(name)
-    assert page.get(f"/recordings/{recording_id}/").status_code == 404
-
-
-def test_nothing_is_left_of_a_recording_whose_row_goes(
-    page: Client, interview: Interview, django_capture_on_commit_callbacks: Callable[..., Any]
-) -> None:
-    done, going = started(page, interview), started(page, interview)
-    for recording_id in (done, going):
-        send(page, recording_id, 0, a_webm())
-    page.post(f"/recordings/{done}/finish/")
-    name = Recording.objects.get(pk=done).file.name
-
-    with django_capture_on_commit_callbacks(execute=True):
-        interview.delete()
-
-    assert not default_storage.exists(name)
-    assert not default_storage.exists(recordings.chunk_name(going, 0))  # type: ignore[arg-type]
-
-
 def test_no_recording_begins_after_the_interview_or_past_a_few(
     page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,19 +204,6 @@ def test_recordings_of_an_interview_are_bounded_together(
     assert send(page, first, 1, b"x" * 40) == 413
     assert not default_storage.exists(recordings.chunk_name(first, 1))  # type: ignore[arg-type]
     assert send(page, first, 1, b"x" * 20) == 204
-
-
-def test_chunk_of_a_recording_that_is_deleted_meanwhile_is_not_kept(
-    page: Client, interview: Interview
-) -> None:
-    recording_id = started(page, interview)
-    seen_before = Recording.objects.get(pk=recording_id)
-    page.post(f"/recordings/{recording_id}/delete/")
-
-    with pytest.raises(recordings.ChunkRefused):
-        recordings.add_chunk(seen_before, number=0, data=b"late")
-
-    assert not default_storage.exists(recordings.chunk_name(seen_before.pk, 0))
 
 
 def test_recording_that_another_run_has_finished_stays_ready(
@@ -386,105 +308,3 @@ def test_recording_that_could_not_be_queued_is_made_into_a_file_later(
     tasks.remux_left()
 
     assert Recording.objects.get(pk=recording_id).state == RecordingState.READY
-
-
-def test_no_chunk_is_taken_while_a_recording_is_deleted(
-    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    recording_id = started(page, interview)
-    send(page, recording_id, 0, b"first")
-    answers = []
-    delete_bytes = recordings.delete_bytes
-
-    def delete_while_a_chunk_comes(recording: Recording) -> None:
-        delete_bytes(recording)
-        answers.append(send(page, recording_id, 1, b"late"))
-
-    monkeypatch.setattr(recordings, "delete_bytes", delete_while_a_chunk_comes)
-
-    recordings.delete(Recording.objects.get(pk=recording_id))
-
-    assert answers == [409]
-    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 1))
-
-
-def test_chunk_that_came_since_the_row_was_read_is_deleted_too(page: Client, interview: Interview) -> None:
-    recording_id = started(page, interview)
-    read_before = Recording.objects.get(pk=recording_id)
-    send(page, recording_id, 0, b"late")
-
-    recordings.delete(read_before)
-
-    assert not default_storage.exists(recordings.chunk_name(read_before.pk, 0))
-
-
-def test_bytes_that_could_not_be_deleted_go_when_they_expire(
-    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    recording_id = started(page, interview)
-    send(page, recording_id, 0, b"first")
-    with monkeypatch.context() as away:
-        away.setattr(recordings, "delete_bytes", lambda recording: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            recordings.delete(Recording.objects.get(pk=recording_id))
-    Recording.objects.update(created_at=timezone.now() - timedelta(days=1_000))
-
-    assert [recordings.delete_expired(), recordings.delete_expired()] == [1, 0]
-    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
-
-
-def test_one_that_the_storage_keeps_does_not_keep_the_others(
-    page: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept, gone = started(page, interview), started(page, interview)
-    for recording_id in (kept, gone):
-        send(page, recording_id, 0, b"first")
-    now = timezone.now()
-    Recording.objects.filter(pk=kept).update(created_at=now - timedelta(days=1_001))
-    Recording.objects.filter(pk=gone).update(created_at=now - timedelta(days=1_000))
-    real = default_storage.delete
-
-    def locked(name: str) -> None:
-        if kept in name:
-            raise PermissionError(name)
-        real(name)
-
-    monkeypatch.setattr(default_storage, "delete", locked)
-
-    assert recordings.delete_expired() == 1
-    assert default_storage.exists(recordings.chunk_name(UUID(kept), 0))
-    assert not default_storage.exists(recordings.chunk_name(UUID(gone), 0))
-
-
-def test_a_recording_that_could_not_be_joined_can_be_deleted_on_the_account_page(
-    page: Client, interview: Interview
-) -> None:
-    recording_id = started(page, interview)
-    send(page, recording_id, 0, b"no WebM")
-    recordings.remux(UUID(recording_id))
-    assert Recording.objects.get().state == RecordingState.FAILED
-
-    before = page.get("/account/").content.decode()
-    page.post("/recordings/delete/")
-    after = page.get("/account/").content.decode()
-
-    assert "There is 1 recording." in before
-    assert "There are no recordings." in after
-    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
-
-
-@pytest.mark.parametrize(
-    ("wanted", "leads_to"),
-    [
-        ("/reports/", "/reports/"),
-        ("/\\evil.example", "/account/"),
-        ("//evil.example", "/account/"),
-        ("", "/account/"),
-    ],
-)
-def test_deleting_a_recording_leads_nowhere_else(
-    page: Client, interview: Interview, wanted: str, leads_to: str
-) -> None:
-    answer = page.post(f"/recordings/{started(page, interview)}/delete/", {"next": wanted})
-
-    assert answer.headers["Location"] == leads_to

@@ -1,12 +1,13 @@
 """What becomes of a kept connection when SQL Server has restarted: mssql-django's own code, no server."""
 
+from pathlib import Path
 from typing import Any
 
 import mssql_python
 import pytest
 from django.db.utils import ConnectionHandler
 
-from intervision import settings
+from intervision.database import chosen
 
 pytestmark = pytest.mark.django_db
 
@@ -47,11 +48,11 @@ class Line:
 
 
 @pytest.fixture
-def database(monkeypatch: pytest.MonkeyPatch) -> Any:
+def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """The database as the settings name it, with lines in place of a network."""
     for name, value in {"HOST": "db", "USER": "iv", "PASSWORD": "secret"}.items():
         monkeypatch.setenv(f"DATABASE_{name}", value)
-    database = ConnectionHandler({"default": settings._database()})["default"]
+    database = ConnectionHandler({"default": chosen(tmp_path)})["default"]
     database.Database = mssql_python
     database.__dict__ |= {"sql_server_version": 2022, "to_azure_sql_db": False}
     monkeypatch.setattr(database, "get_new_connection", lambda _: Line())

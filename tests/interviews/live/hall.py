@@ -37,7 +37,8 @@ class ScriptedInterviewer:
 
     name = "scripted"
 
-    def __init__(self, *replies: list[str | Exception], wait_s: float = 0.0) -> None:
+    def __init__(self, *replies: list[str | Exception], wait_s: float = 0.0, remote: bool = True) -> None:
+        self.remote = remote
         self.replies = list(replies)
         self.wait_s = wait_s
         self.asked: list[Situation] = []

@@ -1,6 +1,5 @@
 """The conversation: what was heard goes in, what the interviewer says goes out."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -218,13 +217,18 @@ async def test_what_a_draft_cost_that_was_thrown_away_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("interviewer", "had_judgement"), [(LocalInterviewer, [False, True]), (ScriptedInterviewer, [False])]
+    ("interviewer", "had_judgement"),
+    [
+        (LocalInterviewer(), [False, True]),
+        (ScriptedInterviewer(remote=False), [False, True]),
+        (ScriptedInterviewer(), [False]),
+    ],
 )
 async def test_a_move_decided_before_all_was_judged_is_decided_again_where_that_costs_no_call(
-    monkeypatch: pytest.MonkeyPatch, interviewer: Callable[[], Any], had_judgement: list[bool]
+    monkeypatch: pytest.MonkeyPatch, interviewer: Any, had_judgement: list[bool]
 ) -> None:
     monkeypatch.setattr(coverage, "PATIENCE_S", 0.0)
-    hall = await Hall(interviewer()).open()
+    hall = await Hall(interviewer).open()
     await hall.said(0)
     decided: list[Any] = []
     next_move = hall.conversation.agenda.next_move

@@ -10,7 +10,6 @@ from django.db import DatabaseError, OperationalError, connection
 from interviews import events, history
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.bank.schema import CODE_LANGUAGE_LENGTH
-from interviews.doors import count_usage
 from interviews.enums import InterviewState
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
@@ -19,6 +18,7 @@ from interviews.live.flush import flush, flush_abandoned, flush_patiently
 from interviews.live.record import Record, read_events, untouched_since
 from interviews.models import Interview, ModelUsage, Turn
 from interviews.transcript import Word
+from interviews.usage import count_usage
 from intervision.accounts.models import User
 from intervision.redis import blocking, for_loop
 from reports.models import Report

@@ -257,9 +257,9 @@ async def test_time_away_is_no_time_of_the_interview(alice: User, monkeypatch: p
 async def test_a_room_whose_page_does_not_come_back_lets_go(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "GRACE_S", 0.2)
+    monkeypatch.setattr("interviews.live.page.GRACE_S", 0.2)
     async with in_the_room(alice) as (interview, _page):
-        assert rooms.open_rooms[str(interview.pk)]._grace is None, "its page is there"
+        assert rooms.open_rooms[str(interview.pk)].page._waiting is None, "its page is there"
 
     await until_true(lambda: not rooms.open_rooms and not is_owned(blocking(), interview.pk))
 
@@ -392,9 +392,9 @@ async def test_a_connection_that_breaks_off_leaves_its_room_waiting(
         monkeypatch.setattr(InterviewConsumer, "receive", fails)
         await page.send(type="ping", sent=1)
         assert await page.until_closed() == consumer.NOT_NOW
-        await until_true(lambda: rooms.open_rooms[str(interview.pk)]._page is None)
+        await until_true(lambda: rooms.open_rooms[str(interview.pk)].page._send is None)
 
-    assert rooms.open_rooms[str(interview.pk)]._grace is not None
+    assert rooms.open_rooms[str(interview.pk)].page._waiting is not None
 
 
 async def test_a_page_that_comes_while_the_interview_ends_is_shown_the_way(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.interviewer.parting import announces, declines, has_question
+from interviews.interviewer.understanding.invited import announces, declines, has_question
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from ..content_words import content_words
+from ...content_words import content_words
 from .patterns import SENTENCE, any_of
 
 # A question to the interviewer about the question, not one that the answer asks itself.

@@ -3,7 +3,7 @@
 import pytest
 
 from interviews.bank.schema import KeyPoint, Question, read_bank
-from interviews.interviewer.near import words_near
+from interviews.interviewer.said_already import words_near
 
 
 def found(point: str) -> tuple[Question, KeyPoint]:

@@ -12,11 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from interviews import planning, privacy, tasks
+from interviews import privacy, tasks
 from interviews.bank.loader import load_bank
 from interviews.forms import MAX_DOCUMENT_BYTES
 from interviews.models import Interview
-from interviews.tailoring import reading
+from interviews.tailoring import brought, reading
 from intervision import settings as production
 from intervision.accounts.models import User
 from tests.interviews.choices import CHOICES
@@ -117,7 +117,7 @@ def unread(client: Client, alice: User) -> Interview:
     chosen = CHOICES | {"minutes": "25", "manner": "coaching", "mode": "typing", "keep_recording": "on"}
     picture = SimpleUploadedFile("cv.png", b"\x89PNG\r\n\x1a\n" + bytes(2_000))
     client.post("/rehearse/", chosen | {"cv": picture, "job_text": JOB})
-    planning.read_brought(Interview.objects.get().pk)
+    brought.read(Interview.objects.get().pk)
     return Interview.objects.get()
 
 
@@ -131,7 +131,7 @@ def test_cv_is_brought_again_for_the_same_interview_whose_job_stays(
 
     assert answer.headers["Location"] == page
     assert "Reading what you added" in client.get(page).content.decode()
-    planning.read_brought(unread.pk)
+    brought.read(unread.pk)
     again = Interview.objects.get()
     assert (again.minutes, again.manner, again.mode, again.keep_recording) == (25, "coaching", "typing", True)
     assert {"python", "postgresql"} <= set(again.tailoring["skills"])
@@ -145,7 +145,7 @@ def test_other_job_that_is_brought_with_the_cv_takes_the_place_of_the_first(
     client: Client, unread: Interview
 ) -> None:
     client.post(f"/interviews/{unread.pk}/brought/again/", {"cv_text": CV, "job_text": "We want Kafka."})
-    planning.read_brought(unread.pk)
+    brought.read(unread.pk)
 
     again = Interview.objects.get().tailoring
     assert (again["wanted"], again["job_title"], again["employer"]) == (["kafka"], "", "")
@@ -157,7 +157,7 @@ def test_job_stays_when_the_cv_that_is_brought_again_can_t_be_read_either(
     client.post(f"/interviews/{unread.pk}/brought/again/", {"cv_text": CV})
     monkeypatch.setattr(reading, "read", lambda **_kwargs: 1 / 0)
 
-    planning.read_brought(unread.pk)
+    brought.read(unread.pk)
 
     again = Interview.objects.get().tailoring
     assert again["job_title"] == unread.tailoring["job_title"]
@@ -168,7 +168,7 @@ def test_cv_that_is_brought_again_a_day_later_is_read(client: Client, unread: In
     Interview.objects.update(created_at=timezone.now() - timedelta(days=1))
     client.post(f"/interviews/{unread.pk}/brought/again/", {"cv_text": CV})
 
-    planning.read_brought(unread.pk)
+    brought.read(unread.pk)
 
     assert "python" in Interview.objects.get().tailoring["skills"]
 
@@ -176,10 +176,10 @@ def test_cv_that_is_brought_again_a_day_later_is_read(client: Client, unread: In
 def test_nobody_brings_it_again_for_ever(client: Client, unread: Interview) -> None:
     page = f"/interviews/{unread.pk}/brought/"
     offered = []
-    for _ in range(planning.READINGS_AT_MOST):
+    for _ in range(brought.READINGS_AT_MOST):
         offered.append("again/" in client.get(page).content.decode())
         client.post(f"{page}again/", {"cv_text": "Too little."})
-        planning.read_brought(unread.pk)
+        brought.read(unread.pk)
 
     assert offered == [True, True, False]
     assert not brought_files(unread.pk)
@@ -252,7 +252,7 @@ def test_cv_waits_where_it_can_t_be_queued_and_is_read_when_it_can(
         away.setattr(tasks.read_brought, "delay", lambda **_kwargs: 1 / 0)
         with django_capture_on_commit_callbacks(execute=True):
             assert client.post("/rehearse/", CHOICES | {"cv_text": CV}).status_code == 302
-    Interview.objects.update(brought_asked_at=timezone.now() - planning.LOST_AFTER)
+    Interview.objects.update(brought_asked_at=timezone.now() - brought.LOST_AFTER)
 
     tasks.requeue_brought()
 
@@ -263,18 +263,18 @@ def test_cv_waits_where_it_can_t_be_queued_and_is_read_when_it_can(
 
 
 def test_cv_is_not_queued_beside_a_run_that_may_read_it(waiting: Interview) -> None:
-    later = timezone.now() + planning.LOST_AFTER
+    later = timezone.now() + brought.LOST_AFTER
 
-    assert planning.requeue_lost(now=later - planning.LOST_AFTER / 2) == []
-    assert planning.requeue_lost(now=later) == [waiting.pk]
-    assert planning.requeue_lost(now=later) == []
+    assert brought.requeue_lost(now=later - brought.LOST_AFTER / 2) == []
+    assert brought.requeue_lost(now=later) == [waiting.pk]
+    assert brought.requeue_lost(now=later) == []
 
 
 def test_cv_that_nobody_has_read_in_time_is_given_up(waiting: Interview) -> None:
-    since = timezone.now() - planning.GIVEN_UP_AFTER
+    since = timezone.now() - brought.GIVEN_UP_AFTER
     Interview.objects.update(tailoring=waiting.tailoring | {"since": since.isoformat()})
 
-    planning.read_brought(waiting.pk)
+    brought.read(waiting.pk)
 
     waiting.refresh_from_db()
     assert "skills" not in waiting.tailoring
@@ -287,7 +287,7 @@ def test_page_says_so_when_reading_the_cv_breaks(
 ) -> None:
     monkeypatch.setattr(reading, "read", lambda **_kwargs: 1 / 0)
 
-    planning.read_brought(waiting.pk)
+    brought.read(waiting.pk)
 
     page = client.get(f"/interviews/{waiting.pk}/brought/").content.decode()
     assert "could not be read" in page
@@ -308,7 +308,7 @@ def test_cv_is_not_kept_when_its_interview_went_or_was_read_before(
     else:
         rows.update(tailoring=tailoring)  # a worker was killed before it deleted what it had read
 
-    planning.read_brought(waiting.pk)
+    brought.read(waiting.pk)
 
     assert not brought_files(waiting.pk)
 
@@ -319,7 +319,7 @@ def test_page_that_waits_for_the_cv_is_left_alone_until_it_is_read(
     page = f"/interviews/{waiting.pk}/brought/"
     assert client.get(page, headers={"HX-Request": "true"}).status_code == 204
 
-    planning.read_brought(waiting.pk)
+    brought.read(waiting.pk)
 
     read = client.get(page, headers={"HX-Request": "true"}).content.decode()
     assert "<form" in read

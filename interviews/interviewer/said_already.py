@@ -9,7 +9,7 @@ from ..analysis.terms import bank_rarity
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words, words
 from .echo import is_fit_to_say, pieces_of
-from .heard import is_known
+from .surely_heard import is_known
 
 LEAST_SHARED, LEAST_RARE = 2, 7.0  # words that a piece has of the point, and nats of idf that they weigh
 PIECE_WORDS = range(4, 17)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.interviewer.intent import Intent, intent_of
+from interviews.interviewer.understanding.intent import Intent, intent_of
 from tests.interviews.interviewer.cast import ANSWERED
 
 

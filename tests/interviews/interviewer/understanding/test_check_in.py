@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviews.interviewer.intent import Intent
-from interviews.interviewer.offered import reply_to_check_in
+from interviews.interviewer.understanding.check_in import reply_to_check_in
+from interviews.interviewer.understanding.intent import Intent
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 
-from ..content_words import content_words
+from ...content_words import content_words
 
 # Words about the talk itself, whoever says them: no part of an answer, and handed back to nobody.
 ABOUT_THE_TALK = re.compile(

@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from interviews.forms import LANGUAGES
-from interviews.interviewer.intent import Intent, intent_of
-from interviews.interviewer.languages import REQUESTS_FILE
+from interviews.interviewer.understanding.intent import Intent, intent_of
+from interviews.interviewer.understanding.languages import REQUESTS_FILE
 
 REQUESTS = {
     Intent.WANTS_REPEAT: [

@@ -1,0 +1,1 @@
+"""What the candidate means: an answer, or something about the interview itself. Begin with intent.py."""
