@@ -32,7 +32,7 @@ _WITH_MORE = 0.95
 # From here a title in words that nothing is known of is of the kind: of 6,400, below, most were not.
 _KIND_MEANING = 0.74
 _COVERAGE, _TITLE, _LEVEL, _SHAPE, _SALARY, _FRESHNESS = 0.40, 0.27, 0.12, 0.05, 0.06, 0.10
-_GAPS, _AGENCY = 0.15, 0.03
+_GAPS, _AGENCY, _LANGUAGE = 0.15, 0.03, 0.15
 STRONG_FROM = 0.62
 STRONG_SKILLS = 2
 _LEVELS = tuple(Level.values)
@@ -48,6 +48,7 @@ class Parts(msgspec.Struct, frozen=True):
     salary: float
     freshness: float
     gaps: float
+    language: float  # 1 where it asks for one beside those that one would work in
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -73,7 +74,8 @@ class Ranked(msgspec.Struct, frozen=True):
     def is_strong(self, seeker: Seeker) -> bool:
         """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
         shown = _shown(required(self.entry), seeker)
-        return not self.entry.pool and seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+        fits = seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+        return fits and not self.entry.pool and not self.parts.language
 
 
 def set_aside(entry: Entry, *, now: datetime) -> bool:
@@ -117,6 +119,7 @@ def rank(
             salary=salary_fit(entry, seeker),
             freshness=math.exp(-max(0.0, moment - entry.fresh) / 86_400 / _FRESH_DAYS),
             gaps=gap_share(entry, seeker),
+            language=float(bool(entry.asks_beyond(seeker.languages))),
         )
         ranked.append(
             Ranked(
@@ -140,6 +143,7 @@ def _score(parts: Parts, entry: Entry) -> float:
         + _FRESHNESS * parts.freshness
         - _GAPS * parts.gaps
         - _AGENCY * entry.by_agency
+        - _LANGUAGE * parts.language
     )
 
 

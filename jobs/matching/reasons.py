@@ -12,6 +12,7 @@ from intervision.skills import vocabulary
 
 from ..enums import Need
 from ..models import Job
+from ..names import one_of
 from ..reading.needs import SkillNeed
 from .practice import domain_that_asks, domains_for
 from .profile import Moment, Profile, Standing
@@ -146,12 +147,6 @@ def told_once(reasons: Sequence[Reason]) -> list[Reason]:
         replace(first, also=tuple(one.name for one in others if one.skill not in first.either))
         for first, *others in by_moment.values()
     ]
-
-
-def one_of(names: Sequence[str]) -> str:
-    """Return the names of what one is enough of: "AWS, GCP or Azure"."""
-    *others, last = dict.fromkeys(names)
-    return _("%(names)s or %(last)s") % {"names": ", ".join(others), "last": last} if others else last
 
 
 def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:

@@ -122,6 +122,11 @@ def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNe
     return sorted(told, key=lambda need: (not need.in_title, need.start))[:_MOST]
 
 
+def section_at(text: str, at: int) -> str:
+    """Return the need of the last heading above the line of a place."""
+    return _lines(text[: text.rfind("\n", 0, at) + 1])[-1][2]
+
+
 def _of_people(slug: str, vocabulary: Vocabulary) -> bool:
     """Tell whether it is of working with people, in every field.
 

@@ -8,6 +8,7 @@ import pytest
 from jobs.entries import Entry, seconds
 from jobs.matching.ranking import coverage, gap_share, level_fit, rank, salary_fit, title_fit, yearly
 from jobs.matching.seeker import Pay, Seeker
+from jobs.reading.spoken import Spoken
 from tests.jobs.openings import NOW
 
 
@@ -45,6 +46,17 @@ def test_thin_ad_is_drawn_towards_the_middle():
 
     assert coverage(thin, SEEKER) < coverage(thick, SEEKER) < 1
     assert coverage(an_entry(), SEEKER) == 0.33
+
+
+def test_ad_that_asks_for_another_language_comes_later_and_is_no_strong_match():
+    def ranked(*spoken):
+        asked = tuple(Spoken(languages, "words") for languages in spoken)
+        return rank([an_entry(must=("python", "sql"), spoken=asked)], SEEKER, near={}, now=NOW)[0]
+
+    assert ranked().is_strong(SEEKER)
+    assert ranked(("de", "en")) == msgspec.structs.replace(ranked(), entry=ranked(("de", "en")).entry)
+    assert ranked(("de",)).score < ranked().score
+    assert not ranked(("de",)).is_strong(SEEKER)
 
 
 def test_nice_to_have_helps_and_never_hurts():
