@@ -17,8 +17,9 @@ from ..enums import Level, PayPeriod, SalaryBasis
 from . import kinds
 from .seeker import YEARLY, Seeker
 
-# As if every ad also asked for two skills of which a third are covered: one named skill is a thin ad.
-_PRIOR_SKILLS, _PRIOR_COVER = 2.0, 0.33
+# What was never asked is no gap, and little to go by. Every ad counts as if it asked for two such skills
+# more: else one that names nothing stands above a full one, most of which no rehearsal can have asked about.
+_UNTESTED, _PRIOR_SKILLS = 0.1, 2.0
 _NICE_WORTH = 0.25
 _LEVEL_FIT = (1.0, 0.55, 0.15, 0.0, 0.0)
 _UNKNOWN_LEVEL = 0.6
@@ -148,10 +149,11 @@ def _score(parts: Parts, entry: Entry) -> float:
 
 
 def coverage(entry: Entry, seeker: Seeker) -> float:
-    """Return how far what it asks for is covered, drawn towards a third for ads that name little."""
-    covered, weight = _PRIOR_SKILLS * _PRIOR_COVER, _PRIOR_SKILLS
+    """Return how far what it asks for is covered, drawn towards little for ads that name little."""
+    covered, weight = _PRIOR_SKILLS * _UNTESTED, _PRIOR_SKILLS
     for options in required(entry):
-        covered += _best(options, seeker)
+        is_gap = any(skill in seeker.gaps for skill in options)
+        covered += _best(options, seeker) or (0.0 if is_gap else _UNTESTED)
         weight += 1.0
     for skill in entry.nice:
         worth = seeker.credits.get(skill, 0.0)

@@ -40,12 +40,19 @@ def score(entry, seeker=SEEKER, near=None):
     return rank([entry], seeker, near=near or {}, now=NOW)[0].score
 
 
-def test_thin_ad_is_drawn_towards_the_middle():
+def test_thin_ad_is_drawn_towards_little():
     thin = an_entry(must=("python",))
     thick = an_entry(must=("python", "sql", "kafka"))
 
-    assert coverage(thin, SEEKER) < coverage(thick, SEEKER) < 1
-    assert coverage(an_entry(), SEEKER) == 0.33
+    assert coverage(an_entry(), SEEKER) < coverage(thin, SEEKER) < coverage(thick, SEEKER) < 1
+
+
+def test_ad_that_names_nothing_stands_below_a_full_one_that_asks_for_something_shown():
+    untested = ("rust", "go", "linux", "redis", "grpc", "terraform", "aws")
+
+    assert score(an_entry()) < score(an_entry(must=("python", *untested)))
+    assert score(an_entry()) == pytest.approx(score(an_entry(must=untested)))
+    assert score(an_entry()) > score(an_entry(must=("kubernetes",)))
 
 
 def test_ad_that_asks_for_another_language_comes_later_and_is_no_strong_match():
