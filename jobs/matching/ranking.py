@@ -32,6 +32,8 @@ _FUSION_K = 20
 _WITH_MORE = 0.95
 # From here a title in words that nothing is known of is of the kind: of 6,400, below, most were not.
 _KIND_MEANING = 0.74
+# What a title of the kind counts at least: "Node.js engineer" is far from "back end engineer" in letters.
+_OF_KIND = 0.75
 _COVERAGE, _TITLE, _LEVEL, _SHAPE, _SALARY, _FRESHNESS = 0.40, 0.27, 0.12, 0.05, 0.06, 0.10
 _GAPS, _AGENCY, _LANGUAGE = 0.15, 0.03, 0.15
 STRONG_FROM = 0.62
@@ -112,9 +114,11 @@ def rank(
     moment = now.timestamp()
     ranked = []
     for entry in entries:
+        name = entry.normalised_title
+        of_kind = is_of_kind(name, seeker, near=near)
         parts = Parts(
             coverage=coverage(entry, seeker),
-            title=titles.get(entry.normalised_title, 0.0),
+            title=max(titles.get(name, 0.0), _OF_KIND if of_kind else 0.0),
             level=level_fit(entry, seeker),
             shape=1.0 if not (seeker.shape and entry.shape) else float(seeker.shape == entry.shape),
             salary=salary_fit(entry, seeker),
@@ -127,7 +131,7 @@ def rank(
                 entry=entry,
                 parts=parts,
                 score=_score(parts, entry),
-                of_kind=is_of_kind(entry.normalised_title, seeker, near=near),
+                of_kind=of_kind,
             )
         )
     ranked.sort(key=lambda one: (-one.score, -one.entry.fresh, one.entry.key))

@@ -131,6 +131,16 @@ def test_qualifier_beside_the_sought_role_does_not_make_it_another_role():
     assert fit["back end engineer payments"] > max(fit["data engineer"], fit["devops engineer"])
 
 
+def test_title_of_the_kind_counts_however_far_it_is_in_letters():
+    seeker = Seeker(titles=("back end engineer",))
+    entries = [an_entry(normalised_title=name) for name in ("node.js developer", "office supervisor")]
+
+    kind, other = rank(entries, seeker, near={}, now=NOW)
+
+    assert (kind.of_kind, other.of_kind) == (True, False)
+    assert kind.parts.title > other.parts.title + 0.5
+
+
 def test_strong_needs_evidence_of_more_than_one_skill():
     entry = an_entry(must=("python", "sql", "kafka"))
     [ranked] = rank([entry], SEEKER, near={}, now=NOW)
