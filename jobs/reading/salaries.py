@@ -65,6 +65,8 @@ _SPEAKS_OF_PAY = (
     "range: ", "rate: ", "comp: ", "pay transparency", "lohn", "entgelt", "entlohnung", "bezahlung",
     "tagessatz", "gehälter",
 )  # fmt: skip
+# "10% of base salary, up to $20,000" is a bonus or a fee.
+_SHARE = re.compile(r"(?:%|\bpercent|\bprozent) (?:of|vom|des|der|du|de la) (?:\w+ ){0,3}$", re.IGNORECASE)
 _OF_ANYTHING = ("range: ", "rate: ")
 # Where it is pay whatever is said before: "a package of 15 lakhs per annum", "you get $42/hour".
 _SURELY_PAY = re.compile(
@@ -139,6 +141,8 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
             starts.add(start)
             start = lowered.find(mark, start + len(mark))
     for start in sorted(starts):
+        if _SHARE.search(text[max(0, start - 40) : start]):
+            continue
         if lowered.startswith(_OF_ANYTHING, start) and OTHER_MONEY.search(text[max(0, start - 40) : start]):
             continue
         while start and text[start - 1].isalpha():  # "Monatsgehalt", from its start

@@ -37,6 +37,9 @@ def test_reads_pay_when_it_is_written_so(words, countries, expected):
         "We raised $40 million in our Series B and pay well.",
         "Our customers spend $120k - $150k a year.",
         "Competitive salary and equity.",
+        "You pay 17 % of your salary, up to $30,000, once you have a job.",
+        "A bonus of 10% of base salary (up to $20,000 a year).",
+        "Relocation: 15 percent of your annual compensation, at most $25,000.",
         "Salary: negotiable. A referral bonus of $2,000 for friends.",
         "Compensation is reviewed yearly; last year we had $3 billion in assets.",
     ],
@@ -119,6 +122,14 @@ def test_prose_that_counts_pay_in_lakhs(text, low, high, currency, period):
 )
 def test_stays_unknown_when_lakhs_are_of_something_else(text):
     assert from_text(text, countries=["IN"]) is None
+
+
+def test_a_share_of_the_pay_hides_no_pay_beside_it():
+    text = "A bonus of 10% of base salary (up to $20,000). The salary range is $120,000 - $150,000."
+
+    salary = from_text(text, countries=["US"])
+
+    assert (salary.low, salary.high) == (120_000, 150_000)
 
 
 def test_reads_prose_that_speaks_of_pay():
