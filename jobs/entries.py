@@ -1,7 +1,7 @@
 """What the index knows of a job: enough to gate, order and list it without asking the database."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from .reading.employment import part_time_offered, part_time_words
 from .reading.languages import common_code
 from .reading.pools import pool_words
 from .reading.salaries import months_paid
+from .reading.spoken import Spoken, read_spoken
 from .reading.sponsorship import Sponsorship, read_sponsorship
 
 PAGE = 1000
@@ -57,6 +58,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     sponsorship: Sponsorship = Sponsorship()
     part_time: str = ""  # what it says of part-time work, where it may be or is not known
     months_paid: int = 12
+    spoken: tuple[Spoken, ...] = ()  # what it asks of languages besides its own
 
     @property
     def id(self) -> UUID:
@@ -83,6 +85,10 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def job_countries(self) -> tuple[str, ...]:
         """Where the work is."""
         return tuple(dict.fromkeys(country for _city, country in self.places if country))
+
+    def asks_beyond(self, languages: Collection[str]) -> list[Spoken]:
+        """Return what it asks of languages that none of these meets."""
+        return [asked for asked in self.spoken if not set(asked.languages).intersection(languages)]
 
 
 class Listing(msgspec.Struct, frozen=True, gc=False):
@@ -177,6 +183,7 @@ def _listing(
         sponsorship=read_sponsorship(text),
         part_time=_part_time(kind, f"{title}\n{text}"),
         months_paid=months_paid(pay_words),
+        spoken=read_spoken(title=title, text=text, language=common_code(language)),
     )
     cities = tuple(f"{city}, {country}" for city, country in entry.places if city and country)
     return Listing(entry=entry, text=text, cities=cities)

@@ -33,7 +33,7 @@ from .enums import EmploymentType
 from .models import Job
 from .reach import UNKNOWN, applicants_of, reach_of
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 # Stands between the key of a city and its name, and in no key.
 NAME_AFTER = "\x1f"
 # Jobs are spread evenly over slices, so that counting in a few of them tells of all.

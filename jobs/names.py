@@ -1,6 +1,6 @@
 """What countries, languages and sums of money are called in the reader's language."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -59,6 +59,12 @@ def amount(value: Decimal, currency: str) -> str:
     if get_currency_symbol(currency, locale=locale)[-1].isalpha():
         pattern = pattern.replace("¤#", "¤\N{NO-BREAK SPACE}#")  # PLN 50,000
     return format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return the names of what one is enough of: "AWS, GCP or Azure"."""
+    *others, last = dict.fromkeys(names)
+    return _("%(names)s or %(last)s") % {"names": ", ".join(others), "last": last} if others else last
 
 
 def _locale() -> Locale:

@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 # Of so many that are new or changed some must be readable: else not a few records are odd, but the source.
 _ALL_UNREADABLE_FROM = 4
 # Raised with each release that reads ads differently: the next pull reads every ad anew, once.
-READING = 5
+READING = 6
 # A posting that closed longer ago is not taken up again by one that is like it.
 REPOSTED_WITHIN = timedelta(days=90)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..entries import Entry
 from ..enums import EmploymentType, JobStatus, Level
-from ..names import in_country
+from ..names import in_country, language_name, one_of
 from .ranking import yearly
 from .seeker import Seeker
 
@@ -78,8 +78,7 @@ def _employment(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
     if entry.employment_type and not in_part:
         yield Finding(Gate.EMPLOYMENT)
     elif EmploymentType.FULL_TIME not in wished:  # else nothing speaks against it
-        *others, last = (EmploymentType(kind).label.lower() for kind in sorted(wished))
-        kinds = _("%(names)s or %(last)s") % {"names": ", ".join(others), "last": last} if others else last
+        kinds = one_of([EmploymentType(kind).label.lower() for kind in sorted(wished)])
         words = _("whether it is %(kind)s: it says “%(words)s”") if in_part else _("whether it is %(kind)s")
         yield Finding(Gate.EMPLOYMENT, words % {"kind": kinds, "words": entry.part_time}, open=True)
 
@@ -108,6 +107,11 @@ def _language(entry: Entry, seeker: Seeker) -> Iterator[Finding]:
         yield Finding(Gate.LANGUAGE, _("which language the work is done in"), open=True)
     elif entry.language not in seeker.languages:
         yield Finding(Gate.LANGUAGE)
+    for asked in entry.asks_beyond(seeker.languages):
+        # Which one would work in is known, and not which one knows besides.
+        words = _("knowledge of %(language)s: it says “%(words)s”")
+        named = one_of([language_name(code) for code in asked.languages])
+        yield Finding(Gate.LANGUAGE, words % {"language": named, "words": asked.words}, open=True)
 
 
 def _internship(entry: Entry, seeker: Seeker) -> Iterator[Finding]:

@@ -27,26 +27,35 @@ _OF_A_FIELD = re.compile(
     r"infrastructure|payments|applications?|distributed systems) software\b)"
     r".+ software (?:engineer|developer)\b"
 )
+_LEARNING = "machine learning|deep learning|mlops|llm|nlp|natural language processing|computer vision"
+# Who develops on one of these is of its own kind.
+_PRODUCTS = re.compile(
+    r"\b(?:salesforce|sap|abap|servicenow|dynamics|workday|netsuite|peoplesoft|sharepoint|power platform|"
+    r"pega|guidewire|mulesoft|odoo|hubspot|wordpress|drupal|magento|shopify|typo3)\b"
+)
 # In words of normalised titles: "SRE" is "site reliability engineer" there, "QA" is "quality assurance".
 _OTHERWISE = {
     kind: re.compile(rf"\b(?:{words})")
     for kind, words in {
         "back end": r"(?:back end|full ?stack|server side)\b|"
         r"(?:server|api|java|python|golang|go|php|ruby|rails|net|node\.js|kotlin|scala|django|spring) "
-        rf"(?:software )?{_ENGINEER}",
+        rf"(?:software )?{_ENGINEER}|"
+        # They build on models more often than they train one.
+        rf"artificial intelligence software {_ENGINEER}",
         "front end": rf"(?:front end|full ?stack)\b|(?:ui|web|react|angular|vue|javascript) {_ENGINEER}",
         "mobile": rf"(?:mobile|android|ios|flutter|react native) (?:\w+ )?{_ENGINEER}|"
         rf"{_ENGINEER} (?:mobile|android|ios)\b",
         "data": rf"(?:data|analytics|etl|bi|business intelligence) {_ENGINEER}|"
         r"data (?:platform|infrastructure|pipeline|warehouse)s?\b",
         "operations": r"(?:site reliability|devops|devsecops)\b|"
-        rf"(?:platform|infrastructure|production|reliability|kubernetes|cloud) {_ENGINEER}",
+        rf"(?:(?<!power )platform|infrastructure|production|reliability|kubernetes|cloud) {_ENGINEER}",
         "quality": r"(?:quality assurance|test automation|sdet|software test(?:er|ing)|automation tester|"
         r"software quality|quality automation|(?:engineer|developer|development) in test)\b|"
         r"^(?:test|quality) engineer\b",
         "embedded": r"(?:embedded|firmware|bsp|rtos|autosar|bootloader|device drivers?)\b",
-        "learning": r"(?:machine learning|deep learning|mlops|artificial intelligence|llm) "
-        rf"(?:\w+ )?{_ENGINEER}|{_ENGINEER} (?:machine learning|deep learning|mlops|llm)\b",
+        "learning": rf"(?:{_LEARNING}|artificial intelligence|genai|prompt) (?:\w+ )?{_ENGINEER}|"
+        # After it, "AI" is as often the name of a team.
+        rf"{_ENGINEER} (?:{_LEARNING})\b",
         "science": r"(?:data|applied|research|machine learning) scientist\b",
         "security": rf"(?:security|appsec|penetration) (?:\w+ )?(?:{_ENGINEER}|tester\b)",
     }.items()
@@ -96,4 +105,5 @@ def _tells(sought: str) -> set[str]:
 
 @lru_cache(maxsize=50_000)
 def _kinds(title: str) -> frozenset[str]:
-    return frozenset(kind for kind, words in _OTHERWISE.items() if words.search(title))
+    kinds = frozenset(kind for kind, words in _OTHERWISE.items() if words.search(title))
+    return kinds | frozenset(_PRODUCTS.findall(title))

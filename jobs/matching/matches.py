@@ -30,10 +30,9 @@ _WORTH_SHOWING = 0.35
 # What lists and credits show of a job and its postings: a third of their columns, read in half the time.
 _OF_JOB = (
     "title", "normalised_title", "employer_name", "url", "text", "language", "employment_type", "workplace",
-    "applicant_scope",
-    "applicant_countries", "salary_min", "salary_max", "salary_currency", "salary_period", "salary_basis",
-    "skill_rows", "place_rows", "seniority", "posted_at", "valid_through", "first_seen", "status",
-    "openings_key", "by_agency",
+    "applicant_scope", "applicant_countries", "salary_min", "salary_max", "salary_currency", "salary_period",
+    "salary_basis", "salary_words", "skill_rows", "place_rows", "seniority", "posted_at", "valid_through",
+    "first_seen", "status", "openings_key", "by_agency",
 )  # fmt: skip
 _OF_POSTING = ("job_id", "url", "apply_url", "attribution_url", "first_seen", "last_seen")
 _OF_SOURCE = ("name", "label", "logo", "attribution_text", "attribution_url", "attribution_rel")

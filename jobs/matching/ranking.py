@@ -17,8 +17,9 @@ from ..enums import Level, PayPeriod, SalaryBasis
 from . import kinds
 from .seeker import YEARLY, Seeker
 
-# As if every ad also asked for two skills of which a third are covered: one named skill is a thin ad.
-_PRIOR_SKILLS, _PRIOR_COVER = 2.0, 0.33
+# What was never asked is no gap, and little to go by. Every ad counts as if it asked for two such skills
+# more: else one that names nothing stands above a full one, most of which no rehearsal can have asked about.
+_UNTESTED, _PRIOR_SKILLS = 0.1, 2.0
 _NICE_WORTH = 0.25
 _LEVEL_FIT = (1.0, 0.55, 0.15, 0.0, 0.0)
 _UNKNOWN_LEVEL = 0.6
@@ -31,8 +32,10 @@ _FUSION_K = 20
 _WITH_MORE = 0.95
 # From here a title in words that nothing is known of is of the kind: of 6,400, below, most were not.
 _KIND_MEANING = 0.74
+# What a title of the kind counts at least: "Node.js engineer" is far from "back end engineer" in letters.
+_OF_KIND = 0.75
 _COVERAGE, _TITLE, _LEVEL, _SHAPE, _SALARY, _FRESHNESS = 0.40, 0.27, 0.12, 0.05, 0.06, 0.10
-_GAPS, _AGENCY = 0.15, 0.03
+_GAPS, _AGENCY, _LANGUAGE = 0.15, 0.03, 0.15
 STRONG_FROM = 0.62
 STRONG_SKILLS = 2
 _LEVELS = tuple(Level.values)
@@ -48,6 +51,7 @@ class Parts(msgspec.Struct, frozen=True):
     salary: float
     freshness: float
     gaps: float
+    language: float  # 1 where it asks for one beside those that one would work in
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -73,7 +77,8 @@ class Ranked(msgspec.Struct, frozen=True):
     def is_strong(self, seeker: Seeker) -> bool:
         """Tell whether it may be called a strong match: only on enough evidence, of more than one skill."""
         shown = _shown(required(self.entry), seeker)
-        return not self.entry.pool and seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+        fits = seeker.claims and shown >= STRONG_SKILLS and self.score >= STRONG_FROM
+        return fits and not self.entry.pool and not self.parts.language
 
 
 def set_aside(entry: Entry, *, now: datetime) -> bool:
@@ -109,21 +114,24 @@ def rank(
     moment = now.timestamp()
     ranked = []
     for entry in entries:
+        name = entry.normalised_title
+        of_kind = is_of_kind(name, seeker, near=near)
         parts = Parts(
             coverage=coverage(entry, seeker),
-            title=titles.get(entry.normalised_title, 0.0),
+            title=max(titles.get(name, 0.0), _OF_KIND if of_kind else 0.0),
             level=level_fit(entry, seeker),
             shape=1.0 if not (seeker.shape and entry.shape) else float(seeker.shape == entry.shape),
             salary=salary_fit(entry, seeker),
             freshness=math.exp(-max(0.0, moment - entry.fresh) / 86_400 / _FRESH_DAYS),
             gaps=gap_share(entry, seeker),
+            language=float(bool(entry.asks_beyond(seeker.languages))),
         )
         ranked.append(
             Ranked(
                 entry=entry,
                 parts=parts,
                 score=_score(parts, entry),
-                of_kind=is_of_kind(entry.normalised_title, seeker, near=near),
+                of_kind=of_kind,
             )
         )
     ranked.sort(key=lambda one: (-one.score, -one.entry.fresh, one.entry.key))
@@ -140,14 +148,16 @@ def _score(parts: Parts, entry: Entry) -> float:
         + _FRESHNESS * parts.freshness
         - _GAPS * parts.gaps
         - _AGENCY * entry.by_agency
+        - _LANGUAGE * parts.language
     )
 
 
 def coverage(entry: Entry, seeker: Seeker) -> float:
-    """Return how far what it asks for is covered, drawn towards a third for ads that name little."""
-    covered, weight = _PRIOR_SKILLS * _PRIOR_COVER, _PRIOR_SKILLS
+    """Return how far what it asks for is covered, drawn towards little for ads that name little."""
+    covered, weight = _PRIOR_SKILLS * _UNTESTED, _PRIOR_SKILLS
     for options in required(entry):
-        covered += _best(options, seeker)
+        is_gap = any(skill in seeker.gaps for skill in options)
+        covered += _best(options, seeker) or (0.0 if is_gap else _UNTESTED)
         weight += 1.0
     for skill in entry.nice:
         worth = seeker.credits.get(skill, 0.0)

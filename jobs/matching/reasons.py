@@ -12,6 +12,7 @@ from intervision.skills import vocabulary
 
 from ..enums import Need
 from ..models import Job
+from ..names import one_of
 from ..reading.needs import SkillNeed
 from .practice import domain_that_asks, domains_for
 from .profile import Moment, Profile, Standing
@@ -76,16 +77,17 @@ def reasons_for(job: Job, *, profile: Profile, seeker: Seeker) -> list[Reason]:
     found = []
     for skill in job.skills:
         reason = _reason(job, skill, profile, seeker, requires=requires)
-        if (
-            reason.kind == Kind.UNTESTED
-            and not skill.either
-            and skill.slug in shown
-            and is_heading(skill.slug)
-        ):
+        a_field = _is_rehearsed(skill.slug, profile) or (skill.slug in shown and is_heading(skill.slug))
+        if reason.kind == Kind.UNTESTED and not skill.either and shown and a_field:
             continue
         practicable = bool(domain_that_asks(skill.slug, domains))
         found.append(replace(reason, practicable=practicable, asked=reason.asked or skill.slug in asked))
     return sorted(_with_choices(found, job), key=_order)
+
+
+def _is_rehearsed(slug: str, profile: Profile) -> bool:
+    """Tell whether a skill is the whole of a field that is rehearsed, such as back-end development."""
+    return slug.removesuffix("-development") in profile.domains
 
 
 def _above(slugs: Iterable[str]) -> set[str]:
@@ -146,12 +148,6 @@ def told_once(reasons: Sequence[Reason]) -> list[Reason]:
         replace(first, also=tuple(one.name for one in others if one.skill not in first.either))
         for first, *others in by_moment.values()
     ]
-
-
-def one_of(names: Sequence[str]) -> str:
-    """Return the names of what one is enough of: "AWS, GCP or Azure"."""
-    *others, last = dict.fromkeys(names)
-    return _("%(names)s or %(last)s") % {"names": ", ".join(others), "last": last} if others else last
 
 
 def _reason(job: Job, skill: SkillNeed, profile: Profile, seeker: Seeker, *, requires: bool) -> Reason:

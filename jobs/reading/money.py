@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 
-from babel.numbers import list_currencies
+from babel.numbers import get_territory_currencies, list_currencies
 
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "zł": "PLN", "₩": "KRW", "kč": "CZK",
           "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "s$": "SGD",
@@ -18,14 +18,19 @@ CURRENCY = (
 CURRENCY += (
     r"PLN|SEK|NOK|DKK|JPY|BRL|MXN|ILS|ZAR|CZK|HUF|RON|AED|PKR|LKR|BDT|MYR|RM|IDR|THB|VND|TWD|HKD|CNY|KRW|"
 )
-CURRENCY += r"TRY|UAH|BGN|ISK|NGN|KES|EGP|SAR|QAR|ARS|CLP|COP|PEN|[Ee]uros?)\b|\b[Rr]s\b\.?)"
+CURRENCY += r"TRY|UAH|BGN|ISK|NGN|KES|EGP|SAR|QAR|ARS|CLP|COP|PEN|[Ee]uros?)\b|\b[Rr]s\b\.?|(?<=T)EUR\b)"
 # "12,00,000" is grouped by lakhs, as in India.
 NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 LAKHS = r"(?i:lpa|lakhs?|lacs?|crores?)"
-UNIT = rf"(?:[kKL]|Cr|{LAKHS})\b"
+UNIT = rf"(?:(?:[kKL]|Cr|{LAKHS})\b|T(?=€|EUR))"  # "80 T€" counts in thousands
+ROUND = r"(?:,-{1,2})?"  # "€ 4.537,-"
+TO, AND = r"(?:-|–|—|/|to|bis|tot|à)", r"(?:and|und|en|et|y)"
+MOST = r"(?:max(?:imaal|imal|imum|\.)?\s)?"
 AMOUNT = re.compile(
-    rf"(?P<c1>{CURRENCY})?\s?(?P<low>{NUMBER})\s?(?P<k1>{UNIT})?(?:\s?(?P<c2>{CURRENCY}))?"
-    rf"(?:\s?(?:-|–|—|to|bis|and|à|/)\s?(?P<c3>{CURRENCY})?\s?(?P<high>{NUMBER})\s?(?P<k2>{UNIT})?"
+    # The 4 of "L4" is none.
+    rf"(?:(?P<c1>{CURRENCY})\s?|(?<![\w.,]))(?P<low>{NUMBER}){ROUND}\s?(?P<k1>{UNIT})?"
+    rf"(?:\s?(?P<c2>{CURRENCY}))?"
+    rf"(?:\s?(?:{TO}|{AND})\s?{MOST}(?P<c3>{CURRENCY})?\s?(?P<high>{NUMBER}){ROUND}\s?(?P<k2>{UNIT})?"
     rf"(?:\s?(?P<c4>{CURRENCY}))?)?"
     r"(?=(?P<tail>.{0,40}))",  # not taken: the next amount may stand in it
     re.DOTALL,
@@ -36,8 +41,9 @@ OTHER_MONEY = re.compile(
     r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
     r"reimburse\w*|401|arr\b|grant|contribution|assets|equity|insurance|cover(?:age)?|mediclaim|relocation|"
     r"valued?|deals?|burn|price[sd]?|(?<!\bhigh[- ])(?<!\blow[- ])costs?(?! of (?:living|labou?r)\b)|"
-    r"(?<!\bin )orders?|quotas?|spend|fees?|loans?|invest\w*|(?<!\bpay )(?<!salary )(?<!compensation )plans?|"
-    r"tickets?|savings?)\b[^.;\n]{0,40}$",
+    r"(?<!\bin )orders?|quotas?|spend|fees?|loans?|"
+    r"invest\w*(?! in (?:you|people|our (?:people|team|staff))\b)|"
+    r"(?<!\bpay )(?<!salary )(?<!compensation )plans?|tickets?|savings?)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -80,6 +86,12 @@ def currency_in(sign: str, countries: Collection[str]) -> str:
             return own.pop()
         return "USD" if not own or "USD" in own else ""
     return ""
+
+
+def own_currency(countries: Collection[str]) -> str:
+    """Return the one currency of all of these countries, or nothing."""
+    found = {get_territory_currencies(country)[0] for country in countries}
+    return str(found.pop()) if len(found) == 1 else ""
 
 
 @cache

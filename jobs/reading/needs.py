@@ -119,7 +119,15 @@ def read_needs(*, title: str, text: str, vocabulary: Vocabulary) -> list[SkillNe
                 need = _need(_NICE_LINE.sub(" ", words), section)
             asked.append([SkillNeed(one.slug, need, one.start, one.end) for one in part])
     told = [need for need in _settled(asked) if need.need or not _of_people(need.slug, vocabulary)]
+    if any(not need.need for need in told) and all(need.in_title for need in told if need.need == "must"):
+        # No heading says what is required: the title asks for no more than the rest of the ad does.
+        told = [replace(need, need="") if need.need == "must" else need for need in told]
     return sorted(told, key=lambda need: (not need.in_title, need.start))[:_MOST]
+
+
+def section_at(text: str, at: int) -> str:
+    """Return the need of the last heading above the line of a place."""
+    return _lines(text[: text.rfind("\n", 0, at) + 1])[-1][2]
 
 
 def _of_people(slug: str, vocabulary: Vocabulary) -> bool:

@@ -5,22 +5,24 @@ from collections.abc import Iterator
 
 import msgspec
 
-from .money import ANY_MONEY, CURRENCY, NUMBER, OTHER_MONEY, UNIT
+from .money import AND, ANY_MONEY, CURRENCY, MOST, NUMBER, OTHER_MONEY, ROUND, TO, UNIT
 
-_SUM = rf"(?:{CURRENCY}\s?(?:{NUMBER})(?:\s?{UNIT})?|(?:{NUMBER})(?:\s?{UNIT})?)(?:\s?{CURRENCY})?"
+_SUM = rf"(?:{CURRENCY}\s?)?(?:{NUMBER}){ROUND}(?:\s?{UNIT})?(?:\s?{CURRENCY})?"
 _LINE = re.compile(
-    r"[*•·–-]?[ \t]*(?:(?:ab|from|mind(?:estens|\.)|at least)[ \xa0])?"
-    rf"(?P<said>{_SUM}(?P<range>\s?(?:-|–|—|to|bis)\s?{_SUM})?"
+    r"[*•·–-]?[ \t]*(?:(?:ab|from|mind(?:estens|\.)|at least|(?P<and>between|zwischen|entre|tussen|minimaal))"
+    r"[ \xa0])?"
+    rf"(?P<said>{_SUM}(?P<range>\s?(?:{TO}|(?(and){AND}|(?!))) ?{MOST}{_SUM})?"
     r"(?P<after>(?:[^\n.;]|(?<=\bp)\. ?a\b){0,60}))",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d[\d.,]*")
 _BEFORE = ("\n", ". ", "! ", "? ", ": ", "; ", ", ", "| ")  # pay begins a line, or follows its label
+_RUPEES = ("Rs.", "rs.")  # whose dot ends no sentence
 _LEAD = 24  # characters before the first digit of such a line
 _OF_PAY = (
     r"(?:per|a|an|/|pro|im|par|je)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|stunde|tag|monat|jahr|an|"
-    r"mois)\b|p\. ?a\b|pa\b|annual|yearly|jährlich|monatlich|měs\w*|mies\w*|[x×] ?1[234]\b|gross|brutto|"
-    r"nett?o?\b|(?:fixed|base|ote)\b"
+    r"mois|maand|mês|mes)\b|p\. ?a\b|pa\b|annual|yearly|monthly|jährlich|monatlich|měs\w*|mies\w*|"
+    r"[x×] ?1[234]\b|gross|bruts?\b|brutt?os?\b|mensuel\w*|pro[- ]rata\b|fte\b|nett?o?\b|(?:fixed|base|ote)\b"
 )
 _GOES_ON = re.compile(
     # "£65,000 + on-call allowance" is pay, "£2,000 training allowance" is none.
@@ -31,9 +33,7 @@ _GOES_ON = re.compile(
 )
 # One figure alone is as often what is paid towards something: "$20,000 per year tuition". Before tax, or for
 # an hour or a day, people are paid.
-_ONE_GOES_ON = re.compile(
-    rf"\W*(?:{_OF_PAY})(?!.*(?:\bpro rata\b|\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE
-)
+_ONE_GOES_ON = re.compile(rf"\W*(?:{_OF_PAY})(?!.*(?:\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE)
 _IS_PAY = re.compile(
     r".*\b(?:gross|brutto|hour|hr|h|day|stunde|tag)\b|"
     rf"(?:\W*(?:{_OF_PAY}))+\s*(?:$|[^\w\s]|(?:doe|depending|dependent|plus|salary)\b)",
@@ -45,6 +45,7 @@ class PayLine(msgspec.Struct, frozen=True, gc=False):
     """What a line says of pay; `sure`: it is a range, or names a period or the like of a single figure."""
 
     words: str
+    label: str  # what stands before it
     is_range: bool
     sure: bool
 
@@ -54,10 +55,13 @@ def pay_lines(text: str) -> Iterator[PayLine]:
     for digit in _DIGITS.finditer(text):
         first = max(0, digit.start() - _LEAD)
         start = 1 + max(text.rfind(end, first, digit.start()) for end in _BEFORE)
+        if text.endswith(_RUPEES, first, start):
+            start -= len(_RUPEES[0])
         line = _LINE.match(text, start) if start or not first else None
         if OTHER_MONEY.search(text, max(0, start - 40), start):
             continue
         if line and ANY_MONEY.search(line["said"]) and _GOES_ON.match(line["after"]):
             is_range = bool(line["range"])
             is_pay = bool(_ONE_GOES_ON.match(line["after"]) and _IS_PAY.match(line["after"]))
-            yield PayLine(line["said"], is_range, is_range or is_pay)
+            label = text[max(0, start - _LEAD) : start].rpartition("\n")[2]
+            yield PayLine(line["said"], label, is_range, is_range or is_pay)

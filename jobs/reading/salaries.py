@@ -17,11 +17,13 @@ from .money import (
     AMOUNT,
     ANY_MONEY,
     LAKHS,
+    NUMBER,
     OTHER_MONEY,
     counted,
     currencies,
     currency_in,
     currency_of,
+    own_currency,
     rupees,
 )
 from .paylines import PayLine, pay_lines
@@ -30,11 +32,11 @@ _PERIODS = (
     ("HOUR", re.compile(
         r"\b(?:hour|hr|hourly|std|stunde|stunden(?:lohn|satz)|stündlich|heure|uur|ora|hora)\b|"
         r"/\s?h\b", re.I)),
-    ("DAY", re.compile(r"\b(?:day|daily|per diem|tag|tagessatz|jour)\b", re.I)),
+    ("DAY", re.compile(r"\b(?:day|daily|per diem|tag|tagessatz|jour|tjm)\b", re.I)),
     ("WEEK", re.compile(r"\b(?:week|weekly|woche|semaine)\b", re.I)),
     ("MONTH", re.compile(
         r"\b(?:(?<!\d )(?<!\d-)months?|monthly|monat|monatlich\w*|(?:brutto)?monats\w+|"
-        r"mois|mes|mensal|mensual|maand|mth|"
+        r"mois|mes|mês|mensal|mensual|mensuel\w*|maand\w*|mth|"
         r"měs\w*|mies\w*|månad\w*)\b|/\s?mo\b", re.I)),
     (
         "YEAR",
@@ -45,6 +47,12 @@ _PERIODS = (
             r"(?:\bpar |/ ?|€ ?)an\b(?! (?:hour|hr)\b)", re.I),
     ),
 )  # fmt: skip
+# "For 36 hours a week" says for how much work, and not how often it is paid.
+_WORKING_TIME = re.compile(
+    r"(?<![€£$\d.,])(?:\d{1,2}|two|three|four|five)\s?(?:hours?|hrs?|h|std|stunden|uur|heures?|days?|tagen?|"
+    r"dagen|jours?)\b(?:\s?(?:(?:a|per|each|/|pro|die|in der|par)\s?)?(?:week|woche|semaine)\b)?",
+    re.IGNORECASE,
+)
 # "3.600 € x 14" is a month's pay; what is paid in "14 Gehälter" may be a year's as well.
 _TIMES_A_YEAR = re.compile(r"[x×]\s?1[2-4]\b|\b1[2-4]\s?(?:[x×]|times|mal\b|gehälter)", re.IGNORECASE)
 # Where prose speaks of pay: an amount elsewhere is a customer's, a funding round's or a bonus for friends.
@@ -52,10 +60,13 @@ _TIMES_A_YEAR = re.compile(r"[x×]\s?1[2-4]\b|\b1[2-4]\s?(?:[x×]|times|mal\b|ge
 _SPEAKS_OF_PAY = (
     "salary", "salaries", "compensation", "base pay", "pay range", "pay scale", "pay rate", "hourly rate",
     "base range", "wage", "remuneration", "gehalt", "vergütung", "verdienst", "salaire", "rémunération",
-    "salario", "salário", "on-target earnings", "on target earnings", "day rate", "annual base",
-    "starting pay", "rate of pay", "we pay ", " pays ", "ctc", "total comp", "pay: ", "range: ", "rate: ",
-    "comp: ", "pay transparency", "lohn", "entgelt", "entlohnung", "bezahlung", "tagessatz", "gehälter",
+    "salario", "salário", "salaris", "tjm ", "on-target earnings", "on target earnings", "day rate",
+    "annual base", "starting pay", "rate of pay", "we pay ", " pays ", "ctc", "total comp", "pay: ",
+    "range: ", "rate: ", "comp: ", "pay transparency", "lohn", "entgelt", "entlohnung", "bezahlung",
+    "tagessatz", "gehälter",
 )  # fmt: skip
+# "10% of base salary, up to $20,000" is a bonus or a fee.
+_SHARE = re.compile(r"(?:%|\bpercent|\bprozent) (?:of|vom|des|der|du|de la) (?:\w+ ){0,3}$", re.IGNORECASE)
 _OF_ANYTHING = ("range: ", "rate: ")
 # Where it is pay whatever is said before: "a package of 15 lakhs per annum", "you get $42/hour".
 _SURELY_PAY = re.compile(
@@ -70,6 +81,14 @@ _NOT_PAY = re.compile(
     re.I,
 )
 _SURE_MARKS = ("lpa", "lakh", "lacs", "/hour", "/hr", "per h", "an h", "/ h")
+# "4.500 - 5.500 monthly", in the country's own.
+_BARE = re.compile(
+    r"(?:^|\b(?:salary|pay|compensation|\w*gehalt|vergütung|\w*lohn|salaris|salaire|salario|salário) ?:)\W*"
+    rf"(?P<said>(?P<low>{NUMBER})\s?(?:-|–|—|to|bis|tot|à)\s?(?P<high>{NUMBER})\s?"
+    r"(?:(?:brutt?o|gross|brut|netto?)\s?)?(?P<period>monthly|yearly|annually|p\.a\b|monatlich|jährlich|"
+    r"(?:per|a|im|pro|par|por|/)\s?(?:month|year|annum|monat|jahr|maand|jaar|mois|an|mês|mes)))\b\W*?$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _APOSTROPHES = re.compile("['’]")  # "CHF 7'000"
 _UP_TO = re.compile(r"\b(?:up ?to|bis(?: zu)?|jusqu['’]à|max(?:imum|imal)?(?: of)?)[ :.]*$", re.IGNORECASE)
 # The span of what people earn, by period: an amount outside is no pay, or of another period.
@@ -122,6 +141,8 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
             starts.add(start)
             start = lowered.find(mark, start + len(mark))
     for start in sorted(starts):
+        if _SHARE.search(text[max(0, start - 40) : start]):
+            continue
         if lowered.startswith(_OF_ANYTHING, start) and OTHER_MONEY.search(text[max(0, start - 40) : start]):
             continue
         while start and text[start - 1].isalpha():  # "Monatsgehalt", from its start
@@ -135,6 +156,10 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
         found = _of_line(line, countries)
         if found is not None:
             return found
+    for match in _BARE.finditer(text):
+        bare = _checked(_bare(match, countries))
+        if bare is not None and _is_a_living(bare):
+            return bare
     surely = _SURELY_PAY.finditer(text) if any(mark in lowered for mark in _SURE_MARKS) else ()
     for match in surely:
         start = max(0, match.start() - 40)
@@ -142,6 +167,12 @@ def from_text(text: str, *, countries: Collection[str]) -> Salary | None:
         if found is not None and _is_a_living(found):
             return found
     return None
+
+
+def _bare(match: re.Match[str], countries: Collection[str]) -> Salary:
+    low, high = (parse_number(match[name]) for name in ("low", "high"))
+    period = _period(match["period"])
+    return Salary(low, high, own_currency(countries), period, "parsed", fitted(match["said"], 200))
 
 
 def months_paid(words: str) -> int:
@@ -152,6 +183,8 @@ def months_paid(words: str) -> int:
 
 def _of_line(line: PayLine, countries: Collection[str]) -> Salary | None:
     found = _first(line.words, countries, anywhere=True)
+    if found is not None and not found.period:
+        found = _checked(msgspec.structs.replace(found, period=_period(line.label)))
     if found is None or not found.period:
         return None
     counts = line.is_range or re.search(LAKHS, line.words) or (line.sure and _is_a_living(found))
@@ -213,6 +246,7 @@ def _usual_period(low: Decimal, currency: str, tail: str) -> str:
 
 
 def _period(text: str) -> str:
+    text = _WORKING_TIME.sub(" ", text)
     hits = [(match.start(), name) for name, pattern in _PERIODS if (match := pattern.search(text))]
     return min(hits)[1] if hits else ""
 

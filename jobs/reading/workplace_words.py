@@ -9,7 +9,22 @@ _DAYS = (
 )
 _WEEK = r"(?:per|a|an|each|every|/) ?week"
 _OFFICE = r"(?:the|our|an?) (?:[\w-]+ ){0,3}(?:office|lab|hq|headquarters|studio)s?\b"
+
+
+def _alone(way: str) -> str:
+    """Return a pattern for an item, a label or a sentence that says nothing else: "Work model: hybrid"."""
+    label = (
+        r"(?:(?:work(?:ing)?[ -](?:model|mode|style|arrangement|set-?up|location)|workplace(?: type)?|"
+        r"location|arbeitsmodell|arbeitsort|standort)\s?:|📍)\s*(?:[A-Z][\w. ]{1,25}[(,|/–-]\s*)?"
+    )
+    where = r"\s?\([^)\n]{2,30}\)|,? ?(?:(?:in|within|from|across) |, |- |– )(?:the )?(?-i:[A-Z])[\w ]{1,25}"
+    return (
+        rf"(?:^|[.!?] )[^\w(📍]*(?:{label})?(?:(?:fully|100\s?%|full)[ -])?{way}(?:{where})?\)?\s*(?:[.!;]|$)"
+    )
+
+
 _HYBRID = re.compile(
+    rf"{_alone('hybrid')}|"
     r"\bhybrid (?:role|position|work(?:ing|place)?(?: model| environment| schedule| arrangement)?|schedule|"
     r"model|set-?up|policy|flexibility)\b|(?:^|[.•*\n] ?)hybrid\b\s?[:(–,](?!.{0,30}\bcloud)|"
     rf"\b{_DAYS}days? (?:{_WEEK} )?(?:in|from|at) {_OFFICE}|"
@@ -29,6 +44,7 @@ _HYBRID = re.compile(
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
+    rf"{_alone('remote')}|"
     r"\b(?:this (?:is an?|role is|position is|job is)|we are hiring for an?|the (?:role|position) is) "
     r"(?:\w+[ ,]){0,3}?(?:100\s?%|fully|completely|entirely|permanently)?[ -]?remote\b|"
     r"\b(?:100\s?%|fully|completely) remote (?:role|position|job|work|opportunity|within|in|across|from)\b|"
@@ -43,6 +59,7 @@ _NOT_REMOTE = re.compile(
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
+    rf"{_alone('on-?site')}|"
     r"\b(?:this (?:is an?|role is|position is)|the (?:role|position) is) (?:\w+[ ,]){0,2}?"
     r"(?:on[- ]?site|in[- ](?:the )?office|in[- ]person)\b|"
     rf"\b(?:five|six|5|6) days (?:{_WEEK} )?(?:in|at|from) {_OFFICE}|"

@@ -138,6 +138,8 @@ def pay(job: Job) -> str:
         # A field for the least was filled in; in words, one sum is the pay.
         between = _("from %(least)s") % {"least": amounts[0]}
     period = str(PayPeriod(job.salary_period).label) if job.salary_period in PayPeriod.values else ""
+    if "pro rata" in job.salary_words.lower():
+        period = f"{period} {_('pro rata')}"
     return f"{between} {period}".strip()
 
 

@@ -10,7 +10,7 @@ from jobs.matching.reasons import AdWords, Kind, Reason
 from jobs.models import Job
 from jobs.reading.areas import areas
 from jobs.reading.places import Spot
-from jobs.templatetags.jobs import ago, applicants, names, places, point_to_you, where
+from jobs.templatetags.jobs import ago, applicants, names, pay, places, point_to_you, where
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,17 @@ def test_it_is_seen_where_a_choice_among_skills_ends():
     )
 
     assert names([sql, choice, sql]) == "SQL; Java, Go or Rust; SQL"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("£60,000 pro rata", "£60,000 a year pro rata"),
+        ("£60,000 Pro Rata (0.6 FTE)", "£60,000 a year pro rata"),
+        ("£60,000 a year", "£60,000 a year"),
+    ],
+)
+def test_pay_of_full_time_work_for_a_part_of_it_says_so(said, told):
+    values = {"salary_min": 60_000, "salary_currency": "GBP", "salary_period": "YEAR"}
+
+    assert pay(Job(salary_basis="parsed", salary_words=said, **values)) == told

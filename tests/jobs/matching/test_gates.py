@@ -7,6 +7,7 @@ import pytest
 from jobs.entries import seconds
 from jobs.matching.gates import Gate, checks, shut
 from jobs.matching.seeker import Pay, Place, Seeker
+from jobs.reading.spoken import Spoken
 from jobs.reading.sponsorship import Sponsorship
 from tests.jobs.matching.test_ranking import an_entry
 from tests.jobs.openings import NOW
@@ -73,6 +74,17 @@ def test_unknown_is_a_check_and_not_a_gate(entry, seeker, words):
     assert shut(made, who, now=NOW) is None
     found = checks(made, who, now=NOW)
     assert [words in check for check in found] == [True] if words else found == []
+
+
+def test_language_that_an_ad_asks_for_besides_its_own_is_told_in_its_words():
+    entry = an_entry(spoken=(Spoken(("de",), "Fluent German (C1)"), Spoken(("fr", "nl"), "French or Dutch")))
+
+    assert checks(entry, Seeker(), now=NOW) == [
+        "knowledge of German: it says “Fluent German (C1)”",
+        "knowledge of French or Dutch: it says “French or Dutch”",
+    ]
+    assert checks(entry, Seeker(languages=frozenset({"en", "de", "nl"})), now=NOW) == []
+    assert shut(entry, Seeker(), now=NOW) is None
 
 
 @pytest.mark.parametrize(

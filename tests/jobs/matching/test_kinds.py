@@ -3,7 +3,8 @@
 import pytest
 
 from jobs.matching.kinds import is_one_of, same_kind
-from jobs.matching.seeker import TITLES
+from jobs.matching.ranking import is_of_kind
+from jobs.matching.seeker import TITLES, Seeker
 from jobs.reading.titles import read_title
 
 
@@ -41,6 +42,18 @@ def is_for(domain, title):
         ("data-engineering", "Analytics Engineer, GTM"),
         ("data-engineering", "Senior ETL Developer"),
         ("data-engineering", "Member of Technical Staff, Data Platform"),
+        ("backend", "AI Software Engineer"),
+        ("backend", "Software Engineer, AI"),
+        ("fullstack", "Senior AI Software Developer (m/w/d)"),
+        ("machine-learning", "AI Software Engineer"),
+        ("llm-applications", "Software Engineer, AI"),
+        ("llm-applications", "GenAI Developer"),
+        ("llm-applications", "Gen AI Engineer"),
+        ("llm-applications", "Prompt Engineer"),
+        ("machine-learning", "Computer Vision Engineer"),
+        ("machine-learning", "Software Engineer - NLP"),
+        ("backend", "Java Developer (SAP Commerce)"),
+        ("devops-sre", "Platform Engineer, Salesforce"),
         ("frontend", "React Developer"),
         ("frontend", "Lead Staff Full Stack Engineer (frontend focused)"),
     ],
@@ -61,6 +74,12 @@ def test_a_title_with_more_words_or_in_other_words_is_of_the_kind(domain, title)
         ("embedded", "Corporate Security Engineer"),
         ("embedded", "Software Engineer, Customer Care"),
         ("devops-sre", "Salesforce Developer"),
+        ("devops-sre", "Power Platform Developer"),
+        ("backend", "AI Engineer"),
+        ("backend", "AI/ML Software Engineer"),
+        ("backend", "Salesforce Software Engineer"),
+        ("frontend", "AI Software Engineer"),
+        ("frontend", "AI Trainer"),
         ("backend", "Technical Recruiter (Backend Engineering)"),
         ("backend", "Engineering Manager, Backend"),
         ("backend", "Embedded Software Engineer"),
@@ -74,6 +93,21 @@ def test_a_title_with_more_words_or_in_other_words_is_of_the_kind(domain, title)
 )
 def test_a_title_that_is_only_near_in_letters_or_meaning_is_none(domain, title):
     assert not is_for(domain, title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Salesforce Engineer", "Senior Salesforce Developer", "SAP Developer", "Magento Developer"]
+)
+def test_a_product_s_developers_are_of_no_other_kind_however_near_in_meaning(title):
+    seeker = Seeker(titles=TITLES["frontend"])
+    name = read_title(title).normalised
+
+    assert not is_of_kind(name, seeker, near={name: 0.8})
+
+
+def test_developers_of_one_product_are_not_those_of_another():
+    assert same_kind(read_title("Senior Salesforce Engineer").normalised, "salesforce developer")
+    assert not same_kind(read_title("SAP Developer").normalised, "salesforce developer")
 
 
 def test_who_seeks_to_lead_finds_those_who_lead():

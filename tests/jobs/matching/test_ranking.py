@@ -8,6 +8,7 @@ import pytest
 from jobs.entries import Entry, seconds
 from jobs.matching.ranking import coverage, gap_share, level_fit, rank, salary_fit, title_fit, yearly
 from jobs.matching.seeker import Pay, Seeker
+from jobs.reading.spoken import Spoken
 from tests.jobs.openings import NOW
 
 
@@ -39,12 +40,30 @@ def score(entry, seeker=SEEKER, near=None):
     return rank([entry], seeker, near=near or {}, now=NOW)[0].score
 
 
-def test_thin_ad_is_drawn_towards_the_middle():
+def test_thin_ad_is_drawn_towards_little():
     thin = an_entry(must=("python",))
     thick = an_entry(must=("python", "sql", "kafka"))
 
-    assert coverage(thin, SEEKER) < coverage(thick, SEEKER) < 1
-    assert coverage(an_entry(), SEEKER) == 0.33
+    assert coverage(an_entry(), SEEKER) < coverage(thin, SEEKER) < coverage(thick, SEEKER) < 1
+
+
+def test_ad_that_names_nothing_stands_below_a_full_one_that_asks_for_something_shown():
+    untested = ("rust", "go", "linux", "redis", "grpc", "terraform", "aws")
+
+    assert score(an_entry()) < score(an_entry(must=("python", *untested)))
+    assert score(an_entry()) == pytest.approx(score(an_entry(must=untested)))
+    assert score(an_entry()) > score(an_entry(must=("kubernetes",)))
+
+
+def test_ad_that_asks_for_another_language_comes_later_and_is_no_strong_match():
+    def ranked(*spoken):
+        asked = tuple(Spoken(languages, "words") for languages in spoken)
+        return rank([an_entry(must=("python", "sql"), spoken=asked)], SEEKER, near={}, now=NOW)[0]
+
+    assert ranked().is_strong(SEEKER)
+    assert ranked(("de", "en")) == msgspec.structs.replace(ranked(), entry=ranked(("de", "en")).entry)
+    assert ranked(("de",)).score < ranked().score
+    assert not ranked(("de",)).is_strong(SEEKER)
 
 
 def test_nice_to_have_helps_and_never_hurts():
@@ -110,6 +129,16 @@ def test_qualifier_beside_the_sought_role_does_not_make_it_another_role():
 
     assert fit["back end engineer"] > fit["back end engineer payments"]
     assert fit["back end engineer payments"] > max(fit["data engineer"], fit["devops engineer"])
+
+
+def test_title_of_the_kind_counts_however_far_it_is_in_letters():
+    seeker = Seeker(titles=("back end engineer",))
+    entries = [an_entry(normalised_title=name) for name in ("node.js developer", "office supervisor")]
+
+    kind, other = rank(entries, seeker, near={}, now=NOW)
+
+    assert (kind.of_kind, other.of_kind) == (True, False)
+    assert kind.parts.title > other.parts.title + 0.5
 
 
 def test_strong_needs_evidence_of_more_than_one_skill():

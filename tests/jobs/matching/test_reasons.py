@@ -138,9 +138,9 @@ def test_what_is_said_of_one_of_a_choice_is_not_said_of_the_others():
     assert reason.name == "Python (Java would do)"
 
 
-def reasons_of_one_who_showed(skill, *, asks):
+def reasons_of_one_who_showed(skill, *, asks, domains=()):
     skills = {skill: SkillStanding(skill=skill, name=skill, **SHOWN)}
-    profile = Profile(skills=skills, enough=True)
+    profile = Profile(skills=skills, enough=True, domains=domains)
     job = a_job(must=asks)
     return reasons_for(job, profile=profile, seeker=seeker_of(profile, None))
 
@@ -151,6 +151,20 @@ def test_a_whole_field_is_not_called_unpractised_by_one_who_showed_a_part_of_it(
     reasons = reasons_of_one_who_showed("low-power-design", asks=asks)
 
     assert [reason.skill for reason in reasons] == ["kubernetes"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "field"),
+    [("backend", "backend-development"), ("data-engineering", "data-engineering"), ("security", "security")],
+)
+def test_the_field_that_one_rehearses_is_not_called_unpractised(domain, field):
+    asks = (f"{field}:engineering", "kubernetes:Kubernetes")
+
+    reasons = reasons_of_one_who_showed("message-queues", asks=asks, domains=(domain,))
+    others = reasons_of_one_who_showed("message-queues", asks=asks, domains=("mobile",))
+
+    assert [reason.skill for reason in reasons] == ["kubernetes"]
+    assert [reason.skill for reason in others] == [field, "kubernetes"]
 
 
 def test_a_whole_field_stays_a_requirement_where_no_part_of_it_was_shown():

@@ -34,6 +34,19 @@ def test_working_with_people_that_an_ad_requires_or_wishes_is_asked_for():
     assert found == {"communication": "must", "mentoring": "nice"}
 
 
+def test_where_only_the_title_asks_all_that_the_ad_names_is_asked_for_alike():
+    title = "Machine Learning Engineer"
+
+    alone = needs("Find fraud.\n* Kafka and Spark\n* Model monitoring", title=title)
+    beside = needs("Find fraud.\n* Experience with Kafka\n* Our stack has Spark", title=title)
+    wished = needs("Find fraud.\n* Kafka is a plus", title=title)
+
+    assert set(alone.values()) == {""}
+    assert {"machine-learning", "kafka", "spark", "model-monitoring"} == set(alone)
+    assert beside == {"machine-learning": "must", "kafka": "must", "spark": ""}
+    assert wished == {"machine-learning": "must", "kafka": "nice"}
+
+
 def test_a_title_asks_for_what_it_names():
     assert "people-management" in needs("You lead a team.", title="Engineering Manager")
 

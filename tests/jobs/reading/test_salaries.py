@@ -37,6 +37,9 @@ def test_reads_pay_when_it_is_written_so(words, countries, expected):
         "We raised $40 million in our Series B and pay well.",
         "Our customers spend $120k - $150k a year.",
         "Competitive salary and equity.",
+        "You pay 17 % of your salary, up to $30,000, once you have a job.",
+        "A bonus of 10% of base salary (up to $20,000 a year).",
+        "Relocation: 15 percent of your annual compensation, at most $25,000.",
         "Salary: negotiable. A referral bonus of $2,000 for friends.",
         "Compensation is reviewed yearly; last year we had $3 billion in assets.",
     ],
@@ -121,6 +124,14 @@ def test_stays_unknown_when_lakhs_are_of_something_else(text):
     assert from_text(text, countries=["IN"]) is None
 
 
+def test_a_share_of_the_pay_hides_no_pay_beside_it():
+    text = "A bonus of 10% of base salary (up to $20,000). The salary range is $120,000 - $150,000."
+
+    salary = from_text(text, countries=["US"])
+
+    assert (salary.low, salary.high) == (120_000, 150_000)
+
+
 def test_reads_prose_that_speaks_of_pay():
     text = (
         "We are 40 people. The base salary range for this role is $120,000 - $150,000 per year. 401(k) match."
@@ -202,6 +213,29 @@ def test_stays_unknown_when_nobody_could_earn_it():
         ("Base salary, adjusted for the cost of living, $90k - $110k.", 90_000, 110_000, "USD", "YEAR"),
         ("Pay range, in order to be fair to all: £60k - £70k", 60_000, 70_000, "GBP", "YEAR"),
         ("Your compensation plan comes to €70,000 – €85,000 a year.", 70_000, 85_000, "EUR", "YEAR"),
+        ("£60,000 pro rata", 60_000, None, "GBP", "YEAR"),
+        ("£45,000 - £52,000 pro rata (0.6 FTE)", 45_000, 52_000, "GBP", "YEAR"),
+        ("€72,000 pro rata (20 hours a week).", 72_000, None, "EUR", "YEAR"),
+        ("Salary: £60,000 for four days a week", 60_000, None, "GBP", "YEAR"),
+        ("Salaris € 4.200 bij 36 uur per week, per maand", 4_200, None, "EUR", "MONTH"),
+        ("€60,000 FTE, pro rata for 30 hours", 60_000, None, "EUR", "YEAR"),
+        ("€3.900 a month pro rata", 3_900, None, "EUR", "MONTH"),
+        ("80–100 T€ p.a.", 80_000, 100_000, "EUR", "YEAR"),
+        ("Gehalt: 70-85 TEUR", 70_000, 85_000, "EUR", "YEAR"),
+        ("Monthly: €4.000–€5.200", 4_000, 5_200, "EUR", "MONTH"),
+        ("4.000 - 5.500 EUR monthly", 4_000, 5_500, "EUR", "MONTH"),
+        ("Between 70,000 and 85,000 euros gross per year", 70_000, 85_000, "EUR", "YEAR"),
+        ("FWG 60: tussen €3.600 en €5.300 bruto per maand", 3_600, 5_300, "EUR", "MONTH"),
+        ("Salaris: € 4.500 - € 6.000 bruto per maand", 4_500, 6_000, "EUR", "MONTH"),
+        ("Schaal 11, minimaal € 4.537,- en maximaal € 6.318,- bruto per maand", 4_537, 6_318, "EUR", "MONTH"),
+        ("Rémunération : 4 000 € brut mensuel", 4_000, None, "EUR", "MONTH"),
+        ("Salaire : entre 48 000 € et 55 000 € par an", 48_000, 55_000, "EUR", "YEAR"),
+        ("1.900 € – 2.400 € brutos por mês, 14 meses", 1_900, 2_400, "EUR", "MONTH"),
+        ("TJM 550-650€", 550, 650, "EUR", "DAY"),
+        ("Salário: R$ 6.000 - R$ 8.000 por mês", 6_000, 8_000, "BRL", "MONTH"),
+        ("Rs. 12,00,000 - 18,00,000 PA", 1_200_000, 1_800_000, "INR", "YEAR"),
+        ("We invest in people: €70,000 – €85,000 a year", 70_000, 85_000, "EUR", "YEAR"),
+        ("Salary band: L4 €72,400 to L5 €91,200", 72_400, None, "EUR", "YEAR"),
         ("£52,000 per annum, plus a pension", 52_000, None, "GBP", "YEAR"),
         ("$160,000 per year (depending on experience)", 160_000, None, "USD", "YEAR"),
     ],
@@ -216,7 +250,14 @@ def test_a_line_that_begins_with_pay_is_about_pay(line, low, high, currency, per
 @pytest.mark.parametrize(
     "line",
     [
-        "£60,000 pro rata",
+        "£500 a year pro rata for books",
+        "£2,500 pro rata bonus",
+        "An investment of €20,000 – €50,000 a year in your lab",
+        "We invest €20,000 – €50,000 a year in conferences",
+        "Between 70,000 and 85,000 users a month",
+        "Release every 4.000 - 5.500 builds monthly",
+        "Monthly: 4.000 - 5.500 orders",
+        "Level L4 € and L5 €€",
         "€1,000 - €2,000 learning budget a year",
         "$5m – $20m deals",
         "€20,000 – €50,000 in grants a year",
@@ -250,6 +291,41 @@ def test_a_line_that_begins_with_pay_is_about_pay(line, low, high, currency, per
 )
 def test_a_line_that_begins_with_other_money_is_not(line):
     assert from_text(f"We make maps.\n{line}\nA desk", countries=()) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "high", "currency", "period"),
+    [
+        ("Salary: 4.000 - 5.500 monthly", 4_000, 5_500, "EUR", "MONTH"),
+        ("💶 4.500 – 5.500 monthly", 4_500, 5_500, "EUR", "MONTH"),
+        ("* 65.000 bis 82.000 brutto im Jahr", 65_000, 82_000, "EUR", "YEAR"),
+        ("Gehalt: 3.800 - 4.600 brutto/Monat", 3_800, 4_600, "EUR", "MONTH"),
+    ],
+)
+def test_pay_without_a_currency_is_in_the_country_s_own(line, low, high, currency, period):
+    salary = from_text(f"We make maps.\n{line}\nA desk", countries=["DE"])
+
+    assert salary is not None
+    assert (salary.low, salary.high, salary.currency, salary.period) == (low, high, currency, period)
+    elsewhere = from_text(f"We make maps.\n{line}\nA desk", countries=["DE", "GB"])
+    assert elsewhere is None or not elsewhere.currency
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4.000 - 5.500 orders monthly",
+        "4.000 - 5.500 monthly users",
+        "Salary review every 6 - 12 months",
+        "Salary: we pay 500 - 900 people a year",
+        "2.000 - 3.000 per year",
+        "Umsatz: 40.000 - 55.000 im Jahr",
+        "Teams ship 4,000 - 5,000 per month",
+        "Between 4.000 and 5.000 monthly active users",
+    ],
+)
+def test_numbers_without_a_currency_are_no_pay(line):
+    assert from_text(f"We make maps.\n{line}\nA desk", countries=["DE"]) is None
 
 
 @pytest.mark.parametrize(

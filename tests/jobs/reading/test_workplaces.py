@@ -28,6 +28,8 @@ def kind_of(text):
         "* Work from office",
         "This role requires you to work from the office.",
         "On-site at our lab in Waterloo.",
+        "Workplace type: On-site",
+        "On-site in Berlin.",
         "You work fully onsite.",
         "5 days a week in our Pune office.",
         "Kein Homeoffice möglich.",
@@ -42,6 +44,11 @@ def test_prose_says_that_it_is_on_site(text):
     "text",
     [
         "Hybrid: 3 days in our King West office.",
+        "Hybrid. Visa support possible.",
+        "We are 40 people. Hybrid.",
+        "Work model: hybrid",
+        "📍 Berlin (hybrid)",
+        "Arbeitsmodell: Hybrid",
         "In office 4 days a week.",
         "We meet in our lovely Leslieville office two days a week.",
         "Four days a week at our Bermondsey lab.",
@@ -70,6 +77,10 @@ def test_prose_says_that_it_is_hybrid(text):
         "You can work remotely from anywhere in Canada.",
         "Du arbeitest 100 % remote.",
         "We hire fully remotely.",
+        "Fully remote.",
+        "Remote within Germany.",
+        "Location: Remote (EU)",
+        "* 100% remote",
     ],
 )
 def test_prose_says_that_it_is_remote(text):
@@ -95,6 +106,12 @@ def test_prose_says_that_it_is_remote(text):
         "You may work from home, or work from our office.",
         "We run fully on-site data centres and hybrid, multi-cloud systems.",
         "* Hybrid, multi-cloud and on-prem architectures",
+        "* Hybrid search",
+        "* On-site parking",
+        "* Customer workshops (on-site)",
+        "* Remote, hybrid or in the office: you choose",
+        "Location: London. Remote desktop tools are yours.",
+        "* Remote access (VPN)",
     ],
 )
 def test_prose_says_nothing_of_how_work_is_done(text):
