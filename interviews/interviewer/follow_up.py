@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
 import msgspec
 
@@ -10,6 +9,7 @@ from ..analysis.figures import figures
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
+from .judged import best_judgements
 from .port import Exchange, Move, MoveKind
 from .threads import threads
 
@@ -34,9 +34,7 @@ _ASKS_AMOUNT = re.compile(
     r"how (?:many|much|long|large|big|often|fast|soon))\b",
     re.IGNORECASE,
 )
-_REPLIES = (MoveKind.CLARIFY, MoveKind.REPEAT)
 _TOUCHED = (Verdict.HEARD, Verdict.PARTLY)
-_BETTER = {Verdict.HEARD: 3, Verdict.PARTLY: 2, Verdict.CANNOT_TELL: 1, Verdict.NOT_HEARD: 0}
 
 
 def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool) -> Move | None:
@@ -138,23 +136,6 @@ def _made_or_left_out(judged: dict[str, PointJudgement]) -> dict[str, PointJudge
 
 def _made(found: PointJudgement) -> PointJudgement:
     return msgspec.structs.replace(found, verdict=Verdict.HEARD)
-
-
-def best_judgements(exchanges: Sequence[Exchange]) -> dict[str, PointJudgement]:
-    """Return for each key point the best that any answer to this question got.
-
-    A question asked back is no answer: what it did not say, was not left out.
-    """
-    best: dict[str, PointJudgement] = {}
-    for exchange, after in zip_longest(exchanges, exchanges[1:]):
-        asked_back = after is not None and after.kind in _REPLIES
-        for judged in exchange.content.points if exchange.content else ():
-            if asked_back and judged.verdict not in (Verdict.HEARD, Verdict.PARTLY):
-                continue
-            known = best.get(judged.key_point)
-            if known is None or _BETTER[judged.verdict] > _BETTER[known.verdict]:
-                best[judged.key_point] = judged
-    return best
 
 
 def _to_probe(

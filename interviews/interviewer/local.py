@@ -14,9 +14,10 @@ from .asking_back import questions_at_end
 from .bridge import Bridge
 from .echo import clause_to_echo
 from .feedback import HAS_LEAD, Feedback, lower_first
-from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
+from .follow_up import STRONG, THREAD, VAGUE, may_have_been_said
 from .hint import word_towards
 from .intent import Intent, intent_of
+from .judged import best_judgements
 from .near import words_near
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink

@@ -8,7 +8,6 @@ from interviews.interviewer.follow_up import (
     MISSING,
     VAGUE,
     asks_for_left_out,
-    best_judgements,
     follow_up,
     taken_as_made,
 )
@@ -123,13 +122,6 @@ def test_who_made_a_point_that_was_asked_for_is_asked_for_what_they_half_said_to
 
     assert after(asked(content=sure(first, 0.9))).key_point == central.slug
     assert after(asked(content=sure(first, 0.9)), probed).key_point == partly.slug
-
-
-def test_what_a_question_asked_back_did_not_say_was_not_left_out():
-    back = asked("What scale is it?", content=judged(question(), default="not_heard"))
-
-    assert best_judgements([back, exchange("clarify", "Fine.", question=question())]) == {}
-    assert best_judgements([back])
 
 
 def test_answer_that_nobody_has_judged_yet_is_not_asked_for_what_it_may_have_said():
