@@ -151,7 +151,8 @@ class LocalWriter:
                 ]  # fmt: skip
             case Shade.SAID_SO:
                 start = phrases.SAID_SO_TO_DO if to_do else phrases.SAID_SO_SECOND
-                sentences = [pick(phrases.SAID_SO_FIRST), pick(start)]
+                so = phrases.SAID_SO_FURTHER if finding.asked_again else phrases.SAID_SO_FIRST
+                sentences = [pick(so), pick(start)]
             case Shade.SOUNDS:
                 sounds = phrases.SOUNDS if _has_rate(finding) else phrases.SOUNDS_IN_BRIEF
                 sentences = [pick(sounds), pick(_advice(finding, phrases.SOUNDS_ADVICE))]
