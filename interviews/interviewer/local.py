@@ -22,7 +22,7 @@ from .near import words_near
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
 from .remarks import says_again
-from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, THROUGH, about_question
+from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, NOT_UNDERSTOOD, THROUGH, about_question
 from .threads import threads
 
 _CHUNK = re.compile(r"\s*\S+(?:\s+\S+)?")
@@ -180,6 +180,8 @@ class _Turn:
 
     def _clarify(self) -> list[str]:
         question = self.question
+        if self.move.reason == NOT_UNDERSTOOD:
+            return [self.phrase.one("not_understood")]
         asks = questions_at_end(self._answer())
         asked = asked_last(self.exchanges, question)
         if self.move.reason == FEEDBACK:
