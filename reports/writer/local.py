@@ -143,7 +143,7 @@ class LocalWriter:
                 sentences = [pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(right)]
             case Shade.BESIDE:
                 sentences = [
-                    pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(phrases.BESIDE_THIRD)
+                    pick(phrases.BESIDE_FIRST), pick(phrases.BESIDE_SECOND), pick(phrases.BESIDE_THIRD)
                 ]  # fmt: skip
             case Shade.AT_FIRST:
                 sentences = [
@@ -193,8 +193,10 @@ class LocalWriter:
             match gap.shade:
                 case Shade.LIKELY_OPEN:
                     next_up = phrases.OPENING_GAP_LIKELY
-                case Shade.MISTAKEN | Shade.BESIDE:
+                case Shade.MISTAKEN:
                     next_up = phrases.OPENING_GAP_SAID
+                case Shade.BESIDE:
+                    next_up = phrases.OPENING_GAP_BESIDE
                 case _:
                     next_up = choice.of(phrases.OPENING_GAP, gap.key)
             text = fill(gettext(next_up), gap)

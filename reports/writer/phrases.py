@@ -186,7 +186,17 @@ MISTAKEN_TO_DO = (
     _("Next time, {do}."),
     _("The sounder way: {do}."),
 )
-# The belief was said, and so, as far as can be told, was the point.
+# The belief was said, and so, as far as can be told, was the point. Of 14 such read by hand five voiced none.
+BESIDE_FIRST = (
+    _("“{frag}”, at {at}, can be heard in two ways."),
+    _("A listener may stop at “{frag}” ({at})."),
+    _("“{frag}”, at {at}, may not come across as you meant it."),
+)
+BESIDE_SECOND = (
+    _("The doubt that it may raise: {reveals}."),
+    _("Taken amiss, it sounds like this: {reveals}."),
+    _("Somebody who knows {skill} might object: {reveals}."),
+)
 BESIDE_THIRD = (
     _("You may also have said what is right: {p}."),
     _("Worth keeping, and possibly in your answer already: {p}."),
@@ -357,10 +367,14 @@ OPENING_GAP = (
 OPENING_GAP_LIKELY = _(
     "The first thing to look at is {skill}; it seems that this was still open at {at}: {p}."
 )
-# Something was said that is not so, and the point itself may have been made.
+# Something was said that is not so.
 OPENING_GAP_SAID = _(
     "The first thing to look at is {skill}, where one sentence, at {at}, deserves a second thought: "
     "{reveals}."
+)
+OPENING_GAP_BESIDE = _(
+    "The first thing to look at is {skill}, where one sentence, at {at}, can be heard in two ways; what is "
+    "to come across is this: {p}."
 )
 CLOSING = (
     _("So: {skill} next, and then the {nth} question ({at}) once more."),
