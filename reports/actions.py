@@ -72,10 +72,10 @@ def _exercise(gaps: Sequence[tuple[Claim, Finding]], *, reads: bool, order: int)
         case Shade.MISTAKEN:
             first = _("Find out why this holds, then explain it aloud as if to a new colleague: %s.") % point
         case Shade.BESIDE if to_do:
-            first = _("Give that answer again without the part that contradicts it: %s.") % point
+            first = _("Give that answer again so that nobody can take it otherwise: %s.") % point
         case Shade.BESIDE:
             first = (
-                _("Give that answer again without the part that contradicts it, and say why this holds: %s.")
+                _("Give that answer again so that nobody can take it otherwise, and say why this holds: %s.")
                 % point
             )
         case Shade.PARTLY | Shade.AT_FIRST:

@@ -181,6 +181,7 @@ def named_by_candidate(
                 need=severity.need(weight=point.weight, wanted=point.skill in named), certainty=0.9, times=1
             ),
             named_by=named.get(point.skill),
+            asked_again=asked.asking(turn).kind == FOLLOW_UP,
             **on_point(asked, point),
         )
     return found

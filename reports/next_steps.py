@@ -13,6 +13,8 @@ from .asked import Asked, asked_questions
 from .writer.local import skill_name
 
 MOST = 0.75  # of the points of a question: with these nobody need give the answer again
+# Of that: with so much, where most of the others landed, harder questions do more than the same once more.
+HALF = 0.5
 
 
 class NextStep(msgspec.Struct, frozen=True):
@@ -31,13 +33,14 @@ def next_steps(record: InterviewRecord, *, landed: Mapping[str, int]) -> tuple[N
     answer beside the point nothing landed.
     """
     answered = [item for item in asked_questions(record) if item.answered]
-    open_yet = [item for item in answered if _share(item, landed) < MOST]
+    open_yet = [item for item in answered if _share(item, landed) < 1]
     shares = {item.nth: _share(item, landed) for item in open_yet}
-    least = [item for item in open_yet if shares[item.nth] == min(shares.values())]
-    most_landed = sum(_share(item, landed) for item in answered) >= MOST * len(answered)
+    lowest = min(shares.values(), default=1.0)
+    least = [item for item in open_yet if shares[item.nth] == lowest]
+    most_landed = bool(answered) and sum(_share(item, landed) for item in answered) >= MOST * len(answered)
     return (
-        *([_once_more(least)] if least else []),
-        *([_harder(record)] if answered and most_landed else []),
+        *([_once_more(least)] if least and not (most_landed and lowest >= HALF) else []),
+        *([_harder(record)] if most_landed else []),
     )
 
 
@@ -53,7 +56,7 @@ def _once_more(items: Sequence[Asked]) -> NextStep:
     if len(items) == 1:
         which = _("Question %(number)d gave the least to go on.") % {"number": item.nth}
     else:
-        which = _("Questions %(numbers)s gave little to go on; begin with question %(number)d.") % {
+        which = _("Questions %(numbers)s gave the least to go on; begin with question %(number)d.") % {
             "numbers": get_text_list([str(each.nth) for each in items], _("and")),
             "number": item.nth,
         }

@@ -79,7 +79,7 @@ def in_words(
     elif partly:
         reasons.append(_("part of it was there"))
     elif asked_again:
-        reasons.append(_("you were asked for it again"))
+        reasons.append(_("a follow-up asked for it"))
     if times == 2:
         reasons.append(_("this skill was missed twice"))
     elif times > 2:

@@ -94,7 +94,7 @@ def heading_of(claim: Claim) -> str:
         case Shade.MISTAKEN:
             return _("Said otherwise: %s") % claim.point
         case Shade.BESIDE:
-            return _("Perhaps said, along with something that contradicts it: %s") % claim.point
+            return _("Perhaps said, beside words that can be taken otherwise: %s") % claim.point
         case Shade.AT_FIRST:
             return _("At first said otherwise: %s") % claim.point
         case Shade.SAID_SO:

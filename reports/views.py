@@ -35,6 +35,8 @@ from .transcript import matching
 LATE_AFTER = timedelta(seconds=90)
 # The local writer takes no second, so it is a model that is waited for.
 MODEL_AFTER = timedelta(seconds=15)
+# A model has writer.openai.TOTAL_S for the letter, and as long again to mend it.
+MODEL_LATE_AFTER = timedelta(seconds=200)
 
 
 def own_report(request: HttpRequest, interview_id: UUID) -> Report:
@@ -111,8 +113,8 @@ def _steps(row: Report) -> dict[str, object]:
     asks_model = row.step in (Step.WRITING, Step.CHECKING) and provider("writer").remote
     return {
         "failed": row.state == ReportState.FAILED,
-        "late": silent > LATE_AFTER,
-        "awaits_model": asks_model and MODEL_AFTER < silent <= LATE_AFTER,
+        "late": silent > (MODEL_LATE_AFTER if asks_model else LATE_AFTER),
+        "awaits_model": asks_model and MODEL_AFTER < silent <= MODEL_LATE_AFTER,
         "steps": [
             {"label": label, "state": "done" if index < reached else "now" if index == reached else "next"}
             for index, (_value, label) in enumerate(Step.choices)

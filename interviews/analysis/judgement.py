@@ -16,6 +16,8 @@ SURE_OF_STRENGTH = 0.6
 # How sure that a part of it was: from this certainty on labellers heard a part and no more of 25 of 28, below
 # it of 45 of 100, and of most others nothing.
 SURE_OF_PART = 0.75
+# The note of an answer in another language, or of words that hang together in none.
+UNREAD = "It could not be read as sentences or notes, so it was not compared."
 
 
 class Verdict(StrEnum):

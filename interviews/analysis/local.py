@@ -19,7 +19,7 @@ from ..transcript import Word, span, text_of, words_of_typed
 from . import cross_encoder, depth, features, matching, order, reading, rubric, telling, terms
 from .combiner import combiner
 from .connected import Connection
-from .judgement import ContentJudgement, PointJudgement, Verdict
+from .judgement import UNREAD, ContentJudgement, PointJudgement, Verdict
 from .misconceptions import SURELY_MADE, Misconception
 from .port import Answer
 
@@ -30,7 +30,6 @@ CACHED_ANSWERS = 8  # about a megabyte each: one is glanced at, asked about and 
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 NO_CODE = "Code can't be read without a language model."
 TOO_LITTLE = "Too little was said to compare."
-UNREAD = "It could not be read as sentences or notes, so it was not compared."
 ENOUGH_TO_READ = 12  # words
 LEAST_WORDS = 4  # of a quote that says something by itself
 # Words that come no nearer to a point than this bear no sure verdict, however the answer is told. No point of

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis.judgement import PointJudgement, Verdict
 from ..bank.schema import Question
+from .judged import judgements
 from .port import Exchange, MoveKind, Tailoring
 from .understanding.intent import Intent, intent_of
 
@@ -81,17 +82,16 @@ def evidence_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
 
 
 def verdicts_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
-    """Return key point -> how much speaks for a gap. What came only after a probe counts half."""
+    """Return key point -> how much speaks for a gap. What came only after a probe or a hint counts half."""
     found: dict[str, float] = {}
-    for exchange in exchanges:
-        for judged in exchange.content.points if exchange.content else ():
-            value = _value(judged)
-            if judged.key_point not in found:
-                found[judged.key_point] = value
-            elif value < found[judged.key_point]:
-                found[judged.key_point] = (found[judged.key_point] + value) / 2
-            elif exchange.kind is MoveKind.FOLLOW_UP and exchange.key_point == judged.key_point:
-                found[judged.key_point] = max(found[judged.key_point], value)
+    for exchange, judged in judgements(exchanges):
+        value = _value(judged)
+        if judged.key_point not in found:
+            found[judged.key_point] = value
+        elif value < found[judged.key_point]:
+            found[judged.key_point] = (found[judged.key_point] + value) / 2
+        elif exchange.kind is MoveKind.FOLLOW_UP and exchange.key_point == judged.key_point:
+            found[judged.key_point] = max(found[judged.key_point], value)
     return found
 
 

@@ -125,7 +125,8 @@ _NOT_TO_ECHO = re.compile(
 )
 # Said anywhere in a sentence, it makes all of it a guess.
 _UNCERTAIN = re.compile(
-    r"\b(?:not (?:certain|sure|positive)|(?:could|may|might) be wrong|no idea|if i remember)\b",
+    r"\b(?:not (?:certain|sure|positive)|(?:could|may|might) be wrong|no idea|if i remember|"
+    r"i (?:guess|suppose))\b",
     re.IGNORECASE,
 )
 # 'you can just one huge': a word was misheard where the verb should stand.

@@ -18,7 +18,8 @@ from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
 from .asking import words_of
 from .echo import clause_to_echo, clauses
-from .follow_up import VAGUE_WORDS, best_judgements
+from .follow_up import VAGUE_WORDS, may_have_been_said
+from .judged import best_judgements
 from .phrasing import Phrasing
 from .port import Exchange, MoveKind, Situation
 from .second_person import to_you
@@ -138,18 +139,19 @@ class Feedback:
         ):
             return self._phrase.one("coach_short")
         if asked_for is not None and not _is_surely_open(asked_for):
-            return self.hedged(words_of(self._move))
+            ask = words_of(self._move)
+            return self.hedged(ask) if may_have_been_said(asked_for) else self.dig(ask)
         if judged and all(_is_surely_left_out(judged[slug]) for slug in central & judged.keys()):
             return self._phrase.one("coach_nothing_yet")
         return self._phrase.one("coach_open_point") if asked_for is not None else ""
 
     def _answered_when_asked(self) -> set[str]:
-        """Return the points that were asked for and answered to: who is told to add them was not listened to,
-        and how well they did is for the report."""
+        """Return the points that were asked for or hinted at, and answered to: who is told to add them was
+        not listened to, and how well they did is for the report."""
         return {
             each.key_point
             for each in about_question(self._exchanges)
-            if each.kind is MoveKind.FOLLOW_UP and intent_of(each.answer) is Intent.ANSWER
+            if each.kind in (MoveKind.FOLLOW_UP, MoveKind.HINT) and intent_of(each.answer) is Intent.ANSWER
         }
 
     def _to_add(self, question: Question, judged: dict[str, PointJudgement], *, new: bool) -> str:

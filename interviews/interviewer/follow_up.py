@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
 import msgspec
 
@@ -10,6 +9,7 @@ from ..analysis.figures import figures
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
+from .judged import best_judgements
 from .port import Exchange, Move, MoveKind
 from .threads import threads
 
@@ -34,9 +34,7 @@ _ASKS_AMOUNT = re.compile(
     r"how (?:many|much|long|large|big|often|fast|soon))\b",
     re.IGNORECASE,
 )
-_REPLIES = (MoveKind.CLARIFY, MoveKind.REPEAT)
 _TOUCHED = (Verdict.HEARD, Verdict.PARTLY)
-_BETTER = {Verdict.HEARD: 3, Verdict.PARTLY: 2, Verdict.CANNOT_TELL: 1, Verdict.NOT_HEARD: 0}
 
 
 def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool) -> Move | None:
@@ -92,11 +90,14 @@ def follow_up(exchanges: Sequence[Exchange], *, at_most: int, thread_open: bool)
 
 
 def asks_for_left_out(move: Move, exchanges: Sequence[Exchange]) -> bool:
-    """Tell whether a follow-up asks for a point because not all of it was heard, and for no wrong belief."""
+    """Tell whether a follow-up asks for a point because not all of it was heard, and for no wrong belief in
+    its place. Of 28 points of labelled answers beside a belief 14 may be made, and 13 of these were heard.
+    """
     if move.reason != MISSING:
         return False
     judged = best_judgements([each for each in exchanges if each.question == move.question])
-    return not judged[move.key_point].misconception
+    found = judged[move.key_point]
+    return not found.misconception or found.verdict is Verdict.CANNOT_TELL
 
 
 def taken_as_made(exchanges: Sequence[Exchange], move: Move) -> tuple[Exchange, ...]:
@@ -138,23 +139,6 @@ def _made_or_left_out(judged: dict[str, PointJudgement]) -> dict[str, PointJudge
 
 def _made(found: PointJudgement) -> PointJudgement:
     return msgspec.structs.replace(found, verdict=Verdict.HEARD)
-
-
-def best_judgements(exchanges: Sequence[Exchange]) -> dict[str, PointJudgement]:
-    """Return for each key point the best that any answer to this question got.
-
-    A question asked back is no answer: what it did not say, was not left out.
-    """
-    best: dict[str, PointJudgement] = {}
-    for exchange, after in zip_longest(exchanges, exchanges[1:]):
-        asked_back = after is not None and after.kind in _REPLIES
-        for judged in exchange.content.points if exchange.content else ():
-            if asked_back and judged.verdict not in (Verdict.HEARD, Verdict.PARTLY):
-                continue
-            known = best.get(judged.key_point)
-            if known is None or _BETTER[judged.verdict] > _BETTER[known.verdict]:
-                best[judged.key_point] = judged
-    return best
 
 
 def _to_probe(

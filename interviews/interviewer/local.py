@@ -13,12 +13,13 @@ from .asking import asked_last, point_to_hint_at, words_of
 from .bridge import Bridge
 from .echo import clause_to_echo
 from .feedback import HAS_LEAD, Feedback, lower_first
-from .follow_up import STRONG, THREAD, VAGUE, best_judgements, may_have_been_said
+from .follow_up import STRONG, THREAD, VAGUE, may_have_been_said
 from .hint import word_towards
+from .judged import best_judgements
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
 from .said_already import words_near
-from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, THROUGH, about_question
+from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, NOT_UNDERSTOOD, THROUGH, about_question
 from .threads import threads
 from .understanding import in_passing
 from .understanding.asking_back import questions_at_end
@@ -181,6 +182,8 @@ class _Turn:
 
     def _clarify(self) -> list[str]:
         question = self.question
+        if self.move.reason == NOT_UNDERSTOOD:
+            return [self.phrase.one("not_understood")]
         asks = questions_at_end(self._answer())
         asked = asked_last(self.exchanges, question)
         if self.move.reason == FEEDBACK:

@@ -17,7 +17,7 @@ from ..enums import Domain, Seniority
 from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
-from .sequence import BROKE_OFF, FEEDBACK
+from .sequence import BROKE_OFF, FEEDBACK, NOT_UNDERSTOOD
 from .understanding import in_passing
 
 FOLDER = Path(__file__).with_name("prompts")
@@ -33,6 +33,10 @@ _REASONS = {
     THREAD: "Ask about something that the candidate brought up themselves, and that this leaves open:",
 }
 
+_NOT_UNDERSTOOD = (
+    "Here they asked nothing: the answer was in another language, or could not be followed. Say so kindly, "
+    "and ask for it once more in English, where simple words are fine."
+)
 _HOW_IT_GOES = (
     "Here they want to know how they are doing. Say in one sentence that nothing is judged during the talk, "
     "and that the report will show it with their own words; then put the open question again."
@@ -118,8 +122,8 @@ def _task(situation: Situation) -> str:
     ask, reason = words_of(move).strip(), ""
     if question and move.kind is MoveKind.FOLLOW_UP:
         reason = _REASONS.get(move.reason, "One point may still be open; ask for it with this:")
-    if move.reason == FEEDBACK:
-        reason = _HOW_IT_GOES
+    if move.kind is MoveKind.CLARIFY:
+        reason = {FEEDBACK: _HOW_IT_GOES, NOT_UNDERSTOOD: _NOT_UNDERSTOOD}.get(move.reason, "")
     if move.kind is MoveKind.REPEAT:
         ask = asked_last(situation.exchanges, question)
     if question and move.kind is MoveKind.HINT:

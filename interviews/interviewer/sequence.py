@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..analysis.judgement import UNREAD
 from ..bank.schema import Question
 from .choice import SequencePlan, choose, fits_time, questions_asked, standing_of
 from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
@@ -27,6 +28,7 @@ LEAST_PACE = 0.3  # of the time that the questions were given
 LAST = "last"  # the reason of a question after which there is time for no other
 BROKE_OFF = "broke_off"  # the reason of a check-in with somebody who stopped in mid-sentence
 FEEDBACK = "feedback"  # the reason of a clarification that answers 'How am I doing?'
+NOT_UNDERSTOOD = "not_understood"  # the reason of a clarification that asks for the answer in English
 GO_AHEAD = "go_ahead"  # the reason of an invitation that was already made
 ANSWER = "answer"  # the reason of a close that answers a question first
 THROUGH = "through"  # the reason of an invitation while there is time left, and nothing left to ask
@@ -143,9 +145,15 @@ def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | Non
         return Move(kind=MoveKind.HINT, question=question, key_point=last.key_point)
     if intent is Intent.WANTS_MOMENT and done(MoveKind.CHECK_IN) < MOMENTS_AT_MOST:
         return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason="moment")
+    if intent is Intent.ANSWER and _is_unread(last) and not done(MoveKind.CLARIFY):
+        return Move(kind=MoveKind.CLARIFY, question=question, key_point=last.key_point, reason=NOT_UNDERSTOOD)
     if intent is Intent.ANSWER and breaks_off(last.answer) and last.kind is not MoveKind.CHECK_IN:
         return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason=BROKE_OFF)
     return None
+
+
+def _is_unread(exchange: Exchange) -> bool:
+    return exchange.content is not None and exchange.content.note == UNREAD and not exchange.code.strip()
 
 
 def about_question(exchanges: Sequence[Exchange]) -> list[Exchange]:

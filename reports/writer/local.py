@@ -144,7 +144,7 @@ class LocalWriter:
                 sentences = [pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(right)]
             case Shade.BESIDE:
                 sentences = [
-                    pick(phrases.MISTAKEN_FIRST), pick(phrases.MISTAKEN_SECOND), pick(phrases.BESIDE_THIRD)
+                    pick(phrases.BESIDE_FIRST), pick(phrases.BESIDE_SECOND), pick(phrases.BESIDE_THIRD)
                 ]  # fmt: skip
             case Shade.AT_FIRST:
                 sentences = [
@@ -152,7 +152,8 @@ class LocalWriter:
                 ]  # fmt: skip
             case Shade.SAID_SO:
                 start = phrases.SAID_SO_TO_DO if to_do else phrases.SAID_SO_SECOND
-                sentences = [pick(phrases.SAID_SO_FIRST), pick(start)]
+                so = phrases.SAID_SO_FURTHER if finding.asked_again else phrases.SAID_SO_FIRST
+                sentences = [pick(so), pick(start)]
             case Shade.SOUNDS:
                 sounds = phrases.SOUNDS if _has_rate(finding) else phrases.SOUNDS_IN_BRIEF
                 sentences = [pick(sounds), pick(_advice(finding, phrases.SOUNDS_ADVICE))]
@@ -193,8 +194,10 @@ class LocalWriter:
             match gap.shade:
                 case Shade.LIKELY_OPEN:
                     next_up = phrases.OPENING_GAP_LIKELY
-                case Shade.MISTAKEN | Shade.BESIDE:
+                case Shade.MISTAKEN:
                     next_up = phrases.OPENING_GAP_SAID
+                case Shade.BESIDE:
+                    next_up = phrases.OPENING_GAP_BESIDE
                 case _:
                     next_up = choice.of(phrases.OPENING_GAP, gap.key)
             text = fill(gettext(next_up), gap)

@@ -17,6 +17,8 @@ name what you decided’
 {nth}: an ordinal, as in ‘the third question’; {skill}: the name of a skill
 {count}, {rate}, {pace}, {own}, {longest}: numbers; {own} is the pace elsewhere
 {Count}, {were}: ‘Three pauses’ and ‘were’; {count_pauses}: ‘three places’
+
+A candidate may have typed: only a sentence on delivery speaks of what was said or spoken.
 """
 
 from django.utils.translation import gettext_noop as _
@@ -24,26 +26,26 @@ from django.utils.translation import gettext_noop as _
 HEARD_FIRST = (
     _("In your answer to the {nth} question, at {at}, you put it in your own words: “{frag}”."),
     _("At {at} you got to “{frag}” without a follow-up."),
-    _("At {at} you said it plainly: “{frag}”."),
-    _("At {at}, on {skill}, you said “{frag}”."),
+    _("At {at} you put it plainly: “{frag}”."),
+    _("At {at}, on {skill}, your words were “{frag}”."),
     _("You had an answer to the {nth} question at {at}: “{frag}”."),
     _("Your answer to the {nth} question has this in it, at {at}: “{frag}”."),
     _("Your {nth} answer has a sentence worth keeping, at {at}: “{frag}”."),
     _("On {skill} you were concrete at {at}: “{frag}”."),
-    _("The heart of your {nth} answer is what you said at {at}: “{frag}”."),
+    _("The heart of your {nth} answer is at {at}: “{frag}”."),
 )
 HEARD_LATER = (
     _("It came when you were asked again, at {at}: “{frag}”."),
     _("A second question brought it out, at {at}: “{frag}”."),
     _("The follow-up brought it out at {at}: “{frag}”."),
     _("You kept “{frag}” for the follow-up, at {at}; it can stand in the first answer."),
-    _("Given a little more room, at {at}, you said “{frag}”."),
+    _("Given a little more room, at {at}, you got to “{frag}”."),
 )
 # To a follow-up on something else: nothing of it was due before.
 HEARD_FURTHER = (
     _("Asked for more, at {at}, you added “{frag}”."),
     _("The follow-up brought this as well, at {at}: “{frag}”."),
-    _("One question later, at {at}, you said “{frag}”."),
+    _("One question later, at {at}, you got to “{frag}”."),
     _("“{frag}” came with the follow-up, at {at}."),
 )
 # When the questions were over.
@@ -56,7 +58,6 @@ HEARD_SECOND = (
     _("It makes this point: {p}."),
     _("The point behind it: {p}."),
     _("That is what was asked for here: {p}."),
-    _("As a rule of thumb: {p}."),
     _("In other words: {p}."),
     _("That covers a point of {skill}: {p}."),
     _("What an interviewer hears in it: {p}."),
@@ -70,7 +71,7 @@ HEARD_DONE = (
 )
 DEPTH = {
     "trade_off": (
-        _("And you said what it costs, at {deep_at}: “{deep}”."),
+        _("And you told what it costs, at {deep_at}: “{deep}”."),
         _("You named the cost too, at {deep_at}: “{deep}”."),
     ),
     "number": (
@@ -82,7 +83,7 @@ DEPTH = {
         _("You had an example at hand, at {deep_at}: “{deep}”."),
     ),
     "failure_case": (
-        _("You also said how it goes wrong: “{deep}”, at {deep_at}."),
+        _("You also told how it goes wrong: “{deep}”, at {deep_at}."),
         _("You also saw how it can break, at {deep_at}: “{deep}”."),
     ),
 }
@@ -128,14 +129,14 @@ MISSED_LIKELY = (
 )
 MISSED_SECOND = (
     _("At {at} you went to “{frag}” instead."),
-    _("There is a place for it at {at}, where you spoke of “{frag}”."),
+    _("There is a place for it at {at}, beside “{frag}”."),
     _("The answer stayed with “{frag}” ({at})."),
-    _("What you talked about, at {at}, was “{frag}”."),
+    _("In its place, at {at}, there was “{frag}”."),
 )
 MISSED_AGAIN = (
     _("You were asked for it once more, and stayed with “{frag}” ({at})."),
     _("A second question went straight for it; the reply, at {at}, was “{frag}”."),
-    _("Asked about it directly, you spoke of “{frag}”, at {at}."),
+    _("Asked about it directly, you went to “{frag}”, at {at}."),
 )
 PARTLY_FIRST = (
     _("You were on the way at {at}, with “{frag}”, and stopped one step short."),
@@ -156,9 +157,9 @@ PARTLY_TO_DO = (
     _("Take it one sentence further, and {do}."),
 )
 MISTAKEN_FIRST = (
-    _("Look again at {at}, where you said “{frag}”."),
+    _("Look again at {at}, at the words “{frag}”."),
     _("One sentence deserves a second thought, at {at}: “{frag}”."),
-    _("“{frag}”, at {at}, is worth checking before you say it again."),
+    _("“{frag}”, at {at}, is worth checking before you use it again."),
     _("Go back to “{frag}” at {at}."),
 )
 MISTAKEN_SECOND = (
@@ -173,11 +174,11 @@ MISTAKEN_THIRD = (
 )
 # The belief came first, and the point was spoken of again when it was asked about.
 AT_FIRST = (
-    _("At first, at {at}, you said “{frag}”."),
+    _("At first, at {at}, it was “{frag}”."),
     _("Your first go at it, at {at}, was “{frag}”."),
 )
 AT_FIRST_THEN = (
-    _("When you were asked again, at {last_at}, you said “{last}”; compare that with this: {p}."),
+    _("When you were asked again, at {last_at}, you answered “{last}”; compare that with this: {p}."),
     _("A question later, at {last_at}, it was “{last}”; compare that with this: {p}."),
 )
 MISTAKEN_TO_DO = (
@@ -185,15 +186,37 @@ MISTAKEN_TO_DO = (
     _("Next time, {do}."),
     _("The sounder way: {do}."),
 )
-# The belief was said, and so, as far as can be told, was the point.
+# The belief was said, and so, as far as can be told, was the point. Of 14 such read by hand five voiced none.
+BESIDE_FIRST = (
+    _("“{frag}”, at {at}, can be heard in two ways."),
+    _("A listener may stop at “{frag}” ({at})."),
+    _("“{frag}”, at {at}, may not come across as you meant it."),
+)
+BESIDE_SECOND = (
+    _("The doubt that it may raise: {reveals}."),
+    _("Taken amiss, it sounds like this: {reveals}."),
+    _("Somebody who knows {skill} might object: {reveals}."),
+)
 BESIDE_THIRD = (
     _("You may also have said what is right: {p}."),
     _("Worth keeping, and possibly in your answer already: {p}."),
 )
 SAID_SO_FIRST = (
-    _("“{frag}”, you said to the {nth} question at {at}, and saying so is better than guessing."),
+    _("“{frag}”, you answered to the {nth} question at {at}, and saying so is better than guessing."),
     _("At {at} you answered the {nth} question with “{frag}”, which any interviewer can work with."),
     _("To the {nth} question you answered plainly, at {at}: “{frag}”."),
+)
+# To a follow-up: the question itself may have got a long answer.
+SAID_SO_FURTHER = (
+    _(
+        "“{frag}”, you answered to a follow-up on the {nth} question at {at}, and saying so is better than "
+        "guessing."
+    ),
+    _(
+        "Asked further about the {nth} question, you answered “{frag}” at {at}, which any interviewer can "
+        "work with."
+    ),
+    _("To a follow-up on the {nth} question you answered plainly, at {at}: “{frag}”."),
 )
 SAID_SO_SECOND = (
     _("For a foothold there next time, start with this: {p}."),
@@ -326,10 +349,10 @@ STEADY = (
     ),
 )
 OPENING_STRENGTH = (
-    _("What landed above all is what you said on {skill} at {at}: “{frag}”."),
+    _("What landed above all is this, on {skill}, at {at}: “{frag}”."),
     _("The passage to keep from this rehearsal is at {at}: “{frag}”."),
-    _("Build on what you said about {skill} at {at}: “{frag}”."),
-    _("Keep what you said on {skill} at {at}: “{frag}”."),
+    _("Build on your answer about {skill} at {at}: “{frag}”."),
+    _("Keep your answer on {skill} at {at}: “{frag}”."),
 )
 # For words that were hard to hear.
 OPENING_STRENGTH_UNCLEAR = _("What landed above all is what you said on {skill} at {at}.")
@@ -344,10 +367,14 @@ OPENING_GAP = (
 OPENING_GAP_LIKELY = _(
     "The first thing to look at is {skill}; it seems that this was still open at {at}: {p}."
 )
-# Something was said that is not so, and the point itself may have been made.
+# Something was said that is not so.
 OPENING_GAP_SAID = _(
     "The first thing to look at is {skill}, where one sentence, at {at}, deserves a second thought: "
     "{reveals}."
+)
+OPENING_GAP_BESIDE = _(
+    "The first thing to look at is {skill}, where one sentence, at {at}, can be heard in two ways; what is "
+    "to come across is this: {p}."
 )
 CLOSING = (
     _("So: {skill} next, and then the {nth} question ({at}) once more."),

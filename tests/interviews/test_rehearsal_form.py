@@ -85,6 +85,7 @@ def test_language_that_nobody_knows_is_not_offered(client: Client) -> None:
 
     assert [code for code, _ in page.context["form"].fields["language"].choices] == ["en"]
     assert '<input type="hidden" name="language" value="en"' in page.content.decode()
+    assert "speaks English, and understands nothing else" in page.content.decode()
 
 
 def test_form_names_the_two_choices_that_it_needs_and_folds_the_rest(client: Client) -> None:

@@ -61,6 +61,6 @@ def test_the_reasons_are_words_without_the_product():
 
     assert "central" in words
     assert "the role names this skill" in words
-    assert "asked for it again" in words
+    assert "a follow-up asked for it" in words
     assert "missed twice" in words
     assert "." not in words

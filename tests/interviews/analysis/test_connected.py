@@ -1,8 +1,8 @@
 import pytest
 
 from interviews.analysis.connected import Connection
-from interviews.analysis.judgement import Verdict
-from interviews.analysis.local import UNREAD, LocalAnalyst
+from interviews.analysis.judgement import UNREAD, Verdict
+from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
 from interviews.bank.schema import read_bank
 from interviews.transcript import words_of_typed

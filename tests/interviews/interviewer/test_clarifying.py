@@ -142,6 +142,11 @@ def test_nothing_is_assumed_about_the_candidate_s_own_past(asked, about):
         ("Is my microphone working?", "hearing"),
         ("Could you speak a little slower please?", "voice"),
         ("That was too fast, could you go slower?", "voice"),
+        ("Can I answer in German?", "language"),
+        ("Could we please continue in Spanish?", "language"),
+        ("Do you also speak Polish?", "language"),
+        ("May I say it in my own language?", "language"),
+        ("Would you understand Ukrainian?", "language"),
         ("Can we take a short break?", "rest"),
         ("Can we go back to the last question?", "earlier"),
         ("You have my CV, right?", "topic"),
@@ -182,6 +187,11 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
         "Can we change the topic name in Kafka?",
         "Should we change the subject of the certificate?",
         "Can I use an example from my CV?",
+        "Are the reviews in German too?",
+        "Do we have users in France who read French?",
+        "Can I answer in two parts?",
+        "Do you know which languages the model was trained on?",
+        "May I do it in Python?",
     ],
 )
 def test_a_question_about_the_matter_is_none_about_the_talk(asked):

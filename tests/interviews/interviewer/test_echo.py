@@ -171,6 +171,8 @@ def test_a_number_that_stands_for_things_is_no_thing():
         "The image file is just too big?",
         "Maybe the image file is too big.",
         "Perhaps, the image file is too big.",
+        "I guess it's timing, so the wait is too short, or two tests use the same customer.",
+        "Two tests use the same customer, I suppose, and the second one waits too long.",
     ],
 )
 def test_a_guess_is_not_handed_back_as_a_statement(guess):

@@ -62,14 +62,15 @@ def test_coaching_praises_only_what_the_last_answer_brought():
     assert "idempotency" not in text.partition(next_one.question.ask.casefold()[:30])[0]
 
 
+@pytest.mark.parametrize("kind", [MoveKind.FOLLOW_UP, MoveKind.HINT])
 @pytest.mark.parametrize("about", [question(), question("service-you-made-too-complicated")])
-def test_coaching_tells_nobody_to_add_what_they_answered_when_they_were_asked_for_it(about):
+def test_coaching_tells_nobody_to_add_what_they_answered_when_they_were_asked_for_it(about, kind):
     point, *others = sorted(about.key_points, key=lambda each: -each.weight)
     heard = {other.slug.replace("-", "_"): "heard" for other in others}
     slug = point.slug.replace("-", "_")
     probed = exchange(
         question=about,
-        kind=MoveKind.FOLLOW_UP,
+        kind=kind,
         key_point=point.slug,
         answer="Yes, it came out as I had feared, so I was right about that, and wrong about the rest of it.",
         content=judged(about, default="cannot_tell", **{slug: "not_heard"}),
@@ -109,7 +110,7 @@ def followed_up(
 LONG = "I'd have the caller generate a unique key for each payment. " * 4
 
 
-@pytest.mark.parametrize(("verdict", "certainty"), [("not_heard", 0.8), ("cannot_tell", 0.0)])
+@pytest.mark.parametrize(("verdict", "certainty"), [("not_heard", 0.6), ("cannot_tell", 0.0)])
 def test_coaching_says_of_nothing_that_it_was_not_heard_that_may_have_been_said(verdict, certainty):
     for seed in range(6):
         text = followed_up(verdict=verdict, certainty=certainty, answer=LONG, seed=seed)
@@ -142,7 +143,8 @@ def test_coaching_tests_a_wrong_belief_beside_its_point_where_it_can_say_which(q
     [
         ("I'd use a key.", 0.9, "coach_short"),
         (LONG, 0.9, "coach_nothing_yet"),
-        (LONG, 0.8, "dig_unsure"),
+        (LONG, 0.8, "dig"),
+        (LONG, 0.6, "dig_unsure"),
     ],
 )
 def test_coaching_finds_fault_with_an_answer_only_where_it_is_sure(answer, certainty, told):
@@ -157,7 +159,7 @@ def test_coaching_finds_fault_with_an_answer_only_where_it_is_sure(answer, certa
         text = words_for(situation(move, about_it, coaching=True, seed=seed))
         found = [
             name
-            for name in ("coach_short", "coach_nothing_yet", "dig_unsure")
+            for name in ("coach_short", "coach_nothing_yet", "dig_unsure", "dig")
             if any(way in text for way in phrases()[name])
         ]
         assert found == [told]

@@ -8,7 +8,6 @@ from interviews.interviewer.follow_up import (
     MISSING,
     VAGUE,
     asks_for_left_out,
-    best_judgements,
     follow_up,
     taken_as_made,
 )
@@ -72,6 +71,20 @@ def test_a_wrong_belief_is_asked_about_and_not_what_was_left_out():
     assert asks_for_left_out(of_left_out, [opened(ANSWER, content=content)])
 
 
+def test_who_may_have_said_what_is_right_beside_a_wrong_belief_is_not_asked_as_if_they_had_not():
+    both = with_point(
+        judged(question(), default="heard"), central(),
+        verdict=Verdict.CANNOT_TELL, misconception="Two sends are two payments",
+    )  # fmt: skip
+    answered = [opened(ANSWER, content=both)]
+    move = asked_after(both)
+    assert move is not None and move.key_point == central()
+
+    assert asks_for_left_out(move, answered)
+    after_all = follow_up(taken_as_made(answered, move), at_most=2, thread_open=False)
+    assert after_all is None or after_all.key_point != central()
+
+
 def test_central_point_that_was_left_out_is_probed():
     about = question()
     central = next(point for point in about.key_points if point.weight == 3)
@@ -123,13 +136,6 @@ def test_who_made_a_point_that_was_asked_for_is_asked_for_what_they_half_said_to
 
     assert after(asked(content=sure(first, 0.9))).key_point == central.slug
     assert after(asked(content=sure(first, 0.9)), probed).key_point == partly.slug
-
-
-def test_what_a_question_asked_back_did_not_say_was_not_left_out():
-    back = asked("What scale is it?", content=judged(question(), default="not_heard"))
-
-    assert best_judgements([back, exchange("clarify", "Fine.", question=question())]) == {}
-    assert best_judgements([back])
 
 
 def test_answer_that_nobody_has_judged_yet_is_not_asked_for_what_it_may_have_said():

@@ -2,12 +2,15 @@
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 
+from interviews.analysis.judgement import UNREAD
 from interviews.enums import Strand
 from interviews.interviewer.choice import LEVELS, level_distance
+from interviews.interviewer.local import words_for
 from interviews.interviewer.port import MoveKind, Tailoring
-from interviews.interviewer.sequence import THROUGH, next_move, outline
+from interviews.interviewer.sequence import NOT_UNDERSTOOD, THROUGH, next_move, outline
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import (
     GOOD,
@@ -18,6 +21,7 @@ from tests.interviews.interviewer.cast import (
     judged,
     plan,
     question,
+    situation,
 )
 
 
@@ -80,6 +84,19 @@ def test_who_nods_at_a_clarification_is_given_the_time_to_answer(nod):
     move = after(asked("What scale is it?"), exchange("clarify", nod, question=question()))
 
     assert (move.kind, move.reason) == (MoveKind.CHECK_IN, "moment")
+
+
+def test_an_answer_that_could_not_be_read_is_asked_for_once_more_in_english():
+    unread = msgspec.structs.replace(judged(question(), default="cannot_tell"), note=UNREAD)
+    german = asked("Ich würde zuerst die langsamen Abfragen ansehen.", content=unread)
+    again = exchange("clarify", german.answer, question=question(), content=unread)
+
+    move = after(german)
+
+    assert (move.kind, move.reason) == (MoveKind.CLARIFY, NOT_UNDERSTOOD)
+    assert "English" in words_for(situation(move, german))
+    assert after(german, again).kind is not MoveKind.CLARIFY
+    assert after(asked("Ich denke.", content=unread, code="SELECT 1")).kind is not MoveKind.CLARIFY
 
 
 def test_asking_back_again_and_again_ends():

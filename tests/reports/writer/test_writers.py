@@ -52,6 +52,29 @@ def test_nobody_is_told_to_come_back_to_i_don_t_know(brief):
     assert "“" not in closing
 
 
+@pytest.mark.parametrize("further", [True, False])
+def test_who_passed_on_a_follow_up_is_not_told_that_they_passed_on_its_question(brief, further):
+    said_so = msgspec.structs.replace(brief.gaps[0], shade=Shade.SAID_SO, asked_again=further)
+
+    prose = LocalWriter().write(msgspec.structs.replace(brief, gaps=(said_so, *brief.gaps[1:])))
+
+    text = next(draft.text for draft in prose.drafts if draft.about == said_so.key)
+    assert ("follow-up" in text or "Asked further" in text) is further
+
+
+def test_a_letter_speaks_of_what_was_said_only_where_it_was_spoken():
+    delivery = {"SOUNDS", "PAUSES", "FAST", "SLOW", "QUICK", "UNHURRIED", "WORDS", "RESTARTS", "TRAILING"}
+    delivery |= {"HEDGES", "HABIT_ADVICE", "OPENING_STRENGTH_UNCLEAR", "STEADY"}
+    of_content = {
+        name: ways
+        for name, ways in vars(phrases).items()
+        if isinstance(ways, tuple) and name.removesuffix("_ADVICE").removesuffix("_IN_BRIEF") not in delivery
+    }
+
+    spoken = re.compile(r"\byou (?:also )?(?:said|say|spoke|talked)\b", re.IGNORECASE)
+    assert {name for name, ways in of_content.items() if any(map(spoken.search, ways))} == set()
+
+
 @pytest.mark.parametrize("asked_again", [True, False])
 def test_only_what_was_asked_for_is_told_as_kept_for_the_follow_up(brief, asked_again):
     later = msgspec.structs.replace(brief.strengths[0], shade=Shade.HEARD_LATER, asked_again=asked_again)
