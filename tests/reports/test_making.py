@@ -41,7 +41,8 @@ def test_progress_before_the_report_is_asked_for_waits(alice, client):
 
 
 @pytest.mark.parametrize(
-    ("silent_s", "told"), [(5, ""), (20, "written without it"), (100, "Nothing is lost")]
+    ("silent_s", "told"),
+    [(5, ""), (20, "written without it"), (150, "written without it"), (210, "Nothing is lost")],
 )
 def test_who_waits_for_a_model_is_told_what_happens_if_it_does_not_answer(
     alice, client, monkeypatch, silent_s, told

@@ -1,7 +1,6 @@
 """The page that waits for a report: when it takes long, and when the report was given up."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from intervision.accounts.models import User
 from reports import build
-from reports.models import Report, ReportState, Step
+from reports.models import Report, ReportState
 
 from . import sessions
 
@@ -43,19 +42,3 @@ def test_who_waits_for_long_is_told_that_it_takes_longer(
     html = client.get(f"/reports/{asked_for}/progress/").content.decode()
 
     assert ("longer than usual" in html) is told
-
-
-@pytest.mark.parametrize(
-    ("silent_s", "told"),
-    [(10, ""), (60, "taking its time"), (150, "taking its time"), (210, "longer than usual")],
-)
-def test_a_model_is_waited_for_as_long_as_it_may_take(
-    client: Client, asked_for: UUID, monkeypatch: pytest.MonkeyPatch, silent_s: int, told: str
-) -> None:
-    monkeypatch.setattr("reports.views.provider", lambda part: SimpleNamespace(remote=True))
-    Report.objects.update(step=Step.WRITING, heartbeat_at=timezone.now() - timedelta(seconds=silent_s))
-
-    html = client.get(f"/reports/{asked_for}/progress/").content.decode()
-
-    found = [words for words in ("taking its time", "longer than usual") if words in html]
-    assert found == ([told] if told else [])
