@@ -22,6 +22,7 @@ class Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slug: _Slug
     name: _Text
     proper: bool = False  # its first word is a name
+    the: bool = False  # it takes an article in a sentence
     tool: bool = False  # a product, a library or a framework: one chooses it, and could have taken another
     aliases: tuple[_Text, ...] = ()
     exact: tuple[_Text, ...] = ()
@@ -30,7 +31,9 @@ class Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def in_sentence(self) -> str:
-        """The name as it stands inside a sentence: 'load balancing', but 'React rendering' and 'SQL'."""
+        """The name as it stands inside a sentence: 'load balancing', but 'SQL' and 'the event loop'."""
+        if self.the:
+            return f"the {self.name[:1].lower()}{self.name[1:]}"
         if self.proper or any(letter.isupper() for letter in self.name[1:]):
             return self.name
         return self.name[:1].lower() + self.name[1:]

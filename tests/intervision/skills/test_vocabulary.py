@@ -229,6 +229,7 @@ def test_name_is_guarded_when_a_skill_has_exact_spellings(skills_file: Path) -> 
         ("sql", "SQL"),
         ("domain-driven-design", "domain-driven design"),
         ("kafka", "Apache Kafka"),
+        ("event-loop", "the event loop"),
     ],
 )
 def test_a_name_inside_a_sentence_keeps_its_capital_if_it_is_one(slug: str, name: str) -> None:
