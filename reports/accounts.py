@@ -55,6 +55,11 @@ def was_not_done(sentence: str) -> bool:
     return _NOT_DONE.search(sentence.replace("’", "'")) is not None
 
 
+def is_subordinate(words: str) -> bool:
+    """Tell whether words begin as a clause that doesn't stand alone ('If a delivery fails')."""
+    return _SUBORDINATE.match(words) is not None
+
+
 def told(quotes: Iterable[Quote], turn: TurnRecord, point: KeyPoint) -> tuple[Quote, ...]:
     """Return the quotes, none a subordinate clause alone, without what was not done, unless the point is what
     would be done otherwise; of a decision from where somebody acts."""
@@ -101,7 +106,7 @@ def _whole(quote: Quote, turn: TurnRecord) -> Quote:
     touched = [cut for cut in sentences(turn.words) if cut[0] <= quote.last and quote.first <= cut[1]]
     first, last = touched[0][0], touched[-1][1]
     words = turn.words[first : last + 1]
-    if _SUBORDINATE.match(quote.text) is None or len(words) > LONGEST_QUOTE:
+    if not is_subordinate(quote.text) or len(words) > LONGEST_QUOTE:
         return quote
     whole = quote_at(turn, first, last, quote.role)
     return quote if was_not_done(whole.text) or any(map(is_misheard_swearing, words)) else whole

@@ -85,8 +85,10 @@ def _is_among(quote: Quote, words: Iterable[Quote]) -> bool:
 
 
 def _whole(quote: Quote, turn: TurnRecord) -> Quote:
-    """Return the quote from the beginning of its first clause to the end of its last, where that is no longer
-    than one reads."""
+    """Return the quote from the beginning of its first clause to the end of its last, or of the sentence if
+    that clause doesn't stand alone; as it is, where that is longer than one reads."""
     touched = [cut for cut in clauses(turn.words) if cut[0] <= quote.last and quote.first <= cut[1]]
     first, last = touched[0][0], touched[-1][1]
+    if accounts.is_subordinate(turn.words[first].text):
+        last = next(end for _, end in sentences(turn.words) if end >= last)
     return quote if last - first >= LONGEST_QUOTE else quote_at(turn, first, last, quote.role)

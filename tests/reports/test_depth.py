@@ -123,6 +123,14 @@ def test_a_sign_is_shown_from_the_beginning_of_its_clause_to_its_end(alice):
     assert beside["client-key"][1] == "It keeps every key for 24 hours in the table of payments."
 
 
+def test_a_sign_in_a_clause_that_does_not_stand_alone_is_shown_with_its_sentence(alice):
+    said = f"{MADE} If a payment fails, we send it again with the same key."
+
+    beside = signs(alice, said, ("failure_case", "a payment fails,"), client_key=MADE)
+
+    assert beside["client-key"][1] == "If a payment fails, we send it again with the same key."
+
+
 @pytest.mark.parametrize(("sign", "shown"), [("example", {}), ("number", {"plain-words"})])
 def test_a_story_is_an_example_from_its_first_word_on(alice, sign, shown):
     made = "I told the product owner that anybody could read the invoices of others."
