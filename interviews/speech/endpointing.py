@@ -61,7 +61,7 @@ LEAST_MS, MOST_MS = 1_000, 10_000
 LONG_QUESTION_MS = 120_000
 # Hardly anyone has answered in less speech than this, however finished it sounds.
 SHORT_MS = 2_000
-SHORT_FOR_LONG_MS = 5_000
+SHORT_FOR_LONG_MS = 6_000
 SENTENCE_MARKS = (".", "?", "!", "。")
 
 
