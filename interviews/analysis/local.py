@@ -115,7 +115,7 @@ class LocalAnalyst:
                 both,
                 answer.words,
                 after=len(earlier),
-                asked=bool(point.probe and point.probe in answer.asked),
+                asked=bool(point.probe) and point.probe.casefold() in answer.asked.casefold(),
             )
             for point, mine, both in zip(question.key_points, alone.points, together.points, strict=True)
         )

@@ -34,8 +34,9 @@ _REASONS = {
 }
 
 _NOT_UNDERSTOOD = (
-    "Here they asked nothing: the answer was in another language, or could not be followed. Say so kindly, "
-    "and ask for it once more in English, where simple words are fine."
+    "Here they asked nothing: the answer was in another language, or lists terms that can't be followed. Say "
+    "kindly that you could not follow it, and ask for it once more in whole English sentences, where simple "
+    "words are fine."
 )
 _HOW_IT_GOES = (
     "Here they want to know how they are doing. Say in one sentence that nothing is judged during the talk, "

@@ -50,7 +50,7 @@ class Draft(msgspec.Struct, frozen=True):
     about: str
     text: str
     cited: tuple[Cited, ...] = ()
-    part: str = "claim"  # claim | opening | closing
+    part: str = "claim"  # claim | opening | opening_gap, which the local writer adds to it | closing
 
 
 class Stronger(msgspec.Struct, frozen=True):

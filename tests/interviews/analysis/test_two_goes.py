@@ -7,6 +7,7 @@ from interviews.analysis.judgement import PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer
 from interviews.bank.schema import BankQuestion, read_bank
+from interviews.interviewer.feedback import lower_first
 from interviews.transcript import locate, words_of_typed
 
 POINT = "client-key"
@@ -54,22 +55,23 @@ ASKED_ABOUT_IT = (
 )
 
 
-@pytest.mark.parametrize(("asked", "verdict"), [(True, Verdict.HEARD), (False, Verdict.CANNOT_TELL)])
-def test_what_half_says_what_it_was_asked_for_makes_it_with_what_came_before(asked, verdict):
+@pytest.mark.parametrize("lead", ["I see. ", "With that in mind, ", None])
+def test_what_half_says_what_it_was_asked_for_makes_it_with_what_came_before(lead):
     question = question_of(WEBHOOKS)
     probe = next(point.probe for point in question.key_points if point.slug == DUPLICATES)
+    within = probe if lead == "I see. " else lower_first(probe)
     answer = Answer(
         text=ASKED_ABOUT_IT,
         words=words_of_typed(ASKED_ABOUT_IT, start_ms=0, end_ms=1),
-        asked=f"I see. {probe}" if asked else "Anything else?",
+        asked=f"{lead}{within}" if lead else "Anything else?",
         follow_up_to=(LANES,),
     )
 
     points = LocalAnalyst().judge_now(answer, question).points
     judged = next(point for point in points if point.key_point == DUPLICATES)
 
-    assert judged.verdict is verdict
-    assert bool(judged.evidence) is asked
+    assert judged.verdict is (Verdict.HEARD if lead else Verdict.CANNOT_TELL)
+    assert bool(judged.evidence) is bool(lead)
 
 
 def test_what_nobody_could_tell_of_an_answer_is_not_left_out_by_the_one_to_its_follow_up(monkeypatch):

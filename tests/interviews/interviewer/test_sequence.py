@@ -1,5 +1,6 @@
 """What the interviewer does next."""
 
+import re
 from itertools import pairwise
 
 import msgspec
@@ -9,6 +10,7 @@ from interviews.analysis.judgement import UNREAD
 from interviews.enums import Strand
 from interviews.interviewer.choice import LEVELS, level_distance
 from interviews.interviewer.local import words_for
+from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import MoveKind, Tailoring
 from interviews.interviewer.sequence import NOT_UNDERSTOOD, THROUGH, next_move, outline
 from tests.interviews.interviewer.candidates import CAST, interview
@@ -97,6 +99,13 @@ def test_an_answer_that_could_not_be_read_is_asked_for_once_more_in_english():
     assert "English" in words_for(situation(move, german))
     assert after(german, again).kind is not MoveKind.CLARIFY
     assert after(asked("Ich denke.", content=unread, code="SELECT 1")).kind is not MoveKind.CLARIFY
+
+
+def test_who_lists_terms_in_english_is_not_told_that_they_speak_something_else():
+    """'LoRA r=16 alpha=32, bf16, FSDP' can't be read either: what is said of it must be true of both."""
+    for unread in phrases()["not_understood"]:
+        assert "whole English sentences" in unread
+        assert not re.search(r"understand|speak", unread)
 
 
 def test_asking_back_again_and_again_ends():
