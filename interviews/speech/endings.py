@@ -18,7 +18,7 @@ class Ending:
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 LONGEST_CLAUSE = 12  # words
 LISTED_WITHIN = 40  # words
-OPENS_WITHIN = 3  # words of a sentence: 'So the first thing'
+OPENS_WITHIN = 4  # words of a sentence: 'So um, the first thing'
 
 
 def ending_of(text: str) -> str:

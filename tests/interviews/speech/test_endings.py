@@ -102,6 +102,7 @@ def test_a_statement_or_a_question_to_oneself_hands_nothing_over(text):
         ("First I would measure. Then I would change it.", False),
         ("I would measure first, and finally deploy.", False),
         ("So the first thing is the log.", True),
+        ("Um, so, first I look at the log.", True),
         ("I would measure.", False),
         ("I'd ask the users first. Most of what they ask for they don't need.", False),
         ("We had to learn that first, and it took a quarter.", False),
