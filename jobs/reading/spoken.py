@@ -43,7 +43,7 @@ _DEMAND = re.compile(
     r"conversational|business[- ]level|knowledge|skills?|written|spoken|verbal|communicat\w+|required|"
     r"professional level|mandatory|essential|needed|(?:a|is) must|(?:working|company|team) language|"
     r"fließend\w*|verhandlungssicher\w*|muttersprach\w*|in wort und schrift|sprichst|beherrsch\w+|"
-    r"(?:you|must|to|also) speak|comfortable (?:in|speaking|with))\b",
+    r"(?:you|must|(?:have|need|able|ability|required|you) to|also) speak|comfortable (?:in|speaking|with))\b",
     re.IGNORECASE,
 )
 _RIGHT_BEFORE = re.compile(
