@@ -40,7 +40,7 @@ def _may_touch(request: HttpRequest, row: Any) -> bool:
 
 def sign_in_by_email(user: User, *, before: str | None) -> None:
     """Let a person sign in by the address that they have now, and no more by the one of `before`."""
-    EmailAddress.objects.filter(user=user, email=before or "").delete()
+    EmailAddress.objects.filter(user=user, email=before or "").exclude(email=user.email or "").delete()
     if user.email:
         EmailAddress.objects.get_or_create(user=user, email=user.email)[0].set_as_primary()
 

@@ -41,9 +41,8 @@ OTHER_MONEY = re.compile(
     r"\b(?:raised|funding|revenue|series [a-e]|valuation|bonus|sign-?on|referral|stipend of|budget|allowance|"
     r"reimburse\w*|401|arr\b|grant|contribution|assets|equity|insurance|cover(?:age)?|mediclaim|relocation|"
     r"valued?|deals?|burn|price[sd]?|(?<!\bhigh[- ])(?<!\blow[- ])costs?(?! of (?:living|labou?r)\b)|"
-    r"(?<!\bin )orders?|quotas?|spend|fees?|loans?|"
-    r"invest\w*(?! in (?:you|people|our (?:people|team|staff))\b)|"
-    r"(?<!\bpay )(?<!salary )(?<!compensation )plans?|tickets?|savings?)\b[^.;\n]{0,40}$",
+    r"(?<!\bin )orders?|quotas?|spend|fees?|loans?|invest\w*|(?<!\bpay )(?<!salary )(?<!compensation )plans?|"
+    r"tickets?|savings?)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -90,7 +89,7 @@ def currency_in(sign: str, countries: Collection[str]) -> str:
 
 def own_currency(countries: Collection[str]) -> str:
     """Return the one currency of all of these countries, or nothing."""
-    found = {get_territory_currencies(country)[0] for country in countries}
+    found = {own for country in countries for own in get_territory_currencies(country)[:1]}
     return str(found.pop()) if len(found) == 1 else ""
 
 

@@ -33,7 +33,8 @@ _GOES_ON = re.compile(
 )
 # One figure alone is as often what is paid towards something: "$20,000 per year tuition". Before tax, or for
 # an hour or a day, people are paid.
-_ONE_GOES_ON = re.compile(rf"\W*(?:{_OF_PAY})(?!.*(?:\bfor (?!\d)|\bin (?!the\b)|bonus))", re.IGNORECASE)
+_ONE_GOES_ON = re.compile(rf"\W*(?:{_OF_PAY})", re.IGNORECASE)
+_FOR_A_THING = re.compile(r"\bfor (?!\d)|\bin (?!the\b)|bonus", re.IGNORECASE)
 _IS_PAY = re.compile(
     r".*\b(?:gross|brutto|hour|hr|h|day|stunde|tag)\b|"
     rf"(?:\W*(?:{_OF_PAY}))+\s*(?:$|[^\w\s]|(?:doe|depending|dependent|plus|salary)\b)",
@@ -42,7 +43,10 @@ _IS_PAY = re.compile(
 
 
 class PayLine(msgspec.Struct, frozen=True, gc=False):
-    """What a line says of pay; `sure`: it is a range, or names a period or the like of a single figure."""
+    """What a line says of pay; `sure`: it is a range, or names a period or the like of a single figure.
+
+    A range that is paid for a thing, as 'for your gym', counts no more than a single figure.
+    """
 
     words: str
     label: str  # what stands before it
@@ -61,7 +65,8 @@ def pay_lines(text: str) -> Iterator[PayLine]:
         if OTHER_MONEY.search(text, max(0, start - 40), start):
             continue
         if line and ANY_MONEY.search(line["said"]) and _GOES_ON.match(line["after"]):
-            is_range = bool(line["range"])
-            is_pay = bool(_ONE_GOES_ON.match(line["after"]) and _IS_PAY.match(line["after"]))
+            after, is_range = line["after"], bool(line["range"])
+            for_a_thing = bool(_FOR_A_THING.search(after))
+            is_pay = bool(_ONE_GOES_ON.match(after) and _IS_PAY.match(after)) and not for_a_thing
             label = text[max(0, start - _LEAD) : start].rpartition("\n")[2]
-            yield PayLine(line["said"], label, is_range, is_range or is_pay)
+            yield PayLine(line["said"], label, is_range and not for_a_thing, is_range or is_pay)

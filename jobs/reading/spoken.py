@@ -32,17 +32,18 @@ _AND = re.compile(r"\b(?<!/)(?:and(?!/)|und|sowie|en|as well as)\b|[&+]")
 # What may follow a language that is spoken; "German customers" and "German tax law" are something else.
 _IS_SPOKEN = re.compile(
     r"[ \t]*(?:$|[\n.,;:)(/!+–—]|-\s)|\s+(?:and|or|is|are|as|at|on|to|because|since|for|with|you|both|in|und|"
-    r"plus|written|spoken|oral|verbal|communication|languages?|skills?|speakers?|proficien\w+|level|fluen\w+|"
-    r"knowledge|command|required|mandatory|essential|needed|necessary|would|native\w*|mindestens|auf|we|our|but|while|[BC][12])\b",
+    r"plus|written|spoken|oral|verbal|communication|languages?|skills?|speakers?|mother|proficien\w+|level|"
+    r"fluen\w+|knowledge|command|required|mandatory|essential|needed|necessary|would|native\w*|mindestens|"
+    r"auf|we|our|but|while|[BC][12])\b",
     re.IGNORECASE,
 )
 # Said close by, before or after.
 _DEMAND = re.compile(
     rf"(?-i:{_LEVEL})|\b(?:fluen\w+|native\w*|bilingual|mother[- ]tongue|proficien\w+|mastery|command|"
     r"conversational|business[- ]level|knowledge|skills?|written|spoken|verbal|communicat\w+|required|"
-    r"mandatory|essential|needed|(?:a|is) must|(?:working|company|team) language|fließend\w*|"
-    r"verhandlungssicher\w*|muttersprach\w*|in wort und schrift|sprichst|beherrsch\w+|"
-    r"(?:you|must|ability to|able to|also) speak|comfortable (?:in|speaking|with))\b",
+    r"professional level|mandatory|essential|needed|(?:a|is) must|(?:working|company|team) language|"
+    r"fließend\w*|verhandlungssicher\w*|muttersprach\w*|in wort und schrift|sprichst|beherrsch\w+|"
+    r"(?:you|must|(?:have|need|able|ability|required|you) to|also) speak|comfortable (?:in|speaking|with))\b",
     re.IGNORECASE,
 )
 _RIGHT_BEFORE = re.compile(
@@ -54,8 +55,8 @@ _WISH = re.compile(
     r"\b(?:plus(?:es)?(?! \d)|nice|bonus|advantage\w*|asset|prefer\w*|ideal\w*|desir\w*|optional\w*|helpful|"
     r"helps|beneficial|welcome|appreciated|useful|would|if|whether|von vorteil|wünschenswert|pluspunkt\w*|"
     r"idealerweise)\b|"
-    r"\b(?:not|n['’]t|nicht) (?:\w+ ){0,2}(?:required|needed|necessary|mandatory|essential|must|"
-    r"erforderlich)\b|"
+    r"\b(?:not|n['’]t|nicht) (?:\w+ ){0,2}(?:required|requirement|expected|needed|necessary|mandatory|"
+    r"essential|must|erforderlich)\b|"
     r"\b(?:willing\w*|learn\w*|lessons?|class(?:es)?|courses?|improve|teach\w*|lernen)\b",
     re.IGNORECASE,
 )

@@ -59,7 +59,8 @@ _NOT_REMOTE = re.compile(
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
-    rf"{_alone('on-?site')}|"
+    # No more than that is a step of the interviews as well: "* Phone screen * Onsite".
+    rf"(?!\W*on-?site\W*$){_alone('on-?site')}|"
     r"\b(?:this (?:is an?|role is|position is)|the (?:role|position) is) (?:\w+[ ,]){0,2}?"
     r"(?:on[- ]?site|in[- ](?:the )?office|in[- ]person)\b|"
     rf"\b(?:five|six|5|6) days (?:{_WEEK} )?(?:in|at|from) {_OFFICE}|"

@@ -79,12 +79,13 @@ def test_who_has_no_address_any_more_signs_in_by_none(
     assert addresses(alice) == []
 
 
+@pytest.mark.parametrize("email", ["alice@example.org", "Alice@Example.org"])
 def test_other_changes_leave_the_addresses_as_they_are(
-    desk: Client, alice: User, address: EmailAddress
+    desk: Client, alice: User, address: EmailAddress, email: str
 ) -> None:
     EmailAddress.objects.create(user=alice, email=NEW)
 
-    change_email(desk, alice, alice.email)
+    change_email(desk, alice, email)
 
     assert addresses(alice) == [(NEW, False, False), (alice.email, True, True)]
 

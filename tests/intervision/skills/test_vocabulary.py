@@ -66,6 +66,8 @@ def test_ancestors_are_nearest_first() -> None:
         ("Node.js/TypeScript, Next.js, Vue.js", ["nodejs", "typescript", "nextjs", "vue"]),
         ("CI/CD with GitHub Actions", ["ci-cd", "github-actions"]),
         ("our CI / CD pipeline", ["ci-cd"]),
+        ("GitLab CI, CircleCI and Azure Pipelines", ["ci-cd", "ci-cd", "ci-cd"]),
+        ("Azure Functions or Cloudflare Workers", ["serverless", "serverless"]),
         ("T-SQL, PL/SQL and NoSQL", ["sql-server", "oracle-database", "nosql"]),
         ("TCP/IP, HTTP/2, OAuth 2.0", ["tcp-ip", "http", "oauth"]),
         ("React Native and React", ["react-native", "react"]),

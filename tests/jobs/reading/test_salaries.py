@@ -234,7 +234,6 @@ def test_stays_unknown_when_nobody_could_earn_it():
         ("TJM 550-650€", 550, 650, "EUR", "DAY"),
         ("Salário: R$ 6.000 - R$ 8.000 por mês", 6_000, 8_000, "BRL", "MONTH"),
         ("Rs. 12,00,000 - 18,00,000 PA", 1_200_000, 1_800_000, "INR", "YEAR"),
-        ("We invest in people: €70,000 – €85,000 a year", 70_000, 85_000, "EUR", "YEAR"),
         ("Salary band: L4 €72,400 to L5 €91,200", 72_400, None, "EUR", "YEAR"),
         ("£52,000 per annum, plus a pension", 52_000, None, "GBP", "YEAR"),
         ("$160,000 per year (depending on experience)", 160_000, None, "USD", "YEAR"),
@@ -254,6 +253,9 @@ def test_a_line_that_begins_with_pay_is_about_pay(line, low, high, currency, per
         "£2,500 pro rata bonus",
         "An investment of €20,000 – €50,000 a year in your lab",
         "We invest €20,000 – €50,000 a year in conferences",
+        "We invest in our people: €2,000 – €3,000 a year for courses",
+        "Between 200 and 500 euros per month for your gym",
+        "Between €1,000 and €2,000 a year in shares",
         "Between 70,000 and 85,000 users a month",
         "Release every 4.000 - 5.500 builds monthly",
         "Monthly: 4.000 - 5.500 orders",
@@ -326,6 +328,12 @@ def test_pay_without_a_currency_is_in_the_country_s_own(line, low, high, currenc
 )
 def test_numbers_without_a_currency_are_no_pay(line):
     assert from_text(f"We make maps.\n{line}\nA desk", countries=["DE"]) is None
+
+
+def test_a_country_without_a_currency_gives_none_to_pay():
+    salary = from_text("Salary: 4.000 - 5.500 monthly", countries=["AQ"])
+
+    assert (salary.low, salary.currency) == (4_000, "")
 
 
 @pytest.mark.parametrize(

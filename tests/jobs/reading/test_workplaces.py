@@ -109,6 +109,8 @@ def test_prose_says_that_it_is_remote(text):
         "* Hybrid search",
         "* On-site parking",
         "* Customer workshops (on-site)",
+        "Interviews\n* Phone screen\n* Onsite\n* Offer",
+        "1. Call. 2. Task. 3. On-site.",
         "* Remote, hybrid or in the office: you choose",
         "Location: London. Remote desktop tools are yours.",
         "* Remote access (VPN)",
