@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis.judgement import PointJudgement, Verdict
 from ..bank.schema import Question
-from .judged import judgements
+from .judgements import judgements
 from .port import Exchange, MoveKind, Tailoring
 from .understanding.intent import Intent, intent_of
 

@@ -19,7 +19,7 @@ from ..content_words import content_words
 from .asking import words_of
 from .echo import clause_to_echo, clauses
 from .follow_up import VAGUE_WORDS, may_have_been_said
-from .judged import best_judgements
+from .judgements import best_judgements
 from .phrasing import Phrasing
 from .port import Exchange, MoveKind, Situation
 from .second_person import to_you

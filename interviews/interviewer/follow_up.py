@@ -9,7 +9,7 @@ from ..analysis.figures import figures
 from ..analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
-from .judged import best_judgements
+from .judgements import best_judgements
 from .port import Exchange, Move, MoveKind
 from .threads import threads
 

@@ -15,7 +15,7 @@ from .echo import clause_to_echo
 from .feedback import HAS_LEAD, Feedback, lower_first
 from .follow_up import STRONG, THREAD, VAGUE, may_have_been_said
 from .hint import word_towards
-from .judged import best_judgements
+from .judgements import best_judgements
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
 from .said_already import words_near

@@ -5,7 +5,7 @@ import pytest
 
 from interviews.analysis.judgement import ContentJudgement, Verdict
 from interviews.interviewer.belief import verdicts_of
-from interviews.interviewer.judged import best_judgements
+from interviews.interviewer.judgements import best_judgements
 from tests.interviews.interviewer.cast import GOOD, asked, exchange, judged, question
 
 
