@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from intervision.providers import provider
 
 from . import budget, events
-from .analysis import delivery
-from .analysis.added import made_by
+from .analysis.content.added import made_by
+from .analysis.delivery import measuring
 from .analysis.judgement import ContentJudgement, DeliveryMeasures
 from .analysis.local import LocalAnalyst
 from .analysis.port import Analyst, AnalystFailed, Answer
@@ -166,7 +166,7 @@ def _measured_again(turn: Turn, words: tuple[Word, ...], *, typed: bool) -> Deli
     before = msgspec.convert(turn.delivery, DeliveryMeasures | None)
     # A pace without sounds: the words were not verbatim, and no correction brings the ums back.
     verbatim = before is None or before.words_per_minute is None or before.fillers_per_minute is not None
-    return delivery.measure(
+    return measuring.measure(
         words=words,
         speech=tuple((start, end) for start, end in turn.speech),
         asked_ms=turn.said_ms,

@@ -9,8 +9,9 @@ from uuid import UUID
 import msgspec
 from django.db.models import QuerySet
 
-from .analysis.added import asks_something
 from .analysis.camera_help import camera_help
+from .analysis.content.added import asks_something
+from .analysis.content.polarity import TAKES_BACK_AT_ONCE, TAKES_BACK_LATER
 from .analysis.judgement import (
     LONG_PAUSE_MS,
     SURE_OF_OMISSION,
@@ -25,7 +26,6 @@ from .analysis.judgement import (
     Sign,
     Verdict,
 )
-from .analysis.polarity import TAKES_BACK_AT_ONCE, TAKES_BACK_LATER
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .interviewer.clarifying import adds_to_an_answer

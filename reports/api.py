@@ -15,9 +15,9 @@ from rest_framework.response import Response
 from interviews import history
 
 from .delivery_choice import claims_wanted, notes_wanted
+from .letter.page import with_everything
+from .letter.standing import standing
 from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Report
-from .page import with_everything
-from .standing import standing
 from .views import pdf_file
 
 

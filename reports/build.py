@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewNotFound, InterviewRecord, interview
 from intervision.columns import fitted
 
-from . import coaching, coverage, key_points
-from .asked import asked_questions
-from .earlier import earlier
-from .findings import Findings
+from .answers.asked import asked_questions
+from .findings import coaching, key_points
+from .findings.earlier import earlier
+from .findings.finding import Findings
+from .letter import coverage
 from .models import Report, ReportState, Step
-from .practice import review_after
+from .practice.cards import review_after
 from .rows import Made, replace_rows
 from .writer.check import write_checked
 from .writer.local import LocalWriter

@@ -8,10 +8,10 @@ import msgspec
 
 from interviews.history import InterviewRecord, interviews_of
 
-from . import coaching
+from .findings import coaching
+from .letter.moments import Moment, Moments
+from .letter.shown_claims import heading_of
 from .models import Claim, ClaimKind, Evidence, PracticeCard, Report
-from .moments import Moment, Moments
-from .shown_claims import heading_of
 from .writer.local import skill_name
 
 STEADY, GROWING, HEARD, OPEN = "steady", "growing", "heard", "open"

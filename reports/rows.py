@@ -11,16 +11,18 @@ from django.utils.formats import date_format
 from interviews.history import InterviewRecord
 from intervision.columns import fitted
 
-from . import coverage, evidence, tentative
-from .actions import plan
-from .asked import asked_questions, attempts
-from .changes import changes_between
+from . import evidence
+from .answers.asked import asked_questions, attempts
+from .answers.passages import stems
 from .delivery_choice import claims_wanted
-from .findings import GAP, Finding, Findings, Shade
+from .findings.finding import GAP, Finding, Findings, Shade
+from .letter import coverage
+from .letter.changes import changes_between
+from .letter.moments import anchored
+from .letter.notes import notes
 from .models import MOST_TO_SHARPEN, Action, Claim, Evidence, QuestionReview, Report
-from .moments import anchored
-from .notes import notes
-from .passages import stems
+from .practice.actions import plan
+from .writer import tentative
 from .writer.check import Checked
 from .writer.local import point_in_sentence
 from .writer.port import Prose

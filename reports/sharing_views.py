@@ -19,10 +19,10 @@ from interviews import history
 from intervision.ranges import stored_file
 
 from .forms import CommentForm, ShareForm
+from .letter.moments import Moments
+from .letter.page import compose, with_everything
+from .letter.transcript import matching
 from .models import CoachComment, Report, ShareLink
-from .moments import Moments
-from .page import compose, with_everything
-from .transcript import matching
 from .views import pdf_response
 
 P = ParamSpec("P")

@@ -9,7 +9,7 @@ from interviews import doors, history
 from intervision.providers import provider
 
 from . import build as building
-from . import pdf
+from .paper import pdf
 from .writer.local import LocalWriter
 from .writer.port import Writer
 

@@ -20,16 +20,17 @@ from intervision.accounts.models import User
 from intervision.providers import provider
 from intervision.skills.vocabulary import vocabulary
 
-from . import pdf as setting
-from . import practice, tasks
 from . import progress as progressing
+from . import tasks
 from .build import request_build
 from .forms import CorrectionForm
-from .later import landed_since
+from .letter.moments import Moments
+from .letter.page import compose, with_everything
+from .letter.transcript import matching
 from .models import CoachComment, Report, ReportState, Step
-from .moments import Moments
-from .page import compose, with_everything
-from .transcript import matching
+from .paper import pdf as setting
+from .practice import cards
+from .practice.later import landed_since
 
 # So long without a sign of the builder, and whoever waits is told; after build.STALE_AFTER it starts again.
 LATE_AFTER = timedelta(seconds=90)
@@ -211,7 +212,7 @@ def practise(request: HttpRequest, interview_id: UUID) -> HttpResponse:
         raise Http404
     record = history.interview(interview_id)
     try:
-        planned = practice.practise(
+        planned = cards.practise(
             report=row,
             skill=skill,
             record=record,

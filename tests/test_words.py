@@ -29,12 +29,12 @@ from interviews.models import Interview, Recording, Turn
 from interviews.tailoring.reading import CannotRead
 from intervision.accounts.models import ApiToken, User
 from jobs import digest
-from reports import pdf
-from reports.actions import reading_list
 from reports.build import request_build
+from reports.letter.moments import Moments
+from reports.letter.page import compose, with_everything
 from reports.models import CoachComment, QuestionReview, Report, ShareLink
-from reports.moments import Moments
-from reports.page import compose, with_everything
+from reports.paper import pdf
+from reports.practice.actions import reading_list
 from reports.writer.local import point_in_sentence
 from tests.jobs import pages as jobs
 from tests.marked import MarkedLanguage, strings_in, texts_of, unmarked

@@ -9,9 +9,9 @@ import msgspec
 
 from ..bank.schema import Question
 from ..transcript import SOUNDS, Span, Word, bare, locate, span
-from . import asides, depth, polarity, terms
-from .clauses import clauses, kept_words
-from .connected import Connection
+from .content import asides, depth, polarity, terms
+from .content.clauses import clauses, kept_words
+from .content.connected import Connection
 from .judgement import ContentJudgement, PointJudgement, Sign, Verdict
 from .port import Answer
 from .prompt import DEPTH_KINDS

@@ -16,11 +16,11 @@ from ..bank.schema import Question
 from ..enums import QuestionKind
 from ..interviewer.port import UsageSink
 from ..transcript import Word, span, text_of, words_of_typed
-from . import cross_encoder, depth, features, matching, order, reading, rubric, telling, terms
-from .combiner import combiner
-from .connected import Connection
+from .content import cross_encoder, depth, features, matching, order, reading, rubric, telling, terms
+from .content.combiner import combiner
+from .content.connected import Connection
+from .content.misconceptions import SURELY_MADE, Misconception
 from .judgement import UNREAD, ContentJudgement, PointJudgement, Verdict
-from .misconceptions import SURELY_MADE, Misconception
 from .port import Answer
 
 # One thread for all interviews of the process: however many answers end at once, they leave a core free.

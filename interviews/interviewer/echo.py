@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..analysis.content.terms import FUNCTION_WORDS
 from ..analysis.judgement import ContentJudgement
-from ..analysis.terms import FUNCTION_WORDS
 from ..bank.schema import Question
 from ..content_words import content_words, words
 from .second_person import YOU, to_you

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from intervision.ratings import MARKS, may_rate_from, rating_in
 
-from ..analysis.asides import is_order
+from ..analysis.content.asides import is_order
 from ..bank.schema import Question
 from .port import InterviewerFailed, MoveKind, Situation
 from .praise import may_be_praise, without_praise

@@ -7,7 +7,7 @@ the answer. Nor is what either side said already.
 import re
 from functools import cache
 
-from ..analysis.terms import bank_rarity, stem, stems_of
+from ..analysis.content.terms import bank_rarity, stem, stems_of
 from ..bank.schema import KeyPoint, Question, read_bank
 
 LEAST_RARE = 3.5  # nats of idf over the bank's points: 'jitter' and 'tenant' tell something, 'name' does not

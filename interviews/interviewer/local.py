@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 
-from ..analysis import polarity
+from ..analysis.content import polarity
 from ..analysis.judgement import Verdict
 from ..bank.schema import Question
 from ..content_words import content_words

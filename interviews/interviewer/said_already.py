@@ -5,7 +5,7 @@ answers that labellers heard have such words, a third of those that they heard i
 enough to take the words up, too little to say that they made the point.
 """
 
-from ..analysis.terms import bank_rarity
+from ..analysis.content.terms import bank_rarity
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words, words
 from .echo import is_fit_to_say, pieces_of

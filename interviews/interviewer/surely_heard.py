@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from intervision.skills import vocabulary
 
-from ..analysis import glossary
-from ..analysis.fluency import bank_fluency
-from ..analysis.terms import FUNCTION_WORDS
+from ..analysis.content import glossary
+from ..analysis.content.fluency import bank_fluency
+from ..analysis.content.terms import FUNCTION_WORDS
 from ..bank.schema import Question, read_bank
 from ..content_words import words
 

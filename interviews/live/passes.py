@@ -18,7 +18,8 @@ from intervision.owned_tasks import OwnedTasks
 from intervision.priorities import BESIDE
 
 from .. import budget
-from ..analysis import added, coaching, delivery
+from ..analysis.content import added
+from ..analysis.delivery import coaching, measuring
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
@@ -210,7 +211,7 @@ class Passes:
         parts = self._parts.get(turn.number, [])
         measures = await self._in_executor(
             partial(
-                delivery.measure,
+                measuring.measure,
                 words=words,
                 speech=tuple(turn.speech),
                 asked_ms=turn.said_ms,
@@ -239,7 +240,7 @@ class Passes:
             if other.number != turn.number and other.delivery is not None
         ]
         line = coaching.line_for(
-            measures, shown=tuple(shown), now_ms=self._now_ms(), usual=delivery.baseline(others)
+            measures, shown=tuple(shown), now_ms=self._now_ms(), usual=measuring.baseline(others)
         )
         if line:
             await self.record.append(facts.CoachingShown(at_ms=self._now_ms(), turn=turn.number, line=line))

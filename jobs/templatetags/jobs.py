@@ -10,6 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from interviews.history import as_advice
+from intervision.templatetags.lengths import clock
 
 from ..credits import credits_of
 from ..enums import PayPeriod, SalaryBasis
@@ -26,16 +27,9 @@ register = template.Library()
 _FEW_PLACES = 3
 _FEW_NAMES = 4
 
+register.filter("clock", clock)
 register.filter("credits", credits_of)
 register.filter("last_day", last_day)
-
-
-@register.filter
-def clock(ms: int | None) -> str:
-    """Return milliseconds as they are read: 4:12, or 1:04:12."""
-    seconds = (ms or 0) // 1000
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
 @register.filter

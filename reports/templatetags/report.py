@@ -4,21 +4,13 @@ from collections.abc import Mapping
 
 from django import template
 
-from reports import pieces
+from intervision.templatetags.lengths import clock
+from reports.letter import pieces
 from reports.writer.local import skill_name
 
 register = template.Library()
+register.filter("clock", clock)
 register.filter("closed", pieces.closed)
-
-
-@register.filter
-def clock(ms: int | None) -> str:
-    """Return milliseconds as they are read: 4:12, or 1:04:12."""
-    seconds = (ms or 0) // 1000
-    hours, rest = divmod(seconds, 3600)
-    if hours:
-        return f"{hours}:{rest // 60:02}:{rest % 60:02}"
-    return f"{rest // 60}:{rest % 60:02}"
 
 
 @register.filter

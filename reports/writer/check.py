@@ -10,10 +10,10 @@ from interviews.history import InterviewRecord
 from intervision.ratings import praise_in, rating_in
 
 from .. import evidence
-from ..asked import Asked
+from ..answers.asked import Asked
+from ..answers.passages import stems
 from ..evidence import QUOTED, Fault, Role
-from ..findings import Finding
-from ..passages import stems
+from ..findings.finding import Finding
 from .local import LocalWriter, skill_name
 from .port import Brief, Draft, Prose, Stronger, Writer
 from .stronger import in_order, voices_a_wrong_belief

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_noop as _
 from interviews.history import as_advice, as_statement
 from intervision.skills.vocabulary import vocabulary
 
+from ..answers.passages import fragment
 from ..evidence import Quote, Role
-from ..findings import STRENGTH, Finding, Shade
-from ..passages import fragment
+from ..findings.finding import STRENGTH, Finding, Shade
 from . import phrases
 from .port import Brief, Draft, Prose, Stronger
 from .stronger import in_order

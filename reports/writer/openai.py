@@ -14,10 +14,10 @@ from openai.types.chat import ChatCompletion
 from interviews import doors
 from intervision.columns import fitted
 from intervision.structured import Structured, read
+from intervision.templatetags.lengths import clock
 
 from ..evidence import Role
-from ..findings import Finding
-from ..templatetags.report import clock
+from ..findings.finding import Finding
 from .local import point_in_sentence, skill_name
 from .port import Brief, Cited, Draft, Prose, Stronger, WriterFailed
 from .stronger import usable

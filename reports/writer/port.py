@@ -6,8 +6,8 @@ import msgspec
 
 from interviews.history import InterviewRecord
 
-from ..asked import Asked
-from ..findings import Finding
+from ..answers.asked import Asked
+from ..findings.finding import Finding
 
 MOST_STRENGTHS, MOST_GAPS = 12, 20  # of which a language model writes
 

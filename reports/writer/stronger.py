@@ -8,11 +8,10 @@ import msgspec
 
 from interviews.history import Span, TurnRecord, Verdict, span
 
-from ..accounts import is_account
-from ..admission import MADE, admission, admits
-from ..asides import explains_earlier_words, is_aside, without_asides
-from ..asked import Asked, was_added
-from ..corrections import (
+from ..answers.admission import MADE, admission, admits
+from ..answers.asides import explains_earlier_words, is_aside, without_asides
+from ..answers.asked import Asked, was_added
+from ..answers.corrections import (
     corrected,
     is_a_sentence,
     named_as_wrong,
@@ -20,10 +19,11 @@ from ..corrections import (
     takes_back_earlier,
     thinks_aloud,
 )
+from ..answers.misheard import is_misheard_swearing
+from ..answers.passages import sentences, stems
+from ..answers.probed import asked_about, judged, surely_made
 from ..evidence import quote_at
-from ..misheard import is_misheard_swearing
-from ..passages import sentences, stems
-from ..probed import asked_about, judged, surely_made
+from ..findings.accounts import is_account
 
 LONGEST_VERSION = 12  # sentences
 LEAST_SENTENCES = 2

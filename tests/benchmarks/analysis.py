@@ -21,7 +21,7 @@ import numpy as np
 
 django.setup()
 
-from interviews.analysis import delivery  # noqa: E402
+from interviews.analysis.delivery import measuring  # noqa: E402
 from interviews.analysis.local import LocalAnalyst  # noqa: E402
 from interviews.analysis.port import Answer  # noqa: E402
 from interviews.bank.schema import read_bank  # noqa: E402
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         analyst.judge_now(more, question)
         growing.append(1_000 * (time.perf_counter() - begun))
         begun = time.perf_counter()
-        delivery.measure(
+        measuring.measure(
             words=words,
             speech=tuple((start, start + 4_600) for start in range(1_000, MINUTES * 60_000, 5_000)),
             asked_ms=0,

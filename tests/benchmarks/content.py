@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import balanced_accuracy_score, cohen_kappa_score, roc_auc_score
 
-from interviews.analysis import depth
+from interviews.analysis.content import depth
 from interviews.analysis.judgement import Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.port import Answer

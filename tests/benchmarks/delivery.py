@@ -28,9 +28,9 @@ import django
 
 django.setup()
 
-from interviews.analysis import delivery, disfluency, tagger  # noqa: E402
-from interviews.analysis.clauses import SOUNDS  # noqa: E402
-from interviews.analysis.repeats import repeats  # noqa: E402
+from interviews.analysis.content.clauses import SOUNDS  # noqa: E402
+from interviews.analysis.delivery import disfluency, measuring, tagger  # noqa: E402
+from interviews.analysis.delivery.repeats import repeats  # noqa: E402
 from interviews.bank.schema import read_bank  # noqa: E402
 from interviews.speech.whisper import WhisperTranscriber  # noqa: E402
 from interviews.transcript import bare  # noqa: E402
@@ -206,7 +206,7 @@ def hearing(marked: list[Recording], clean: list[Recording]) -> dict[str, object
     for number, recording in enumerate([*marked, *clean]):
         words = transcriber.verbatim(recording.samples, language="en")
         runs = speech_runs(recording.samples)
-        measures = delivery.measure(
+        measures = measuring.measure(
             words=words, speech=runs, asked_ms=0, typed=False, samples=recording.samples, from_audio=True
         )
         heard = Counter(

@@ -194,8 +194,8 @@ def controls(row: Any, claims: list[Any], totals: Counter[str]) -> None:
     import msgspec
 
     from interviews.history import interview
-    from reports import key_points
     from reports.evidence import TIME_TOLERANCE_MS, Fault, fault_of, find
+    from reports.findings import key_points
 
     record = interview(row.pk)
     found = key_points.find(record)

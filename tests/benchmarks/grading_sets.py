@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from interviews.analysis import features, matching, reading, rubric, telling, terms
-from interviews.analysis.clauses import clauses
-from interviews.analysis.rubric import Exemplar, Source
+from interviews.analysis.content import features, matching, reading, rubric, telling, terms
+from interviews.analysis.content.clauses import clauses
+from interviews.analysis.content.rubric import Exemplar, Source
 from interviews.transcript import words_of_typed
 from intervision import embedding
 from tests.benchmarks import given
@@ -31,7 +31,7 @@ class GradingSet:
     values: np.ndarray
     cosine: np.ndarray  # of the answer to the nearest reference
     length: np.ndarray  # words
-    manner: np.ndarray  # one row an answer, as interviews/analysis/telling.py measures it
+    manner: np.ndarray  # one row an answer, as interviews/analysis/content/telling.py measures it
     folds: np.ndarray  # of each answer's question, see fold_of
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviews.analysis import terms
+from interviews.analysis.content import terms
 from interviews.bank.names import names_in
 from interviews.bank.schema import BankQuestion, read_bank
 from interviews.speech.port import Samples, TurnEnded

@@ -1,4 +1,4 @@
-"""Train the combiner of the local analyst: interviews/analysis/content_weights.json.
+"""Train the combiner of the local analyst: interviews/analysis/content/content_weights.json.
 
     python -m tests.benchmarks.training_rows --out var/rows.npz
     python -m tests.benchmarks.train_cross_encoder --rows var/rows.npz --out var/read.npz
@@ -22,7 +22,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from interviews.analysis import combiner, cross_encoder, features
+from interviews.analysis.content import combiner, cross_encoder, features
 from tests.benchmarks import training_rows
 from tests.benchmarks.training_rows import Rows
 

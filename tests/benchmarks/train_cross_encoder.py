@@ -1,4 +1,5 @@
-"""Train what reads a key point and what was said together: interviews/analysis/cross_encoder_weights.npz.
+"""Train what reads a key point and what was said together:
+interviews/analysis/content/cross_encoder_weights.npz.
 
     pip install torch==2.13.0    (not among the requirements: nothing else needs it)
     python -m tests.benchmarks.training_rows --out var/rows.npz
@@ -25,8 +26,8 @@ from sklearn.model_selection import GroupKFold
 from torch import nn
 from torch.nn import functional
 
-from interviews.analysis import cross_encoder, rubric
-from interviews.analysis.rubric import Source
+from interviews.analysis.content import cross_encoder, rubric
+from interviews.analysis.content.rubric import Source
 from interviews.bank.schema import BankQuestion, read_bank
 from intervision import embedding
 from tests.benchmarks import bank_answers, training_rows

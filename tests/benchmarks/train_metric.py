@@ -1,4 +1,4 @@
-"""Learn which direction of MiniLM's space tells points apart: interviews/analysis/metric_weights.npz.
+"""Learn which direction of MiniLM's space tells points apart: interviews/analysis/content/metric_weights.npz.
 
     python -m tests.benchmarks.train_metric
 
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviews.analysis import metric, rubric
-from interviews.analysis.rubric import Source
+from interviews.analysis.content import metric, rubric
+from interviews.analysis.content.rubric import Source
 from interviews.bank.schema import read_bank
 from intervision import embedding
 

@@ -1,5 +1,5 @@
-"""Train the tagger of repairs: interviews/analysis/tagger_weights.npz, from the training part of Disfl-QA
-(CC BY 4.0).
+"""Train the tagger of repairs: interviews/analysis/delivery/tagger_weights.npz, from the training part of
+Disfl-QA (CC BY 4.0).
 
 python -m tests.benchmarks.train_tagger --data ../shared/data/disfluency
 """
@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from interviews.analysis import tagger
+from interviews.analysis.delivery import tagger
 from interviews.bank.schema import read_bank
 from interviews.transcript import bare
 from tests.benchmarks import bank_answers, disfl_qa

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from interviews.analysis import cross_encoder, features, matching, reading, rubric, telling, terms
-from interviews.analysis.rubric import Exemplar, Rubric, Source
+from interviews.analysis.content import cross_encoder, features, matching, reading, rubric, telling, terms
+from interviews.analysis.content.rubric import Exemplar, Rubric, Source
 from interviews.bank.schema import BankQuestion, read_bank
 from interviews.enums import QuestionKind
 from interviews.transcript import words_of_typed

@@ -4,7 +4,7 @@ import pytest
 
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, Verdict
 from interviews.models import Turn
-from reports.page import kind_of
+from reports.letter.page import kind_of
 
 from . import sessions
 from .cast import built

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from interviews import events
 from intervision import settings as production
-from reports import build, findings, key_points, rows, tasks
-from reports.earlier import earlier
+from reports import build, rows, tasks
+from reports.findings import key_points
+from reports.findings.earlier import earlier
+from reports.findings.finding import STRENGTH
 from reports.models import Claim, Evidence, Report, ReportState
 from reports.writer.local import LocalWriter, point_in_sentence
 from reports.writer.port import MOST_STRENGTHS, Draft, Prose, Stronger, WriterFailed
@@ -70,7 +72,7 @@ def test_everything_that_landed_is_told_however_much_it_is(alice):
 
     landed = key_points.find(record_of(row)).strengths
     assert len(landed) > MOST_STRENGTHS
-    assert report.claims.filter(kind=findings.STRENGTH).count() == len(landed)
+    assert report.claims.filter(kind=STRENGTH).count() == len(landed)
 
 
 def test_gaps_stand_in_order_of_severity_and_strengths_have_no_gap_of_the_same_point(alice):

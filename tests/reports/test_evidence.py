@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from interviews.history import Span, Verdict
-from reports import key_points
 from reports.evidence import Fault, Role, fault_of, find, place, quote_at, verified
+from reports.findings import key_points
 
 from . import sessions
 from .cast import record_of

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from interviews.analysis import cross_encoder
 from interviews.analysis.checking import second_opinion
+from interviews.analysis.content import cross_encoder
 from interviews.analysis.judgement import SURE_OF_STRENGTH, ContentJudgement, PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.openai import OpenAIAnalyst

@@ -3,16 +3,16 @@
 import pytest
 
 from interviews.history import Verdict, locate
-from reports import coaching, key_points
-from reports.asked import asked_questions
+from reports.answers.asked import asked_questions
+from reports.findings import coaching, key_points
 from reports.writer.port import Brief
 from tests.fakes.openai_server import running
 from tests.reports.writer.letters import BELIEF, BUCKET
 
 from .. import sessions
 from ..cast import record_of
+from ..findings.test_omissions import judged, record_with
 from ..sessions import Said
-from ..test_omissions import judged, record_with
 
 
 @pytest.fixture

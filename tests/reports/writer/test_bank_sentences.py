@@ -5,11 +5,10 @@ import re
 import pytest
 
 from interviews.history import as_statement
-from reports import findings
-from reports.actions import plan
 from reports.evidence import QUOTED, quote_at
-from reports.findings import Finding, Shade
+from reports.findings.finding import GAP, STRENGTH, Finding, Shade
 from reports.models import Claim, Report
+from reports.practice.actions import plan
 from reports.writer.check import fault_of
 from reports.writer.local import LocalWriter, in_sentence, point_in_sentence
 from reports.writer.port import Brief, Draft
@@ -20,15 +19,15 @@ from ..cast import record_of
 pytestmark = pytest.mark.django_db
 
 KINDS = {
-    Shade.HEARD: findings.STRENGTH,
-    Shade.BEYOND: findings.STRENGTH,
-    Shade.NOT_HEARD: findings.GAP,
-    Shade.PARTLY: findings.GAP,
-    Shade.MISTAKEN: findings.GAP,
-    Shade.BESIDE: findings.GAP,
-    Shade.SAID_SO: findings.GAP,
+    Shade.HEARD: STRENGTH,
+    Shade.BEYOND: STRENGTH,
+    Shade.NOT_HEARD: GAP,
+    Shade.PARTLY: GAP,
+    Shade.MISTAKEN: GAP,
+    Shade.BESIDE: GAP,
+    Shade.SAID_SO: GAP,
 }
-GAPS = [shade for shade, kind in KINDS.items() if kind == findings.GAP]
+GAPS = [shade for shade, kind in KINDS.items() if kind == GAP]
 # A word with an s at its end that begins a statement is a verb without its subject, but for these. A plural
 # that is new in the bank is added here.
 SUBJECTS = frozenset(
@@ -70,7 +69,7 @@ def texts_on(record, shade):
     """Return (question, finding, text) of everything that the local writer says in this shade."""
     items = list(every_finding(record, shade))
     found = tuple(finding for _, finding in items)
-    strengths = KINDS[shade] == findings.STRENGTH
+    strengths = KINDS[shade] == STRENGTH
     brief = Brief(record, (), found if strengths else (), () if strengths else found, ())
     texts = {draft.about: draft.text for draft in LocalWriter().write(brief).drafts if draft.part == "claim"}
     return [(question, finding, texts[finding.key]) for question, finding in items]
@@ -103,7 +102,7 @@ def test_every_action_is_good_english_to_you(record, shade):
     report = Report()
     wrong = []
     for question, finding in every_finding(record, shade):
-        claim = Claim(kind=findings.GAP, skill=finding.skill)
+        claim = Claim(kind=GAP, skill=finding.skill)
         [action] = plan(report, [(claim, finding), (claim, finding)], thin=False)
         what = action.what.replace(finding.probe.strip(), "")
         wrong += [(what, fault) for fault in faults(question, finding, what)]

@@ -5,11 +5,11 @@ import pytest
 
 from interviews.analysis.judgement import Disfluency
 from interviews.history import DeliveryMeasures, Verdict, locate, span
-from reports.asked import asked_questions
+from reports.answers.asked import asked_questions
 from reports.writer.stronger import in_order
 
+from ..findings.test_omissions import judged, record_with
 from ..sessions import Said
-from ..test_omissions import judged, record_with
 from .versions import (
     ACCOUNT,
     FIRST,

@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from interviews.history import Verdict, locate
-from reports import coaching, key_points
-from reports.asked import asked_questions
+from reports.answers.asked import asked_questions
 from reports.evidence import QUOTED, quote_at
-from reports.findings import Shade
+from reports.findings import coaching, key_points
+from reports.findings.finding import Shade
 from reports.writer import phrases
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
 from reports.writer.local import LocalWriter, in_sentence, nth, point_in_sentence, skill_in_sentence
@@ -21,8 +21,8 @@ from tests.reports.writer.letters import BELIEF, BUCKET, letter
 
 from .. import sessions
 from ..cast import record_of
+from ..findings.test_omissions import judged, record_with
 from ..sessions import Said
-from ..test_omissions import judged, record_with
 
 pytestmark = pytest.mark.django_db
 

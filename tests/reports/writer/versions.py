@@ -1,11 +1,11 @@
 """Stronger versions of answers, for tests of what is left away and what stays."""
 
 from interviews.history import Verdict, locate, span
-from reports.asked import asked_questions
+from reports.answers.asked import asked_questions
 from reports.writer.stronger import in_order
 
+from ..findings.test_omissions import judged, record_with
 from ..sessions import Said
-from ..test_omissions import judged, record_with
 
 HEARD, PARTLY, NOT_HEARD = Verdict.HEARD, Verdict.PARTLY, Verdict.NOT_HEARD
 SLUG = "payment-retried-after-timeout"

@@ -1,0 +1,1 @@
+"""What was said, beside the rubric of its question."""

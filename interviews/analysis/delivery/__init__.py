@@ -1,0 +1,1 @@
+"""How it was said: for coaching, never for monitoring."""

@@ -1,0 +1,1 @@
+"""What of an interview is an answer, and which of its words may be quoted."""
