@@ -22,8 +22,9 @@ from intervision.columns import fitted
 from ..enums import RunState
 from ..models import Board, Run, Source
 from ..sources.client import Client, Patience, user_agent
+from ..sources.errors import Busy, SourceError
 from ..sources.pace import Pace
-from ..sources.port import Busy, Feed, JobSource, RawPosting, SourceError
+from ..sources.port import Feed, JobSource, RawPosting
 from ..sources.registry import source
 from ..supply import lacking
 from .closing import close_missing

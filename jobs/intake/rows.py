@@ -11,7 +11,8 @@ from intervision.columns import fitted
 from ..enums import ClosedReason, JobStatus, SalaryBasis
 from ..models import Job, Posting
 from ..reading.normalise import Normalised, normalise
-from ..sources.port import UNREADABLE, Feed, JobSource
+from ..sources.errors import UNREADABLE
+from ..sources.port import Feed, JobSource
 from ..sources.registry import UnknownSource, source
 from .employers import employers_of
 

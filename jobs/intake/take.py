@@ -23,7 +23,8 @@ from ..enums import ClosedReason, JobStatus
 from ..models import Board, Employer, Job, Posting, Source
 from ..reading.normalise import Normalised, normalise
 from ..reading.signature import bands
-from ..sources.port import UNREADABLE, Feed, RawPosting, Record, Refused, ShapeChanged
+from ..sources.errors import UNREADABLE, Refused, ShapeChanged
+from ..sources.port import Feed, RawPosting, Record
 from ..sources.registry import sources
 from .batches import BATCH, batches
 from .dedupe import Traits, pack, traits_of

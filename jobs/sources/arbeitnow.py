@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from .client import Client
+from .errors import FilterIgnored
 from .moments import read_moment
-from .port import About, Attribution, Feed, FilterIgnored, Page, Place, RawPosting, Record, Source, read_page
+from .port import About, Attribution, Feed, Page, Place, RawPosting, Record, Source, read_page
 
 MOST_PAGES = 100
 

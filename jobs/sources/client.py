@@ -17,8 +17,8 @@ import msgspec
 import stamina
 from hishel.httpx import CacheTransport
 
+from .errors import BadAnswer, Busy, Refused, ShapeChanged, SourceError, TooLarge, Unreachable
 from .pace import Pace
-from .port import BadAnswer, Busy, Refused, SourceError, TooLarge, Unreachable
 
 T = TypeVar("T")
 
@@ -204,8 +204,6 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 
 def decode(body: bytes, *, type: type[T]) -> T:
     """Return JSON as `type`. Raises BadAnswer for what is no JSON, ShapeChanged for JSON of another shape."""
-    from .port import ShapeChanged
-
     try:
         return msgspec.json.decode(body, type=type)
     except msgspec.ValidationError as error:

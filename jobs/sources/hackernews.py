@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from .client import Client
+from .errors import ShapeChanged
 from .moments import read_moment
-from .port import About, Attribution, Feed, Page, Place, RawPosting, Record, ShapeChanged, Source, read_page
+from .port import About, Attribution, Feed, Page, Place, RawPosting, Record, Source, read_page
 
 THREADS = 2
 _TAGS = re.compile(r"<[^>]+>")

@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from .client import Client
+from .errors import FilterIgnored
 from .moments import read_deadline, read_moment
-from .port import About, Attribution, Feed, FilterIgnored, Page, Pay, RawPosting, Record, Source, read_page
+from .port import About, Attribution, Feed, Page, Pay, RawPosting, Record, Source, read_page
 
 PAGE = 20
 _PERIODS = {

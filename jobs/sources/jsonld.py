@@ -18,22 +18,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from .client import Client
+from .errors import BadAnswer, Refused, ShapeChanged, SourceError
 from .moments import read_deadline, read_moment
-from .port import (
-    About,
-    BadAnswer,
-    Feed,
-    Page,
-    Pay,
-    Place,
-    RawPosting,
-    Record,
-    Refused,
-    ShapeChanged,
-    Source,
-    SourceError,
-    read_page,
-)
+from .port import About, Feed, Page, Pay, Place, RawPosting, Record, Source, read_page
 
 MOST_PAGES = 300
 _JOB_LINK = re.compile(

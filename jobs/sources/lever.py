@@ -9,20 +9,9 @@ from typing import Any
 import msgspec
 
 from .client import Client
+from .errors import FilterIgnored
 from .moments import read_moment
-from .port import (
-    About,
-    Attribution,
-    Feed,
-    FilterIgnored,
-    Page,
-    Pay,
-    Place,
-    RawPosting,
-    Record,
-    Source,
-    read_page,
-)
+from .port import About, Attribution, Feed, Page, Pay, Place, RawPosting, Record, Source, read_page
 
 PAGE = 100
 _WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "on-site": "onsite", "onsite": "onsite"}

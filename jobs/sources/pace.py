@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from redis import Redis
 
-from .port import Busy
+from .errors import Busy
 
 # Takes the next slot: KEYS[1] the moment from which the next call may start, KEYS[2] the calls of the day.
 # ARGV: interval in ms, calls a day (0: no bound), the longest wait in ms. Returns ms to wait, or -1, -2.

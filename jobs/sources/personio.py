@@ -12,20 +12,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from .client import Client
+from .errors import BadAnswer, ShapeChanged
 from .moments import read_moment
-from .port import (
-    About,
-    Attribution,
-    BadAnswer,
-    Feed,
-    Page,
-    Place,
-    RawPosting,
-    Record,
-    ShapeChanged,
-    Source,
-    read_page,
-)
+from .port import About, Attribution, Feed, Page, Place, RawPosting, Record, Source, read_page
 
 
 class Personio(Source):

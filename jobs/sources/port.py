@@ -1,4 +1,4 @@
-"""The port of job sources: what one declares, what it yields, and how it may fail.
+"""The port of job sources: what one declares and what it yields. How it may fail: errors.py.
 
 A source turns the answers of one service into RawPosting: the service's own words, sorted into fields but not
 interpreted. Interpreting (places, pay, skills) is the same for all of them, in jobs/reading/normalise.py.
@@ -6,92 +6,17 @@ interpreted. Interpreting (places, pay, skills) is the same for all of them, in 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import msgspec
 
-if TYPE_CHECKING:
-    from .client import Client
+from .client import Client
+from .errors import UNREADABLE, ShapeChanged
 
 Record = Mapping[str, Any]
 
 # A page of which more than this share can't be read is not a few odd records but a changed shape.
 _UNREADABLE_SHARE = 0.1
-
-
-# What reading a record of an unknown shape may raise: that record is odd, and the others are not.
-UNREADABLE = (msgspec.ValidationError, ValueError, LookupError, TypeError, AttributeError)
-
-
-class SourceError(Exception):
-    """A source could not be read. `retryable`: the same call may well succeed later.
-
-    `advice` tells operators what to do about it, or that there is nothing to do.
-    """
-
-    retryable = False
-    advice = "Its listings stay as they are, and the next run asks again."
-
-
-class Busy(SourceError):
-    """It asked us to wait (429, 503); `wait_s` says how long, if it did."""
-
-    retryable = True
-    advice = "The next run asks again. If it stays so, pull it less often: its schedule is a periodic task."
-
-    def __init__(self, message: str, *, wait_s: float | None = None) -> None:
-        super().__init__(message)
-        self.wait_s = wait_s
-
-
-class Unreachable(SourceError):
-    """No answer, or a fault on its side (5xx)."""
-
-    retryable = True
-
-
-class BadAnswer(SourceError):
-    """The answer is cut off or of another kind (HTML where JSON was due): often an intermediary's page."""
-
-    retryable = True
-    advice = (
-        "Open the address in a browser: a proxy or a check for robots may stand before it. "
-        "Its listings stay as they are, and the next run asks again."
-    )
-
-
-class Refused(SourceError):
-    """It does not know the board, or does not let us in (401, 403, 404): look at the key or the token."""
-
-    advice = "Look at its address and its terms. Its listings stay as they are."
-
-    def __init__(self, message: str, *, status: int = 0) -> None:
-        super().__init__(message)
-        if status in (404, 410):
-            self.advice = (
-                "Look whether the board has moved or is gone: correct its token, or switch it off "
-                "and close its jobs."
-            )
-        elif status in (401, 403):
-            self.advice = "Look at the key in the settings, and whether it lets this server in."
-
-
-class TooLarge(SourceError):
-    """The answer is larger than the bound of the client; nothing of it was used."""
-
-    advice = "Nothing of it was used. Look at what its address sends."
-
-
-class ShapeChanged(SourceError):
-    """Fields were renamed or have other types. The source's module must be changed to go on."""
-
-    advice = "Its module in jobs/sources has to follow. Until then its listings stay as they are."
-
-
-class FilterIgnored(SourceError):
-    """The answer holds rows that were not asked for: a parameter is ignored."""
-
-    advice = ShapeChanged.advice
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -194,13 +119,13 @@ class JobSource(Protocol):
 
     about: About
 
-    def fetch(self, feed: Feed, *, cursor: str, client: "Client") -> Iterator[Page]:
+    def fetch(self, feed: Feed, *, cursor: str, client: Client) -> Iterator[Page]:
         """Yield the pages of a feed from `cursor` ("" is the beginning) on. Raises SourceError."""
 
     def read(self, record: Record, feed: Feed) -> RawPosting | None:
         """Return a record as a posting, or None if it is none. Raises one of UNREADABLE."""
 
-    def detail(self, posting: RawPosting, feed: Feed, *, client: "Client") -> RawPosting:
+    def detail(self, posting: RawPosting, feed: Feed, *, client: Client) -> RawPosting:
         """Return a posting with its body; called for new and changed ones that `needs_detail`."""
 
 
@@ -214,7 +139,7 @@ class Source:
         if base_url:
             self.base_url = base_url
 
-    def detail(self, posting: RawPosting, feed: Feed, *, client: "Client") -> RawPosting:
+    def detail(self, posting: RawPosting, feed: Feed, *, client: Client) -> RawPosting:
         return posting
 
 

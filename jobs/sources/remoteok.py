@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from .client import Client
+from .errors import ShapeChanged
 from .moments import read_moment
-from .port import About, Attribution, Feed, Page, Pay, RawPosting, Record, ShapeChanged, Source, read_page
+from .port import About, Attribution, Feed, Page, Pay, RawPosting, Record, Source, read_page
 
 # Its words vary; the tag does not. The sentence is taken from its beginning, whatever markup stands in it.
 _TAG = re.compile(

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from .client import Client
+from .errors import ShapeChanged
 from .moments import read_moment
-from .port import About, Attribution, Feed, Page, RawPosting, Record, ShapeChanged, Source, read_page
+from .port import About, Attribution, Feed, Page, RawPosting, Record, Source, read_page
 
 
 class _Job(msgspec.Struct):

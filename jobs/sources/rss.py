@@ -13,8 +13,9 @@ from typing import Any
 import feedparser
 
 from .client import Client
+from .errors import BadAnswer
 from .moments import read_deadline, read_moment
-from .port import About, BadAnswer, Feed, Page, Place, RawPosting, Record, Source, read_page
+from .port import About, Feed, Page, Place, RawPosting, Record, Source, read_page
 
 _AT = re.compile(r"^(?P<title>.{3,200}?)\s+(?:at|@|bei|chez)\s+(?P<employer>[^|]{2,80})$")
 _COLON = re.compile(r"^(?P<employer>[^:]{2,60}):\s+(?P<title>.{3,200})$")

@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from .client import Client
+from .errors import FilterIgnored
 from .moments import read_moment
-from .port import About, Attribution, Feed, FilterIgnored, Page, Place, RawPosting, Record, Source, read_page
+from .port import About, Attribution, Feed, Page, Place, RawPosting, Record, Source, read_page
 
 LAST_PAGE = 99
 # Ads stay for years; what was published before this is not fresh.

@@ -5,8 +5,9 @@ import pytest
 
 from intervision import redis
 from jobs.sources.client import Client, Patience, is_public, retry_after, user_agent
+from jobs.sources.errors import Busy, Refused, TooLarge
 from jobs.sources.pace import Pace
-from jobs.sources.port import Busy, Feed, Refused, TooLarge
+from jobs.sources.port import Feed
 from tests.fakes import job_records as records
 from tests.fakes.job_sources import BROKEN, Answer, as_json
 

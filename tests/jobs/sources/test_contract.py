@@ -4,7 +4,7 @@
 import pytest
 
 from jobs.reading.normalise import normalise
-from jobs.sources.port import BadAnswer, Busy, FilterIgnored, ShapeChanged, Unreachable
+from jobs.sources.errors import BadAnswer, Busy, FilterIgnored, ShapeChanged, Unreachable
 from jobs.sources.registry import missing_keys, sources
 from tests.fakes import job_records as records
 from tests.fakes.job_sources import BROKEN, BUSY, HTML, Answer

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from jobs.sources.port import BadAnswer, Feed, ShapeChanged, Unreachable
+from jobs.sources.errors import BadAnswer, ShapeChanged, Unreachable
+from jobs.sources.port import Feed
 from tests.fakes import job_records as records
 from tests.fakes.job_sources import HTML, Answer, as_json
 from tests.jobs.conftest import fetched
