@@ -269,21 +269,19 @@ def _doubted(looked: features.Looked, read: Floats, answer: Answer, question: Qu
 def _voiced(
     looked: features.Looked, verdicts: Sequence[tuple[Verdict, float]], *, closely: bool, in_turn: bool
 ) -> list[Misconception | None]:
-    """Return the wrong belief that was voiced about each key point, in its place or beside it. Words that
-    surely make another point voice none."""
-    wrongs = [
-        looked.misconception_beside(number, closely=closely)
-        if verdict in MADE
-        else looked.misconception(number, closely=closely)
-        for number, (verdict, _certainty) in enumerate(verdicts)
-    ]
-    if not any(wrongs):
-        return wrongs
+    """Return the wrong belief that was voiced about each key point, in its place or beside it. Who surely
+    made the point has none about it, and words that surely make another point voice none."""
     surely = [
         number
         for number, (verdict, certainty) in enumerate(verdicts)
-        if verdict == Verdict.HEARD and certainty >= SURELY_MADE and not wrongs[number]
+        if verdict == Verdict.HEARD and certainty >= SURELY_MADE
     ]
+    wrongs: list[Misconception | None] = []
+    for number, (verdict, _certainty) in enumerate(verdicts):
+        look = looked.misconception_beside if verdict in MADE else looked.misconception
+        wrongs.append(None if number in surely else look(number, closely=closely))
+    if not any(wrongs):
+        return wrongs
     told = looked.told_in(surely, in_turn=in_turn).values()
     return [None if wrong and any(map(wrong.is_within, told)) else wrong for wrong in wrongs]
 

@@ -194,6 +194,18 @@ def test_a_correction_changes_the_answer_and_rebuilds(alice, client, django_capt
     assert "What changed after your correction" in page(client, row)
 
 
+def test_report_that_an_operator_built_anew_speaks_of_no_correction(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, follow_ups=False)
+    built(row)
+    Report.objects.update(changes=[{"at": "2026-01-01T00:00:00Z", "turns": [], "lines": ["New: a point."]}])
+    client.force_login(alice)
+
+    html = page(client, row)
+
+    assert "What changed in this report" in html
+    assert "your correction" not in html
+
+
 def test_each_action_names_its_gap_and_takes_minutes(alice):
     report = built(sessions.past_interview(alice, seed=3))
 

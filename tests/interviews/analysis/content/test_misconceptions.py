@@ -33,6 +33,21 @@ def test_who_made_the_point_is_told_of_no_wrong_belief():
     assert point.misconception == ""
 
 
+def test_point_that_was_surely_made_is_not_taken_back_for_words_near_a_wrong_belief():
+    text = (
+        "One key has far more rows than the others, so the one task that gets it runs forever. I'd look at "
+        "the stage in the Spark UI, compare the max of shuffle read with the median, and count rows per "
+        "key. It's often a null or an anonymous account. If it's null I'd filter those out before the join, "
+        "since they match nothing. If it's a real key I'd broadcast the accounts table if it is small, or "
+        "salt the key, or turn on adaptive query execution with skew join. Just adding executors doesn't "
+        "help, because one task can't be split."
+    )
+
+    point = judged(text, "one-spark-task-hangs-on-join")["treat-useless-keys"]
+
+    assert (point.verdict, point.misconception) == (Verdict.HEARD, "")
+
+
 @pytest.mark.parametrize("closely", [True, False])
 def test_words_that_only_share_a_topic_voice_no_wrong_belief(closely):
     text = (
