@@ -80,29 +80,31 @@ def bears(said: Sequence[str], asked: Sequence[str], *, notes: bool = False) -> 
 
 _ECHO, _ECHO_OF_A_READER = 0.55, 0.25
 _READS_BACK = 0.5  # median echo of the clauses of somebody who only says the question again
-# Share of an answer's content, by rarity, that the question hasn't: from here on it is an answer. None of 33
-# questions told back has more than .55; a full answer that names what was asked in each sentence has .67.
-_OWN = 0.6
+# What an answer has that its question hasn't, as a share of its content by rarity and in stems: with
+# either it is an answer. None of 33 questions told back has more than .55, or nine; a full answer that names
+# what was asked in each sentence has .67, and one that sorts what was asked into tables .56, in eleven stems.
+_OWN, _OWN_STEMS = 0.6, 10
 
 
-def most_echo(echoes: Sequence[float], own: float) -> float:
+def most_echo(echoes: Sequence[float], *, adds: bool) -> float:
     """Return the echo of the question from which on a window says nothing of its own.
 
-    `own` is the share of the answer's content that the question hasn't, 0 to 1.
+    `adds` tells whether the answer as a whole adds to the question (`adds_to`).
 
     An echo is the mean, over a window's tokens, of the best cosine among the question's tokens. Of
     answers' windows 2 % lie above 0.55, of the question told back in other words more than half. Who
     only tells the question back is judged more strictly: then little that is left is an answer. Who
     chooses between two things that the question names stays near it, and yet brings words of their own.
     """
-    reads_back = bool(echoes) and median(echoes) >= _READS_BACK and own < _OWN
+    reads_back = bool(echoes) and median(echoes) >= _READS_BACK and not adds
     return _ECHO_OF_A_READER if reads_back else _ECHO
 
 
-def own_share(said: Iterable[str], asked: Iterable[str], rarity: terms.Rarity) -> float:
-    """Return the share of what was said that was not asked, by how rare its stems are."""
+def adds_to(asked: Iterable[str], said: Iterable[str], rarity: terms.Rarity) -> bool:
+    """Tell by their stems whether what was said adds to what was asked."""
     stems = frozenset(said)
-    return rarity.total(stems - frozenset(asked)) / max(rarity.total(stems), 1e-9)
+    own = stems - frozenset(asked)
+    return len(own) >= _OWN_STEMS or rarity.total(own) >= _OWN * max(rarity.total(stems), 1e-9)
 
 
 def orders(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:

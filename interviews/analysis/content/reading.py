@@ -87,8 +87,9 @@ def read(
         if bears and (notes or connection.are_speech(window.first, window.last)):
             windows.append(window)
     if question and windows:
-        own = asides.own_share((stem for stem, _ in placed), terms.stems(question.words), terms.bank_rarity())
-        windows = _of_its_own(windows, unit(pooled), question.states, own)
+        said = (stem for stem, _ in placed)
+        adds = asides.adds_to(terms.stems(question.words), said, terms.bank_rarity())
+        windows = _of_its_own(windows, unit(pooled), question.states, adds=adds)
     affirmed, denied = _stances(words, cut, placed)
     return Reading(
         words=words,
@@ -138,12 +139,12 @@ def _sums(rows: Floats, windows: Sequence[Window]) -> Floats:
     return found
 
 
-def _of_its_own(windows: Sequence[Window], states: Floats, asked: Floats, own: float) -> list[Window]:
+def _of_its_own(windows: Sequence[Window], states: Floats, asked: Floats, *, adds: bool) -> list[Window]:
     """Return the windows that say more than the question did."""
     nearest = (states @ asked.T).max(axis=1)
     echoes = [float(nearest[window.start : window.stop].mean()) for window in windows]
     most = asides.most_echo(
-        [echo for echo, window in zip(echoes, windows, strict=True) if len(window.clauses) == 1], own
+        [echo for echo, window in zip(echoes, windows, strict=True) if len(window.clauses) == 1], adds=adds
     )
     return [window for echo, window in zip(echoes, windows, strict=True) if echo < most]
 

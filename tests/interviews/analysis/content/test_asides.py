@@ -218,3 +218,26 @@ def test_what_is_taken_back_at_once_was_not_said(said, left):
 
     kept = [at for number, clause in enumerate(cut) if number not in withdrawn for at in clause.words]
     assert " ".join(words[at] for at in kept) == left
+
+
+def test_answer_that_sorts_what_was_asked_is_not_the_question_told_back():
+    question = asked(
+        "A music school keeps everything in one spreadsheet: each row has a pupil, their address, the "
+        "teacher, the teacher's phone, the instrument and the lesson time. Which tables do you make, and "
+        "why?",
+        embedder(),
+    )
+    answer = (
+        "Pupils, teachers, instruments and lessons. The teacher's phone number goes in the teacher table, "
+        "since now it's repeated in each row and if it changes you have to fix it everywhere. A lesson has "
+        "a foreign key to a pupil, a teacher and an instrument, plus the time. One pupil can have several "
+        "lessons, that's why it isn't on the pupil."
+    )
+    told_back = (
+        "So there's a music school, and everything is in one spreadsheet, with a row that has the pupil and "
+        "their address, the teacher and the phone of the teacher, the instrument and the time of the "
+        "lesson. And the question is which tables one would make of it."
+    )
+
+    assert read(tuple(answer.split()), embedder(), question=question).windows
+    assert not read(tuple(told_back.split()), embedder(), question=question).windows
