@@ -28,12 +28,11 @@ import django
 
 django.setup()
 
-from interviews.analysis.content.clauses import SOUNDS  # noqa: E402
 from interviews.analysis.delivery import disfluency, measuring, tagger  # noqa: E402
 from interviews.analysis.delivery.repeats import repeats  # noqa: E402
 from interviews.bank.schema import read_bank  # noqa: E402
 from interviews.speech.whisper import WhisperTranscriber  # noqa: E402
-from interviews.transcript import bare  # noqa: E402
+from interviews.transcript import SOUNDS, bare  # noqa: E402
 from tests.benchmarks import disfl_qa, given  # noqa: E402
 from tests.benchmarks.figures import interval, last_line  # noqa: E402
 
