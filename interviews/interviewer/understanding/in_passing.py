@@ -2,6 +2,8 @@
 
 import re
 
+from ..questions_back import first_kind
+from .asking_back import questions_at_end
 from .remarks import before_asking_how_it_goes, put_to_another
 
 _BEGINS = r"(?:^|(?<=[.!?…,])\s+)\W*(?:(?:or|so|and|but) )?"
@@ -35,6 +37,21 @@ def reply_to(answer: str) -> str:
     if _asks_how_it_goes(said) or _asks(_WHETHER_RIGHT, said):
         return "in_passing_feedback"
     return "in_passing" if _asks(_WHAT_IS_WANTED, said) else ""
+
+
+def before_asking_about_the_talk(said: str) -> str | None:
+    """Return what was said before a turn ends with a question about the talk itself, None when it does not.
+
+    Who has lost the thread asks for the question, and nothing in passing.
+    """
+    asked = questions_at_end(said)
+    found = first_kind("talk", asked) if asked.endswith("?") else None
+    if found is None or found.asks is None or found.kind == "where_we_are":
+        return None
+    before = said.removesuffix(asked)
+    about_talk = found.asks.search(asked)
+    lead = asked[: about_talk.start()] if about_talk else ""
+    return None if put_to_another(before + lead) else before.strip()
 
 
 def _asks_how_it_goes(said: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from . import languages, remarks, requests
+from . import in_passing, languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
 from .patterns import DOES_NOT_KNOW, PIECE, WORD, any_of, count_words, pieces
 from .requests import CONDITION, is_aside
@@ -93,6 +93,8 @@ def intent_of(text: str) -> Intent:
         first = intent_of(before)
         asks_more = first in (Intent.WANTS_TO_STOP, Intent.WANTS_TO_SKIP)
         return first if asks_more or remarks.holds_an_answer(before) else Intent.ASKS_FOR_FEEDBACK
+    if (before := in_passing.before_asking_about_the_talk(said)) is not None:
+        return intent_of(before) if remarks.holds_an_answer(before) else Intent.ASKS_BACK
     if remarks.was_said_before(said, words):
         return Intent.SAID_BEFORE
     if (name := requests.request_at_end(said)) is not None:

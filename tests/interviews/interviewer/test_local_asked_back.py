@@ -1,9 +1,9 @@
 """The interviewer without a model is asked something back, told that it was said, or asked to repeat."""
 
-from interviews.interviewer.clarifying import replies
 from interviews.interviewer.local import words_for
 from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import Move, MoveKind
+from interviews.interviewer.questions_back import replies
 from interviews.interviewer.sequence import FEEDBACK
 from tests.interviews.interviewer.cast import bank, exchange, opened, question, situation
 

@@ -53,6 +53,42 @@ def test_who_stops_in_mid_sentence_is_asked_to_go_on_once():
 
 
 @pytest.mark.parametrize(
+    "offer",
+    [
+        "Do you also want to hear how we did the switch at the end?",
+        "Should I also talk about the rollback?",
+        "Would you like an example?",
+        "Do you want me to go into the index types?",
+        "Shall I go on?",
+    ],
+)
+def test_who_offers_to_say_more_is_told_to_go_on_once(offer):
+    offered = asked(f"{GOOD} {offer}", content=judged(question()))
+    again = exchange("check_in", f"{GOOD} {offer}", question=question(), content=judged(question()))
+
+    assert (after(offered).kind, after(offered).reason) == (MoveKind.CHECK_IN, "offered")
+    assert after(asked(offer)).reason == "offered"
+    assert after(offered, again).kind is not MoveKind.CHECK_IN
+    assert after(offered, elapsed=24).kind is not MoveKind.CHECK_IN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Do you want the old version or the new one?",
+        "Do you want to lose the writes?",
+        "Should I write to both tables, or is it only the new one?",
+        "Should the client go on?",
+        "Would you like the job to wait?",
+        "Do you want me to write the code, or can I talk you through it?",
+        "We ask them: do you want to hear about new offers?",
+    ],
+)
+def test_who_offers_nothing_is_not_told_to_go_on(said):
+    assert after(asked(f"{GOOD} {said}", content=judged(question()))).kind is not MoveKind.CHECK_IN
+
+
+@pytest.mark.parametrize(
     ("said", "kind"),
     [
         ("What scale are we talking about?", MoveKind.CLARIFY),

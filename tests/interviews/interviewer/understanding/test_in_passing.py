@@ -5,7 +5,9 @@ import pytest
 from interviews.interviewer.local import words_for
 from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import Move, MoveKind
-from tests.interviews.interviewer.cast import bank, opened, question, situation
+from interviews.interviewer.questions_back import replies
+from interviews.interviewer.understanding.intent import Intent, intent_of
+from tests.interviews.interviewer.cast import GOOD, MINUTE, after, bank, opened, question, situation
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,41 @@ def test_who_is_answered_in_passing_gets_no_receipt_beside_it(kind):
     texts = [words_for(situation(move, opened(answer), seed=seed)) for seed in range(12)]
 
     assert not any("unique key" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("How many more questions are there?", "time_left"),
+        ("How much time do we have left, by the way?", "time_left"),
+        ("What would you have answered?", "own_view"),
+        ("Can I come back to the first part later?", "earlier"),
+        ("Was that too long?", "pace"),
+        ("Is this being recorded?", "kept"),
+        ("Are you a real person?", "what_are_you"),
+        ("How many retries are left?", ""),
+        ("So what would the client do then?", ""),
+        ("I asked my lead, what do you think?", ""),
+        ("How many questions are there? I'd say about ten of them per user, so one row for each.", ""),
+        ("The server asks each of them, are you still there?", ""),
+    ],
+)
+@pytest.mark.parametrize("answer", ["I'd have the caller generate a unique key for each payment.", GOOD])
+def test_who_asks_about_the_talk_behind_an_answer_is_told_and_goes_on(answer, asked, about):
+    said = f"{answer} {asked}"
+    move = after(opened(said))
+    text = words_for(situation(move, opened(said)))
+    told = [way.partition(".")[0] for way in replies("talk")[about].say] if about else []
+
+    assert text.startswith(tuple(told)) is bool(about)
+    if about:
+        assert intent_of(said) is Intent.ANSWER
+        assert move.kind is not MoveKind.CLARIFY
+
+
+def test_the_time_that_is_left_is_told_in_minutes():
+    asked = opened(f"{GOOD} How many more questions are there?")
+    move = Move(kind=MoveKind.QUESTION, question=bank()[3])
+
+    assert "about 15 minutes left" in words_for(situation(move, asked, elapsed_ms=10 * MINUTE))
+    assert "nearly through" in words_for(situation(move, asked, elapsed_ms=24 * MINUTE))
