@@ -24,6 +24,13 @@ _NUMBER = re.compile(
 # Nothing is given in a question about the candidate's own past, so nothing can be assumed.
 _ABOUT_OWN_WORK = ("own_case", "doing", "permission", "time_and_depth", "meaning")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")
+REPLIES_AT_MOST = 2
+# Up to its mark, or to where a second one is joined on: 'how did I do, and what happens now?'
+_ONE_QUESTION = re.compile(
+    r"\S.*?(?:[.!?]+(?=\s|$)|$|"
+    r"(?=,? and (?:what|how|who|when|where|why|which|is|are|do|does|did|can|will|would)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def ways_to_clarify(
@@ -78,9 +85,19 @@ def ways_to_talk(asked: str, *, left_ms: int) -> tuple[str, ...]:
     return tuple(way.format(left=left) for way in found.say) if found else ()
 
 
-def ways_to_reply(asked: str) -> tuple[str, ...]:
-    """Return the ways to reply to a candidate's own question at the end."""
-    return (first_kind("reply", asked) or replies("reply")["other"]).say
+def replies_to(asked: str) -> list[tuple[str, ...]]:
+    """Return the ways to reply to each question of a candidate's at the end, two of them at most."""
+    known, unknown = [], False
+    for part in _ONE_QUESTION.findall(asked):
+        if (found := first_kind("reply", part)) is not None:
+            known.append(found.say)
+        else:
+            unknown = unknown or part.endswith("?")
+    if not known:
+        return [(first_kind("reply", asked) or replies("reply")["other"]).say]
+    if unknown:
+        known.append(replies("reply")["other_too"].say)
+    return list(dict.fromkeys(known))[:REPLIES_AT_MOST]
 
 
 def adds_to_an_answer(said: str) -> bool:

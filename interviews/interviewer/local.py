@@ -85,10 +85,7 @@ class _Turn:
             case MoveKind.INVITE_QUESTIONS:
                 parts = [*self.feedback.sentences(), self._invite()]
             case MoveKind.ANSWER_CANDIDATE:
-                parts = [
-                    self._way(clarifying.ways_to_reply(self._answer())),
-                    self._way(replies("reply")["anything_else"].say),
-                ]
+                parts = [*self._replies(), self._way(replies("reply")["anything_else"].say)]
             case MoveKind.CLOSE:
                 parts = self._close()
         return " ".join(part.strip() for part in parts if part.strip())
@@ -236,7 +233,7 @@ class _Turn:
         if self.move.reason == "asked_to_stop":
             parts = [self.phrase.one("close_stop")]
         elif self.move.reason == ANSWER:
-            parts = [self._way(clarifying.ways_to_reply(self._answer())), self.phrase.one("close")]
+            parts = [*self._replies(), self.phrase.one("close")]
         else:
             parts = [self.phrase.one("close")]
         clause = self._best_moment()
@@ -269,6 +266,9 @@ class _Turn:
     def _was_said_before(self) -> bool:
         answer = self._answer()
         return intent_of(answer) is Intent.SAID_BEFORE or says_again(answer)
+
+    def _replies(self) -> list[str]:
+        return [self._way(ways) for ways in clarifying.replies_to(self._answer())]
 
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:

@@ -3,7 +3,7 @@
 import re
 
 from ..questions_back import first_kind
-from .asking_back import questions_at_end
+from .patterns import SENTENCE
 from .remarks import before_asking_how_it_goes, put_to_another
 
 _BEGINS = r"(?:^|(?<=[.!?…,])\s+)\W*(?:(?:or|so|and|but) )?"
@@ -44,7 +44,7 @@ def before_asking_about_the_talk(said: str) -> str | None:
 
     Who has lost the thread asks for the question, and nothing in passing.
     """
-    asked = questions_at_end(said)
+    asked = SENTENCE.findall(said)[-1].strip() if SENTENCE.search(said) else ""
     found = first_kind("talk", asked) if asked.endswith("?") else None
     if found is None or found.asks is None or found.kind == "where_we_are":
         return None

@@ -60,6 +60,7 @@ CURT_WORDS = 14
 REPEAT_WORDS = 12
 ASKS_BACK_WORDS = 45
 BEFORE_GIVING_UP_WORDS = 4
+WORDS_BEFORE_THE_TALK = 3  # with content, before a question about the talk itself
 GIVING_UP_WORDS = 16  # beside an 'I don't know' that stands for the answer
 GIVING_UP_CURT_WORDS = 6  # the same after a 'but'
 
@@ -93,12 +94,13 @@ def intent_of(text: str) -> Intent:
         first = intent_of(before)
         asks_more = first in (Intent.WANTS_TO_STOP, Intent.WANTS_TO_SKIP)
         return first if asks_more or remarks.holds_an_answer(before) else Intent.ASKS_FOR_FEEDBACK
-    if (before := in_passing.before_asking_about_the_talk(said)) is not None:
-        return intent_of(before) if remarks.holds_an_answer(before) else Intent.ASKS_BACK
     if remarks.was_said_before(said, words):
         return Intent.SAID_BEFORE
     if (name := requests.request_at_end(said)) is not None:
         return Intent(name)
+    if (before := in_passing.before_asking_about_the_talk(said)) is not None:
+        answers = remarks.holds_an_answer(before, least=WORDS_BEFORE_THE_TALK)
+        return intent_of(before) if answers else Intent.ASKS_BACK
     if words <= ASKS_BACK_WORDS and (asks_back(said) or remarks.pushes_back(said, words)):
         before = said.removesuffix(questions_at_end(said))
         return Intent.WANTS_TO_STOP if requests.wants_to_stop(before) else Intent.ASKS_BACK

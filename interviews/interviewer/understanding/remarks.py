@@ -86,9 +86,9 @@ def put_to_another(before: str) -> bool:
     return _PUT_TO_ANOTHER.search(before) is not None
 
 
-def holds_an_answer(said: str) -> bool:
-    """Tell whether words say more than courtesies and what is about the talk."""
-    return len(content_words(ABOUT_THE_TALK.sub(" ", said))) >= LEAST_ANSWER
+def holds_an_answer(said: str, *, least: int = LEAST_ANSWER) -> bool:
+    """Tell whether words say more than courtesies and what is about the talk: `least` words with content."""
+    return len(content_words(ABOUT_THE_TALK.sub(" ", said))) >= least
 
 
 def was_said_before(said: str, words: int) -> bool:

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from interviews.bank.schema import read_bank
-from interviews.interviewer.clarifying import ways_to_clarify, ways_to_reply, ways_to_talk
+from interviews.interviewer.clarifying import replies_to, ways_to_clarify, ways_to_talk
 from interviews.interviewer.questions_back import replies
 
 
@@ -170,6 +170,7 @@ def test_nothing_is_assumed_about_the_candidate_s_own_past(asked, about):
         ("Would you agree?", "own_view"),
         ("Was that too long?", "pace"),
         ("Am I talking too fast?", "pace"),
+        ("Am I talking too much?", "pace"),
         ("Is this being recorded?", "kept"),
         ("Is anybody else listening to this?", "kept"),
         ("Are you writing this down?", "kept"),
@@ -300,7 +301,7 @@ def test_what_is_meant_is_told_also_to_who_is_not_sure_of_it():
     ],
 )
 def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
-    assert ways_to_reply(asked) == replies("reply")[about].say
+    assert replies_to(asked)[0] == replies("reply")[about].say
 
 
 @pytest.mark.parametrize(
@@ -317,7 +318,7 @@ def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
     ],
 )
 def test_what_is_added_to_an_answer_at_the_end_is_taken_as_that(said):
-    assert ways_to_reply(said) == replies("reply")["adds"].say
+    assert replies_to(said)[0] == replies("reply")["adds"].say
 
 
 @pytest.mark.parametrize(
@@ -330,8 +331,31 @@ def test_what_is_added_to_an_answer_at_the_end_is_taken_as_that(said):
     ],
 )
 def test_who_adds_nothing_is_not_taken_to(asked):
-    assert ways_to_reply(asked) != replies("reply")["adds"].say
+    assert replies("reply")["adds"].say not in replies_to(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("How did I do? And what happens with my recording?", ["how_it_went", "data"]),
+        ("How did I do, and what happens with my recording?", ["how_it_went", "data"]),
+        (
+            "I have two questions. What does the team look like? And are you a person?",
+            ["employer", "what_are_you"],
+        ),
+        ("What's next, and when will I hear back?", ["next_steps"]),
+        ("What does your team do on call and how do you test?", ["engineering"]),
+        ("How does the team work? Is it big, and is it remote?", ["employer"]),
+        ("What would the best answer have been? Who won the cup in 1990?", ["right_answer", "other_too"]),
+        ("Is the product written in Rust?", ["other"]),
+        ("Which mistakes do beginners make? I liked the questions and the pace.", ["other"]),
+        ("How do you decide what to ask next?", ["what_are_you"]),
+        ("How do you release?", ["engineering"]),
+    ],
+)
+def test_each_of_two_questions_at_the_end_is_answered(asked, kinds):
+    assert replies_to(asked) == [replies("reply")[kind].say for kind in kinds]
 
 
 def test_a_question_about_how_a_team_works_is_none_about_the_candidates_data():
-    assert ways_to_reply("How does your team delete old data?") != replies("reply")["data"].say
+    assert replies("reply")["data"].say not in replies_to("How does your team delete old data?")

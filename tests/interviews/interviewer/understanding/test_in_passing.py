@@ -136,6 +136,14 @@ def test_who_asks_about_the_talk_behind_an_answer_is_told_and_goes_on(answer, as
         assert move.kind is not MoveKind.CLARIFY
 
 
+def test_a_short_answer_before_a_question_about_the_talk_is_an_answer():
+    said = "Maybe the app was killed in the background? Uh, how many more questions are there?"
+
+    assert intent_of(said) is Intent.ANSWER
+    assert intent_of("Sorry, I'm a bit nervous. How many more questions are there?") is Intent.ASKS_BACK
+    assert intent_of("Okay, thank you for that. Is this being recorded?") is Intent.ASKS_BACK
+
+
 def test_the_time_that_is_left_is_told_in_minutes():
     asked = opened(f"{GOOD} How many more questions are there?")
     move = Move(kind=MoveKind.QUESTION, question=bank()[3])
