@@ -175,7 +175,8 @@ class _Turn:
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
-        if phrases := in_passing.reply_to(self._answer()):
+        phrases = in_passing.reply_to(self._answer())
+        if phrases and not (phrases == in_passing.NERVOUS and self.phrase.used(phrases)):
             return self.phrase.one(phrases)
         if in_passing.before_asking_about_the_talk(self._answer()) is None:
             return ""

@@ -52,6 +52,7 @@ _IN_PASSING = {
         "They ask in passing how they are doing. Say first, in half a sentence, that nothing is judged during"
         " the talk, and that the report will show it."
     ),
+    in_passing.NERVOUS: "They are nervous. Say first, in half a sentence and kindly, that this is fine.",
 }
 _ASKS_ON = (MoveKind.QUESTION, MoveKind.FOLLOW_UP, MoveKind.MOVE_ON)
 

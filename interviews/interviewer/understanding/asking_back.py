@@ -10,7 +10,7 @@ from .remarks import holds_an_answer, put_to_another
 # A question to the interviewer about the question, not one that the answer asks itself.
 _ASKS = any_of(
     r"\b(?:can|could|should|shall|may|do) i (?:assume|presume|take it|use|have|pick|choose|think of|know)\b",
-    r"\b(?:are|do|can|could|should|would|is|does|did)"
+    r"\b(?:are|do|can|could|should|would|is|does|did|was|were)"
     r" (?:we|you|they|it|there|this|that|the|each|all|any)\b",
     r"\b(?:what|which|how (?:many|much|big|large|often|long|fast|strict|old)|who|where|when)\b",
     r"\b(?:you mean|is that|in terms of|as in|like,? the)\b",

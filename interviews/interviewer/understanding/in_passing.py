@@ -4,8 +4,9 @@ import re
 
 from ..questions_back import first_kind
 from .patterns import SENTENCE
-from .remarks import before_asking_how_it_goes, put_to_another
+from .remarks import before_asking_how_it_goes, holds_an_answer, put_to_another
 
+NERVOUS = "in_passing_nervous"  # said once in an interview
 _BEGINS = r"(?:^|(?<=[.!?…,])\s+)\W*(?:(?:or|so|and|but) )?"
 _ENDS = r"[^.!?]*\?\W*$"
 _STILL_ON = r"\bare we still (?:on|at|with|talking about|discussing) (?:the|that|this)\b"
@@ -28,6 +29,19 @@ _WHETHER_RIGHT = re.compile(
     r"does (?:that|this) go in the right direction)(?:, [^.!?]*)?\?\W*$",
     re.IGNORECASE,
 )
+# 'I'm nervous about a single lock' speaks of the lock.
+_NERVOUS = re.compile(
+    r"\b(?:i'm|i am|i've been|i get|i'm getting|i am getting) (?:\w+ ){0,2}?(?:nervous|anxious)\b"
+    r"(?! (?:about|of|with|when|that|if)\b)|"
+    r"\b(?:this|it)(?:'s| is) my (?:very )?first (?:\w+ )?interview\b",
+    re.IGNORECASE,
+)
+# Only behind an answer: who begins with 'I'd like to talk about …' answers.
+_WISH = re.compile(
+    r"\bi(?:'d| would) (?:\w+ )?(?:(?:rather|prefer to) (?:talk|speak|tell you) about\b(?!.* with\b)|"
+    r"(?:like|love) to (?:talk|speak|tell you) about\b.* (?:next|instead|now)\W*$)",
+    re.IGNORECASE,
+)
 _TO_THE_INTERVIEWER = re.compile(r"\?|\byou\b|\bhow i\b", re.IGNORECASE)
 
 
@@ -36,15 +50,21 @@ def reply_to(answer: str) -> str:
     said = " ".join(answer.replace("’", "'").split())
     if _asks_how_it_goes(said) or _asks(_WHETHER_RIGHT, said):
         return "in_passing_feedback"
-    return "in_passing" if _asks(_WHAT_IS_WANTED, said) else ""
+    if _asks(_WHAT_IS_WANTED, said):
+        return "in_passing"
+    return NERVOUS if _NERVOUS.search(said) else ""
 
 
 def before_asking_about_the_talk(said: str) -> str | None:
-    """Return what was said before a turn ends with a question about the talk itself, None when it does not.
+    """Return what was said before a turn ends with a question about the talk itself, or the wish for another
+    topic; None when it does not.
 
     Who has lost the thread asks for the question, and nothing in passing.
     """
     asked = SENTENCE.findall(said)[-1].strip() if SENTENCE.search(said) else ""
+    if _WISH.search(asked):
+        before = said.removesuffix(asked).strip()
+        return before if holds_an_answer(before) else None
     found = first_kind("talk", asked) if asked.endswith("?") else None
     if found is None or found.asks is None or found.kind == "where_we_are":
         return None

@@ -40,6 +40,9 @@ def test_a_tag_behind_a_statement_asks_nothing_back(statement, tag):
         "The clients retry, do they wait in between?",
         "Okay, and is there?",
         "Do we own the clients, can we change them?",
+        "Sorry, one thing first, was that a question about schemas or about separate databases?",
+        "Were you asking about the write path?",
+        "Was it one region?",
     ],
 )
 def test_a_question_that_only_looks_like_a_tag_is_asked_back(said):

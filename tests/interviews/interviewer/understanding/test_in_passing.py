@@ -7,7 +7,7 @@ from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import Move, MoveKind
 from interviews.interviewer.questions_back import replies
 from interviews.interviewer.understanding.intent import Intent, intent_of
-from tests.interviews.interviewer.cast import GOOD, MINUTE, after, bank, opened, question, situation
+from tests.interviews.interviewer.cast import GOOD, MINUTE, after, bank, exchange, opened, question, situation
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,46 @@ def test_the_time_that_is_left_is_told_in_minutes():
 
     assert "about 15 minutes left" in words_for(situation(move, asked, elapsed_ms=10 * MINUTE))
     assert "nearly through" in words_for(situation(move, asked, elapsed_ms=24 * MINUTE))
+
+
+@pytest.mark.parametrize(
+    ("said", "nervous"),
+    [
+        ("Maybe padding? I'm sorry, I'm a bit nervous.", True),
+        ("Sorry, I'm really nervous today. I'd say the padding.", True),
+        ("I think it's the padding, but my head is empty, I'm so nervous.", True),
+        ("It's the padding. Sorry, this is my first interview.", True),
+        ("I am getting nervous here, sorry. The padding, I think.", True),
+        ("I was nervous before the release, so we tested the padding.", False),
+        ("The team is nervous about the padding.", False),
+        ("I'm nervous about a single lock for all rows, so I'd split it.", False),
+        ("A padding makes me nervous there.", False),
+        ("I'd be nervous without a test.", False),
+    ],
+)
+def test_who_is_nervous_hears_a_kind_word_once(said, nervous):
+    kind = tuple(phrases()["in_passing_nervous"])
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason="strong")
+    first = words_for(situation(move, opened(said)))
+    again = exchange("follow_up", said, question=question(), said=first)
+
+    assert first.startswith(kind) is nervous
+    assert not words_for(situation(move, opened(said), again)).startswith(kind)
+
+
+@pytest.mark.parametrize(
+    ("wish", "about_topic"),
+    [
+        ("But honestly I'd rather talk about the migration.", True),
+        ("I'd like to talk about my thesis next.", True),
+        ("I'd prefer to tell you about the second project, if I may.", True),
+        ("I'd rather talk to the team first.", False),
+        ("I'd like to talk about the risk with the product owner.", False),
+        ("They would rather talk about the price.", False),
+    ],
+)
+def test_who_would_rather_talk_about_something_else_is_told_how(wish, about_topic):
+    said = f"{GOOD} {wish}"
+    told = tuple(way.partition(".")[0] for way in replies("talk")["topic"].say)
+
+    assert words_for(situation(after(opened(said)), opened(said))).startswith(told) is about_topic
