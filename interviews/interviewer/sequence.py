@@ -7,6 +7,7 @@ from ..bank.schema import Question
 from .choice import SequencePlan, choose, fits_time, questions_asked, standing_of
 from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
 from .port import Exchange, Move, MoveKind
+from .surely_heard import is_no_english
 from .understanding.asking_back import offers_more
 from .understanding.check_in import reply_to_check_in
 from .understanding.intent import Intent, breaks_off, intent_of
@@ -155,7 +156,8 @@ def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | Non
 
 
 def _is_unread(exchange: Exchange) -> bool:
-    return exchange.content is not None and exchange.content.note == UNREAD and not exchange.code.strip()
+    unread = exchange.content is not None and exchange.content.note == UNREAD
+    return (unread or is_no_english(exchange.answer)) and not exchange.code.strip()
 
 
 def about_question(exchanges: Sequence[Exchange]) -> list[Exchange]:
