@@ -18,6 +18,7 @@ _WHAT_IS_WANTED = re.compile(
     r"would (?:that|this) be (?:enough|okay|ok|fine)|(?:should|shall) i (?:go|say|add|explain|continue))\b"
     rf"{_ENDS}|"
     rf"{_BEGINS}{_STILL_ON}{_ENDS}|"
+    r"\bi hope (?:that|this|it)(?:'s| is| was) (?:\w+ )?(?:enough|okay|ok|fine|clear|all right)\W*$|"
     # Who is lost asks it amid the answer, too.
     rf"\b(?:i'm|i am) (?:[a-z]+ ){{0,3}}(?:lost|confused)\b[^.!?]*{_STILL_ON}[^.!?]*\?",
     re.IGNORECASE,

@@ -154,6 +154,8 @@ def test_who_nods_at_a_clarification_is_given_the_time_to_answer(nod):
             True,
         ),
         ("We ran Debezium beside Postgres, and Quarkus with Panache read from Redpanda, on OpenShift.", True),
+        ("Also by unspvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv", False),
+        ("Hmmmm, sooo, an index on the date, and that's it.", True),
         ("Vielleicht ein Index?", True),  # too short to tell
     ],
 )
