@@ -25,6 +25,9 @@ _NUMBER = re.compile(
 _ABOUT_OWN_WORK = ("own_case", "doing", "permission", "time_and_depth", "meaning")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")
 REPLIES_AT_MOST = 2
+_BEGINS_A_QUESTION = re.compile(
+    r"(?:(?:and|so|but)\W+)?(?:what|how|who|when|where|why|which)\b", re.IGNORECASE
+)
 # Up to its mark, or to where a second one is joined on: 'how did I do, and what happens now?'
 _ONE_QUESTION = re.compile(
     r"\S.*?(?:[.!?]+(?=\s|$)|$|"
@@ -92,7 +95,7 @@ def replies_to(asked: str) -> list[tuple[str, ...]]:
         if (found := first_kind("reply", part)) is not None:
             known.append(found.say)
         else:
-            unknown = unknown or part.endswith("?")
+            unknown = unknown or part.endswith("?") or _BEGINS_A_QUESTION.match(part) is not None
     if not known:
         return [(first_kind("reply", asked) or replies("reply")["other"]).say]
     if unknown:

@@ -353,6 +353,15 @@ def test_who_adds_nothing_is_not_taken_to(asked):
         ("What does your team do on call and how do you test?", ["engineering"]),
         ("How does the team work? Is it big, and is it remote?", ["employer"]),
         ("What would the best answer have been? Who won the cup in 1990?", ["right_answer", "other_too"]),
+        (
+            "Um, one question. What's your favourite colour, and do you keep my answers?",
+            ["data", "other_too"],
+        ),
+        ("I'd like to come back to the locks, I'd take the row. How big is the team?", ["adds", "employer"]),
+        (
+            "Yes, I said I'd come back to the lock. One update is lost. What's the team like?",
+            ["adds", "employer"],
+        ),
         ("Is the product written in Rust?", ["other"]),
         ("Which mistakes do beginners make? I liked the questions and the pace.", ["other"]),
         ("How do you decide what to ask next?", ["what_are_you"]),
