@@ -58,6 +58,11 @@ _OFFERS = any_of(
     r"\bwould you (?:also )?like (?:an?(?: \w+)? example|more (?:detail|of)|(?:the|some) details)\b",
     rf"\b(?:should|shall|can|may|could) i (?:also |maybe |just |quickly |perhaps )*{_SAY_MORE}",
 )
+_IF_YOU_LIKE = re.compile(
+    rf"\bi (?:can|could) (?:also |still |maybe |just )*{_SAY_MORE}.*"
+    r"\bif you(?:'d| would)? (?:like|want|wish)\W*$",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 # '… and may I touch the settings': a second question, whose mark is lost where phrases are cut.
 _ASKS_ON = re.compile(
@@ -124,7 +129,9 @@ def asks_back(text: str) -> bool:
 def offers_more(text: str) -> bool:
     """Tell whether a turn ends by offering to say more: 'Should I also talk about the rollback?'."""
     last = [sentence.strip() for sentence in SENTENCE.findall(text) if sentence.strip()][-1:]
-    offer = _OFFERS.search(last[0]) if last and last[0].endswith("?") else None
+    if not last:
+        return False
+    offer = _IF_YOU_LIKE.search(last[0]) or (_OFFERS.search(last[0]) if last[0].endswith("?") else None)
     if offer is None or _EITHER.search(last[0]):
         return False
     return not put_to_another(text[: text.rfind(last[0]) + offer.start()])

@@ -60,6 +60,8 @@ def test_who_stops_in_mid_sentence_is_asked_to_go_on_once():
         "Would you like an example?",
         "Do you want me to go into the index types?",
         "Shall I go on?",
+        "I can also tell you about the backup if you like.",
+        "I could go into more detail on that, if you want?",
     ],
 )
 def test_who_offers_to_say_more_is_told_to_go_on_once(offer):
@@ -82,6 +84,8 @@ def test_who_offers_to_say_more_is_told_to_go_on_once(offer):
         "Would you like the job to wait?",
         "Do you want me to write the code, or can I talk you through it?",
         "We ask them: do you want to hear about new offers?",
+        "The client can go on if you like it that way.",
+        "I can drop the index if you like.",
     ],
 )
 def test_who_offers_nothing_is_not_told_to_go_on(said):
