@@ -2,7 +2,7 @@
 
 import re
 
-from ..questions_back import first_kind
+from ..questions_back import first_kind, replies
 from .patterns import SENTENCE
 from .remarks import before_asking_how_it_goes, holds_an_answer, put_to_another
 
@@ -54,6 +54,12 @@ def reply_to(answer: str) -> str:
     if _asks(_WHAT_IS_WANTED, said):
         return "in_passing"
     return NERVOUS if _NERVOUS.search(said) else ""
+
+
+def adds_to_an_earlier_answer(said: str) -> bool:
+    """Tell whether a turn begins by asking to add to an answer before, and then does."""
+    asks = replies("talk")["added"].asks
+    return asks is not None and asks.search(said) is not None
 
 
 def before_asking_about_the_talk(said: str) -> str | None:

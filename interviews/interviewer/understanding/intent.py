@@ -88,6 +88,8 @@ def intent_of(text: str) -> Intent:
             return intent
     if (name := languages.request_in(said)) is not None:
         return Intent(name)
+    if in_passing.adds_to_an_earlier_answer(said):
+        return Intent.ASKS_BACK
     if words <= CURT_WORDS and requests.wants_moment(said):
         return Intent.WANTS_MOMENT
     if (before := remarks.before_asking_how_it_goes(said)) is not None:
