@@ -175,12 +175,11 @@ class _Turn:
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
+        if in_passing.before_asking_about_the_talk(self._answer()) is not None:
+            return self._about_the_talk(questions_at_end(self._answer()))
         phrases = in_passing.reply_to(self._answer())
-        if phrases and not (phrases == in_passing.NERVOUS and self.phrase.used(phrases)):
-            return self.phrase.one(phrases)
-        if in_passing.before_asking_about_the_talk(self._answer()) is None:
-            return ""
-        return self._about_the_talk(questions_at_end(self._answer()))
+        told = phrases == in_passing.NERVOUS and self.phrase.used(phrases)
+        return self.phrase.one(phrases) if phrases and not told else ""
 
     def _about_the_talk(self, asks: str) -> str:
         """Answer what is asked about the talk itself, '' when nothing is."""

@@ -42,6 +42,8 @@ _ASKS_LEAVE = any_of(
     r"\b(?:can|could|may|does|must|would) (?:it|this|that) (?:also )?(?:be|have to be)\b"
     rf"[^?]*\b{_OF_ONES_OWN}\b",
     r"\b(?:does|would|will|do) [^?]*\bcount\W*$",
+    r"\bis it (?:ok|okay|fine|all ?right|enough) if (?:it|that|this)(?:'s| is| was| comes)\b"
+    rf"[^?]*\b{_OF_ONES_OWN}\b",
     r"\bis it (?:ok|okay|fine|all ?right|enough) (?:if i|for me to|to) (?:also )?"
     r"(?:take|use|pick|choose|talk|tell)\b",
     r"\b(?:can|could|may) i (?:just |maybe )*(?:talk about|tell you about|(?:take|use|pick|choose|give) "

@@ -14,7 +14,7 @@ _STILL_ON = r"\bare we still (?:on|at|with|talking about|discussing) (?:the|that
 _WHAT_IS_WANTED = re.compile(
     rf"{_BEGINS}(?:do you (?:mean|want)|would you (?:also |rather |still )?(?:want|like) me to|"
     r"(?:did|does) (?:that|this) (?:answer|help|make sense)|"
-    r"is (?:that|this) (?:what you|enough|okay|ok|fine)|"
+    r"is (?:that|this) (?:what you|enough|clear|okay|ok|fine)|"
     r"would (?:that|this) be (?:enough|okay|ok|fine)|(?:should|shall) i (?:go|say|add|explain|continue))\b"
     rf"{_ENDS}|"
     rf"{_BEGINS}{_STILL_ON}{_ENDS}|"

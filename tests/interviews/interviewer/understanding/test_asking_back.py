@@ -83,6 +83,8 @@ def test_who_answers_their_own_question_with_a_guess_asks_nothing_back(said):
     ("said", "asks"),
     [
         ("Um, can it be something from my studies? I haven't worked that much yet.", True),
+        ("Is it okay if it's from a course? I'm still studying.", True),
+        ("Is it fine if it's from the cache? It's a second old.", False),
         ("Does it have to be from work? I only have a side project.", True),
         ("Can I talk about a course? I'm still studying.", True),
         ("Is it okay if I take one from an internship? It was a short one.", True),

@@ -117,6 +117,7 @@ def test_who_is_answered_in_passing_gets_no_receipt_beside_it(kind):
     [
         ("How many more questions are there?", "time_left"),
         ("How much time do we have left, by the way?", "time_left"),
+        ("Is that clear enough, and how many questions are you going to ask?", "time_left"),
         ("What would you have answered?", "own_view"),
         ("Can I come back to the first part later?", "earlier"),
         ("Was that too long?", "pace"),
