@@ -175,7 +175,8 @@ class _Turn:
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
-        if in_passing.before_asking_about_the_talk(self._answer()) is not None:
+        granted = intent_of(self._answer()) is Intent.WANTS_TO_SKIP
+        if not granted and in_passing.before_asking_about_the_talk(self._answer()) is not None:
             return self._about_the_talk(questions_at_end(self._answer()))
         phrases = in_passing.reply_to(self._answer())
         told = phrases == in_passing.NERVOUS and self.phrase.used(phrases)

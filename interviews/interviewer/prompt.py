@@ -21,6 +21,7 @@ from .port import Exchange, MoveKind, Situation, Tailoring
 from .sequence import BROKE_OFF, FEEDBACK, NOT_UNDERSTOOD, OFFERED
 from .understanding import in_passing
 from .understanding.asking_back import questions_at_end
+from .understanding.intent import Intent, intent_of
 
 FOLDER = Path(__file__).with_name("prompts")
 EXCHANGES_AT_MOST = 24
@@ -147,7 +148,8 @@ def _task(situation: Situation) -> str:
 
 def _in_passing(situation: Situation) -> str:
     answer = situation.exchanges[-1].answer
-    if in_passing.before_asking_about_the_talk(answer) is not None:
+    granted = intent_of(answer) is Intent.WANTS_TO_SKIP
+    if not granted and in_passing.before_asking_about_the_talk(answer) is not None:
         ways = ways_to_talk(questions_at_end(answer), left_ms=situation.left_ms)
         return f"They ask in passing about the interview itself. Say first, in one sentence: {ways[0]}"
     asked = in_passing.reply_to(answer)

@@ -117,6 +117,7 @@ def test_question_back_about_a_follow_up_gets_the_follow_up_again():
         ("May I come back to the first question? I forgot the rollback, which we had in a script.", True),
         ("Um, could I just say something about the question before? The lock was on the row.", True),
         ("Can I add one thing to what I said earlier? The key expires after a day.", True),
+        ("Can I come back to the first one later? I think the parent's state is what counts.", False),
         ("Can I add a column before the last one? I'd do it online, in two steps.", False),
         ("Can I change the first part of the key? Then I'd hash it.", False),
         ("Can I add something to the cache? I'd put the user's rights in it.", False),
@@ -130,3 +131,12 @@ def test_who_adds_to_an_earlier_answer_is_thanked_and_asked_again(said, adds):
 
     assert (move.kind is MoveKind.CLARIFY and text.startswith(tuple(replies("talk")["added"].say))) is adds
     assert text.endswith(question().ask.strip()) is adds
+
+
+def test_who_gets_a_simpler_question_is_not_told_what_it_goes_by():
+    said = "I don't know Swift, sorry. Can we have something simpler?"
+    move = after(opened(said))
+    told = tuple(way.partition(".")[0] for kind in ("next_one", "topic") for way in replies("talk")[kind].say)
+
+    assert move.kind is MoveKind.MOVE_ON
+    assert not words_for(situation(move, opened(said))).startswith(told)
