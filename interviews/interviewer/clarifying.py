@@ -6,18 +6,13 @@ given as something to take for granted; what the question itself says comes firs
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
-
-import yaml
 
 from intervision.skills import vocabulary
 
 from ..bank.schema import Question
 from ..enums import QuestionKind
+from .questions_back import first_kind, replies
 
-ANSWERS_FILE = Path(__file__).with_name("questions_back.yaml")
 _FIGURES_ASKED = re.compile(
     r"\bhow (?:many|much|big|large|often|fast)\b|\bscale\b|\bsize\b|\btraffic\b", re.IGNORECASE
 )
@@ -29,14 +24,16 @@ _NUMBER = re.compile(
 # Nothing is given in a question about the candidate's own past, so nothing can be assumed.
 _ABOUT_OWN_WORK = ("own_case", "doing", "permission", "time_and_depth", "meaning")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")
-
-
-class Reply(NamedTuple):
-    """Ways to answer one kind of question."""
-
-    kind: str
-    asks: re.Pattern[str] | None
-    say: tuple[str, ...]
+REPLIES_AT_MOST = 2
+_BEGINS_A_QUESTION = re.compile(
+    r"(?:(?:and|so|but)\W+)?(?:what|how|who|when|where|why|which)\b", re.IGNORECASE
+)
+# Up to its mark, or to where a second one is joined on: 'how did I do, and what happens now?'
+_ONE_QUESTION = re.compile(
+    r"\S.*?(?:[.!?]+(?=\s|$)|$|"
+    r"(?=,? and (?:what|how|who|when|where|why|which|is|are|do|does|did|can|will|would)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def ways_to_clarify(
@@ -83,40 +80,33 @@ def _filled(kind: str, **filled: str) -> tuple[str, ...]:
     return tuple(way.format(**filled) for way in replies("clarify")[kind].say)
 
 
-def ways_to_talk(asked: str) -> tuple[str, ...]:
+def ways_to_talk(asked: str, *, left_ms: int) -> tuple[str, ...]:
     """Return the ways to answer what was asked about the talk itself, not the question; none for others."""
-    for reply in replies("talk").values():
-        if reply.asks is not None and reply.asks.search(asked):
-            return reply.say
-    return ()
+    minutes = round(left_ms / 60_000)
+    left = f"There are about {minutes} minutes left." if minutes > 1 else "We're nearly through."
+    found = first_kind("talk", asked)
+    return tuple(way.format(left=left) for way in found.say) if found else ()
 
 
-def ways_to_reply(asked: str) -> tuple[str, ...]:
-    """Return the ways to reply to a candidate's own question at the end."""
-    for reply in replies("reply").values():
-        if reply.asks is not None and reply.asks.search(asked):
-            return reply.say
-    return replies("reply")["other"].say
+def replies_to(asked: str) -> list[tuple[str, ...]]:
+    """Return the ways to reply to each question of a candidate's at the end, two of them at most."""
+    known, unknown = [], False
+    for part in _ONE_QUESTION.findall(asked):
+        if (found := first_kind("reply", part)) is not None:
+            known.append(found.say)
+        else:
+            unknown = unknown or part.endswith("?") or _BEGINS_A_QUESTION.match(part) is not None
+    if not known:
+        return [(first_kind("reply", asked) or replies("reply")["other"]).say]
+    if unknown:
+        known.append(replies("reply")["other_too"].say)
+    return list(dict.fromkeys(known))[:REPLIES_AT_MOST]
 
 
 def adds_to_an_answer(said: str) -> bool:
     """Tell whether a candidate at the end says that they add something to what they answered."""
     asks = replies("reply")["adds"].asks
     return asks is not None and asks.search(said) is not None
-
-
-@cache
-def replies(part: str) -> dict[str, Reply]:
-    """Return one part of questions_back.yaml, read once a process."""
-    raw = yaml.safe_load(ANSWERS_FILE.read_text(encoding="utf-8"))[part]
-    return {
-        kind: Reply(
-            kind,
-            re.compile("|".join(entry["asks"]), re.IGNORECASE) if entry.get("asks") else None,
-            tuple(entry["say"]),
-        )
-        for kind, entry in raw.items()
-    }
 
 
 def _proposes(asked: str, question: Question | None) -> bool:

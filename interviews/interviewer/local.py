@@ -18,8 +18,9 @@ from .hint import word_towards
 from .judgements import best_judgements
 from .phrasing import Phrasing
 from .port import Exchange, Move, MoveKind, Situation, UsageSink
+from .questions_back import replies
 from .said_already import words_near
-from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, NOT_UNDERSTOOD, THROUGH, about_question
+from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, NOT_UNDERSTOOD, OFFERED, THROUGH, about_question
 from .threads import threads
 from .understanding import in_passing
 from .understanding.asking_back import questions_at_end
@@ -77,17 +78,14 @@ class _Turn:
             case MoveKind.REPEAT:
                 parts = [self.phrase.one("repeat", ask=asked_last(self.exchanges, self.question))]
             case MoveKind.CHECK_IN:
-                way = self.move.reason if self.move.reason in ("moment", BROKE_OFF) else "check_in"
+                way = self.move.reason if self.move.reason in ("moment", BROKE_OFF, OFFERED) else "check_in"
                 parts = [self.phrase.one(way)]
             case MoveKind.HINT:
                 parts = self._hint()
             case MoveKind.INVITE_QUESTIONS:
                 parts = [*self.feedback.sentences(), self._invite()]
             case MoveKind.ANSWER_CANDIDATE:
-                parts = [
-                    self._way(clarifying.ways_to_reply(self._answer())),
-                    self._way(clarifying.replies("reply")["anything_else"].say),
-                ]
+                parts = [*self._replies(), self._way(replies("reply")["anything_else"].say)]
             case MoveKind.CLOSE:
                 parts = self._close()
         return " ".join(part.strip() for part in parts if part.strip())
@@ -177,8 +175,17 @@ class _Turn:
 
     def _in_passing(self) -> str:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
+        granted = intent_of(self._answer()) is Intent.WANTS_TO_SKIP
+        if not granted and in_passing.before_asking_about_the_talk(self._answer()) is not None:
+            return self._about_the_talk(questions_at_end(self._answer()))
         phrases = in_passing.reply_to(self._answer())
-        return self.phrase.one(phrases) if phrases else ""
+        told = phrases == in_passing.NERVOUS and self.phrase.used(phrases)
+        return self.phrase.one(phrases) if phrases and not told else ""
+
+    def _about_the_talk(self, asks: str) -> str:
+        """Answer what is asked about the talk itself, '' when nothing is."""
+        ways = clarifying.ways_to_talk(asks, left_ms=self.situation.left_ms)
+        return self._way(ways) if ways else ""
 
     def _clarify(self) -> list[str]:
         question = self.question
@@ -187,15 +194,15 @@ class _Turn:
         asks = questions_at_end(self._answer())
         asked = asked_last(self.exchanges, question)
         if self.move.reason == FEEDBACK:
-            ways = clarifying.replies("reply")["how_it_went"].say
+            about_the_talk = self._way(replies("reply")["how_it_went"].say)
         else:
-            ways = clarifying.ways_to_talk(asks)
-        if ways:
-            return [self._way(ways), self.phrase.one("back_to", ask=asked)]
+            about_the_talk = self._about_the_talk(asks)
+        if about_the_talk:
+            return [about_the_talk, self.phrase.one("back_to", ask=asked)]
         following = question is not None and asked != question.ask
         closer = question.follow_ups.vague if question is not None and not following else asked
         reply = self._way(clarifying.ways_to_clarify(asks, question, closer=closer, following=following))
-        hand_back = "" if reply.endswith("?") else self._way(clarifying.replies("clarify")["hand_back"].say)
+        hand_back = "" if reply.endswith("?") else self._way(replies("clarify")["hand_back"].say)
         return [reply, hand_back]
 
     def _hint(self) -> list[str]:
@@ -219,7 +226,7 @@ class _Turn:
         if self.move.reason == GO_AHEAD:
             return self.phrase.one("go_ahead")
         if self.move.reason == THROUGH:
-            left = round((self.situation.length_ms - self.situation.elapsed_ms) / 60_000)
+            left = round(self.situation.left_ms / 60_000)
             return self.phrase.one("invite_through", minutes=str(left))
         return self.phrase.one("invite" if self._answered() else "invite_early")
 
@@ -227,7 +234,7 @@ class _Turn:
         if self.move.reason == "asked_to_stop":
             parts = [self.phrase.one("close_stop")]
         elif self.move.reason == ANSWER:
-            parts = [self._way(clarifying.ways_to_reply(self._answer())), self.phrase.one("close")]
+            parts = [*self._replies(), self.phrase.one("close")]
         else:
             parts = [self.phrase.one("close")]
         clause = self._best_moment()
@@ -260,6 +267,9 @@ class _Turn:
     def _was_said_before(self) -> bool:
         answer = self._answer()
         return intent_of(answer) is Intent.SAID_BEFORE or says_again(answer)
+
+    def _replies(self) -> list[str]:
+        return [self._way(ways) for ways in clarifying.replies_to(self._answer())]
 
     def _why_moved_on(self) -> str:
         if self.last is None or self.last.skipped:

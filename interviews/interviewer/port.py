@@ -70,6 +70,10 @@ class Situation(msgspec.Struct, frozen=True):
     tailoring: Tailoring = Tailoring()
     seed: int = 0  # of this interview: the local interviewer varies its words by it
 
+    @property
+    def left_ms(self) -> int:
+        return self.length_ms - self.elapsed_ms
+
 
 class Usage(msgspec.Struct, frozen=True):
     """What one call to a paid model took."""

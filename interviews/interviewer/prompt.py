@@ -15,10 +15,13 @@ from intervision.skills import vocabulary
 
 from ..enums import Domain, Seniority
 from .asking import asked_last, point_to_hint_at, probe_of, words_of
+from .clarifying import ways_to_talk
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
-from .sequence import BROKE_OFF, FEEDBACK, NOT_UNDERSTOOD
+from .sequence import BROKE_OFF, FEEDBACK, NOT_UNDERSTOOD, OFFERED
 from .understanding import in_passing
+from .understanding.asking_back import questions_at_end
+from .understanding.intent import Intent, intent_of
 
 FOLDER = Path(__file__).with_name("prompts")
 EXCHANGES_AT_MOST = 24
@@ -50,6 +53,7 @@ _IN_PASSING = {
         "They ask in passing how they are doing. Say first, in half a sentence, that nothing is judged during"
         " the talk, and that the report will show it."
     ),
+    in_passing.NERVOUS: "They are nervous. Say first, in half a sentence and kindly, that this is fine.",
 }
 _ASKS_ON = (MoveKind.QUESTION, MoveKind.FOLLOW_UP, MoveKind.MOVE_ON)
 
@@ -143,7 +147,12 @@ def _task(situation: Situation) -> str:
 
 
 def _in_passing(situation: Situation) -> str:
-    asked = in_passing.reply_to(situation.exchanges[-1].answer)
+    answer = situation.exchanges[-1].answer
+    granted = intent_of(answer) is Intent.WANTS_TO_SKIP
+    if not granted and in_passing.before_asking_about_the_talk(answer) is not None:
+        ways = ways_to_talk(questions_at_end(answer), left_ms=situation.left_ms)
+        return f"They ask in passing about the interview itself. Say first, in one sentence: {ways[0]}"
+    asked = in_passing.reply_to(answer)
     # In the coaching manner feedback is due anyway.
     return "" if situation.coaching and asked == "in_passing_feedback" else _IN_PASSING.get(asked, "")
 
@@ -151,6 +160,7 @@ def _in_passing(situation: Situation) -> str:
 _SILENCES = {
     "moment": "They asked for a moment to think.",
     BROKE_OFF: "They stopped in mid-sentence: let them know that they may go on.",
+    OFFERED: "They offer to say more: say yes in two or three words, and nothing else.",
 }
 
 

@@ -7,6 +7,8 @@ from ..bank.schema import Question
 from .choice import SequencePlan, choose, fits_time, questions_asked, standing_of
 from .follow_up import FOLLOW_UPS_AT_MOST, follow_up
 from .port import Exchange, Move, MoveKind
+from .surely_heard import is_no_english
+from .understanding.asking_back import offers_more
 from .understanding.check_in import reply_to_check_in
 from .understanding.intent import Intent, breaks_off, intent_of
 from .understanding.invited import announces, declines, has_question
@@ -27,6 +29,7 @@ EARLY_MS = 5 * 60_000  # left beyond what the end takes: worth a word
 LEAST_PACE = 0.3  # of the time that the questions were given
 LAST = "last"  # the reason of a question after which there is time for no other
 BROKE_OFF = "broke_off"  # the reason of a check-in with somebody who stopped in mid-sentence
+OFFERED = "offered"  # the reason of a check-in with somebody who offers to say more
 FEEDBACK = "feedback"  # the reason of a clarification that answers 'How am I doing?'
 NOT_UNDERSTOOD = "not_understood"  # the reason of a clarification that asks for the answer in English
 GO_AHEAD = "go_ahead"  # the reason of an invitation that was already made
@@ -153,7 +156,8 @@ def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | Non
 
 
 def _is_unread(exchange: Exchange) -> bool:
-    return exchange.content is not None and exchange.content.note == UNREAD and not exchange.code.strip()
+    unread = exchange.content is not None and exchange.content.note == UNREAD
+    return (unread or is_no_english(exchange.answer)) and not exchange.code.strip()
 
 
 def about_question(exchanges: Sequence[Exchange]) -> list[Exchange]:
@@ -168,6 +172,10 @@ def _stay(plan: SequencePlan, exchanges: Sequence[Exchange], left_ms: int) -> Mo
     if not here or left_ms < (CLOSING_MS if plan.length_ms > 15 * 60_000 else SHORT_CLOSING_MS):
         return None
     behind = plan.length_ms - left_ms > _due_ms(exchanges) * 1.15 + 60_000
+    checked_in = any(exchange.kind is MoveKind.CHECK_IN for exchange in here)
+    if offers_more(here[-1].answer) and not (behind or checked_in):
+        key_point = here[-1].key_point
+        return Move(kind=MoveKind.CHECK_IN, question=here[-1].question, key_point=key_point, reason=OFFERED)
     at_most = 1 if behind or plan.length_ms <= 15 * 60_000 else FOLLOW_UPS_AT_MOST
     recent = [e for e in exchanges if e.kind is MoveKind.FOLLOW_UP and not e.key_point]
     thread_open = not recent or questions_asked(exchanges) % 2 == 0

@@ -5,11 +5,12 @@ from itertools import takewhile
 
 from ...content_words import content_words
 from .patterns import SENTENCE, any_of
+from .remarks import holds_an_answer, put_to_another
 
 # A question to the interviewer about the question, not one that the answer asks itself.
 _ASKS = any_of(
     r"\b(?:can|could|should|shall|may|do) i (?:assume|presume|take it|use|have|pick|choose|think of|know)\b",
-    r"\b(?:are|do|can|could|should|would|is|does|did)"
+    r"\b(?:are|do|can|could|should|would|is|does|did|was|were)"
     r" (?:we|you|they|it|there|this|that|the|each|all|any)\b",
     r"\b(?:what|which|how (?:many|much|big|large|often|long|fast|strict|old)|who|where|when)\b",
     r"\b(?:you mean|is that|in terms of|as in|like,? the)\b",
@@ -35,6 +36,36 @@ _SAYS_WHY = any_of(
     r"\bi(?:'d)? need to know\b",
 )
 MOST_BESIDE_WHY = 1  # words with content
+# Leave to take something of one's own for the answer; what is said after it is why it is asked.
+_OF_ONES_OWN = r"(?:my|work|studies|university|school|course|project|internship|hobby|personal|private)"
+_ASKS_LEAVE = any_of(
+    r"\b(?:can|could|may|does|must|would) (?:it|this|that) (?:also )?(?:be|have to be)\b"
+    rf"[^?]*\b{_OF_ONES_OWN}\b",
+    r"\b(?:does|would|will|do) [^?]*\bcount\W*$",
+    r"\bis it (?:ok|okay|fine|all ?right|enough) if (?:it|that|this)(?:'s| is| was| comes)\b"
+    rf"[^?]*\b{_OF_ONES_OWN}\b",
+    r"\bis it (?:ok|okay|fine|all ?right|enough) (?:if i|for me to|to) (?:also )?"
+    r"(?:take|use|pick|choose|talk|tell)\b",
+    r"\b(?:can|could|may) i (?:just |maybe )*(?:talk about|tell you about|(?:take|use|pick|choose|give) "
+    rf"(?:you )?(?:one|something|an? (?:\w+ )?(?:example|case|{_OF_ONES_OWN})))\b",
+)
+_SAY_MORE = (
+    r"(?:hear|know|explain|describe|continue|elaborate|expand|go (?:on|into|over|through|deeper|further)|"
+    r"talk (?:about|you through)|tell you|walk you through|show you|give you|"
+    r"(?:say|add) (?:more|something|a (?:bit|word|few words|sentence)))\b"
+)
+_OFFERS = any_of(
+    r"\b(?:do|would|did) you (?:also |still |maybe |even )*(?:want|like)(?: me)? to (?:also |just )?"
+    rf"{_SAY_MORE}",
+    r"\bwould you (?:also )?like (?:an?(?: \w+)? example|more (?:detail|of)|(?:the|some) details)\b",
+    rf"\b(?:should|shall|can|may|could) i (?:also |maybe |just |quickly |perhaps )*{_SAY_MORE}",
+)
+_IF_YOU_LIKE = re.compile(
+    rf"\bi (?:can|could) (?:also |still |maybe |just )*{_SAY_MORE}.*"
+    r"\bif you(?:'d| would)? (?:like|want|wish)\W*$",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 # '… and may I touch the settings': a second question, whose mark is lost where phrases are cut.
 _ASKS_ON = re.compile(
     r"^\W*(?:and|or)\W+(?:may|can|could|should|shall|do|does|is|are|would|will) "
@@ -75,6 +106,10 @@ def questions_at_end(text: str) -> str:
 def asks_back(text: str) -> bool:
     """Tell whether the last thing said is a question to the interviewer."""
     sentences = [s.strip() for s in SENTENCE.findall(text) if s.strip()]
+    if offers_more(text):
+        return False
+    if _asks_leave(sentences):
+        return True
     if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
         if sentences[-1].endswith("?") and not _TAG.search(sentences[-1]):
             return True
@@ -91,6 +126,24 @@ def asks_back(text: str) -> bool:
         return announced and _BEGINS_A_QUESTION.match(last) is not None
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
     return _ASKS.search(sentences[-1]) is not None or _ASKS_YOU.search(questions_at_end(text)) is not None
+
+
+def offers_more(text: str) -> bool:
+    """Tell whether a turn ends by offering to say more: 'Should I also talk about the rollback?'."""
+    last = [sentence.strip() for sentence in SENTENCE.findall(text) if sentence.strip()][-1:]
+    if not last:
+        return False
+    offer = _IF_YOU_LIKE.search(last[0]) or (_OFFERS.search(last[0]) if last[0].endswith("?") else None)
+    if offer is None or _EITHER.search(last[0]):
+        return False
+    return not put_to_another(text[: text.rfind(last[0]) + offer.start()])
+
+
+def _asks_leave(sentences: list[str]) -> bool:
+    """Tell whether a turn begins by asking for leave, and answers nothing after that."""
+    if not sentences or not sentences[0].endswith("?") or not _ASKS_LEAVE.search(sentences[0]):
+        return False
+    return not holds_an_answer(" ".join(sentences[1:]))
 
 
 def _only_says_why(sentence: str) -> bool:

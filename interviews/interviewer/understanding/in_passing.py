@@ -2,8 +2,11 @@
 
 import re
 
-from .remarks import before_asking_how_it_goes, put_to_another
+from ..questions_back import first_kind, replies
+from .patterns import SENTENCE
+from .remarks import before_asking_how_it_goes, holds_an_answer, put_to_another
 
+NERVOUS = "in_passing_nervous"  # said once in an interview
 _BEGINS = r"(?:^|(?<=[.!?…,])\s+)\W*(?:(?:or|so|and|but) )?"
 _ENDS = r"[^.!?]*\?\W*$"
 _STILL_ON = r"\bare we still (?:on|at|with|talking about|discussing) (?:the|that|this)\b"
@@ -11,10 +14,11 @@ _STILL_ON = r"\bare we still (?:on|at|with|talking about|discussing) (?:the|that
 _WHAT_IS_WANTED = re.compile(
     rf"{_BEGINS}(?:do you (?:mean|want)|would you (?:also |rather |still )?(?:want|like) me to|"
     r"(?:did|does) (?:that|this) (?:answer|help|make sense)|"
-    r"is (?:that|this) (?:what you|enough|okay|ok|fine)|"
+    r"is (?:that|this) (?:what you|enough|clear|okay|ok|fine)|"
     r"would (?:that|this) be (?:enough|okay|ok|fine)|(?:should|shall) i (?:go|say|add|explain|continue))\b"
     rf"{_ENDS}|"
     rf"{_BEGINS}{_STILL_ON}{_ENDS}|"
+    r"\bi hope (?:that|this|it)(?:'s| is| was) (?:\w+ )?(?:enough|okay|ok|fine|clear|all right)\W*$|"
     # Who is lost asks it amid the answer, too.
     rf"\b(?:i'm|i am) (?:[a-z]+ ){{0,3}}(?:lost|confused)\b[^.!?]*{_STILL_ON}[^.!?]*\?",
     re.IGNORECASE,
@@ -26,6 +30,19 @@ _WHETHER_RIGHT = re.compile(
     r"does (?:that|this) go in the right direction)(?:, [^.!?]*)?\?\W*$",
     re.IGNORECASE,
 )
+# 'I'm nervous about a single lock' speaks of the lock.
+_NERVOUS = re.compile(
+    r"\b(?:i'm|i am|i've been|i get|i'm getting|i am getting) (?:\w+ ){0,2}?(?:nervous|anxious)\b"
+    r"(?! (?:about|of|with|when|that|if)\b)|"
+    r"\b(?:this|it)(?:'s| is) my (?:very )?first (?:\w+ )?interview\b",
+    re.IGNORECASE,
+)
+# Only behind an answer: who begins with 'I'd like to talk about …' answers.
+_WISH = re.compile(
+    r"\bi(?:'d| would) (?:\w+ )?(?:(?:rather|prefer to) (?:talk|speak|tell you) about\b(?!.* with\b)|"
+    r"(?:like|love) to (?:talk|speak|tell you) about\b.* (?:next|instead|now)\W*$)",
+    re.IGNORECASE,
+)
 _TO_THE_INTERVIEWER = re.compile(r"\?|\byou\b|\bhow i\b", re.IGNORECASE)
 
 
@@ -34,7 +51,34 @@ def reply_to(answer: str) -> str:
     said = " ".join(answer.replace("’", "'").split())
     if _asks_how_it_goes(said) or _asks(_WHETHER_RIGHT, said):
         return "in_passing_feedback"
-    return "in_passing" if _asks(_WHAT_IS_WANTED, said) else ""
+    if _asks(_WHAT_IS_WANTED, said):
+        return "in_passing"
+    return NERVOUS if _NERVOUS.search(said) else ""
+
+
+def adds_to_an_earlier_answer(said: str) -> bool:
+    """Tell whether a turn begins by asking to add to an answer before, and then does."""
+    asks = replies("talk")["added"].asks
+    return asks is not None and asks.search(said) is not None
+
+
+def before_asking_about_the_talk(said: str) -> str | None:
+    """Return what was said before a turn ends with a question about the talk itself, or the wish for another
+    topic; None when it does not.
+
+    Who has lost the thread asks for the question, and nothing in passing.
+    """
+    asked = SENTENCE.findall(said)[-1].strip() if SENTENCE.search(said) else ""
+    if _WISH.search(asked):
+        before = said.removesuffix(asked).strip()
+        return before if holds_an_answer(before) else None
+    found = first_kind("talk", asked) if asked.endswith("?") else None
+    if found is None or found.asks is None or found.kind == "where_we_are":
+        return None
+    before = said.removesuffix(asked)
+    about_talk = found.asks.search(asked)
+    lead = asked[: about_talk.start()] if about_talk else ""
+    return None if put_to_another(before + lead) else before.strip()
 
 
 def _asks_how_it_goes(said: str) -> bool:

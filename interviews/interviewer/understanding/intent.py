@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from . import languages, remarks, requests
+from . import in_passing, languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
 from .patterns import DOES_NOT_KNOW, PIECE, WORD, any_of, count_words, pieces
 from .requests import CONDITION, is_aside
@@ -60,6 +60,7 @@ CURT_WORDS = 14
 REPEAT_WORDS = 12
 ASKS_BACK_WORDS = 45
 BEFORE_GIVING_UP_WORDS = 4
+WORDS_BEFORE_THE_TALK = 3  # with content, before a question about the talk itself
 GIVING_UP_WORDS = 16  # beside an 'I don't know' that stands for the answer
 GIVING_UP_CURT_WORDS = 6  # the same after a 'but'
 
@@ -87,6 +88,8 @@ def intent_of(text: str) -> Intent:
             return intent
     if (name := languages.request_in(said)) is not None:
         return Intent(name)
+    if in_passing.adds_to_an_earlier_answer(said):
+        return Intent.ASKS_BACK
     if words <= CURT_WORDS and requests.wants_moment(said):
         return Intent.WANTS_MOMENT
     if (before := remarks.before_asking_how_it_goes(said)) is not None:
@@ -97,6 +100,9 @@ def intent_of(text: str) -> Intent:
         return Intent.SAID_BEFORE
     if (name := requests.request_at_end(said)) is not None:
         return Intent(name)
+    if (before := in_passing.before_asking_about_the_talk(said)) is not None:
+        answers = remarks.holds_an_answer(before, least=WORDS_BEFORE_THE_TALK)
+        return intent_of(before) if answers else Intent.ASKS_BACK
     if words <= ASKS_BACK_WORDS and (asks_back(said) or remarks.pushes_back(said, words)):
         before = said.removesuffix(questions_at_end(said))
         return Intent.WANTS_TO_STOP if requests.wants_to_stop(before) else Intent.ASKS_BACK

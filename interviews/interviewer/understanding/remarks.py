@@ -30,7 +30,9 @@ _FEEDBACK = re.compile(
     r"\bwhat (?:should|can|could) i (?:do )?(?:to )?(?:improve|do better|work on)\b|"
     r"\b(?:can|could|would|will) you (?:please )?(?:give me|share) (?:some |any |a bit of |your )?feedback\b|"
     r"\bhow would you (?:rate|score|grade) (?:me|my)\b|"
-    r"\bwas my (?:last )?answer (?:right|correct|wrong|good|bad|okay|ok)\b",
+    r"\bwas my (?:last )?answer (?:right|correct|wrong|good|bad|okay|ok|what you (?:wanted|expected))\b|"
+    r"\byou (?:please )?tell me (?:if|whether) (?:that|this|it|my answer)(?:'s| is| was) "
+    r"(?:right|correct|wrong)\b",
     re.IGNORECASE,
 )
 _PUT_TO_ANOTHER = re.compile(
@@ -86,9 +88,9 @@ def put_to_another(before: str) -> bool:
     return _PUT_TO_ANOTHER.search(before) is not None
 
 
-def holds_an_answer(said: str) -> bool:
-    """Tell whether words say more than courtesies and what is about the talk."""
-    return len(content_words(ABOUT_THE_TALK.sub(" ", said))) >= LEAST_ANSWER
+def holds_an_answer(said: str, *, least: int = LEAST_ANSWER) -> bool:
+    """Tell whether words say more than courtesies and what is about the talk: `least` words with content."""
+    return len(content_words(ABOUT_THE_TALK.sub(" ", said))) >= least
 
 
 def was_said_before(said: str, words: int) -> bool:

@@ -45,12 +45,15 @@ _HINT_CURT = any_of(
     rf"\b{_HINTS} (?:would|might|could|will) (?:really )?(?:help|be [a-z]+)(?: me)?{_FULL_STOP}",
 )
 _THIS = r"(?:this|that|it|(?:this|that|the) (?:one|question))"
-_NEXT = r"(?:the |a |an )?(?:next|another|other|different|new) (?:one|question|topic)|(?:the next|another)"
+_NEXT = (
+    r"(?:the |a |an )?(?:next|another|other|different|new|easier|simpler) (?:one|question|topic)|"
+    r"(?:the next|another)|something (?:else|easier|simpler)"
+)
 _ON = rf"(?:move|moved|go|going|moving) on(?: (?:to|with) (?:{_NEXT}|something else))?"
 _SKIP = any_of(
     rf"(?:{_LEAVE}|\b(?:can|could|would) you {_MAY}|\b(?:shall|should) (?:we|i) {_MAY}|\bi'll (?:just )?)"
     rf"(?:skip(?:ped)?(?: {_THIS})?|pass(?: on {_THIS})?){_END}",
-    rf"(?:{_LEAVE}|\b(?:shall|should) we {_MAY})(?:{_ON}|(?:do|have|get|go to) (?:{_NEXT})){_END}",
+    rf"(?:{_LEAVE}|\b(?:shall|should) we {_MAY})(?:{_ON}|(?:do|have|take|get|go to) (?:{_NEXT})){_END}",
     rf"\b(?:ask|give) me (?:{_NEXT}|something else){_END}",
     rf"\b(?:skip|pass on) this question{_END}",
     rf"\bi pass(?: on {_THIS})?{_END}",
@@ -78,6 +81,7 @@ _STOP = any_of(
 )
 _STOP_CURT = any_of(rf"\b(?:stop|quit|end|i quit|(?:good)?bye)(?: (?:it|this))?{_FULL_STOP}")
 _PART = r"the (?:(?:last|first|second) (?:part|bit|sentence)|part about [^.?!]*)"
+_BIT = r"(?:the|your) (?:first|second|last|other) (?:part|bit|half)"
 _REPEAT = any_of(
     rf"\b(?:can|could|would|will|may) (?:you|i ask you to) {_MAY}"
     r"(?:repeat|rephrase|reword|say|ask|read|explain)"
@@ -88,7 +92,8 @@ _REPEAT = any_of(
     r"\b(?:repeat|rephrase|reword) the (?:last |first |second |whole )?(?:part of the )?question\b",
     r"\bi (?:didn't|did not|couldn't|could not|can't|cannot|don't|do not) (?:quite |really |fully )?"
     r"(?:catch|hear|get|understand|follow) (?:the question|you\b|what you)",
-    rf"\bwhat(?: was|'s| is) the question(?: again)?{_END}",
+    rf"\bwhat(?: was|'s| is) (?:{_BIT} of )?the question(?: again)?{_END}",
+    rf"\bwhat(?: was|'s| is) {_BIT} again{_END}",
     rf"\bwhat did you (?:say|ask)(?: again)?{_END}",
     r"\b(?:can|could|may) i (?:hear|have|get|see) (?:that|it|the question) "
     rf"(?:again|once more|one more time){_END}",

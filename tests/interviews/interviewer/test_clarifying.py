@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from interviews.bank.schema import read_bank
-from interviews.interviewer.clarifying import replies, ways_to_clarify, ways_to_reply, ways_to_talk
+from interviews.interviewer.clarifying import replies_to, ways_to_clarify, ways_to_talk
+from interviews.interviewer.questions_back import replies
 
 
 def kind(asked: str) -> str:
@@ -154,6 +155,36 @@ def test_nothing_is_assumed_about_the_candidate_s_own_past(asked, about):
         ("Can we go back to the last question?", "earlier"),
         ("You have my CV, right?", "topic"),
         ("Did you read my CV?", "topic"),
+        ("Can I come back to that later?", "earlier"),
+        ("Can I come back to the first part later?", "earlier"),
+        ("May I add something to that at the end of the interview?", "earlier"),
+        ("How many more questions are there?", "time_left"),
+        ("How many questions do we have, by the way?", "time_left"),
+        ("How much time do we have left?", "time_left"),
+        ("How long will this interview take?", "time_left"),
+        ("Is this the last question?", "time_left"),
+        ("What would you have answered?", "own_view"),
+        ("How would you do it?", "own_view"),
+        ("What answer did you expect?", "own_view"),
+        ("What were you hoping to hear?", "own_view"),
+        ("Are there many questions left?", "time_left"),
+        ("What's the right answer?", "own_view"),
+        ("What do you think about that?", "own_view"),
+        ("Would you agree?", "own_view"),
+        ("Was that too long?", "pace"),
+        ("Am I talking too fast?", "pace"),
+        ("Am I talking too much?", "pace"),
+        ("Is this being recorded?", "kept"),
+        ("And what happens with my answers after this?", "kept"),
+        ("How do you handle that in your company?", "for_the_end"),
+        ("Have you ever built that yourself?", "for_the_end"),
+        ("Is anybody else listening to this?", "kept"),
+        ("Are you writing this down?", "kept"),
+        ("Can we do something easier next?", "next_one"),
+        ("Can the next one be about indexes?", "next_one"),
+        ("What comes next?", "next_one"),
+        ("Sorry, do we go on with this one or is there a new question?", "next_one"),
+        ("Are we moving on to the next question?", "next_one"),
         ("Could we go there?", "topic"),
         ("Could we change the topic?", "topic"),
         ("Can we talk about the job?", "topic"),
@@ -163,7 +194,9 @@ def test_nothing_is_assumed_about_the_candidate_s_own_past(asked, about):
     ],
 )
 def test_a_question_about_the_talk_is_answered_as_one(asked, about):
-    assert ways_to_talk(asked) == replies("talk")[about].say
+    told = tuple(way.partition(" {")[0] for way in replies("talk")[about].say)
+
+    assert all(map(str.startswith, ways_to_talk(asked, left_ms=0), told))
 
 
 @pytest.mark.parametrize(
@@ -184,6 +217,28 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
         "Is the old service still on?",
         "Can we talk to the payment provider?",
         "Can the request go there twice?",
+        "How many questions are in the test set?",
+        "How many more servers do we get?",
+        "What did you expect me to compare?",
+        "Are there many rows left?",
+        "What comes next in the log after the commit?",
+        "Do we go on with the old schema?",
+        "What happens with my row after the commit?",
+        "How do you handle that in Postgres?",
+        "Have the users ever seen it?",
+        "How much time does a request have?",
+        "How long do we keep the rows?",
+        "Is this the last replica?",
+        "Is that too long for a request?",
+        "Was the timeout too short?",
+        "Can we do that later in a job?",
+        "Can they come back to it later?",
+        "Is it recorded in the log?",
+        "Who reads the recording table?",
+        "Is anybody else writing to this table?",
+        "What would the server have answered?",
+        "What would you say is the load?",
+        "Is there a simpler schema?",
         "Does the job description have to be stored?",
         "Are we talking about one region?",
         "Can we talk about latency first, or is it throughput that counts?",
@@ -204,7 +259,7 @@ def test_a_question_about_the_talk_is_answered_as_one(asked, about):
     ],
 )
 def test_a_question_about_the_matter_is_none_about_the_talk(asked):
-    assert not ways_to_talk(asked)
+    assert not ways_to_talk(asked, left_ms=0)
 
 
 def test_a_figure_that_is_proposed_is_taken_as_given():
@@ -221,8 +276,8 @@ def test_a_figure_that_is_proposed_is_taken_as_given():
 
 
 def test_who_asks_what_they_talk_to_is_told():
-    assert ways_to_talk("Who are you, are you an AI?") == replies("reply")["what_are_you"].say
-    assert not ways_to_talk("Which model do you use for the ranking?")
+    assert ways_to_talk("Who are you, are you an AI?", left_ms=0) == replies("reply")["what_are_you"].say
+    assert not ways_to_talk("Which model do you use for the ranking?", left_ms=0)
 
 
 @pytest.mark.parametrize("asked", ["What's the read write ratio?", "Is the write load high?"])
@@ -262,7 +317,7 @@ def test_what_is_meant_is_told_also_to_who_is_not_sure_of_it():
     ],
 )
 def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
-    assert ways_to_reply(asked) == replies("reply")[about].say
+    assert replies_to(asked)[0] == replies("reply")[about].say
 
 
 @pytest.mark.parametrize(
@@ -279,7 +334,7 @@ def test_a_question_at_the_end_is_answered_by_what_it_is_about(asked, about):
     ],
 )
 def test_what_is_added_to_an_answer_at_the_end_is_taken_as_that(said):
-    assert ways_to_reply(said) == replies("reply")["adds"].say
+    assert replies_to(said)[0] == replies("reply")["adds"].say
 
 
 @pytest.mark.parametrize(
@@ -292,8 +347,40 @@ def test_what_is_added_to_an_answer_at_the_end_is_taken_as_that(said):
     ],
 )
 def test_who_adds_nothing_is_not_taken_to(asked):
-    assert ways_to_reply(asked) != replies("reply")["adds"].say
+    assert replies("reply")["adds"].say not in replies_to(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("How did I do? And what happens with my recording?", ["how_it_went", "data"]),
+        ("How did I do, and what happens with my recording?", ["how_it_went", "data"]),
+        (
+            "I have two questions. What does the team look like? And are you a person?",
+            ["employer", "what_are_you"],
+        ),
+        ("What's next, and when will I hear back?", ["next_steps"]),
+        ("What does your team do on call and how do you test?", ["engineering"]),
+        ("How does the team work? Is it big, and is it remote?", ["employer"]),
+        ("What would the best answer have been? Who won the cup in 1990?", ["right_answer", "other_too"]),
+        (
+            "Um, one question. What's your favourite colour, and do you keep my answers?",
+            ["data", "other_too"],
+        ),
+        ("I'd like to come back to the locks, I'd take the row. How big is the team?", ["adds", "employer"]),
+        (
+            "Yes, I said I'd come back to the lock. One update is lost. What's the team like?",
+            ["adds", "employer"],
+        ),
+        ("Is the product written in Rust?", ["other"]),
+        ("Which mistakes do beginners make? I liked the questions and the pace.", ["other"]),
+        ("How do you decide what to ask next?", ["what_are_you"]),
+        ("How do you release?", ["engineering"]),
+    ],
+)
+def test_each_of_two_questions_at_the_end_is_answered(asked, kinds):
+    assert replies_to(asked) == [replies("reply")[kind].say for kind in kinds]
 
 
 def test_a_question_about_how_a_team_works_is_none_about_the_candidates_data():
-    assert ways_to_reply("How does your team delete old data?") != replies("reply")["data"].say
+    assert replies("reply")["data"].say not in replies_to("How does your team delete old data?")

@@ -1,11 +1,13 @@
 """The interviewer without a model is asked something back, told that it was said, or asked to repeat."""
 
-from interviews.interviewer.clarifying import replies
+import pytest
+
 from interviews.interviewer.local import words_for
 from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import Move, MoveKind
+from interviews.interviewer.questions_back import replies
 from interviews.interviewer.sequence import FEEDBACK
-from tests.interviews.interviewer.cast import bank, exchange, opened, question, situation
+from tests.interviews.interviewer.cast import after, bank, exchange, opened, question, situation
 
 
 def test_a_question_back_gets_other_words_the_second_time():
@@ -102,3 +104,39 @@ def test_question_back_about_a_follow_up_gets_the_follow_up_again():
 
     assert text.endswith(point.probe)
     assert text.count("?") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "adds"),
+    [
+        (
+            "Sorry, can I add something to the one before first? We measured it after, and it fell by half.",
+            True,
+        ),
+        ("Can I quickly correct my last answer? It was one thousand, not ten thousand.", True),
+        ("May I come back to the first question? I forgot the rollback, which we had in a script.", True),
+        ("Um, could I just say something about the question before? The lock was on the row.", True),
+        ("Can I add one thing to what I said earlier? The key expires after a day.", True),
+        ("Can I come back to the first one later? I think the parent's state is what counts.", False),
+        ("Can I add a column before the last one? I'd do it online, in two steps.", False),
+        ("Can I change the first part of the key? Then I'd hash it.", False),
+        ("Can I add something to the cache? I'd put the user's rights in it.", False),
+        ("Could they come back to the first page? I'd keep the cursor for an hour.", False),
+        ("I'd add something to the table before the release, a version.", False),
+    ],
+)
+def test_who_adds_to_an_earlier_answer_is_thanked_and_asked_again(said, adds):
+    move = after(opened(said))
+    text = words_for(situation(move, opened(said)))
+
+    assert (move.kind is MoveKind.CLARIFY and text.startswith(tuple(replies("talk")["added"].say))) is adds
+    assert text.endswith(question().ask.strip()) is adds
+
+
+def test_who_gets_a_simpler_question_is_not_told_what_it_goes_by():
+    said = "I don't know Swift, sorry. Can we have something simpler?"
+    move = after(opened(said))
+    told = tuple(way.partition(".")[0] for kind in ("next_one", "topic") for way in replies("talk")[kind].say)
+
+    assert move.kind is MoveKind.MOVE_ON
+    assert not words_for(situation(move, opened(said))).startswith(told)

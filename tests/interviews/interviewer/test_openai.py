@@ -312,6 +312,7 @@ def test_a_question_in_passing_is_answered_before_the_next_one():
     assert "nothing is judged" in task_of(follow_up(answer=answer))
     assert "nothing is judged" not in task_of(follow_up())
     assert "nothing is judged" not in task_of(follow_up(answer=answer, coaching=True))
+    assert "minutes left" in task_of(follow_up(answer=f"{answer[:63]} How many questions are there?"))
 
 
 def test_the_head_of_the_talk_stays_the_same_from_turn_to_turn():

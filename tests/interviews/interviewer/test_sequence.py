@@ -53,6 +53,46 @@ def test_who_stops_in_mid_sentence_is_asked_to_go_on_once():
 
 
 @pytest.mark.parametrize(
+    "offer",
+    [
+        "Do you also want to hear how we did the switch at the end?",
+        "Should I also talk about the rollback?",
+        "Would you like an example?",
+        "Do you want me to go into the index types?",
+        "Shall I go on?",
+        "I can also tell you about the backup if you like.",
+        "I could go into more detail on that, if you want?",
+    ],
+)
+def test_who_offers_to_say_more_is_told_to_go_on_once(offer):
+    offered = asked(f"{GOOD} {offer}", content=judged(question()))
+    again = exchange("check_in", f"{GOOD} {offer}", question=question(), content=judged(question()))
+
+    assert (after(offered).kind, after(offered).reason) == (MoveKind.CHECK_IN, "offered")
+    assert after(asked(offer)).reason == "offered"
+    assert after(offered, again).kind is not MoveKind.CHECK_IN
+    assert after(offered, elapsed=24).kind is not MoveKind.CHECK_IN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Do you want the old version or the new one?",
+        "Do you want to lose the writes?",
+        "Should I write to both tables, or is it only the new one?",
+        "Should the client go on?",
+        "Would you like the job to wait?",
+        "Do you want me to write the code, or can I talk you through it?",
+        "We ask them: do you want to hear about new offers?",
+        "The client can go on if you like it that way.",
+        "I can drop the index if you like.",
+    ],
+)
+def test_who_offers_nothing_is_not_told_to_go_on(said):
+    assert after(asked(f"{GOOD} {said}", content=judged(question()))).kind is not MoveKind.CHECK_IN
+
+
+@pytest.mark.parametrize(
     ("said", "kind"),
     [
         ("What scale are we talking about?", MoveKind.CLARIFY),
@@ -86,6 +126,48 @@ def test_who_nods_at_a_clarification_is_given_the_time_to_answer(nod):
     move = after(asked("What scale is it?"), exchange("clarify", nod, question=question()))
 
     assert (move.kind, move.reason) == (MoveKind.CHECK_IN, "moment")
+
+
+@pytest.mark.parametrize(
+    ("heard", "english"),
+    [  # what Whisper tiny.en made of German and Polish, and of accents, jargon and noise
+        (
+            "Equo Woods waste dimerk mill borer barachan and unan hynan shnell and spiker hollan Dammit, Das "
+            "model and Zaynosa, and Antwarden can.",
+            False,
+        ),
+        (
+            "by once what a soldier said, in server the Yedenact Nogostatatva, don't name and wester Vaurum.",
+            False,
+        ),
+        ("Now I give Spravdubum Vone Zapotanja Port Entoda Bumindex. Now call me a kuey Ujubama.", False),
+        (
+            "Yes, it could. Ranking only needs the order n A a threshold so you can have a perfect area with "
+            "scores that are all too high, then, all of the gun. Egg main a bird dizal in cenzu hak. I'm "
+            "decile mustman, sineu caliber.",
+            False,
+        ),
+        (
+            "We put an identity provider in front with Sammell and every demo user got an account that ends "
+            "after 30 days roles came from a group claim, so nobody set rights by hand.",
+            True,
+        ),
+        (
+            "when they had shit without telling me. Then I'd write to the head of engineering with the risk "
+            "in one sentence and what it would cost to fix.",
+            True,
+        ),
+        ("We ran Debezium beside Postgres, and Quarkus with Panache read from Redpanda, on OpenShift.", True),
+        ("Also by unspvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv", False),
+        ("Hmmmm, sooo, an index on the date, and that's it.", True),
+        ("Vielleicht ein Index?", True),  # too short to tell
+    ],
+)
+def test_who_speaks_another_language_is_asked_for_english_once(heard, english):
+    again = exchange("clarify", heard, question=question(), content=judged(question()))
+
+    assert (after(asked(heard, content=judged(question()))).reason == NOT_UNDERSTOOD) is not english
+    assert after(asked(heard, content=judged(question())), again).reason != NOT_UNDERSTOOD
 
 
 def test_an_answer_that_could_not_be_read_is_asked_for_once_more_in_english():

@@ -40,6 +40,9 @@ def test_a_tag_behind_a_statement_asks_nothing_back(statement, tag):
         "The clients retry, do they wait in between?",
         "Okay, and is there?",
         "Do we own the clients, can we change them?",
+        "Sorry, one thing first, was that a question about schemas or about separate databases?",
+        "Were you asking about the write path?",
+        "Was it one region?",
     ],
 )
 def test_a_question_that_only_looks_like_a_tag_is_asked_back(said):
@@ -74,3 +77,24 @@ def test_every_question_at_the_end_is_read(said):
 )
 def test_who_answers_their_own_question_with_a_guess_asks_nothing_back(said):
     assert intent_of(said) is Intent.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Um, can it be something from my studies? I haven't worked that much yet.", True),
+        ("Is it okay if it's from a course? I'm still studying.", True),
+        ("Is it fine if it's from the cache? It's a second old.", False),
+        ("Does it have to be from work? I only have a side project.", True),
+        ("Can I talk about a course? I'm still studying.", True),
+        ("Is it okay if I take one from an internship? It was a short one.", True),
+        ("Would a group project count? I'm a student.", True),
+        ("Can it be cached? I'd put it in memory.", False),
+        ("Does it have to be atomic? Then I'd use a transaction.", False),
+        ("Can it be from my studies? We had a tool that copied files by hand, and I wrote a script.", False),
+        ("Is it okay if the reader waits? I'd say a second is fine.", False),
+        ("Can I take a lock here? It blocks the others.", False),
+    ],
+)
+def test_who_asks_for_leave_and_says_why_asks_back(said, asks):
+    assert (intent_of(said) is Intent.ASKS_BACK) is asks

@@ -5,7 +5,9 @@ import pytest
 from interviews.interviewer.local import words_for
 from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import Move, MoveKind
-from tests.interviews.interviewer.cast import bank, opened, question, situation
+from interviews.interviewer.questions_back import replies
+from interviews.interviewer.understanding.intent import Intent, intent_of
+from tests.interviews.interviewer.cast import GOOD, MINUTE, after, bank, exchange, opened, question, situation
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,9 @@ from tests.interviews.interviewer.cast import bank, opened, question, situation
         ("What do you think, would that be enough for you?", True),
         ("I'm a bit lost, are we still on the payments? If so, the key goes into a table.", True),
         ("Shall I go into the expiry as well?", True),
+        ("I hope that's concrete enough?", True),
+        ("I don't write it out, I hope that's okay.", True),
+        ("We deployed on a Friday and I hope that's enough memory.", False),
         ("And who would want to wait for that?", False),
         ("Would you want to pay for that?", False),
         ("Is this enough for two servers? No, they share a table.", False),
@@ -51,6 +56,9 @@ def test_what_an_answer_asks_at_its_end_is_not_asked_of_nobody(asked, replied):
         ("Is this right?", True),
         ("Does that go in the right direction, or am I off?", True),
         ("Or is that wrong?", True),
+        ("Could you tell me if that's right?", True),
+        ("Was my answer what you wanted to hear?", True),
+        ("Could the log tell me if that's right?", False),
         ("Is that the right replica?", False),
         ("Is that the wrong way? No, the server has the last word.", False),
         ("Am I on the old version then?", False),
@@ -102,3 +110,93 @@ def test_who_is_answered_in_passing_gets_no_receipt_beside_it(kind):
     texts = [words_for(situation(move, opened(answer), seed=seed)) for seed in range(12)]
 
     assert not any("unique key" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("How many more questions are there?", "time_left"),
+        ("How much time do we have left, by the way?", "time_left"),
+        ("Is that clear enough, and how many questions are you going to ask?", "time_left"),
+        ("What would you have answered?", "own_view"),
+        ("Can I come back to the first part later?", "earlier"),
+        ("Was that too long?", "pace"),
+        ("Is this being recorded?", "kept"),
+        ("Are you a real person?", "what_are_you"),
+        ("How many retries are left?", ""),
+        ("So what would the client do then?", ""),
+        ("I asked my lead, what do you think?", ""),
+        ("How many questions are there? I'd say about ten of them per user, so one row for each.", ""),
+        ("The server asks each of them, are you still there?", ""),
+    ],
+)
+@pytest.mark.parametrize("answer", ["I'd have the caller generate a unique key for each payment.", GOOD])
+def test_who_asks_about_the_talk_behind_an_answer_is_told_and_goes_on(answer, asked, about):
+    said = f"{answer} {asked}"
+    move = after(opened(said))
+    text = words_for(situation(move, opened(said)))
+    told = [way.partition(".")[0] for way in replies("talk")[about].say] if about else []
+
+    assert text.startswith(tuple(told)) is bool(about)
+    if about:
+        assert intent_of(said) is Intent.ANSWER
+        assert move.kind is not MoveKind.CLARIFY
+
+
+def test_a_short_answer_before_a_question_about_the_talk_is_an_answer():
+    said = "Maybe the app was killed in the background? Uh, how many more questions are there?"
+
+    assert intent_of(said) is Intent.ANSWER
+    assert intent_of("Sorry, I'm a bit nervous. How many more questions are there?") is Intent.ASKS_BACK
+    assert intent_of("Okay, thank you for that. Is this being recorded?") is Intent.ASKS_BACK
+
+
+def test_the_time_that_is_left_is_told_in_minutes():
+    asked = opened(f"{GOOD} How many more questions are there?")
+    move = Move(kind=MoveKind.QUESTION, question=bank()[3])
+
+    assert "about 15 minutes left" in words_for(situation(move, asked, elapsed_ms=10 * MINUTE))
+    assert "nearly through" in words_for(situation(move, asked, elapsed_ms=24 * MINUTE))
+
+
+@pytest.mark.parametrize(
+    ("said", "nervous"),
+    [
+        ("Maybe padding? I'm sorry, I'm a bit nervous.", True),
+        ("Sorry, I'm really nervous today. I'd say the padding.", True),
+        ("I think it's the padding, but my head is empty, I'm so nervous.", True),
+        ("It's the padding. Sorry, this is my first interview.", True),
+        ("I am getting nervous here, sorry. The padding, I think.", True),
+        ("I was nervous before the release, so we tested the padding.", False),
+        ("The team is nervous about the padding.", False),
+        ("I'm nervous about a single lock for all rows, so I'd split it.", False),
+        ("A padding makes me nervous there.", False),
+        ("I'd be nervous without a test.", False),
+    ],
+)
+def test_who_is_nervous_hears_a_kind_word_once(said, nervous):
+    kind = tuple(phrases()["in_passing_nervous"])
+    move = Move(kind=MoveKind.FOLLOW_UP, question=question(), reason="strong")
+    first = words_for(situation(move, opened(said)))
+    again = exchange("follow_up", said, question=question(), said=first)
+
+    assert first.startswith(kind) is nervous
+    assert not words_for(situation(move, opened(said), again)).startswith(kind)
+
+
+@pytest.mark.parametrize(
+    ("wish", "about_topic"),
+    [
+        ("But honestly I'd rather talk about the migration.", True),
+        ("I'd like to talk about my thesis next.", True),
+        ("I'd prefer to tell you about the second project, if I may.", True),
+        ("I'd rather talk to the team first.", False),
+        ("I'd like to talk about the risk with the product owner.", False),
+        ("They would rather talk about the price.", False),
+    ],
+)
+def test_who_would_rather_talk_about_something_else_is_told_how(wish, about_topic):
+    said = f"{GOOD} {wish}"
+    told = tuple(way.partition(".")[0] for way in replies("talk")["topic"].say)
+
+    assert words_for(situation(after(opened(said)), opened(said))).startswith(told) is about_topic

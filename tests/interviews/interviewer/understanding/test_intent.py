@@ -91,13 +91,32 @@ def test_whatever_carries_content_is_an_answer(said):
 
 
 @pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("Can we do an easier one? I don't know Swift, I write Kotlin.", Intent.WANTS_TO_SKIP),
+        ("Could you ask me something simpler? I've only used it once.", Intent.WANTS_TO_SKIP),
+        ("Can we take something else? I never worked on phones.", Intent.WANTS_TO_SKIP),
+        ("Can we do an easier migration? I'd copy the table first.", Intent.ANSWER),
+        ("Can they get another one? I'd let the server send it.", Intent.ANSWER),
+    ],
+)
+def test_who_asks_for_another_question_and_says_why_gets_one(said, intent):
+    assert intent_of(said) is intent
+
+
+@pytest.mark.parametrize(
     ("last", "intent"),
     [
         ("Could we finish after this one please?", Intent.WANTS_TO_STOP),
         ("I think that's all I can say. Can we stop here? Please...", Intent.WANTS_TO_STOP),
         ("I'm a bit stuck after that. Could you give me a hint?", Intent.WANTS_HINT),
         ("Sorry, could you repeat the question?", Intent.WANTS_REPEAT),
+        ("And sorry, what was the first part of the question again?", Intent.WANTS_REPEAT),
+        ("What was the second part again?", Intent.WANTS_REPEAT),
+        ("What was the last bit of the question?", Intent.WANTS_REPEAT),
+        ("What was the first part of the outage?", Intent.ASKS_BACK),
         ("Can we go to the next question?", Intent.WANTS_TO_SKIP),
+        ("Could we do an easier one?", Intent.WANTS_TO_SKIP),
         ("I'm going to give up on this one, sorry.", Intent.WANTS_TO_SKIP),
         ("I said I'd like to give up on this one.", Intent.WANTS_TO_SKIP),
         ("Can we stop here? How did I do?", Intent.WANTS_TO_STOP),
