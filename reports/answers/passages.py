@@ -170,8 +170,9 @@ def _best_run(
     def worth(run: tuple[int, int]) -> tuple[float, int]:
         start, end = run
         inside = words[start:end]
-        # 'and,' only leads to the um behind it.
-        leads_on = words[end - 1].casefold().strip(_EDGES) in JOINING
+        # 'and,' only leads to the um behind it, and 'it, it' is begun twice.
+        last, *after = (word.casefold().strip(_EDGES) for word in words[end - 1 : end + 1])
+        leads_on = last in JOINING or after == [last]
         at_end = end == len(words) or (ends[end - 1] and not leads_on)
         value = float(sum(len(stems(word)) for word in inside))
         value += 1.5 * len(stems(" ".join(inside)) & about)

@@ -194,15 +194,19 @@ def test_a_correction_changes_the_answer_and_rebuilds(alice, client, django_capt
     assert "What changed after your correction" in page(client, row)
 
 
-def test_report_that_an_operator_built_anew_speaks_of_no_correction(alice, client):
-    row = sessions.past_interview(alice, seed=3, questions=2, follow_ups=False)
+def test_what_changed_without_a_correction_is_not_called_its_work(alice, client):
+    row = sessions.past_interview(alice, seed=3, questions=2, skill=1.0)
+    strength = built(row).claims.filter(kind="strength").first()
+    turn = row.turns.get(number=strength.turn)
+    point = next(item for item in turn.content["points"] if item["key_point"] == strength.key_point)
+    point["verdict"], point["evidence"] = "cannot_tell", []
+    turn.save()
     built(row)
-    Report.objects.update(changes=[{"at": "2026-01-01T00:00:00Z", "turns": [], "lines": ["New: a point."]}])
     client.force_login(alice)
 
     html = page(client, row)
 
-    assert "What changed in this report" in html
+    assert "What changed when this letter was written again" in html
     assert "your correction" not in html
 
 

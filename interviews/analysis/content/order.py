@@ -7,6 +7,7 @@ from functools import lru_cache
 from ...content_words import content_words
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_BOTH = re.compile(r"\b(?:before (?:and|or) after|after (?:and|or) before)\b", re.IGNORECASE)  # no order
 _BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\b(?! all\b| that\b)|(?<!\bat )\bonce\b(?! an?\b)", re.IGNORECASE)
 _OPENS = re.compile(r"^\W*(?:(?:and|but|so|only) )?(before|after|once)\b([^,]+),(.+)", re.IGNORECASE)
@@ -48,6 +49,8 @@ def _steps(text: str) -> tuple[Steps, ...]:
 
 def _ordered(sentence: str) -> tuple[str, str] | None:
     """Return what a sentence says to come first, and what next."""
+    if _BOTH.search(sentence):
+        return None
     if opened := _OPENS.match(sentence):
         word, one, other = opened.groups()
         return (other, one) if word.lower() == "before" else (one, other)

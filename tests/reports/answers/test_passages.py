@@ -37,6 +37,11 @@ def test_a_cut_run_still_stands_word_for_word_in_what_was_said():
          "Then a code comes back to the app and the app swaps that code for a token"),
         ("count the rows before the join and after it, and which of them has more than one promotion in it",
          "count the rows before the join and after it"),
+        # What is begun twice is no end.
+        ("the analyze job ran in the night and it, it, the sample was off, and then the planner thinks",
+         "the analyze job ran in the night…"),
+        ("The pool was exhausted by one slow service but the, the alert only fired an hour later when nobody "
+         "was there any more", "the alert only fired an hour later…"),
     ],
 )  # fmt: skip
 def test_a_run_begins_with_a_clause_and_ends_with_one(text, run):

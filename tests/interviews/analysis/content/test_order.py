@@ -15,6 +15,7 @@ DELETED = "The entry is deleted or replaced after the database commit, with a li
 FUNNEL = (
     "A funnel first retrieves some hundreds of candidates cheaply, and then ranks those with a heavy model"
 )
+COUNTED = "Row counts and distinct order counts are compared before and after the join"
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ FUNNEL = (
         ("The charge is made first, and only after that do I claim the key.", CLAIMED),
         ("Once the charge is made, I claim the key.", CLAIMED),
         ("Before the database commit, I delete the entry.", DELETED),
+        ("I measure before and after. Before the database commit, I delete the entry.", DELETED),
         ("The heavy model ranks first, and then it retrieves candidates cheaply.", FUNNEL),
     ],
 )
@@ -42,6 +44,9 @@ def test_two_steps_the_wrong_way_round(said, stated):
         ("We had to claim the key before the month was over.", CLAIMED),
         ("The commit comes first and then I delete the entry.", DELETED),
         ("The index and the byte share a cache line.", STORED),
+        ("A test says that an order's row is unique after the join.", COUNTED),
+        ("After the join, I count the distinct orders once more.", COUNTED),
+        ("I compare the entry before or after the commit of the database.", DELETED),
         ("Paint the tick at once.", "Paint the tick at once and yield before the heavy update"),
     ],
 )
