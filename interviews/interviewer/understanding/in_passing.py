@@ -68,7 +68,8 @@ def before_asking_about_the_talk(said: str) -> str | None:
 
     Who has lost the thread asks for the question, and nothing in passing.
     """
-    asked = SENTENCE.findall(said)[-1].strip() if SENTENCE.search(said) else ""
+    said = said.replace("’", "'")
+    asked = last_sentence(said)
     if _WISH.search(asked):
         before = said.removesuffix(asked).strip()
         return before if holds_an_answer(before) else None
@@ -79,6 +80,11 @@ def before_asking_about_the_talk(said: str) -> str | None:
     about_talk = found.asks.search(asked)
     lead = asked[: about_talk.start()] if about_talk else ""
     return None if put_to_another(before + lead) else before.strip()
+
+
+def last_sentence(said: str) -> str:
+    sentences = SENTENCE.findall(said)
+    return sentences[-1].strip() if sentences else ""
 
 
 def _asks_how_it_goes(said: str) -> bool:
