@@ -56,6 +56,8 @@ def test_who_stops_in_mid_sentence_is_asked_to_go_on_once():
         "Would you like an example?",
         "Do you want me to go into the index types?",
         "Shall I go on?",
+        "Should I go into the index types?",
+        "Do you want to hear about the rollback?",
         "I can also tell you about the backup if you like.",
         "I could go into more detail on that, if you want?",
     ],
@@ -82,6 +84,11 @@ def test_who_offers_to_say_more_is_told_to_go_on_once(offer):
         "We ask them: do you want to hear about new offers?",
         "The client can go on if you like it that way.",
         "I can drop the index if you like.",
+        "May I know how many users there are?",
+        "Can I know the schema?",
+        "Could I go over the limit?",
+        "Can I go through the proxy?",
+        "Should I know the size beforehand?",
     ],
 )
 def test_who_offers_nothing_is_not_told_to_go_on(said):
