@@ -36,6 +36,7 @@ class SequencePlan(msgspec.Struct, frozen=True):
     domain: str
     seniority: str
     length_ms: int
+    language: str = "en"
     focus: tuple[str, ...] = ()
     tailoring: Tailoring = Tailoring()
     asked_before: tuple[str, ...] = ()

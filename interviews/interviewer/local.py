@@ -177,7 +177,7 @@ class _Turn:
         """Answer what an answer asked at its end, so that it was not asked of nobody."""
         granted = intent_of(self._answer()) is Intent.WANTS_TO_SKIP
         if not granted and in_passing.before_asking_about_the_talk(self._answer()) is not None:
-            return self._about_the_talk(questions_at_end(self._answer()))
+            return self._about_the_talk(in_passing.last_sentence(self._answer()))
         phrases = in_passing.reply_to(self._answer())
         told = phrases == in_passing.NERVOUS and self.phrase.used(phrases)
         return self.phrase.one(phrases) if phrases and not told else ""

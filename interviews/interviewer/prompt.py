@@ -18,9 +18,9 @@ from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .clarifying import ways_to_talk
 from .follow_up import STRONG, THREAD, VAGUE
 from .port import Exchange, MoveKind, Situation, Tailoring
+from .questions_back import first_kind
 from .sequence import BROKE_OFF, FEEDBACK, NOT_UNDERSTOOD, OFFERED
 from .understanding import in_passing
-from .understanding.asking_back import questions_at_end
 from .understanding.intent import Intent, intent_of
 
 FOLDER = Path(__file__).with_name("prompts")
@@ -54,6 +54,11 @@ _IN_PASSING = {
         " the talk, and that the report will show it."
     ),
     in_passing.NERVOUS: "They are nervous. Say first, in half a sentence and kindly, that this is fine.",
+}
+# Of what questions_back.yaml says about the talk, what is not true where a model speaks.
+_TRUE_OF_A_MODEL = {
+    "what_are_you": "I'm a program with a language model, and my questions come from a bank.",
+    "language": "this talk is held in {language}, and simple words are fine.",
 }
 _ASKS_ON = (MoveKind.QUESTION, MoveKind.FOLLOW_UP, MoveKind.MOVE_ON)
 
@@ -150,8 +155,11 @@ def _in_passing(situation: Situation) -> str:
     answer = situation.exchanges[-1].answer
     granted = intent_of(answer) is Intent.WANTS_TO_SKIP
     if not granted and in_passing.before_asking_about_the_talk(answer) is not None:
-        ways = ways_to_talk(questions_at_end(answer), left_ms=situation.left_ms)
-        return f"They ask in passing about the interview itself. Say first, in one sentence: {ways[0]}"
+        asked = in_passing.last_sentence(answer)
+        kind = found.kind if (found := first_kind("talk", asked)) else ""
+        told = _TRUE_OF_A_MODEL.get(kind) or ways_to_talk(asked, left_ms=situation.left_ms)[0]
+        told = told.format(language=language_name(situation.language))
+        return f"They ask in passing about the interview itself. Say first, in one sentence: {told}"
     asked = in_passing.reply_to(answer)
     # In the coaching manner feedback is due anyway.
     return "" if situation.coaching and asked == "in_passing_feedback" else _IN_PASSING.get(asked, "")

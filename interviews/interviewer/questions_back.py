@@ -34,4 +34,5 @@ def replies(part: str) -> dict[str, Reply]:
 
 def first_kind(part: str, asked: str) -> Reply | None:
     """Return the reply of the first kind that a question is of."""
+    asked = asked.replace("’", "'")
     return next((each for each in replies(part).values() if each.asks and each.asks.search(asked)), None)

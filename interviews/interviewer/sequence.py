@@ -53,7 +53,7 @@ def next_move(
     intent = _intent(exchanges)
     if intent is Intent.WANTS_TO_STOP:
         return Move(kind=MoveKind.CLOSE, reason="asked_to_stop")
-    if (about_talk := _about_the_talk(exchanges, intent)) is not None:
+    if (about_talk := _about_the_talk(plan, exchanges, intent)) is not None:
         return about_talk
     gave_up = last.skipped or intent in (
         Intent.DOES_NOT_KNOW,
@@ -127,7 +127,7 @@ def _due_ms(exchanges: Sequence[Exchange]) -> int:
     return sum(question.minutes for question in asked.values()) * 60_000
 
 
-def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | None:
+def _about_the_talk(plan: SequencePlan, exchanges: Sequence[Exchange], intent: Intent) -> Move | None:
     """Return the move that answers a request about the question itself, None when there is none to grant."""
     here = about_question(exchanges)
     last = exchanges[-1]
@@ -148,14 +148,16 @@ def _about_the_talk(exchanges: Sequence[Exchange], intent: Intent) -> Move | Non
         return Move(kind=MoveKind.HINT, question=question, key_point=last.key_point)
     if intent is Intent.WANTS_MOMENT and done(MoveKind.CHECK_IN) < MOMENTS_AT_MOST:
         return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason="moment")
-    if intent is Intent.ANSWER and _is_unread(last) and not done(MoveKind.CLARIFY):
+    if intent is Intent.ANSWER and _is_unread(plan, last) and not done(MoveKind.CLARIFY):
         return Move(kind=MoveKind.CLARIFY, question=question, key_point=last.key_point, reason=NOT_UNDERSTOOD)
     if intent is Intent.ANSWER and breaks_off(last.answer) and last.kind is not MoveKind.CHECK_IN:
         return Move(kind=MoveKind.CHECK_IN, question=question, key_point=last.key_point, reason=BROKE_OFF)
     return None
 
 
-def _is_unread(exchange: Exchange) -> bool:
+def _is_unread(plan: SequencePlan, exchange: Exchange) -> bool:
+    if not plan.language.startswith("en"):  # a model talks it, and nothing here knows its words
+        return False
     unread = exchange.content is not None and exchange.content.note == UNREAD
     return (unread or is_no_english(exchange.answer)) and not exchange.code.strip()
 

@@ -120,6 +120,7 @@ class Agenda:
             domain=plan.domain,
             seniority=plan.seniority,
             length_ms=plan.minutes * 60_000,
+            language=plan.language,
             focus=plan.focus,
             tailoring=plan.tailoring,
             asked_before=plan.asked_before,

@@ -50,18 +50,21 @@ _ASKS_LEAVE = any_of(
     rf"(?:you )?(?:one|something|an? (?:\w+ )?(?:example|case|{_OF_ONES_OWN})))\b",
 )
 _SAY_MORE = (
-    r"(?:hear|know|explain|describe|continue|elaborate|expand|go (?:on|into|over|through|deeper|further)|"
+    r"(?:explain|describe|continue|elaborate|expand|go (?:on|deeper|further)|"
     r"talk (?:about|you through)|tell you|walk you through|show you|give you|"
     r"(?:say|add) (?:more|something|a (?:bit|word|few words|sentence)))\b"
 )
+_GO_INTO = r"go (?:into|over|through)\b"
+_ALSO = r"(?:also |maybe |just |quickly |perhaps )*"
 _OFFERS = any_of(
     r"\b(?:do|would|did) you (?:also |still |maybe |even )*(?:want|like)(?: me)? to (?:also |just )?"
-    rf"{_SAY_MORE}",
+    rf"(?:{_SAY_MORE}|{_GO_INTO}|(?:hear|know)\b)",
     r"\bwould you (?:also )?like (?:an?(?: \w+)? example|more (?:detail|of)|(?:the|some) details)\b",
-    rf"\b(?:should|shall|can|may|could) i (?:also |maybe |just |quickly |perhaps )*{_SAY_MORE}",
+    rf"\b(?:should|shall|can|may|could) i {_ALSO}{_SAY_MORE}",
+    rf"\b(?:should|shall) i {_ALSO}{_GO_INTO}",
 )
 _IF_YOU_LIKE = re.compile(
-    rf"\bi (?:can|could) (?:also |still |maybe |just )*{_SAY_MORE}.*"
+    rf"\bi (?:can|could) (?:also |still |maybe |just )*(?:{_SAY_MORE}|{_GO_INTO}).*"
     r"\bif you(?:'d| would)? (?:like|want|wish)\W*$",
     re.IGNORECASE,
 )
@@ -125,7 +128,10 @@ def asks_back(text: str) -> bool:
         last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
         return announced and _BEGINS_A_QUESTION.match(last) is not None
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
-    return _ASKS.search(sentences[-1]) is not None or _ASKS_YOU.search(questions_at_end(text)) is not None
+    question = _ASKS.search(sentences[-1])
+    if question is not None and put_to_another(sentences[-1][: question.start()]):
+        return False
+    return question is not None or _ASKS_YOU.search(questions_at_end(text)) is not None
 
 
 def offers_more(text: str) -> bool:

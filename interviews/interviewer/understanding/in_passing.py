@@ -14,11 +14,12 @@ _STILL_ON = r"\bare we still (?:on|at|with|talking about|discussing) (?:the|that
 _WHAT_IS_WANTED = re.compile(
     rf"{_BEGINS}(?:do you (?:mean|want)|would you (?:also |rather |still )?(?:want|like) me to|"
     r"(?:did|does) (?:that|this) (?:answer|help|make sense)|"
-    r"is (?:that|this) (?:what you|enough|clear|okay|ok|fine)|"
+    r"is (?:that|this) (?:what you|enough|okay|ok|fine|clear(?=(?: enough| so far| to you)?[,?]))|"
     r"would (?:that|this) be (?:enough|okay|ok|fine)|(?:should|shall) i (?:go|say|add|explain|continue))\b"
     rf"{_ENDS}|"
     rf"{_BEGINS}{_STILL_ON}{_ENDS}|"
-    r"\bi hope (?:that|this|it)(?:'s| is| was) (?:\w+ )?(?:enough|okay|ok|fine|clear|all right)\W*$|"
+    r"(?:^|(?<=[.!?…,])\s+)i hope (?:that|this|it)(?:'s| is| was) (?:\w+ )?"
+    r"(?:enough|okay|ok|fine|clear|all right)\W*$|"
     # Who is lost asks it amid the answer, too.
     rf"\b(?:i'm|i am) (?:[a-z]+ ){{0,3}}(?:lost|confused)\b[^.!?]*{_STILL_ON}[^.!?]*\?",
     re.IGNORECASE,
@@ -30,11 +31,11 @@ _WHETHER_RIGHT = re.compile(
     r"does (?:that|this) go in the right direction)(?:, [^.!?]*)?\?\W*$",
     re.IGNORECASE,
 )
-# 'I'm nervous about a single lock' speaks of the lock.
+# 'I'm nervous about a single lock' speaks of the lock, 'I get nervous' of other days.
 _NERVOUS = re.compile(
-    r"\b(?:i'm|i am|i've been|i get|i'm getting|i am getting) (?:\w+ ){0,2}?(?:nervous|anxious)\b"
-    r"(?! (?:about|of|with|when|that|if)\b)|"
-    r"\b(?:this|it)(?:'s| is) my (?:very )?first (?:\w+ )?interview\b",
+    r"\b(?:i'm|i am) (?:(?:so|very|really|quite|pretty|just|still|too|a (?:bit|little)|getting|rather) )*"
+    r"(?:nervous|anxious)(?: (?:today|here|now|right now|at the moment|and|so|but|sorry))*\s*(?:[,.!?…;]|$)|"
+    r"\b(?:this|it)(?:'s| is) my (?:very )?first (?:\w+ )?interview\s*(?:[,.!?…;]|$)",
     re.IGNORECASE,
 )
 # Only behind an answer: who begins with 'I'd like to talk about …' answers.
@@ -68,7 +69,8 @@ def before_asking_about_the_talk(said: str) -> str | None:
 
     Who has lost the thread asks for the question, and nothing in passing.
     """
-    asked = SENTENCE.findall(said)[-1].strip() if SENTENCE.search(said) else ""
+    said = said.replace("’", "'")
+    asked = last_sentence(said)
     if _WISH.search(asked):
         before = said.removesuffix(asked).strip()
         return before if holds_an_answer(before) else None
@@ -79,6 +81,11 @@ def before_asking_about_the_talk(said: str) -> str | None:
     about_talk = found.asks.search(asked)
     lead = asked[: about_talk.start()] if about_talk else ""
     return None if put_to_another(before + lead) else before.strip()
+
+
+def last_sentence(said: str) -> str:
+    sentences = SENTENCE.findall(said)
+    return sentences[-1].strip() if sentences else ""
 
 
 def _asks_how_it_goes(said: str) -> bool:

@@ -38,7 +38,8 @@ _FEEDBACK = re.compile(
 _PUT_TO_ANOTHER = re.compile(
     r"\bask(?:s|ed|ing)? (?:(?:my|the)(?! (?:\w+ )?question)|our|their|each|every|all|them|him|her|"
     r"(?:my|it)self|(?:our|them)selves|people|users|customers)\b[^.!?…]*$|"
-    r"(?<!\bi )(?<!\bme )(?<!\bto )\bask(?:s|ed)?[:,]\s*$",
+    r"(?<!\bi )(?<!\bme )(?<!\bto )\bask(?:s|ed)?[:,]\s*$|"
+    r"\b(?:asks|says|wonders|types|wants to know)[:,]?(?: (?:what|how|who|when|why))?\s*$",
     re.IGNORECASE,
 )
 _REST_OF_QUESTION = re.compile(r"[^,.!?…]*\?")

@@ -47,14 +47,15 @@ _HINT_CURT = any_of(
 _THIS = r"(?:this|that|it|(?:this|that|the) (?:one|question))"
 _NEXT = (
     r"(?:the |a |an )?(?:next|another|other|different|new|easier|simpler) (?:one|question|topic)|"
-    r"(?:the next|another)|something (?:else|easier|simpler)"
+    r"(?:the next|another)"
 )
-_ON = rf"(?:move|moved|go|going|moving) on(?: (?:to|with) (?:{_NEXT}|something else))?"
+_SOMETHING = "something (?:else|easier|simpler)"
+_ON = rf"(?:move|moved|go|going|moving) on(?: (?:to|with) (?:{_NEXT}|{_SOMETHING}))?"
 _SKIP = any_of(
     rf"(?:{_LEAVE}|\b(?:can|could|would) you {_MAY}|\b(?:shall|should) (?:we|i) {_MAY}|\bi'll (?:just )?)"
     rf"(?:skip(?:ped)?(?: {_THIS})?|pass(?: on {_THIS})?){_END}",
     rf"(?:{_LEAVE}|\b(?:shall|should) we {_MAY})(?:{_ON}|(?:do|have|take|get|go to) (?:{_NEXT})){_END}",
-    rf"\b(?:ask|give) me (?:{_NEXT}|something else){_END}",
+    rf"\b(?:ask|give) me (?:{_NEXT}|{_SOMETHING}){_END}",
     rf"\b(?:skip|pass on) this question{_END}",
     rf"\bi pass(?: on {_THIS})?{_END}",
     rf"(?:{_LEAVE}|\bi(?:'ll| will| must|(?:'m| am) (?:going to|gonna)) {_MAY})"
@@ -62,6 +63,10 @@ _SKIP = any_of(
     rf"\bi give up (?:on {_THIS}|here){_END}",
     rf"\bi(?:'d| would) rather not (?:answer|talk about)(?: {_THIS})?{_END}",
     rf"\bi (?:don't|do not) want to (?:answer|talk about) {_THIS}{_END}",
+)
+# 'Could we do something simpler? A cron job would do.' answers: it is a request where little comes after it.
+_SKIP_TO_SOMETHING = any_of(
+    rf"(?:{_LEAVE}|\b(?:shall|should) we {_MAY})(?:do|have|take|get|go to) {_SOMETHING}{_FULL_STOP}"
 )
 _SKIP_CURT = any_of(
     rf"\b(?:let's )?(?:skip|pass(?: on {_THIS})?|{_ON}){_FULL_STOP}",
@@ -188,7 +193,9 @@ def wants_to_stop(said: str) -> bool:
 
 
 def wants_to_skip(said: str) -> bool:
-    return _asked(_SKIP, said) or _asked(_SKIP_CURT, said, curt=True)
+    return _asked(_SKIP, said) or any(
+        _asked(request, said, curt=True) for request in (_SKIP_CURT, _SKIP_TO_SOMETHING)
+    )
 
 
 def wants_hint(said: str) -> bool:
@@ -219,6 +226,7 @@ def request_at_end(said: str) -> str | None:
         (_STOP_AT_END, "wants_to_stop"),
         (_HINT, "wants_hint"),
         (_SKIP, "wants_to_skip"),
+        (_SKIP_TO_SOMETHING, "wants_to_skip"),
         (_REPEAT, "wants_repeat"),
     ):
         if _asked(request, last):

@@ -324,3 +324,24 @@ def test_the_head_of_the_talk_stays_the_same_from_turn_to_turn():
 
     assert len(set(heads)) <= 1 + 40 // 12 + 1
     assert all("Answer" in head for head in heads)
+
+
+@pytest.mark.parametrize(
+    ("asks", "told"),
+    [
+        ("Are you a real person?", "a program with a language model"),
+        ("Who are you?", "a program with a language model"),
+        ("Do you speak German?", "this talk is held in English"),
+        ("Is that okay? Would German be okay?", "this talk is held in English"),
+        ("How much time do we have left?", "about 20 minutes left"),
+        ("I’d rather talk about the migration.", "chosen by field"),
+        ("What’s next?", "goes by your level"),
+    ],
+)
+def test_a_model_says_of_the_talk_only_what_is_true_with_a_model(asks, told):
+    answer = f"I'd have the caller generate a unique key for each payment and store it. {asks}"
+    task = messages_for(follow_up(answer=answer, elapsed_ms=5 * 60_000))[-1]["content"].split("<task>")[-1]
+
+    assert told in task
+    assert "without a language model" not in task
+    assert "only understand English" not in task

@@ -3,16 +3,13 @@
 import re
 from itertools import pairwise
 
-import msgspec
 import pytest
 
-from interviews.analysis.judgement import UNREAD
 from interviews.enums import Strand
 from interviews.interviewer.choice import LEVELS, level_distance
-from interviews.interviewer.local import words_for
 from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import MoveKind, Tailoring
-from interviews.interviewer.sequence import NOT_UNDERSTOOD, THROUGH, next_move, outline
+from interviews.interviewer.sequence import THROUGH, next_move, outline
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import (
     GOOD,
@@ -23,7 +20,6 @@ from tests.interviews.interviewer.cast import (
     judged,
     plan,
     question,
-    situation,
 )
 
 
@@ -60,6 +56,8 @@ def test_who_stops_in_mid_sentence_is_asked_to_go_on_once():
         "Would you like an example?",
         "Do you want me to go into the index types?",
         "Shall I go on?",
+        "Should I go into the index types?",
+        "Do you want to hear about the rollback?",
         "I can also tell you about the backup if you like.",
         "I could go into more detail on that, if you want?",
     ],
@@ -86,6 +84,11 @@ def test_who_offers_to_say_more_is_told_to_go_on_once(offer):
         "We ask them: do you want to hear about new offers?",
         "The client can go on if you like it that way.",
         "I can drop the index if you like.",
+        "May I know how many users there are?",
+        "Can I know the schema?",
+        "Could I go over the limit?",
+        "Can I go through the proxy?",
+        "Should I know the size beforehand?",
     ],
 )
 def test_who_offers_nothing_is_not_told_to_go_on(said):
@@ -126,61 +129,6 @@ def test_who_nods_at_a_clarification_is_given_the_time_to_answer(nod):
     move = after(asked("What scale is it?"), exchange("clarify", nod, question=question()))
 
     assert (move.kind, move.reason) == (MoveKind.CHECK_IN, "moment")
-
-
-@pytest.mark.parametrize(
-    ("heard", "english"),
-    [  # what Whisper tiny.en made of German and Polish, and of accents, jargon and noise
-        (
-            "Equo Woods waste dimerk mill borer barachan and unan hynan shnell and spiker hollan Dammit, Das "
-            "model and Zaynosa, and Antwarden can.",
-            False,
-        ),
-        (
-            "by once what a soldier said, in server the Yedenact Nogostatatva, don't name and wester Vaurum.",
-            False,
-        ),
-        ("Now I give Spravdubum Vone Zapotanja Port Entoda Bumindex. Now call me a kuey Ujubama.", False),
-        (
-            "Yes, it could. Ranking only needs the order n A a threshold so you can have a perfect area with "
-            "scores that are all too high, then, all of the gun. Egg main a bird dizal in cenzu hak. I'm "
-            "decile mustman, sineu caliber.",
-            False,
-        ),
-        (
-            "We put an identity provider in front with Sammell and every demo user got an account that ends "
-            "after 30 days roles came from a group claim, so nobody set rights by hand.",
-            True,
-        ),
-        (
-            "when they had shit without telling me. Then I'd write to the head of engineering with the risk "
-            "in one sentence and what it would cost to fix.",
-            True,
-        ),
-        ("We ran Debezium beside Postgres, and Quarkus with Panache read from Redpanda, on OpenShift.", True),
-        ("Also by unspvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv", False),
-        ("Hmmmm, sooo, an index on the date, and that's it.", True),
-        ("Vielleicht ein Index?", True),  # too short to tell
-    ],
-)
-def test_who_speaks_another_language_is_asked_for_english_once(heard, english):
-    again = exchange("clarify", heard, question=question(), content=judged(question()))
-
-    assert (after(asked(heard, content=judged(question()))).reason == NOT_UNDERSTOOD) is not english
-    assert after(asked(heard, content=judged(question())), again).reason != NOT_UNDERSTOOD
-
-
-def test_an_answer_that_could_not_be_read_is_asked_for_once_more_in_english():
-    unread = msgspec.structs.replace(judged(question(), default="cannot_tell"), note=UNREAD)
-    german = asked("Ich würde zuerst die langsamen Abfragen ansehen.", content=unread)
-    again = exchange("clarify", german.answer, question=question(), content=unread)
-
-    move = after(german)
-
-    assert (move.kind, move.reason) == (MoveKind.CLARIFY, NOT_UNDERSTOOD)
-    assert "English" in words_for(situation(move, german))
-    assert after(german, again).kind is not MoveKind.CLARIFY
-    assert after(asked("Ich denke.", content=unread, code="SELECT 1")).kind is not MoveKind.CLARIFY
 
 
 def test_who_lists_terms_in_english_is_not_told_that_they_speak_something_else():

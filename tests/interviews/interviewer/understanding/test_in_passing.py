@@ -23,6 +23,10 @@ from tests.interviews.interviewer.cast import GOOD, MINUTE, after, bank, exchang
         ("I hope that's concrete enough?", True),
         ("I don't write it out, I hope that's okay.", True),
         ("We deployed on a Friday and I hope that's enough memory.", False),
+        ("I set the timeout to two seconds and I hope that's enough.", False),
+        ("We shipped it and I hope it was fine.", False),
+        ("Is that clear from the log?", False),
+        ("Is this clear to whoever reads the code?", False),
         ("And who would want to wait for that?", False),
         ("Would you want to pay for that?", False),
         ("Is this enough for two servers? No, they share a table.", False),
@@ -128,6 +132,9 @@ def test_who_is_answered_in_passing_gets_no_receipt_beside_it(kind):
         ("I asked my lead, what do you think?", ""),
         ("How many questions are there? I'd say about ten of them per user, so one row for each.", ""),
         ("The server asks each of them, are you still there?", ""),
+        ("The support agent types, can you hear me?", ""),
+        ("And then the user asks what comes next?", ""),
+        ("The customer wonders, what happens with my data?", ""),
     ],
 )
 @pytest.mark.parametrize("answer", ["I'd have the caller generate a unique key for each payment.", GOOD])
@@ -135,7 +142,8 @@ def test_who_asks_about_the_talk_behind_an_answer_is_told_and_goes_on(answer, as
     said = f"{answer} {asked}"
     move = after(opened(said))
     text = words_for(situation(move, opened(said)))
-    told = [way.partition(".")[0] for way in replies("talk")[about].say] if about else []
+    kinds = [about] if about else replies("talk")
+    told = [way.partition(".")[0] for kind in kinds for way in replies("talk")[kind].say]
 
     assert text.startswith(tuple(told)) is bool(about)
     if about:
@@ -172,6 +180,14 @@ def test_the_time_that_is_left_is_told_in_minutes():
         ("I'm nervous about a single lock for all rows, so I'd split it.", False),
         ("A padding makes me nervous there.", False),
         ("I'd be nervous without a test.", False),
+        ("I'm not nervous in production since then, it's padded.", False),
+        ("I'm no longer nervous, because the rollback works.", False),
+        ("I get nervous every time somebody runs a migration.", False),
+        ("I'm nervous to touch that code, so I'd test the padding.", False),
+        ("I'm getting anxious looks from the team.", False),
+        ("I've been nervous ever since that outage.", False),
+        ("This is my first interview, sorry.", True),
+        ("I'm nervous, sorry. The padding.", True),
     ],
 )
 def test_who_is_nervous_hears_a_kind_word_once(said, nervous):
