@@ -51,8 +51,9 @@ _LEADING_ON = frozenset(
 )
 # The second belongs to what follows: 'sign in in the other tab', 'what it is is a tree'.
 _PARTED = re.compile(
-    r"(?:(?:log|sign|check|plug|opt|kick)\w* in|(?:turn|switch|log|sign|carr|go|mov)\w* on|went on"
-    r"|\b(?:that|(?:what|how|where|who|all|way|that)(?: [\w']+){1,4}) is)$"
+    r"\b(?:(?:log|sign|check|plug|opt|kick)(?:s|ed|ing|ged|ging|ted)? in"
+    r"|(?:turn|switch|log|sign|carry|carried|go|move)(?:e?s|e?d|ed|ing|ged|ging|ne)? on|went on"
+    r"|(?:that|(?:what|how|where|who|all|way|that)(?: [\w']+){1,4}) is)$"
 )
 _SENTENCE_END = re.compile(r"(?<!\.\.)[.?!][\"'”’)]*$")  # '…' breaks off
 _CLAUSE_END = re.compile(r"[,;:][\"'”’)]*$")
