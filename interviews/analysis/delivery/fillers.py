@@ -117,7 +117,7 @@ def _is_asked(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
         and at > 0
         and texts[at - 1].endswith(",")
         and len(_clause_before(texts, said, at)) > 1  # 'Yes, right, …' grants
-        and not _SIDES & set(said[max(0, at - 3) : at + 4])
+        and not _SIDES & set(said[max(0, at - 2) : at + 3])
     )
 
 

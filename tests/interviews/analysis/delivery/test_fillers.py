@@ -165,6 +165,7 @@ def test_words_that_mean_something_are_no_fillers(text):
         ("it was you know the first thing I saw", ["you know"]),
         ("You hash the key, right, and then you pick the bucket", ["right,"]),
         ("It holds the lock, right, while it waits", ["right,"]),
+        ("You have the heap, right, so the top is the smallest", ["right,"]),
         ("The token is signed, right? So nobody can change it", ["right?"]),
         ("So yeah, I would start with one table", ["So yeah,"]),
         ("It was all in one file, so yeah, we split it", ["so yeah,"]),
