@@ -29,8 +29,6 @@ _HEDGES = (
     "maybe",
     "perhaps",
     "probably",
-    "kind of",
-    "sort of",
     "i feel like",
     "might be wrong",
     "i could be wrong",
@@ -73,10 +71,10 @@ def disfluencies(words: Sequence[Word]) -> tuple[Disfluency, ...]:
         add(LEXICAL, first, last)
     for first, last, kind in _broken_off([word.text for word in words], said):
         add(kind, first, last)
-    for first, last in _hedges(said):
-        add(HEDGE, first, last)
     if len(words) > 3 and _trails([word.text for word in words[-4:]], said):
         add(TRAILING, _trail_start(said), len(words) - 1)
+    for first, last in _hedges(said):
+        add(HEDGE, first, last)
     return tuple(sorted(found, key=lambda one: one.span.first))
 
 
@@ -114,15 +112,18 @@ def _hedges(said: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _says_it(said: Sequence[str], at: int, phrase: str) -> bool:
-    """Tell whether a hedging phrase softens nothing: 'a kind of lock', 'I think of it', 'it says maybe'."""
+    """Tell whether a hedging phrase softens nothing: 'I think of it', 'it says maybe'."""
     before = said[max(0, at - 2) : at]
     match phrase:
-        case "kind of" | "sort of":
-            return fillers.is_a_kind(said, at)
         case "i think":
             return said[at + 2 : at + 3] in (["of"], ["about"])
         case "maybe":
-            return before[-1:] in (["a"], ["says"]) or before in (["no", "or"], ["yes", "or"])
+            # 'Maybe is a type' names one.
+            named = before[-1:] in (["a"], ["the"], ["says"], ["returns"]) or before in (
+                ["no", "or"],
+                ["yes", "or"],
+            )
+            return named or (at == 0 and said[1:2] == ["is"])
     return False
 
 

@@ -50,6 +50,12 @@ _MEAN_BEFORE = frozenset(["what", "which", "if", "that", "do", "did", "how", "wh
 # What a clause begins with that says when the next words hold.
 _CONDITIONS = frozenset(["if", "when", "whenever", "once", "until", "since", "because", "as"])
 _JOINING = frozenset(["and", "but", "so", "or"])
+_SUBJECTS = frozenset(["i", "he", "she", "it", "we", "they"])
+_BE = frozenset(["am", "is", "are", "was", "were"])
+_IT_IS = frozenset(["it's", "that's", "i'm", "he's", "she's", "we're", "they're"])
+# 'I think so, yeah'
+_SO_AFTER = frozenset(["think", "thought", "hope", "guess", "believe", "say", "said", "do", "did", "done"])
+_SIDES = frozenset(["left", "top", "bottom", "up", "down", "middle", "center", "centre", "wrong"])
 
 
 def lexical(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -65,7 +71,7 @@ def lexical(texts: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def is_a_kind(said: Sequence[str], at: int) -> bool:
+def _is_a_kind(said: Sequence[str], at: int) -> bool:
     """Tell whether 'kind of' or 'sort of' at this place names a kind: 'a kind of lock'."""
     before = said[at - 1] if at else ""
     return before in _ARTICLES or before in {
@@ -93,10 +99,26 @@ def _filler_at(texts: Sequence[str], said: Sequence[str], at: int) -> int:
     if word == "i" and after == "mean":
         return 0 if _is_meant(texts, said, at) else 2
     if word in {"sort", "kind"} and after == "of":
-        return 0 if is_a_kind(said, at) or (at + 2 >= len(said) and before in _ARTICLES) else 2
+        if texts[at].rstrip().endswith(MARKS):  # 'you sort, of course'
+            return 0
+        return 0 if _is_a_kind(said, at) else 2
     if word == "basically" or word == "literally":
         return 1
-    return 0
+    if word in {"so", "and", "but"} and after == "yeah":
+        return 0 if at + 2 >= len(said) or (word == "so" and before in _SO_AFTER) else 2
+    return int(word == "right" and _is_asked(texts, said, at))
+
+
+def _is_asked(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
+    """Tell whether 'right' asks for a nod on the way: 'you hash the key, right, and then you look it up'."""
+    on_the_way = texts[at].endswith(",") or (texts[at].endswith("?") and word_at(said, at + 1) in _JOINING)
+    return (
+        on_the_way
+        and at > 0
+        and texts[at - 1].endswith(",")
+        and len(_clause_before(texts, said, at)) > 1  # 'Yes, right, …' grants
+        and not _SIDES & set(said[max(0, at - 2) : at + 3])
+    )
 
 
 def _is_known(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
@@ -104,13 +126,13 @@ def _is_known(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
     before, after = word_before(said, at), word_at(said, at + 2)
     set_off = at > 0 and texts[at - 1].rstrip().endswith((",", "…", "-"))
     opens = at > 0 and texts[at - 1].rstrip().endswith((".", "?"))
+    told = bool(_CONDITIONS & set(_clause_before(texts, said, at)[:1]))
+    # 'It's you know a pattern'; 'the good part is you know the size' says that it is known.
+    if not told and (before in _IT_IS or (before in _BE and word_at(said, at - 2) in _SUBJECTS)):
+        return False
     if texts[at + 1].rstrip().endswith((",", ".", "?")):
         return before in _KNOW_BEFORE and not (set_off or opens)
-    return (
-        before in _KNOW_BEFORE
-        or (after in _KNOW_AFTER and not set_off)
-        or bool(_CONDITIONS & set(_clause_before(texts, said, at)[:1]))
-    )
+    return before in _KNOW_BEFORE or (after in _KNOW_AFTER and not set_off) or told
 
 
 def _is_meant(texts: Sequence[str], said: Sequence[str], at: int) -> bool:

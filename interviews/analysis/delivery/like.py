@@ -45,6 +45,11 @@ _DOING = frozenset(
     """add make get go have be put keep do take try see stop crash fail wait added made got went had put
     kept did took tried stopped crashed failed used moved""".split()  # noqa: SIM905
 )
+_SOMEBODY = frozenset(["i", "you", "he", "she", "we"])  # 'they are like building blocks'
+_SOMEBODY_IS = frozenset(["i'm", "you're", "he's", "she's", "we're"])
+_OPENING_A_NAME = frozenset(
+    ["the", "a", "an", "it", "them", "our", "my", "your", "each", "every", "this", "those"]
+)
 _EXCLAIMED = frozenset(["okay", "ok", "yeah", "yes", "oh", "wow", "hey", "why", "wait"])
 MARKS = (",", ".", "?", "!", ";", ":", "…")
 
@@ -60,7 +65,7 @@ def is_filler_like(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
     if set_off and closed:
         return True
     before = "" if opens else before
-    if not set_off and _is_before_more(said, at):
+    if not set_off and _is_before_more(texts, said, at):
         return True
     if before in _PRONOUNS and before not in {"it", "people"}:
         # 'If you like, …' ends a clause too.
@@ -80,7 +85,7 @@ def is_filler_like(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
     return before == "so" or (before in _JOINING and (set_off or closed or said[at - 1] in SOUNDS))
 
 
-def _is_before_more(said: Sequence[str], at: int) -> bool:
+def _is_before_more(texts: Sequence[str], said: Sequence[str], at: int) -> bool:
     """Tell whether 'like' parts words that belong together: 'had like five', 'can like add'."""
     earlier, before, after, later = (word_at(said, at + step) for step in (-2, -1, 1, 2))
     counted = after[:1].isdigit() or after in NUMBER_WORDS or (after == "a" and later in _MEASURES)
@@ -89,14 +94,22 @@ def _is_before_more(said: Sequence[str], at: int) -> bool:
     if before in _BE:
         there = before == "there's" or (earlier == "there" and word_at(said, at - 3) not in _PLACES)
         exclaimed = earlier in {"i", "we", "he", "she", "they"} and after in _EXCLAIMED
+        telling = before in _SOMEBODY_IS or (before in _BE and earlier in _SOMEBODY)
+        doing = telling and after.endswith("ing") and not after.endswith("thing")
+        only = after == "the" and later in {"only", "worst", "best", "biggest"}
         # 'It's like two people who share a desk' compares.
-        return there or exclaimed or (counted and after not in {"a", "one", "two"})
+        return there or exclaimed or doing or only or (counted and after not in {"a", "one", "two"})
     if before == "just":
-        return earlier in _PRONOUNS and after in _DOING
+        # 'The pod just like went away', but 'the output reads just like added noise'.
+        subject = earlier not in _BE | _LIKE_VERBS and word_at(said, at - 3) in _OPENING_A_NAME
+        return (earlier in _PRONOUNS or subject) and after in _DOING
     if after == "just" and before in _MODALS:
         return later in _DOING
     # 'I would like add' is how some say 'like to add'.
-    return before in _MODALS - {"would"} and after in _DOING
+    if before not in _MODALS - {"would"}:
+        return False
+    acts = later in _OPENING_A_NAME and not after.endswith("s") and texts[at + 1].islower()
+    return after in _DOING or (acts and after not in _OPENING_A_NAME | {"and", "or", "to"})
 
 
 def _is_example(before: str, after: str) -> bool:

@@ -24,6 +24,20 @@ _STRESSED = frozenset(
         "bye",
         "so",
         "oh",
+        "way",
+        "super",
+        "long",
+        "big",
+        "huge",
+        "deep",
+        "small",
+        "tiny",
+        "old",
+        "slow",
+        "fast",
+        "blah",
+        "knock",
+        "log",
     }
 )
 # Signs of code, said aloud: 'left plus plus', 'logs dash dash previous'.
@@ -31,8 +45,15 @@ _SIGNS = frozenset("plus minus dash dot point equals slash star colon hash under
 # No clause ends in these, so before a comma they were broken off: 'our, our platform'.
 _LEADING_ON = frozenset(
     """a an the these those my your our their its of in on at by for from to with into about as is are
-    was were i he she we they i'd i'll i've i'm we'd we'll we've we're and or but if because which
+    was were have has had can could will would should might then
+    i he she we they i'd i'll i've i'm we'd we'll we've we're and or but if because which
     when""".split()  # noqa: SIM905
+)
+# The second belongs to what follows: 'sign in in the other tab', 'what it is is a tree'.
+_PARTED = re.compile(
+    r"\b(?:(?:log|sign|check|plug|opt|kick)(?:s|ed|ing|ged|ging|ted)? in"
+    r"|(?:turn|switch|log|sign|carry|carried|go|move)(?:e?s|e?d|ed|ing|ged|ging|ne)? on|went on"
+    r"|(?:that|(?:what|how|where|who|all|way|that)(?: [\w']+){1,4}) is)$"
 )
 _SENTENCE_END = re.compile(r"(?<!\.\.)[.?!][\"'”’)]*$")  # '…' breaks off
 _CLAUSE_END = re.compile(r"[,;:][\"'”’)]*$")
@@ -64,14 +85,30 @@ def _are_meant(texts: Sequence[str], words: Sequence[str], first: int) -> bool:
         return True
     if len(words) == 2:
         return words[1] == "and"  # 'longer and longer and'
-    spelled_out = texts[first].isupper() and words[0] not in {"i", "a"}  # 'a T T L'
-    return len(words) == 1 and (words[0] in _STRESSED or spelled_out)
+    # 'a T T L', 'a, b, b'
+    spelled_out = (texts[first].isupper() or len(words[0]) == 1) and words[0] not in {"i", "a"}
+    so_far = " ".join(map(bare, texts[max(0, first - 5) : first + 1]))
+    return len(words) == 1 and (
+        words[0] in _STRESSED
+        or spelled_out
+        or bool(words[0] in {"in", "on", "is"} and _PARTED.search(so_far))
+    )
 
 
 def _begins_anew(texts: Sequence[str], first: int, last: int, again: int) -> bool:
     """Tell whether something ended between both times: 'I'd take Redis. Redis keeps it in memory.'"""
     if any(map(_SENTENCE_END.search, texts[last:again])):
         return not texts[again][:1].islower()
+    if first == last and _are_listed(texts, first, again):
+        return True
     begins = first == 0 or any(pattern.search(texts[first - 1]) for pattern in (_SENTENCE_END, _CLAUSE_END))
     # Where the clause is no longer than what comes again, it was broken off: 'The cache, the cache is cold'.
     return bool(_CLAUSE_END.search(texts[last])) and not begins and bare(texts[last]) not in _LEADING_ON
+
+
+def _are_listed(texts: Sequence[str], first: int, again: int) -> bool:
+    """Tell whether both words are items: 'get, put, put, and get'."""
+    if bare(texts[first]) in _LEADING_ON or not all(texts[at].endswith(",") for at in (first, again)):
+        return False
+    after = texts[again + 1 : again + 3]
+    return any(bare(text) in {"and", "or"} for text in after) or bool(after and after[0].endswith((",", ".")))

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from ...transcript import SOUNDS, bare
 from .repeats import repeats
+from .restarts import restarts
 
 FILE = Path(__file__).with_name("tagger_weights.npz")
 BUCKETS = 1 << 17
@@ -68,6 +69,10 @@ def reparanda(texts: Sequence[str], *, least: float = 0.85) -> list[tuple[int, i
     """
     found = [(first, last) for first, last, _ in repeats(texts)]
     taken = {at for first, last in found for at in range(first, last + 1)}
+    for first, last, again in restarts(texts):
+        if taken.isdisjoint(range(first, again)):
+            found.append((first, last))
+            taken.update(range(first, again))
     for first, last in sentences(texts):
         inside = [at for at in range(first, last + 1) if at not in taken]
         for begin, cue, repair in repairs([texts[at] for at in inside], least=least):
