@@ -48,7 +48,8 @@ _TRAILERS = re.compile(
 _NUMBER = re.compile(r"\d$")  # no mark after it: '5, mm, or 6' hums
 # What 'so' stands for was said before: 'I think so.', 'ten of them or so.'
 _MEANT_SO = re.compile(
-    r"\b(?:think|thought|hope|guess|believe|suppose|say|said|do|does|did|doing|done|not|even|or|if) so\W*$"
+    r"\b(?:think|thought|hope|guess|believe|suppose|say|said|do|does|did|doing|done|not|even|or|if"
+    r"|(?:tell|tells|told) \w+) so\W*$"
 )
 # Ends its sentence: 'what the plan looks like.', 'indexes, locks, and so on.', 'you test it with and.'
 _CLOSED = re.compile(r"\b(?:like|and so on|(?:with|by|an?|bitwise|logical) (?:and|or))[.?!][\"'”’)]*$")

@@ -172,6 +172,7 @@ def test_like_at_the_end_of_a_sentence_trails_nowhere():
         "It comes back by itself, I hope so",
         "It takes ten seconds or so.",
         "Nobody asked us to do so.",
+        "It's too early, and I'd tell them so.",
     ],
 )
 def test_so_that_stands_for_something_trails_nowhere(text):
