@@ -120,7 +120,7 @@ def parts_of(
         if found.start() > start:
             parts.append(Part(text=text[start : found.start()]))
         if found["to"] in evidence:
-            at_ms = _said_at(evidence[found["to"]], _quoted_near(text, found.start()), turns)
+            at_ms = said_at(evidence[found["to"]], _quoted_near(text, found.start()), turns)
             parts.append(Part(moment=moments.at(at_ms)))
         start = found.end()
     if start < len(text):
@@ -136,7 +136,7 @@ def _quoted_near(text: str, at: int) -> list[str]:
     return [quoted[1] for quoted in found]
 
 
-def _said_at(item: Evidence, quoted: Iterable[str], turns: Sequence[TurnRecord]) -> int:
+def said_at(item: Evidence, quoted: Iterable[str], turns: Sequence[TurnRecord]) -> int:
     """Return when the first of the quotes that stands in the evidence begins; else when the evidence does."""
     turn = next((turn for turn in turns if turn.number == item.turn), None)
     if turn is None or item.role == EvidenceRole.ASKED:

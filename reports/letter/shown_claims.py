@@ -12,7 +12,7 @@ from ..answers.passages import fragment
 from ..evidence import QUOTED
 from ..findings.finding import Shade
 from ..models import Claim, Evidence, EvidenceRole
-from .moments import Moment, Moments, Part, parts_of
+from .moments import Moment, Moments, Part, parts_of, said_at
 from .pieces import Piece, without_trailing_stop
 from .transcript import heard_words
 
@@ -29,6 +29,7 @@ class MarginQuote(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...]
     moment: Moment | None  # None in a typed answer, whose words all have the same
     short: str = ""  # its words on the point, as they stand in a list
+    short_moment: Moment | None = None  # when these begin
 
 
 class ShownClaim(msgspec.Struct, frozen=True):
@@ -118,7 +119,9 @@ def _margin(item: Evidence, turn: TurnRecord | None, moments: Moments, *, about:
     text = "".join(piece.text for piece in shown)
     labels = _labels(item, typed=turn is not None and turn.typed)
     at = None if said and turn and turn.typed else moments.at(item.start_ms)
-    return MarginQuote(item.role, *labels, text, shown, at, fragment(text, about=about))
+    short = fragment(text, about=about)
+    short_at = moments.at(said_at(item, [short], [turn])) if at and turn else at
+    return MarginQuote(item.role, *labels, text, shown, at, short, short_at)
 
 
 def _labels(item: Evidence, *, typed: bool) -> tuple[str, str]:
