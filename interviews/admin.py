@@ -17,10 +17,10 @@ from intervision.redis import blocking
 
 from .admin_lists import LONG_OF_TURN, AskedByFilter, KindFilter, TurnList
 from .bank import admin as _bank_admin  # noqa: F401  (registers the questions)
+from .costs.rows import totals
 from .live import flush
 from .live.overview import live_now
 from .models import Interview, ModelUsage, Recording, Turn
-from .usage import totals
 
 admin.site.site_header = _("InterVision: operators")
 admin.site.site_title = _("InterVision")
@@ -221,10 +221,10 @@ class RecordingAdmin(HistoryMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Delete the recording; the row stays and says so"), permissions=["delete"])
     def delete_bytes(self, request: HttpRequest, queryset: QuerySet[Recording]) -> None:
-        from . import recordings
+        from .recordings import deleting
 
         for recording in queryset:
-            recordings.delete(recording)
+            deleting.delete(recording)
         count = len(queryset)
         text = ngettext("%(count)d recording was deleted.", "%(count)d recordings were deleted.", count)
         self.message_user(request, text % {"count": count})

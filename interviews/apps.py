@@ -30,17 +30,20 @@ class InterviewsConfig(AppConfig):
 
 
 def _close_recordings(*, interview_id: UUID, **kwargs: Any) -> None:
-    from . import recordings
+    """Make files of an ended interview's recordings, once no more chunks arrive."""
+    from . import tasks
+    from .recordings import joining
 
-    recordings.close_all(interview_id)
+    for recording_id, chunks in joining.receiving(interview_id):
+        transaction.on_commit(partial(tasks.close_later, recording_id, chunks))
 
 
 def _bytes_go_too(*, instance: Any, **kwargs: Any) -> None:
     """Delete what was recorded with its row, once the row is gone for good."""
-    from . import recordings
+    from .recordings import deleting
 
     # A copy: an instance whose row is deleted loses its key.
-    transaction.on_commit(partial(recordings.delete_bytes, copy(instance)))
+    transaction.on_commit(partial(deleting.delete_bytes, copy(instance)))
 
 
 def _brought_goes_too(*, instance: Any, **kwargs: Any) -> None:
@@ -56,8 +59,10 @@ def _record_goes_too(*, instance: Any, **kwargs: Any) -> None:
 
     from .live.record import forget
 
-    # Robust: the interview is deleted, and a record expires by itself where Redis is away.
-    transaction.on_commit(partial(forget, blocking(), instance.pk, after_s=1), robust=True)
+    interview_id = instance.pk  # an instance whose row is deleted loses its key
+    # Robust: the interview is deleted, and a record expires by itself where Redis is away. No partial: Django
+    # logs a robust one that failed by its name, and a partial has none.
+    transaction.on_commit(lambda: forget(blocking(), interview_id, after_s=1), robust=True)
 
 
 def _facts(user: "User") -> dict[str, object]:

@@ -6,25 +6,25 @@ from uuid import UUID
 
 import msgspec
 from asgiref.sync import async_to_sync
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervision.providers import provider
 
-from . import budget, events
+from . import events
 from .analysis.content.added import made_by
 from .analysis.delivery import measuring
 from .analysis.judgement import ContentJudgement, DeliveryMeasures
 from .analysis.local import LocalAnalyst
 from .analysis.port import Analyst, AnalystFailed, Answer
 from .bank.schema import Question
+from .costs import budget
+from .costs.rows import count_usage
+from .costs.usage import Usage, UsageSink
 from .enums import AnswerMode
-from .interviewer.port import Usage, UsageSink
 from .interviewer.sequence import ENDING
 from .models import Interview, Turn
 from .transcript import Word, realign
-from .usage import count_usage
 
 logger = logging.getLogger(__name__)
 
@@ -39,9 +39,9 @@ class CannotCorrect(Exception):
 
 
 def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: str) -> None:
-    """Replace an answer's transcript by the candidate's own correction and have both passes run again.
+    """Replace an answer's transcript by the candidate's own correction, for `judge_again`.
 
-    `events.answer_corrected` is sent when they have. Raises CannotCorrect when there is no such answer.
+    Raises CannotCorrect when there is no such answer.
     """
     row = (
         Turn.objects.select_related("interview")
@@ -52,25 +52,17 @@ def correct_answer(*, interview_id: UUID, candidate_id: UUID, turn: int, text: s
         raise CannotCorrect(
             _("This answer can’t be corrected: it is not part of a finished interview of yours.")
         )
-    from .tasks import judge_again
-
     words = tuple(Word(*word) for word in row.words)
     start = row.answer_start_ms or row.said_ms
     corrected = realign(text, words, start_ms=start, end_ms=row.answer_end_ms or start)
     now = timezone.now()
-    with transaction.atomic():
-        kept = Turn.objects.filter(pk=row.pk, corrected_at=row.corrected_at).update(
-            heard_as=row.heard_as or {"words": row.words},
-            words=[[word.text, word.start_ms, word.end_ms, word.confidence] for word in corrected],
-            answer=" ".join(word.text for word in corrected),
-            corrected_at=now,
-            judgement_asked_at=now,
-        )
-        # Robust: the correction is kept, and what can't be queued now is queued by tasks.requeue_judgements.
-        if kept:
-            transaction.on_commit(
-                lambda: judge_again.delay(interview_id=str(interview_id), turn=turn), robust=True
-            )
+    kept = Turn.objects.filter(pk=row.pk, corrected_at=row.corrected_at).update(
+        heard_as=row.heard_as or {"words": row.words},
+        words=[[word.text, word.start_ms, word.end_ms, word.confidence] for word in corrected],
+        answer=" ".join(word.text for word in corrected),
+        corrected_at=now,
+        judgement_asked_at=now,
+    )
     if not kept:  # it was corrected once more meanwhile, or has gone
         correct_answer(interview_id=interview_id, candidate_id=candidate_id, turn=turn, text=text)
 

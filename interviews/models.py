@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from .bank.schema import CODE_LANGUAGE_LENGTH, SLUG_LENGTH
+from .columns import CODE_LANGUAGE_LENGTH, MODEL_LENGTH, SLUG_LENGTH
 from .enums import (
     AnswerMode,
     Domain,
@@ -24,8 +24,6 @@ from .enums import (
     RecordingState,
     Seniority,
 )
-
-MODEL_LENGTH = 100  # of a model's name; one that is a file goes by its path, which may be longer
 
 
 class BankQuestion(models.Model):

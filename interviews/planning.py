@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from intervision.accounts.models import User
 
+from . import tasks
 from .bank.loader import questions_for
 from .enums import AnswerMode, Domain, InterviewState, Manner, Seniority
 from .models import Interview
@@ -45,8 +46,29 @@ def plan(*, candidate: User, choices: dict[str, Any]) -> Interview:
             brought_asked_at=timezone.now() if brings else None,
         )
         if brings:
-            brought.hand_over(interview.pk, choices)
+            _have_read(interview.pk, choices)
     return interview
+
+
+def bring_again(interview: Interview, *, choices: dict[str, Any]) -> None:
+    """Have another CV or job description read; what is not brought again stays as it was found.
+
+    Does nothing where brought.may_bring_again says no.
+    """
+    if not brought.may_bring_again(interview):
+        return
+    waiting = Interview.objects.filter(pk=interview.pk, state=InterviewState.PLANNED, brought_asked_at=None)
+    tailoring = brought.unread(interview.tailoring)
+    with transaction.atomic():
+        if waiting.update(tailoring=tailoring, brought_asked_at=timezone.now()):
+            _have_read(interview.pk, choices)
+
+
+def _have_read(interview_id: UUID, choices: dict[str, Any]) -> None:
+    """Hand a CV and a job description over to a worker."""
+    brought.hand_over(interview_id, choices)
+    # Robust: the interview is planned, and what can't be queued now is queued by tasks.requeue_brought.
+    transaction.on_commit(lambda: tasks.read_brought.delay(interview_id=str(interview_id)), robust=True)
 
 
 def plan_rehearsal(
@@ -62,9 +84,9 @@ def plan_rehearsal(
     mode: str = AnswerMode.VOICE,
 ) -> UUID:
     """Return the id of a new planned interview. `focus` are skill slugs; `planned_for` is the caller's own
-    mark ("gap:<uuid>", "job:<uuid>"), which comes back in the history. `tailoring` has the shape of
-    interviewer.port.Tailoring. A guest's is no longer than GUEST_INTERVIEW_MINUTES. Raises NotAllowed for an
-    unknown domain or level, and at REHEARSALS_A_DAY."""
+    mark ("gap:<uuid>", "job:<uuid>"), which comes back in the history. `tailoring` is a Tailoring as a dict.
+    A guest's is no longer than GUEST_INTERVIEW_MINUTES. Raises NotAllowed for an unknown domain or level, and
+    at REHEARSALS_A_DAY."""
     if domain not in Domain.values or seniority not in Seniority.values:
         raise NotAllowed(f"There is no rehearsal for {domain!r} at level {seniority!r}.")
     check_may_plan(candidate_id)

@@ -6,10 +6,10 @@ from django.db.models import Count, QuerySet
 from intervision.accounts.models import User
 from intervision.redis import blocking
 
-from . import recordings
 from .enums import RecordingState
 from .live.record import forget
 from .models import Interview, Recording
+from .recordings import deleting
 from .tailoring import brought
 
 
@@ -33,7 +33,7 @@ def erase_recordings(user: User) -> int:
     """Remove all of a person's recordings and return how many; the reports stay."""
     rows = list(_recordings_of(user))
     for row in rows:
-        recordings.delete(row)
+        deleting.delete(row)
     return len(rows)
 
 

@@ -1,5 +1,6 @@
 """HTTP for recordings: chunks in while the interview runs, ranges out for the report."""
 
+import logging
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,17 +12,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
+from kombu.exceptions import OperationalError as QueueIsAway
 
 from intervision.accounts.models import User
 from intervision.local_paths import posted_next
 from intervision.ranges import stored_file
 
-from . import privacy, recordings
+from . import privacy, tasks
 from .enums import RecordingState
 from .models import Interview, Recording
+from .recordings import chunks, deleting
+from .recordings.chunks import ChunkRefused
+
+logger = logging.getLogger(__name__)
 
 
-def _refused(error: recordings.ChunkRefused) -> JsonResponse:
+def _refused(error: ChunkRefused) -> JsonResponse:
     return JsonResponse({"error": str(error)}, status=error.status)
 
 
@@ -30,13 +36,13 @@ def _refused(error: recordings.ChunkRefused) -> JsonResponse:
 def start(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.of(request.user.pk), pk=interview_id)
     try:
-        recording = recordings.start(
+        recording = chunks.start(
             interview=interview,
             mime_type=request.POST.get("mime_type", ""),
             offset_ms=int(request.POST.get("offset_ms", "0")),
             has_video=request.POST.get("has_video") == "true",
         )
-    except recordings.ChunkRefused as error:
+    except ChunkRefused as error:
         return _refused(error)
     except ValueError:
         return JsonResponse({"error": _("offset_ms is a whole number of milliseconds.")}, status=422)
@@ -55,11 +61,11 @@ def _own_recording(request: HttpRequest, recording_id: UUID) -> Recording:
 @require_POST
 def chunk(request: HttpRequest, recording_id: UUID, number: int) -> HttpResponse:
     recording = _own_recording(request, recording_id)
-    if int(request.headers.get("Content-Length") or 0) > recordings.MAX_CHUNK_BYTES:
-        return _refused(recordings.ChunkRefused(_("This part is too large."), 413))
+    if int(request.headers.get("Content-Length") or 0) > chunks.MAX_CHUNK_BYTES:
+        return _refused(ChunkRefused(_("This part is too large."), 413))
     try:
-        recordings.add_chunk(recording, number=number, data=request.body)
-    except recordings.ChunkRefused as error:
+        chunks.add_chunk(recording, number=number, data=request.body)
+    except ChunkRefused as error:
         return _refused(error)
     return HttpResponse(status=204)
 
@@ -67,14 +73,18 @@ def chunk(request: HttpRequest, recording_id: UUID, number: int) -> HttpResponse
 @login_required
 @require_POST
 def finish(request: HttpRequest, recording_id: UUID) -> HttpResponse:
-    recordings.finish(_own_recording(request, recording_id).pk)
+    recording = _own_recording(request, recording_id)
+    try:
+        tasks.remux_recording.delay(recording_id=str(recording.pk))
+    except QueueIsAway:
+        logger.exception("recording %s is left to the next run of tasks.remux_left", recording.pk)
     return HttpResponse(status=204)
 
 
 @login_required
 @require_POST
 def delete(request: HttpRequest, recording_id: UUID) -> HttpResponse:
-    recordings.delete(_own_recording(request, recording_id))
+    deleting.delete(_own_recording(request, recording_id))
     return redirect(posted_next(request, default=reverse("account")))
 
 

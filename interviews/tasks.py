@@ -5,8 +5,9 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from . import correction, recordings
+from . import correction
 from .live import flush
+from .recordings import deleting, joining
 from .tailoring import brought
 
 
@@ -17,23 +18,33 @@ def flush_abandoned() -> None:
 
 @shared_task(acks_late=True)
 def remux_recording(*, recording_id: str) -> None:
-    recordings.remux(UUID(recording_id))
+    chunks = joining.remux(UUID(recording_id))
+    if chunks is not None:
+        close_later(UUID(recording_id), chunks)
 
 
 @shared_task(acks_late=True)
 def close_recording(*, recording_id: str, seen: int) -> None:
-    recordings.close(UUID(recording_id), seen=seen)
+    chunks = joining.close(UUID(recording_id), seen=seen)
+    if chunks is not None:
+        close_later(UUID(recording_id), chunks)
+
+
+def close_later(recording_id: UUID, seen: int) -> None:
+    """Look in a while whether a recording still has `seen` chunks, and make a file of it if so."""
+    about = {"recording_id": str(recording_id), "seen": seen}
+    close_recording.apply_async(kwargs=about, countdown=joining.STILL_S)
 
 
 @shared_task
 def remux_left() -> None:
-    for recording_id in recordings.left_behind(now=timezone.now()):
+    for recording_id in joining.left_behind(now=timezone.now()):
         remux_recording.delay(recording_id=str(recording_id))
 
 
 @shared_task(acks_late=True)
 def delete_old_recordings() -> None:
-    recordings.delete_expired()
+    deleting.delete_expired()
 
 
 @shared_task(acks_late=True)

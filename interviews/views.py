@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from intervision.accounts.guests import current_or_new_guest
 from intervision.accounts.models import User
 
-from . import doors, planning, recordings, script_words
+from . import doors, planning, script_words
 from .enums import Domain
 from .forms import BringAgainForm, NewRehearsalForm, focus_choices
 from .live import warm
 from .models import Interview
+from .recordings import deleting
 from .tailoring import brought
 
 PAST_ON_A_PAGE = 20
@@ -108,7 +109,7 @@ def bring_again(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     if not form.is_valid():
         context = {"interview": interview, "found": brought.found(interview), "form": form}
         return render(request, "interviews/brought.html", context, status=422)
-    brought.bring_again(interview, choices=form.cleaned_data)
+    planning.bring_again(interview, choices=form.cleaned_data)
     return redirect("interview-brought", interview_id=interview.pk)
 
 
@@ -157,7 +158,7 @@ def delete(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "interviews/delete.html", {"interview": interview})
     for recording in interview.recordings.all():
-        recordings.delete(recording)
+        deleting.delete(recording)
     interview.delete()
     messages.success(request, _("The rehearsal was deleted, with everything kept from it."))
     return redirect("dashboard")

@@ -108,7 +108,7 @@ CHANNEL_LAYERS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
-# The largest chunk of a recording (interviews/recordings.py).
+# The largest chunk of a recording (interviews/recordings/chunks.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

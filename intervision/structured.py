@@ -67,6 +67,20 @@ class Structured:
         return True
 
 
+def object_of(**properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object with all of these properties, strict as the protocol wants it."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def list_of(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
 def read(reply: str, shape: type[T]) -> T:
     """Return the object in a reply. What is null counts as left out. Raises msgspec.DecodeError."""
     text = _THOUGHTS.sub("", reply)

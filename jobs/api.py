@@ -19,10 +19,10 @@ from rest_framework.views import APIView
 from intervision.accounts.models import User
 from intervision.paging import Pages
 
-from . import index
 from .decisions import decide
 from .enums import SavedState
 from .forms import read_search
+from .index import generations
 from .matching.matches import FEW, matches_of, show
 from .matching.profile import profile_of
 from .models import Job, SavedJob
@@ -112,8 +112,8 @@ class SearchView(Mine):
     )
     def get(self, request: Request) -> Response:
         try:
-            found = search(index.reader(), read_search(request.query_params), now=timezone.now())
-        except index.NoIndex as error:
+            found = search(generations.reader(), read_search(request.query_params), now=timezone.now())
+        except generations.NoIndex as error:
             raise NotIndexed from error
         ids = [entry.id for entry in found.entries]
         states = dict(

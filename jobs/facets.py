@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .enums import EmploymentType, JobStatus, Level, Workplace
+from .index.reach import WORLDWIDE
 from .matching.reasons import name_of
 from .names import country_name
-from .reach import WORLDWIDE
 from .search import FACETS, Count, Results, SearchQuery
 
 

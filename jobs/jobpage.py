@@ -10,8 +10,8 @@ from interviews import doors
 
 from .credits import Credit, credits_of, web_only
 from .decisions import MARK, Rehearsed, rehearsals_for, required
-from .entries import listings_of
 from .enums import JobStatus
+from .index.entries import listings_of
 from .marking import demoted, marked
 from .matching import gates
 from .matching.matches import Shown, show

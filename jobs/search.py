@@ -10,11 +10,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from intervision.skills import vocabulary
 
-from . import index
-from .entries import Entry
 from .enums import SalaryBasis
-from .index import RAW_FIELDS, SLICES
-from .reach import UNKNOWN
+from .index.document import NAME_AFTER, RAW_FIELDS, SLICES, city_key, read_entry, words_of
+from .index.entries import Entry
+from .index.generations import Reader
+from .index.reach import UNKNOWN
 from .reading.gazetteer import country_code
 from .reading.places import read_line
 
@@ -67,7 +67,7 @@ class Results(msgspec.Struct, frozen=True):
     pages: int
 
 
-def search(reader: index.Reader, query: SearchQuery, *, now: datetime, size: int = PAGE_SIZE) -> Results:
+def search(reader: Reader, query: SearchQuery, *, now: datetime, size: int = PAGE_SIZE) -> Results:
     """Return a page of results with the counts of all facets."""
     searcher = reader.searcher()
     asked = _Asked(reader.schema, searcher, query, now)
@@ -82,7 +82,7 @@ def search(reader: index.Reader, query: SearchQuery, *, now: datetime, size: int
             # What the other choices of this facet would bring, beside those that are made.
             counts |= _count(searcher, reader.schema, asked.without(facet), [facet], total=None, now=now)
     return Results(
-        entries=tuple(index.read_entry(searcher, address) for _score, address in found.hits),
+        entries=tuple(read_entry(searcher, address) for _score, address in found.hits),
         total=found.count,
         counts=counts,
         corrected=asked.corrected,
@@ -98,26 +98,26 @@ def _page_of(searcher: Any, asked: "_Asked", whole: Any, query: SearchQuery, pag
     return searcher.search(ranked, size, offset=(page - 1) * size)
 
 
-def cities(reader: index.Reader, begin: str, *, limit: int = 8) -> list[str]:
+def cities(reader: Reader, begin: str, *, limit: int = 8) -> list[str]:
     """Return the cities that begin so, those with most jobs first."""
-    begin = index.city_key(begin)
+    begin = city_key(begin)
     if not begin:
         return []
     found = reader.searcher().terms_with_prefix("city_name", begin, limit=500)
-    names = ((term.rpartition(index.NAME_AFTER)[2], jobs) for term, jobs in found)
+    names = ((term.rpartition(NAME_AFTER)[2], jobs) for term, jobs in found)
     return [city for city, _jobs in sorted(names, key=lambda one: (-one[1], one[0]))[:limit]]
 
 
 def _city_keys(typed: str) -> Iterator[str]:
     """Yield the keys that what was typed may mean, the most literal one first."""
-    yield index.city_key(typed)
+    yield city_key(typed)
     name, _, country = typed.rpartition(",")
     if name and (code := country_code(country)):
-        yield index.city_key(f"{name} {code}")
+        yield city_key(f"{name} {code}")
     for spot in read_line(typed).spots[:1]:
         # "München" and "Munich" are one city.
         if spot.city:
-            yield index.city_key(f"{spot.city} {spot.country}")
+            yield city_key(f"{spot.city} {spot.country}")
 
 
 class _Asked:
@@ -173,10 +173,10 @@ class _Asked:
         text = words[:200]
         skills: dict[str, set[str]] = {}
         for mention in vocabulary().find(text):
-            for word in index.words_of(mention.text):
+            for word in words_of(mention.text):
                 skills.setdefault(word, set()).add(mention.slug)
         clauses = []
-        for word in list(dict.fromkeys(index.words_of(text)))[:MOST_WORDS]:
+        for word in list(dict.fromkeys(words_of(text)))[:MOST_WORDS]:
             known = self._spelled(word) if word not in skills else word
             parts = [
                 (Should, tantivy.Query.boost_query(self._term(field, known, "freq"), boost))

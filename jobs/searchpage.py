@@ -7,10 +7,10 @@ from uuid import UUID
 import msgspec
 from django.http import QueryDict
 
-from . import index
 from .credits import source_labels
-from .entries import Entry
 from .facets import Facet, facets, label_of
+from .index import generations
+from .index.entries import Entry
 from .matching.matches import Shown, show
 from .models import SavedJob
 from .search import Results, SearchQuery, search
@@ -40,8 +40,8 @@ class SearchPage(msgspec.Struct, frozen=True):
 def compose(query: SearchQuery, *, user_id: UUID, params: QueryDict, now: datetime) -> SearchPage:
     """Return the page. Constant in queries."""
     try:
-        results = search(index.reader(), query, now=now)
-    except index.NoIndex:
+        results = search(generations.reader(), query, now=now)
+    except generations.NoIndex:
         return SearchPage(indexed=False)
     labels = source_labels()
     return SearchPage(

@@ -6,7 +6,8 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from . import digest, index
+from . import digest
+from .index import generations
 from .intake import closing, pull
 from .matching import nearness
 
@@ -22,7 +23,7 @@ def pull_source(self: Any, name: str, *, asked: bool = False) -> str:
     except pull.NotPulled as reason:
         return str(reason)
     # At once, for other pulls may wait in the queue before the task that learns the titles too.
-    index.refresh()
+    generations.refresh()
     refresh_index.delay()
     return state
 
@@ -35,7 +36,7 @@ def expire() -> None:
 @shared_task(acks_late=True)
 def refresh_index() -> int:
     """Bring this node's index up to the database; every node that answers searches may run it at any time."""
-    changed = index.refresh()
+    changed = generations.refresh()
     nearness.learn()
     return changed
 
@@ -43,7 +44,7 @@ def refresh_index() -> int:
 @shared_task(acks_late=True)
 def rebuild_index() -> int:
     """Build this node's index anew: what was deleted from the database leaves it only so."""
-    return index.rebuild()
+    return generations.rebuild()
 
 
 @shared_task(acks_late=True)

@@ -17,10 +17,11 @@ from interviews import doors
 from intervision.accounts.models import User
 from intervision.local_paths import posted_next
 
-from . import decisions, digest, index, jobpage, searchpage, wishes
+from . import decisions, digest, jobpage, searchpage, wishes
 from .enums import CorrectionState, SavedState
 from .export import export_of
 from .forms import CorrectionForm, DecisionForm, WishesForm, read_search
+from .index import generations
 from .logos import media_type
 from .matching import matches
 from .matching.profile import profile_of
@@ -66,8 +67,8 @@ def cities(request: HttpRequest) -> HttpResponse:
     from .search import cities as cities_of
 
     try:
-        found = cities_of(index.reader(), request.GET.get("city", "")[:60])
-    except index.NoIndex:
+        found = cities_of(generations.reader(), request.GET.get("city", "")[:60])
+    except generations.NoIndex:
         found = []
     return render(request, "jobs/_cities.html", {"cities": found})
 

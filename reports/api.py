@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from interviews import history
 
-from .delivery_choice import claims_wanted, notes_wanted
+from .letter.delivery_choice import claims_wanted, notes_wanted
 from .letter.page import with_everything
 from .letter.standing import standing
 from .models import Action, Claim, CoachComment, Evidence, QuestionReview, Report

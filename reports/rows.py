@@ -14,10 +14,10 @@ from intervision.columns import fitted
 from . import evidence
 from .answers.asked import asked_questions, attempts
 from .answers.passages import stems
-from .delivery_choice import claims_wanted
 from .findings.finding import GAP, Finding, Findings, Shade
 from .letter import coverage
 from .letter.changes import changes_between
+from .letter.delivery_choice import claims_wanted
 from .letter.moments import anchored
 from .letter.notes import notes
 from .models import MOST_TO_SHARPEN, Action, Claim, Evidence, QuestionReview, Report

@@ -13,8 +13,8 @@ from intervision.embedding import Floats
 from intervision.priorities import give_way
 
 from ..bank.schema import Question
+from ..costs.usage import UsageSink
 from ..enums import QuestionKind
-from ..interviewer.port import UsageSink
 from ..transcript import Word, span, text_of, words_of_typed
 from .content import cross_encoder, depth, features, matching, order, reading, rubric, telling, terms
 from .content.combiner import combiner

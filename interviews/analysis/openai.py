@@ -2,18 +2,19 @@
 
 import asyncio
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import msgspec
 import openai
 from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
+from intervision.chat_request import fields_for
 from intervision.model_service import NOT_REACHED, refusal
+from intervision.per_loop import PerLoop
 from intervision.structured import Structured, read
 
 from ..bank.schema import Question
-from ..interviewer.port import Usage, UsageSink
+from ..costs.usage import Usage, UsageSink
 from .checking import Said, checked, faults_of, second_opinion
 from .judgement import ContentJudgement, PointJudgement, Verdict
 from .local import JUDGING, LocalAnalyst
@@ -46,7 +47,7 @@ class OpenAIAnalyst:
         self._local = LocalAnalyst()
         self._request = request or {}  # more fields of the request: temperature, service_tier
         self._shape = Structured("judgement", self._request)
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
+        self._clients = PerLoop(self._client)
 
     async def judge(
         self, answer: Answer, question: Question, *, usage: UsageSink | None = None
@@ -147,29 +148,22 @@ class OpenAIAnalyst:
             return await self._create(messages, schema)
 
     async def _create(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> ChatCompletion:
-        # What a compatible server understands differs, so the fields stay a plain dict; null leaves one out.
-        create: Any = self._client().chat.completions.create
-        fields: dict[str, Any] = {
-            "max_tokens" if self._base_url else "max_completion_tokens": self.max_tokens,
-            **self._shape.field(schema),
-        }
-        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
+        create: Any = self._clients.get().chat.completions.create
+        fields = fields_for(
+            self._base_url, self._request, max_tokens=self.max_tokens, **self._shape.field(schema)
+        )
         told = self._shape.messages(messages, schema)
-        completion: ChatCompletion = await create(model=self.model, messages=told, **chosen)
+        completion: ChatCompletion = await create(model=self.model, messages=told, **fields)
         return completion
 
     def _client(self) -> AsyncOpenAI:
-        """Return the client of the running loop: connections can't be shared between loops."""
-        loop = asyncio.get_running_loop()
-        if loop not in self._clients:
-            self._clients[loop] = AsyncOpenAI(
-                api_key=self._api_key, base_url=self._base_url, timeout=self.timeout_s, max_retries=0
-            )
-        return self._clients[loop]
+        return AsyncOpenAI(
+            api_key=self._api_key, base_url=self._base_url, timeout=self.timeout_s, max_retries=0
+        )
 
     async def close(self) -> None:
         """Close the running loop's connections."""
-        if client := self._clients.pop(asyncio.get_running_loop(), None):
+        if client := self._clients.pop():
             await client.close()
 
 

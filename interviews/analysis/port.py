@@ -1,15 +1,13 @@
 """The port of the content pass."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import msgspec
 
 from ..bank.schema import Question
+from ..costs.usage import UsageSink
 from ..transcript import Word
 from .judgement import ContentJudgement
-
-if TYPE_CHECKING:
-    from ..interviewer.port import UsageSink
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -41,5 +39,5 @@ class Analyst(Protocol):
     remote: bool
 
     async def judge(
-        self, answer: Answer, question: Question, *, usage: "UsageSink | None" = None
+        self, answer: Answer, question: Question, *, usage: UsageSink | None = None
     ) -> ContentJudgement: ...

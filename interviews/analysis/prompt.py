@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from intervision.structured import list_of, object_of
+
 from ..bank.schema import Question
 from .judgement import Verdict
 from .port import Answer
@@ -62,17 +64,16 @@ def messages_for(answer: Answer, question: Question) -> list[dict[str, str]]:
 def schema_for(question: Question) -> dict[str, Any]:
     """Return the JSON schema of the judgement, strict as the protocol wants it."""
     text = {"type": "string"}
-    return _object(
-        points={
-            "type": "array",
-            "items": _object(
+    return object_of(
+        points=list_of(
+            object_of(
                 key_point={"type": "string", "enum": [point.slug for point in question.key_points]},
                 why=text,  # models write in this order: it looks before it judges
                 verdict={"type": "string", "enum": [verdict.value for verdict in Verdict]},
-                quotes={"type": "array", "items": text},
+                quotes=list_of(text),
                 misconception=text,
-            ),
-        },
+            )
+        ),
         depth=_signs(DEPTH_KINDS),
         beyond=text,
         beyond_quote=text,
@@ -80,19 +81,7 @@ def schema_for(question: Question) -> dict[str, Any]:
 
 
 def _signs(kinds: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "type": "array",
-        "items": _object(kind={"type": "string", "enum": list(kinds)}, quote={"type": "string"}),
-    }
-
-
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    return list_of(object_of(kind={"type": "string", "enum": list(kinds)}, quote={"type": "string"}))
 
 
 def _inside(text: str) -> str:

@@ -14,12 +14,10 @@ from typing import Annotated, Any
 import msgspec
 import yaml
 
+from interviews.columns import CODE_LANGUAGE_LENGTH, SLUG_LENGTH
 from interviews.enums import Domain, QuestionKind, Seniority, Strand
 
 BANK_FOLDER = Path(__file__).parent
-
-# Columns hold no more (models.py).
-SLUG_LENGTH, CODE_LANGUAGE_LENGTH = 100, 20
 
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=SLUG_LENGTH)]
 Text = Annotated[str, msgspec.Meta(pattern=r"\S")]

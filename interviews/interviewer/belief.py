@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis.judgement import PointJudgement, Verdict
 from ..bank.schema import Question
+from ..tailoring.tailoring import Tailoring
 from .judgements import judgements
-from .port import Exchange, MoveKind, Tailoring
+from .port import Exchange, MoveKind
 from .understanding.intent import Intent, intent_of
 
 # A quarter of the skills are gaps, before anything is known; who does badly throughout has weakest ones too.

@@ -14,9 +14,10 @@ import msgspec
 
 from ..bank.schema import Question
 from ..enums import QuestionKind, Seniority, Strand
+from ..tailoring.tailoring import Tailoring
 from . import belief
 from .outlook import Outlook
-from .port import Exchange, MoveKind, Tailoring
+from .port import Exchange, MoveKind
 
 LEVELS = [level.value for level in Seniority]
 # A 10-minute interview has no room for a ten-minute question, nor the strands' share of a long one.

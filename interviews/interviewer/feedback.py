@@ -17,7 +17,8 @@ from ..bank.advice import as_advice
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words
 from .asking import words_of
-from .echo import clause_to_echo, clauses
+from .clauses import clauses
+from .echo import clause_to_echo
 from .follow_up import VAGUE_WORDS, may_have_been_said
 from .judgements import best_judgements
 from .phrasing import Phrasing

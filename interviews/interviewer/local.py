@@ -7,6 +7,7 @@ from ..analysis.content import polarity
 from ..analysis.judgement import Verdict
 from ..bank.schema import Question
 from ..content_words import content_words
+from ..costs.usage import UsageSink
 from ..enums import Domain, QuestionKind
 from . import clarifying
 from .asking import asked_last, point_to_hint_at, words_of
@@ -17,7 +18,7 @@ from .follow_up import STRONG, THREAD, VAGUE, may_have_been_said
 from .hint import word_towards
 from .judgements import best_judgements
 from .phrasing import Phrasing
-from .port import Exchange, Move, MoveKind, Situation, UsageSink
+from .port import Exchange, Move, MoveKind, Situation
 from .questions_back import replies
 from .said_already import words_near
 from .sequence import ANSWER, BROKE_OFF, FEEDBACK, GO_AHEAD, NOT_UNDERSTOOD, OFFERED, THROUGH, about_question

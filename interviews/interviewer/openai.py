@@ -5,16 +5,18 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import openai
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 from openai.types.chat import ChatCompletionChunk
 
+from intervision.chat_request import fields_for
 from intervision.model_service import NOT_REACHED, refusal
+from intervision.per_loop import PerLoop
 
+from ..costs.usage import Usage, UsageSink
 from .guard import Guard
-from .port import InterviewerFailed, Situation, Usage, UsageSink
+from .port import InterviewerFailed, Situation
 from .prompt import messages_for
 
 logger = logging.getLogger(__name__)
@@ -48,7 +50,7 @@ class OpenAIInterviewer:
         self._api_key, self._base_url = api_key, base_url
         self._request = request or {}  # more fields of the request: temperature, service_tier
         self._counts_tokens = True
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
+        self._clients = PerLoop(self._client)
 
     def supports(self, language: str) -> bool:
         """Models speak all the languages that we offer."""
@@ -109,36 +111,29 @@ class OpenAIInterviewer:
             return await self._create(messages)
 
     async def _create(self, messages: list[dict[str, str]]) -> openai.AsyncStream[ChatCompletionChunk]:
-        fields: dict[str, Any] = {"max_tokens" if self._base_url else "max_completion_tokens": REPLY_TOKENS}
-        if self._counts_tokens:
-            fields["stream_options"] = {"include_usage": True}
-        # What a compatible server understands differs, so the fields stay a plain dict; null leaves one out.
-        create: Any = self._client().chat.completions.create
-        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
+        counted = {"stream_options": {"include_usage": True}} if self._counts_tokens else {}
+        fields = fields_for(self._base_url, self._request, max_tokens=REPLY_TOKENS, **counted)
+        create: Any = self._clients.get().chat.completions.create
         stream: openai.AsyncStream[ChatCompletionChunk] = await create(
-            model=self.model, messages=messages, stream=True, **chosen
+            model=self.model, messages=messages, stream=True, **fields
         )
         return stream
 
     def _client(self) -> AsyncOpenAI:
-        """Return the client of the running loop: connections can't be shared between loops."""
-        loop = asyncio.get_running_loop()
-        if loop not in self._clients:
-            limits = type(openai.DEFAULT_CONNECTION_LIMITS)(
-                max_connections=100, max_keepalive_connections=20, keepalive_expiry=KEPT_CONNECTION_S
-            )
-            self._clients[loop] = AsyncOpenAI(
-                api_key=self._api_key,
-                base_url=self._base_url,
-                timeout=self.total_s,
-                max_retries=0,  # the local interviewer is quicker than a second try
-                http_client=DefaultAsyncHttpxClient(limits=limits),
-            )
-        return self._clients[loop]
+        limits = type(openai.DEFAULT_CONNECTION_LIMITS)(
+            max_connections=100, max_keepalive_connections=20, keepalive_expiry=KEPT_CONNECTION_S
+        )
+        return AsyncOpenAI(
+            api_key=self._api_key,
+            base_url=self._base_url,
+            timeout=self.total_s,
+            max_retries=0,  # the local interviewer is quicker than a second try
+            http_client=DefaultAsyncHttpxClient(limits=limits),
+        )
 
     async def close(self) -> None:
         """Close the running loop's connections."""
-        if client := self._clients.pop(asyncio.get_running_loop(), None):
+        if client := self._clients.pop():
             await client.close()
 
     def _usage(self, chunk: ChatCompletionChunk) -> Usage | None:

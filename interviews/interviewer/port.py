@@ -8,6 +8,8 @@ import msgspec
 
 from ..analysis.judgement import ContentJudgement
 from ..bank.schema import Question
+from ..costs.usage import UsageSink
+from ..tailoring.tailoring import Tailoring
 
 
 class MoveKind(StrEnum):
@@ -46,16 +48,6 @@ class Exchange(msgspec.Struct, frozen=True):
     code: str = ""
 
 
-class Tailoring(msgspec.Struct, frozen=True):
-    """What the candidate brought along, after their corrections."""
-
-    skills: tuple[str, ...] = ()
-    passages: tuple[str, ...] = ()  # short phrases of the CV worth asking about, in the candidate's words
-    wanted: tuple[str, ...] = ()  # skills of the job description
-    job_title: str = ""
-    employer: str = ""
-
-
 class Situation(msgspec.Struct, frozen=True):
     """All that the interviewer may know when it speaks."""
 
@@ -73,15 +65,6 @@ class Situation(msgspec.Struct, frozen=True):
     @property
     def left_ms(self) -> int:
         return self.length_ms - self.elapsed_ms
-
-
-class Usage(msgspec.Struct, frozen=True):
-    """What one call to a paid model took."""
-
-    purpose: str
-    model: str
-    tokens_in: int
-    tokens_out: int
 
 
 class InterviewerFailed(Exception):
@@ -108,8 +91,4 @@ class Interviewer(Protocol):
     def supports(self, language: str) -> bool:
         """Tell whether an interview can be held in this language."""
 
-    def say(self, situation: Situation, *, usage: "UsageSink | None" = None) -> AsyncIterator[str]: ...
-
-
-class UsageSink(Protocol):
-    def __call__(self, usage: Usage, /) -> None: ...
+    def say(self, situation: Situation, *, usage: UsageSink | None = None) -> AsyncIterator[str]: ...

@@ -14,10 +14,11 @@ from babel import Locale, UnknownLocaleError
 from intervision.skills import vocabulary
 
 from ..enums import Domain, Seniority
+from ..tailoring.tailoring import Tailoring
 from .asking import asked_last, point_to_hint_at, probe_of, words_of
 from .clarifying import ways_to_talk
 from .follow_up import STRONG, THREAD, VAGUE
-from .port import Exchange, MoveKind, Situation, Tailoring
+from .port import Exchange, MoveKind, Situation
 from .questions_back import first_kind
 from .sequence import BROKE_OFF, FEEDBACK, NOT_UNDERSTOOD, OFFERED
 from .understanding import in_passing

@@ -8,7 +8,7 @@ enough to take the words up, too little to say that they made the point.
 from ..analysis.content.terms import bank_rarity
 from ..bank.schema import KeyPoint, Question
 from ..content_words import content_words, words
-from .echo import is_fit_to_say, pieces_of
+from .clauses import is_fit_to_say, pieces_of
 from .surely_heard import is_known
 
 LEAST_SHARED, LEAST_RARE = 2, 7.0  # words that a piece has of the point, and nats of idf that they weigh

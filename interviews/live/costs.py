@@ -5,8 +5,8 @@ from uuid import UUID
 
 from intervision.owned_tasks import OwnedTasks
 
-from .. import budget
-from ..interviewer.port import Usage
+from ..costs import budget
+from ..costs.usage import Usage
 from . import facts
 from .record import Record
 

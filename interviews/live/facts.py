@@ -6,7 +6,8 @@ Times are milliseconds from the interview's start (`at_ms`).
 import msgspec
 
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures, FramingNote
-from ..interviewer.port import Move, Tailoring
+from ..interviewer.port import Move
+from ..tailoring.tailoring import Tailoring
 from ..transcript import Word
 
 

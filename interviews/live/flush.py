@@ -20,10 +20,11 @@ from intervision.columns import fitted
 from intervision.redis import blocking
 
 from .. import events
-from ..bank.schema import CODE_LANGUAGE_LENGTH, Question
-from ..budget import cost_millionths
+from ..bank.schema import Question
+from ..columns import CODE_LANGUAGE_LENGTH, MODEL_LENGTH
+from ..costs.budget import cost_millionths
 from ..enums import AnswerMode, EndReason, InterviewState
-from ..models import MODEL_LENGTH, Interview, ModelUsage, Turn
+from ..models import Interview, ModelUsage, Turn
 from . import facts
 from .passes import not_measured, words_from_record
 from .record import append_unowned, fold, forget, is_listed, is_owned, read_events, read_head, untouched_since

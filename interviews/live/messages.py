@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ..bank.schema import CODE_LANGUAGE_LENGTH
+from ..columns import CODE_LANGUAGE_LENGTH
 
 MAX_MESSAGE_BYTES = 128 * 1024
 # A burst that a person's typing and a browser's ICE gathering stay well below.

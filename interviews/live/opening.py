@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import budget
 from ..bank.loader import questions_for
 from ..bank.names import names_in
 from ..bank.schema import Question
+from ..costs import budget
 from ..enums import AnswerMode, InterviewState, Manner
 from ..history import Verdict, interviews_of
-from ..interviewer.port import Tailoring
 from ..models import Interview
+from ..tailoring.tailoring import Tailoring
 from .facts import Plan
 
 # A page that joins waits for this, and what was asked longer ago may be asked again.

@@ -17,13 +17,13 @@ import msgspec
 from intervision.owned_tasks import OwnedTasks
 from intervision.priorities import BESIDE
 
-from .. import budget
 from ..analysis.content import added
 from ..analysis.delivery import coaching, measuring
 from ..analysis.judgement import ContentJudgement, DeliveryMeasures
 from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
 from ..bank.schema import Question
+from ..costs import budget
 from ..speech.port import SAMPLE_RATE, Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages

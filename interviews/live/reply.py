@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from intervision.owned_tasks import OwnedTasks
 
-from ..interviewer.port import Interviewer, InterviewerFailed, Move, OutOfBudget, Situation, UsageSink
+from ..costs.usage import UsageSink
+from ..interviewer.port import Interviewer, InterviewerFailed, Move, OutOfBudget, Situation
 
 logger = logging.getLogger(__name__)
 

@@ -21,7 +21,6 @@ from intervision.providers import provider
 from intervision.redis import for_loop
 
 from ..analysis.local import LocalAnalyst
-from ..budget import Budgeted, BudgetedVoice
 from ..enums import EndReason
 from ..interviewer.local import LocalInterviewer
 from ..interviewer.port import Interviewer
@@ -39,6 +38,7 @@ from ..speech.port import (
 )
 from ..speech.speaker import make_speaker
 from . import facts, messages, notices, opening
+from .budgeted import Budgeted, BudgetedVoice
 from .camera import Camera
 from .conversation import Conversation
 from .flush import flush_patiently

@@ -2,9 +2,10 @@
 
 from .burst import Burst
 from .chunks import quietest
+from .clock import SampleClock
 from .pause import Pause
 from .phrases import TAIL, Phrases
-from .port import SAMPLE_RATE
+from .port import SAMPLE_RATE, TurnEnded
 from .tape import Tape
 from .vad import FRAME, Run
 
@@ -82,6 +83,20 @@ class Answer:
         self.runs = [Run(max(run.start, self.start), run.end) for run in kept]
         news, self.too_long = not self.too_long, True
         return news
+
+    def as_turn(self, clock: SampleClock, *, forced: bool) -> TurnEnded:
+        """Return what is told of the answer when it is over; `forced`, if by long silence alone."""
+        start, end = max(self.start, self._tape.start), self.last_voice
+        return TurnEnded(
+            text=self.phrases.text,
+            start_ms=clock.ms(start),
+            end_ms=clock.ms(end),
+            forced=forced,
+            samples=self._tape.cut(start, end + TAIL),
+            speech=tuple((clock.ms(run.start), clock.ms(run.end)) for run in self.runs),
+            words=self.phrases.rereading.words(start, clock.ms),
+            read=max(0, self.phrases.rereading.end - start),
+        )
 
     def close(self) -> None:
         self.leave_pause()

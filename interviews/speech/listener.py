@@ -8,15 +8,16 @@ import logging
 from collections.abc import Callable
 
 from ..bank.schema import Question
-from .answer import PER_MS, Answer
+from .answer import Answer
 from .awaited import Awaited
 from .burst import Burst
 from .clock import SampleClock
-from .endpointing import Decision, EndOfTurn, Evidence, SoundAndWords
+from .endpointing import EndOfTurn, SoundAndWords
 from .frames import GIVE_UP_MS, Frames
 from .microphone import LOST_MS, Microphone
+from .patience import Patience
 from .pause import Pause
-from .phrases import TAIL, Phrase, Phrases
+from .phrases import Phrase, Phrases
 from .port import (
     SAMPLE_RATE,
     AnswerCut,
@@ -29,7 +30,6 @@ from .port import (
     SilenceHeard,
     SpeechStarted,
     Transcriber,
-    TurnEnded,
     TurnLikely,
     TurnResumed,
 )
@@ -37,13 +37,11 @@ from .rereading import Rereading
 from .silence import Silence
 from .smart_turn import SmartTurn, TurnModel
 from .tape import Tape
-from .vad import FRAME, Vad
+from .vad import Vad
 from .workshop import Threads, Workshop
 
 logger = logging.getLogger(__name__)
 
-# A noise after an answer that was over: nobody is kept waiting longer for words that don't come.
-NOTHING_MORE_MS = 1_200
 RESUMED_MS = 96
 # A pause: transcription starts, the phrase may be over. Speech has hardly any gaps from here to 100 ms. Of
 # a word's soft end, 64 ms say as much as 96, and 32 lose an s here and there.
@@ -51,16 +49,8 @@ PAUSE_MS = 64
 PHRASE_PAUSE_MS = 288
 LONGEST_ANSWER = 600 * SAMPLE_RATE
 IDLE_TAPE = 3 * SAMPLE_RATE
-# The model is asked this long before the turn would end by silence: its first token takes about so long.
-ASK_AHEAD_MS = 500
-HOLD_MS = 120_000
-# After a second without sound it takes so long to hear whether its candidate speaks on.
-UNHEARD = SAMPLE_RATE
-SETTLED = 200 * PER_MS
 # Who presses a button in the middle of an answer waits no longer for its words than this and a tick.
 CUT_MS = 1_000
-# Whoever writes thinks aloud beside it. A page tells every 3 s that they do (static/js/room/typed.js).
-WRITING_MS = 5_000
 
 _turn_model = SmartTurn()
 
@@ -88,7 +78,6 @@ class Listener:
     ) -> None:
         self._transcriber, self._language, self._about = transcriber, language, about
         self._now_ms, self._emit = now_ms, emit
-        self._end_of_turn = end_of_turn or SoundAndWords()
         self._turn_model = turn_model or _turn_model
         self._workshop = workshop or Threads(transcriber)
         self._vad = Vad()
@@ -110,8 +99,13 @@ class Listener:
         # The burst of speech that may become an answer, or the end of a pause.
         self._burst = Burst()
         self._answer: Answer | None = None
-        self._writes_until = 0
-        self._unheard = self._unsettled_until = 0
+        self._patience = Patience(
+            self._tape,
+            self._burst,
+            self._awaited,
+            end_of_turn or SoundAndWords(),
+            english=language.startswith("en"),
+        )
 
     # --- what the conversation asks ----------------------------------------------------------------------
 
@@ -145,8 +139,8 @@ class Listener:
             self._unlikely()
 
     def candidate_writes(self) -> None:
-        """No end of turn until nothing has been written for WRITING_MS."""
-        self._writes_until = self._tape.end + WRITING_MS * PER_MS
+        """No end of turn until nothing has been written for a while."""
+        self._patience.writes()
         self._unlikely()
 
     def finish(self) -> bool:
@@ -218,9 +212,7 @@ class Listener:
             self._answer_too_long()
         if real:
             self._microphone.hear(frame)
-        self._unheard = 0 if real else self._unheard + FRAME
-        if self._unheard >= UNHEARD:
-            self._unsettled_until = self._tape.end + SETTLED
+        self._patience.hear(real)
         # Silence in place of what is missing, right behind a word, is taken for speech for a while.
         voiced = self._vad.speaks(frame) and real
         if voiced and not self._awaited.ignores(start, self._tape.end):
@@ -272,7 +264,7 @@ class Listener:
                 self._workshop,
                 since=answer.last_voice,
                 answer_start=answer.start,
-                ask_ms=self._end_of_turn.ask_ms,
+                ask_ms=self._patience.ask_ms,
                 known=self._consider,
             )
         )
@@ -291,25 +283,12 @@ class Listener:
         if answer.cut_by_ms is not None:
             self._cut_off(answer, answer.cut_by_ms)
             return
-        if not answer.phrases.complete:
-            return
-        if answer.finishing:
-            self._end_turn(answer, forced=False)
-            return
-        if answer.pause is None or self._tape.end < max(self._writes_until, self._unsettled_until):
-            return
-        if answer.held and answer.silence_ms < HOLD_MS:
-            return
-        text = answer.phrases.text
-        if not text and self._awaited.earlier[0] and answer.silence_ms >= NOTHING_MORE_MS:
-            self._end_turn(answer, forced=False)
-            return
-        decision = self._end_of_turn.decide(self._evidence(answer, answer.pause))
-        if text and not answer.pause.likely_said and self._may_be_over(answer, decision):
+        outlook = self._patience.outlook(answer)
+        if outlook.likely and answer.pause is not None:
             answer.pause.likely_said = True
-            self._emit(TurnLikely(text=text, silence_ms=answer.silence_ms))
-        if answer.silence_ms >= decision.wait_ms and not self._may_resume:
-            self._end_turn(answer, forced=decision.forced)
+            self._emit(TurnLikely(text=answer.phrases.text, silence_ms=answer.silence_ms))
+        if outlook.over:
+            self._end_turn(answer, forced=outlook.forced)
 
     def _cut_off(self, answer: Answer, by_ms: int) -> None:
         """Drop an answer as soon as its words are told; those that come too late are not waited for."""
@@ -320,38 +299,12 @@ class Listener:
             self._silence.begin(self._tape.end)
             self._emit(AnswerCut())
 
-    def _evidence(self, answer: Answer, pause: Pause) -> Evidence:
-        text = answer.phrases.as_heard
-        return Evidence(
-            sounds=pause.sounds,
-            text=f"{self._awaited.earlier[0]} {text}".strip() if text else "",
-            closed=answer.phrases.closed,
-            speech_ms=self._awaited.speech_ms(answer),
-            expected_ms=self._awaited.expected_ms,
-            english=self._language.startswith("en"),
-            cut_in=self._awaited.cut_in,
-        )
-
-    def _may_be_over(self, answer: Answer, decision: Decision) -> bool:
-        return decision.may_be_over or answer.silence_ms >= decision.wait_ms - ASK_AHEAD_MS
-
     def _end_turn(self, answer: Answer, *, forced: bool) -> None:
         answer.phrases.settle()
-        text = answer.phrases.text
-        if not text:
+        if not answer.phrases.text:
             self._nothing_was_said(answer)
             return
-        start, end = max(answer.start, self._tape.start), answer.last_voice
-        ended = TurnEnded(
-            text=text,
-            start_ms=self._clock.ms(start),
-            end_ms=self._clock.ms(end),
-            forced=forced,
-            samples=self._tape.cut(start, end + TAIL),
-            speech=tuple((self._clock.ms(run.start), self._clock.ms(run.end)) for run in answer.runs),
-            words=answer.phrases.rereading.words(start, self._clock.ms),
-            read=max(0, answer.phrases.rereading.end - start),
-        )
+        ended = answer.as_turn(self._clock, forced=forced)
         self._awaited.ended(answer, self._tape.end)
         self._drop_answer()
         self._emit(ended)
@@ -377,11 +330,6 @@ class Listener:
     def _answer_too_long(self) -> None:
         if self._answer is not None and self._answer.forget_lost_audio():
             logger.warning("an answer is longer than ten minutes; its earliest audio is dropped")
-
-    @property
-    def _may_resume(self) -> bool:
-        """Whether there was speech just now, too little yet to tell it from a click."""
-        return self._burst.within(2 * FRAME, now=self._tape.end)
 
     def _new_phrases(self) -> Phrases:
         ears = (self._tape, self._transcriber, self._workshop)

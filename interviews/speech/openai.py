@@ -1,6 +1,5 @@
 """Hearing and speaking through OpenAI's audio endpoints, or any server that speaks the same protocol."""
 
-import asyncio
 import contextlib
 import io
 import threading
@@ -8,13 +7,14 @@ import wave
 from collections.abc import AsyncIterator, Sequence
 from math import ceil
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import httpx2
 import openai
 from openai import AsyncOpenAI, OpenAI
 
-from ..interviewer.port import Usage, UsageSink
+from intervision.per_loop import PerLoop
+
+from ..costs.usage import Usage, UsageSink
 from ..transcript import Word, bare
 from .chunks import Chunk, cut
 from .loops import without_loops
@@ -161,13 +161,13 @@ class OpenAIVoice:
         timeout_s: float = 5.0,
     ) -> None:
         self.model, self.voice, self.voices = model, voice, tuple(voices)
-        self._options: dict[str, Any] = {
+        options: dict[str, Any] = {
             "api_key": api_key,
             "base_url": base_url,
             "timeout": timeout_s,
             "max_retries": 0,
         }
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
+        self._clients = PerLoop(lambda: AsyncOpenAI(**options))
 
     async def speak(
         self, sentence: str, *, voice: str, speed: float, usage: UsageSink | None = None
@@ -176,7 +176,7 @@ class OpenAIVoice:
         rest = b""
         sent = 0
         try:
-            async with self._client().audio.speech.with_streaming_response.create(
+            async with self._clients.get().audio.speech.with_streaming_response.create(
                 model=self.model,
                 voice=voice or self.voice,
                 input=sentence,
@@ -209,14 +209,8 @@ class OpenAIVoice:
 
     async def close(self) -> None:
         """Close this loop's connections."""
-        if (client := self._clients.pop(asyncio.get_running_loop(), None)) is not None:
+        if client := self._clients.pop():
             await client.close()
-
-    def _client(self) -> AsyncOpenAI:
-        loop = asyncio.get_running_loop()
-        if loop not in self._clients:
-            self._clients[loop] = AsyncOpenAI(**self._options)
-        return self._clients[loop]
 
 
 def as_wav(samples: Samples) -> bytes:

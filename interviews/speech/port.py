@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from ..interviewer.port import UsageSink
+from ..costs.usage import UsageSink
 from ..transcript import Word
 
 SAMPLE_RATE = 16_000  # Hz; microphone audio is mono int16 at this rate everywhere past the peer

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..interviewer.port import UsageSink
+from ..costs.usage import UsageSink
 from .port import Voice, VoiceFailed
 from .sentences import Sentences
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from ..interviewer.port import UsageSink
+from ..costs.usage import UsageSink
 
 
 class BrowserVoice:

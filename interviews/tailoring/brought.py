@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,19 +28,6 @@ READINGS_AT_MOST = 3
 
 _OF_CV = ("skills", "passages")
 _OF_JOB = ("wanted", "job_title", "employer")
-
-
-def bring_again(interview: Interview, *, choices: dict[str, Any]) -> None:
-    """Have another CV or job description read; what is not brought again stays as it was found.
-
-    Does nothing where may_bring_again says no.
-    """
-    if not may_bring_again(interview):
-        return
-    waiting = Interview.objects.filter(pk=interview.pk, state=InterviewState.PLANNED, brought_asked_at=None)
-    with transaction.atomic():
-        if waiting.update(tailoring=unread(interview.tailoring), brought_asked_at=timezone.now()):
-            hand_over(interview.pk, choices)
 
 
 def may_bring_again(interview: Interview) -> bool:
@@ -67,16 +53,12 @@ def _found_before(tailoring: dict[str, Any], keys: tuple[str, ...]) -> dict[str,
 
 def hand_over(interview_id: UUID, choices: dict[str, Any]) -> None:
     """Put what was brought where the worker finds it; the worker deletes it when it has read it."""
-    from ..tasks import read_brought
-
     if cv := choices["cv"]:
         default_storage.save(f"brought/{interview_id}/cv", cv)
     elif text := choices["cv_text"].strip():
         default_storage.save(f"brought/{interview_id}/cv", ContentFile(text.encode()))
     if text := choices["job_text"].strip():
         default_storage.save(f"brought/{interview_id}/job", ContentFile(text.encode()))
-    # Robust: the interview is planned, and what can't be queued now is queued by tasks.requeue_brought.
-    transaction.on_commit(lambda: read_brought.delay(interview_id=str(interview_id)), robust=True)
 
 
 def read(interview_id: UUID) -> None:

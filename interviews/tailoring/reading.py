@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intervision.skills import vocabulary
 
-from ..interviewer.port import Tailoring
+from ..tailoring.tailoring import Tailoring
 from .deeds import deeds
 from .document import BYTES_AT_MOST, CHARACTERS_AT_MOST, PAGES_AT_MOST, Document, DocumentError, read_document
 from .posting import employer, job_title, wanted_skills

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from django.utils.translation import gettext as _
 
-from ..entries import Entry
 from ..enums import EmploymentType, JobStatus, Level
+from ..index.entries import Entry
 from ..names import in_country, language_name, one_of
 from .ranking import yearly
 from .seeker import Seeker

@@ -9,9 +9,9 @@ from uuid import UUID
 import msgspec
 from django.core.paginator import Page, Paginator
 
-from .. import index
-from ..entries import Entry, kind_of
 from ..enums import JobStatus, SavedState
+from ..index import generations
+from ..index.entries import Entry, kind_of
 from ..intake.batches import batches
 from ..models import Job, Posting, SavedJob
 from ..reading.places import Spot
@@ -110,7 +110,7 @@ def matches_of(
             now=now,
             limit=limit,
         )
-    except index.NoIndex:
+    except generations.NoIndex:
         return Matches(matches=(), profile=profile, seeker=seeker, indexed=False)
     shown = show([one.entry.id for one in found.ranked], states=decided)
     matches = explain(found.ranked, shown, profile=profile, seeker=seeker, now=now)
@@ -155,7 +155,7 @@ def best(
     of the few; nor do those that nothing speaks for. What is set aside stands after all others.
     """
     titles = nearness.titles()
-    found = shortlist(index.reader(), titles, seeker, left_out=left_out, now=now)
+    found = shortlist(generations.reader(), titles, seeker, left_out=left_out, now=now)
     # Of many the index leaves out only some.
     gone = {job_id.bytes for job_id in left_out}
     passing = [

@@ -19,7 +19,7 @@ from django.db.models import Count
 
 from intervision.embedding import SIZE, ModelMissing, embedder
 
-from .. import index
+from ..index import generations
 from ..models import Job
 
 logger = logging.getLogger(__name__)
@@ -98,7 +98,7 @@ def learn(root: Path | None = None, *, seconds: float = 240.0, most: int = MAX_T
 
     Returns 0 when another process is at it.
     """
-    with index.only_writer(_path(root).parent, _LOCK) as alone:
+    with generations.only_writer(_path(root).parent, _LOCK) as alone:
         return _learn(root, seconds=seconds, most=most) if alone else 0
 
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 import msgspec
 from rapidfuzz import fuzz
 
-from ..entries import Entry
 from ..enums import Level, PayPeriod, SalaryBasis
+from ..index.entries import Entry
 from . import kinds
 from .seeker import YEARLY, Seeker
 

@@ -9,9 +9,10 @@ from uuid import UUID
 import msgspec
 import tantivy
 
-from .. import index
-from ..entries import Entry
-from ..reach import UNKNOWN, places_for, recent_words_for, words_for
+from ..index.document import read_entry, words_of
+from ..index.entries import Entry
+from ..index.generations import Reader
+from ..index.reach import UNKNOWN, places_for, recent_words_for, words_for
 from .nearness import Titles
 from .ranking import FRESH
 from .seeker import Seeker
@@ -34,7 +35,7 @@ class Shortlist(msgspec.Struct, frozen=True):
 
 
 def shortlist(
-    reader: index.Reader,
+    reader: Reader,
     titles: Titles,
     seeker: Seeker,
     *,
@@ -57,7 +58,7 @@ def shortlist(
         for query, limit in queries:
             whole = tantivy.Query.boolean_query([(Must, query), (Must, within), *kept])
             for _score, address in searcher.search(whole, limit, count=False).hits:
-                entry = index.read_entry(searcher, address)
+                entry = read_entry(searcher, address)
                 found.setdefault(entry.key, entry)
         if len(found) >= _FEW:
             break
@@ -73,7 +74,7 @@ def _with(occur: Any, query: Any, others: list[tuple[Any, Any]]) -> Any:
 
 
 def _by_words(term: Any, seeker: Seeker) -> Any:
-    words = dict.fromkeys(word for title in seeker.titles for word in index.words_of(title))
+    words = dict.fromkeys(word for title in seeker.titles for word in words_of(title))
     parts = [
         (Should, tantivy.Query.boost_query(term("title", word, index_option="freq"), _TITLE_BOOST))
         for word in words

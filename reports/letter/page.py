@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from interviews.history import InterviewRecord
 
 from ..answers.asked import Asked, asked_questions, attempts, says_only_dont_know
-from ..delivery_choice import claims_wanted, notes_wanted
 from ..findings import coaching, severity
 from ..findings.accounts import is_account
 from ..findings.finding import Shade
 from ..models import MOST_TO_SHARPEN, Action, ClaimKind, CoachComment, QuestionReview, Report, ReportState
 from ..practice.next_steps import NextStep, next_steps
 from . import coverage
+from .delivery_choice import claims_wanted, notes_wanted
 from .moments import Moment, Moments, Part, parts_of, quotes_of, references_in
 from .notes import Note, code_not_judged
 from .shown_claims import ShownClaim, for_letter, shown

@@ -12,8 +12,9 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
 from interviews import doors
+from intervision.chat_request import fields_for
 from intervision.columns import fitted
-from intervision.structured import Structured, read
+from intervision.structured import Structured, list_of, object_of, read
 from intervision.templatetags.lengths import clock
 
 from ..evidence import Role
@@ -63,36 +64,23 @@ _WRONG = {
 }
 
 
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
 def _schema(parts: Collection[str], ids: Sequence[str], questions: Sequence[str]) -> dict[str, Any]:
     """Return the shape of the parts of a letter that are wanted, strict as the protocol wants it; it can name
     only the findings and questions that there are."""
-    evidence = _object(
+    evidence = object_of(
         number={"type": "integer"},
         quote={"type": "string"},
         at={"type": "string", "description": "minutes:seconds"},
     )
-    text = _object(
-        id={"type": "string", "enum": list(ids)}, text={"type": "string"}, evidence=_list(evidence)
+    text = object_of(
+        id={"type": "string", "enum": list(ids)}, text={"type": "string"}, evidence=list_of(evidence)
     )
-    whole = {"claim": ("claims", _list(text)), "opening": ("opening", text), "closing": ("closing", text)}
+    whole = {"claim": ("claims", list_of(text)), "opening": ("opening", text), "closing": ("closing", text)}
     shape = dict(whole[part] for part in whole if part in parts)
     if questions:
-        version = _object(question={"type": "string", "enum": list(questions)}, text={"type": "string"})
-        shape["stronger"] = _list(version)
-    return _object(**shape)
+        version = object_of(question={"type": "string", "enum": list(questions)}, text={"type": "string"})
+        shape["stronger"] = list_of(version)
+    return object_of(**shape)
 
 
 class _Evidence(msgspec.Struct):
@@ -251,15 +239,10 @@ class OpenAIWriter:
             {"role": "system", "content": SYSTEM},
             {"role": "user", "content": json.dumps(task, ensure_ascii=False)},
         ]
-        fields: dict[str, Any] = {
-            "max_tokens" if self._base_url else "max_completion_tokens": MOST_OUT,
-            **self._shape.field(schema),
-        }
-        # What a compatible server knows differs, so the fields are a plain dict; null leaves one out.
+        fields = fields_for(self._base_url, self._request, max_tokens=MOST_OUT, **self._shape.field(schema))
         create: Any = client.chat.completions.create
-        chosen = {name: value for name, value in (fields | self._request).items() if value is not None}
         told = self._shape.messages(messages, schema)
-        reply: ChatCompletion = await create(model=self._model, messages=told, **chosen)
+        reply: ChatCompletion = await create(model=self._model, messages=told, **fields)
         return reply
 
     def _prose(self, letter: _Letter, brief: Brief) -> Prose:

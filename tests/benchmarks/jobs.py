@@ -45,14 +45,14 @@ def build(rows: int, seed: int) -> dict[str, float]:
     """Fill the database, build the index and learn the titles; return the seconds of each."""
     from django.core.management import call_command
 
-    from jobs import index
+    from jobs.index import generations
     from jobs.matching import nearness
     from tests.benchmarks import market_database
 
     call_command("migrate", verbosity=0, skip_checks=True)
     filled = market_database.fill(rows=rows, seed=seed)
     began = time.perf_counter()
-    built = index.rebuild()
+    built = generations.rebuild()
     rebuilt = time.perf_counter() - began
     assert built == rows, (built, rows)
     began = time.perf_counter()
@@ -149,7 +149,8 @@ def queries(count: int, rng: random.Random) -> list[object]:
 def measure(seed: int) -> dict[str, float]:
     """Return what matches and searches take, in ms, on one core."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    from jobs import index, search
+    from jobs import search
+    from jobs.index import generations
     from jobs.matching import matches
 
     rng = random.Random(seed)
@@ -169,7 +170,7 @@ def measure(seed: int) -> dict[str, float]:
             found += len(explained)
     for number, query in enumerate(queries(WARM + ROUNDS, rng)):
         began, busy = time.perf_counter(), time.process_time()
-        search.search(index.reader(), query, now=now)
+        search.search(generations.reader(), query, now=now)
         if number >= WARM:
             searched.append((time.perf_counter() - began) * 1000)
             searched_cpu.append((time.process_time() - busy) * 1000)
@@ -184,7 +185,7 @@ def measure(seed: int) -> dict[str, float]:
         "search_p50_ms": percentile(searched, 50),
         "search_p95_ms": percentile(searched, 95),
         "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        "segments": index.reader().searcher().num_segments,
+        "segments": generations.reader().searcher().num_segments,
     }
 
 

@@ -151,7 +151,8 @@ def by_lot(of: World) -> list[Question]:
 def found(of: World, asked: list[Question]) -> float:
     """Return the share of the true gaps among the three skills that look weakest."""
     from interviews.interviewer.belief import beliefs
-    from interviews.interviewer.port import Exchange, MoveKind, Tailoring
+    from interviews.interviewer.port import Exchange, MoveKind
+    from interviews.tailoring.tailoring import Tailoring
 
     exchanges = [
         Exchange(kind=MoveKind.QUESTION, said="?", answer="", question=q, content=verdicts(of, q))

@@ -10,11 +10,11 @@ from asgiref.sync import sync_to_async
 from django.db import connection
 from django.utils import timezone
 
-from interviews import correction, events, tasks
+from interviews import correction, doors, events, tasks
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
 from interviews.analysis.local import LocalAnalyst
 from interviews.correction import correct_answer, judge_again
-from interviews.interviewer.port import Usage
+from interviews.costs.usage import Usage
 from interviews.models import Interview, ModelUsage, Turn
 from interviews.transcript import Word, realign
 from intervision import settings as production
@@ -301,7 +301,7 @@ def test_a_correction_is_kept_and_marked_where_its_judgement_can_t_be_queued(
     monkeypatch.setattr(tasks.judge_again, "delay", lambda **_kwargs: 1 / 0)
 
     with django_capture_on_commit_callbacks(execute=True):
-        correct_answer(interview_id=turn.interview_id, candidate_id=alice.pk, turn=1, text="a key")
+        doors.correct_answer(interview_id=turn.interview_id, candidate_id=alice.pk, turn=1, text="a key")
 
     turn.refresh_from_db()
     assert turn.answer == "a key"

@@ -11,13 +11,13 @@ from django.test import Client as DjangoClient
 from interviews.bank.loader import forget_questions, load_bank
 from intervision import redis
 from intervision.accounts.models import User
-from jobs import index
+from jobs.index import generations
 from jobs.sources.client import Client, Patience
 from jobs.sources.pace import Pace
 from jobs.sources.port import Feed, JobSource, Page
 from jobs.sources.registry import sources
 from tests.fakes.job_sources import JobServer, job_server
-from tests.jobs.openings import NOW
+from tests.jobs.openings import NOW, a_job, a_source
 from tests.reports import sessions
 
 
@@ -94,7 +94,7 @@ def index_folder(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def indexed(index_folder: Path) -> Callable[[], int]:
     """Return what builds the index from the database."""
-    return lambda: index.rebuild(now=lambda: NOW)
+    return lambda: generations.rebuild(now=lambda: NOW)
 
 
 @pytest.fixture
@@ -116,3 +116,18 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages look at the clock; jobs of the tests are written as of NOW."""
     for module in ("views", "api", "panel"):
         monkeypatch.setattr(f"jobs.{module}.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
+def market(db: None, indexed: Callable[[], int]) -> None:
+    """Four open jobs and a closed one, in the index."""
+    a_job("Backend Engineer", must=("python:Python",), places=(("Berlin", "DE"),), days=1)
+    a_job("Senior Data Engineer", must=("kubernetes:Kubernetes",), places=(("Paris", "FR"),), days=5)
+    a_job(
+        "Frontend Developer", employer="Zenith Robotics", places=(("Berlin", "DE"), ("Lyon", "FR")), days=20,
+        workplace="remote", applicant_scope="worldwide", salary_min=50_000, salary_currency="EUR",
+        salary_period="YEAR", salary_basis="stated", source=a_source("lever"),
+    )  # fmt: skip
+    a_job("Nurse", days=50, workplace="remote", salary_min=1, salary_basis="predicted", places=())
+    a_job("Closed Engineer", status="closed")
+    indexed()

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from intervision.accounts.models import User
 from intervision.skills import vocabulary
-from jobs import digest, index
+from jobs import digest
 from jobs.decisions import decide, practise
+from jobs.index import generations
 from jobs.matching.profile import profile_of
 from jobs.matching.reasons import name_of
 from jobs.models import Job, Posting, ProfileCorrection, Source, Wishes
@@ -85,7 +86,7 @@ def market(user: User, **wishes: Any) -> Job:
     ):
         a_job("Backend Engineer", employer=f"Acme {number} Works", must=skills[:2], days=2, **common, **more)
     Wishes.objects.create(user=user, skills=["kubernetes"], **wishes)
-    index.rebuild()
+    generations.rebuild()
     return best
 
 
@@ -113,7 +114,7 @@ def no_jobs_yet(user: User) -> None:
 
 def nothing_to_look_by(user: User) -> None:
     a_job(now=timezone.now())
-    index.rebuild()
+    generations.rebuild()
 
 
 def no_index(user: User) -> None:
@@ -134,7 +135,7 @@ def all_failing(user: User) -> None:
 def wishes_alone(user: User) -> None:
     a_job(employer="Acme Python Works", must=("python:Python",), now=timezone.now())
     a_job(employer="Acme Works", now=timezone.now())
-    index.rebuild()
+    generations.rebuild()
     Wishes.objects.create(user=user, titles=["Backend Engineer"], skills=["python"])
 
 

@@ -7,7 +7,7 @@ from axe_playwright_python import sync_playwright as axe
 from django.utils import timezone
 
 from interviews.models import Interview
-from jobs import index
+from jobs.index import generations
 from jobs.models import Job, Run, SavedJob
 from tests.browser.conftest import browsers
 from tests.jobs.matching.test_matches import shown_skills
@@ -39,7 +39,7 @@ def market(alice):
             seniority="mid",
         )
     a_job("Registered Nurse", employer="Ward", places=(("Oslo", "NO"),), source=source, now=now)
-    index.rebuild()
+    generations.rebuild()
     return alice
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs import index
+from jobs.index import generations
 from jobs.matching.matches import matches_of
 from jobs.matching.profile import profile_of
 from jobs.matching.seeker import seeker_of
@@ -62,7 +62,7 @@ def test_dashboard_blames_only_wishes_that_there_are(reader, rehearsed, indexed,
 
 
 def test_dashboard_is_silent_on_jobs_where_none_has_been_read(reader, rehearsed, fresh):
-    index.rebuild()
+    generations.rebuild()
 
     page = reader.get("/dashboard/").content.decode()
 

@@ -1,38 +1,24 @@
-"""The index and search over it."""
+"""Search over the index."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobs import index
-from jobs.entries import seconds
+from jobs.index import generations
+from jobs.index.entries import seconds
 from jobs.models import Job
 from jobs.search import SearchQuery, cities, search
-from tests.jobs.openings import NOW, a_job, a_source
+from tests.jobs.openings import NOW, a_job
 
 
 def found(**query):
-    results = search(index.reader(), SearchQuery(**query), now=NOW)
+    results = search(generations.reader(), SearchQuery(**query), now=NOW)
     return [entry.title for entry in results.entries]
 
 
 def counts(facet, **query):
-    results = search(index.reader(), SearchQuery(**query), now=NOW)
+    results = search(generations.reader(), SearchQuery(**query), now=NOW)
     return {one.value: one.jobs for one in results.counts[facet]}
-
-
-@pytest.fixture
-def market(db, indexed):
-    a_job("Backend Engineer", must=("python:Python",), places=(("Berlin", "DE"),), days=1)
-    a_job("Senior Data Engineer", must=("kubernetes:Kubernetes",), places=(("Paris", "FR"),), days=5)
-    a_job(
-        "Frontend Developer", employer="Zenith Robotics", places=(("Berlin", "DE"), ("Lyon", "FR")), days=20,
-        workplace="remote", applicant_scope="worldwide", salary_min=50_000, salary_currency="EUR",
-        salary_period="YEAR", salary_basis="stated", source=a_source("lever"),
-    )  # fmt: skip
-    a_job("Nurse", days=50, workplace="remote", salary_min=1, salary_basis="predicted", places=())
-    a_job("Closed Engineer", status="closed")
-    indexed()
 
 
 def test_closed_jobs_are_not_in_the_index(market):
@@ -57,7 +43,7 @@ def test_skill_is_found_by_another_of_its_names(market):
 
 
 def test_slip_of_the_keyboard_is_corrected_and_said(market):
-    results = search(index.reader(), SearchQuery(words="enginer"), now=NOW)
+    results = search(generations.reader(), SearchQuery(words="enginer"), now=NOW)
 
     assert results.corrected == {"enginer": "engineer"}
     assert results.total == 2
@@ -88,7 +74,7 @@ def test_counts_of_a_chosen_facet_are_those_without_it(market):
 def test_large_result_is_counted_in_a_sample(market, monkeypatch):
     monkeypatch.setattr("jobs.search.SAMPLE", 2)
 
-    results = search(index.reader(), SearchQuery(), now=NOW)
+    results = search(generations.reader(), SearchQuery(), now=NOW)
 
     assert results.total == 4
     assert not any(one.exact for one in results.counts["country"])
@@ -96,12 +82,12 @@ def test_large_result_is_counted_in_a_sample(market, monkeypatch):
 
 @pytest.mark.parametrize("words", ['"', "a:b AND (", "'); DROP TABLE", "\x00", "C++ C# .NET", "日本 " * 60])
 def test_any_words_are_only_words(market, words):
-    search(index.reader(), SearchQuery(words=words), now=NOW)
+    search(generations.reader(), SearchQuery(words=words), now=NOW)
 
 
 def test_cities_are_offered_as_they_begin(market):
-    assert cities(index.reader(), "ber") == ["Berlin, DE"]
-    assert cities(index.reader(), "") == []
+    assert cities(generations.reader(), "ber") == ["Berlin, DE"]
+    assert cities(generations.reader(), "") == []
 
 
 @pytest.mark.parametrize(
@@ -116,7 +102,7 @@ def test_cities_are_offered_however_they_are_written(db, indexed, begin, city):
     a_job(places=(("Frankfurt am Main", "DE"), ("São Paulo", "BR")))
     indexed()
 
-    assert cities(index.reader(), begin) == [city]
+    assert cities(generations.reader(), begin) == [city]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +135,7 @@ def test_dates_that_make_no_sense_stop_nobody(db, indexed):
     a_job("Fresh", days=0)
 
     assert indexed() == 3
-    entries = search(index.reader(), SearchQuery(newest_first=True), now=NOW).entries
+    entries = search(generations.reader(), SearchQuery(newest_first=True), now=NOW).entries
     assert {entry.title: entry.posted for entry in entries} == {
         "Ancient": 0, "Future": seconds(NOW), "Fresh": seconds(NOW),
     }  # fmt: skip
@@ -162,7 +148,7 @@ def test_refresh_takes_in_what_changed_and_drops_what_closed(market):
     Job.objects.filter(title="Nurse").update(status="closed", updated_at=later)
     a_job("Test Engineer", now=later)
 
-    changed = index.refresh(now=lambda: later)
+    changed = generations.refresh(now=lambda: later)
 
     assert changed >= 3
     assert set(found()) == {
@@ -171,45 +157,3 @@ def test_refresh_takes_in_what_changed_and_drops_what_closed(market):
         "Frontend Developer",
         "Test Engineer",
     }
-
-
-def test_rebuild_replaces_the_index_under_a_reader(market, index_folder):
-    old = index.reader().searcher()
-    Job.objects.filter(title="Nurse").delete()
-
-    index.rebuild(now=lambda: NOW)
-
-    assert old.num_docs == 4
-    assert index.reader().searcher().num_docs == 3
-    assert (index_folder / "current").read_text() == "2"
-
-
-def test_rebuild_keeps_only_the_generation_before(market, index_folder):
-    for _ in range(3):
-        index.rebuild(now=lambda: NOW)
-
-    assert {path.name for path in (index_folder / "generations").iterdir()} == {"3", "4"}
-
-
-def test_second_writer_leaves_the_first_alone(market, index_folder):
-    with index.only_writer(index_folder) as alone:
-        assert alone
-        assert index.refresh(now=lambda: NOW) == 0
-
-
-def test_there_is_no_index_before_the_first_refresh(db):
-    with pytest.raises(index.NoIndex):
-        index.reader()
-
-    index.refresh(now=lambda: NOW)
-
-    assert index.reader().searcher().num_docs == 0
-
-
-def test_generation_of_another_schema_is_built_anew(market, index_folder):
-    (index_folder / "generations" / "1" / "version").write_text("0")
-    index._readers.clear()
-
-    with pytest.raises(index.NoIndex):
-        index.reader()
-    assert index.refresh(now=lambda: NOW) == 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs import index
+from jobs.index import generations
 from tests.jobs.openings import a_job
 
 
@@ -16,7 +16,7 @@ def test_filters_come_before_the_results(reader, indexed, fresh):
 
 
 def test_search_of_a_market_without_jobs_says_that_once(reader):
-    index.rebuild()
+    generations.rebuild()
 
     page = reader.get("/jobs/search/").content.decode()
 

@@ -9,7 +9,8 @@ from django.core.management import call_command
 
 from intervision import machine
 from intervision.celery import app
-from jobs import index, tasks
+from jobs import tasks
+from jobs.index import generations
 from jobs.models import Run, Wishes
 from tests.jobs.matching.test_matches import shown_skills
 from tests.jobs.openings import NOW, a_job
@@ -20,7 +21,7 @@ def test_refresh_builds_the_index_and_learns_titles(db, index_folder):
 
     tasks.refresh_index.delay()
 
-    assert index.reader().searcher().num_docs == 1
+    assert generations.reader().searcher().num_docs == 1
     assert (index_folder / "titles.npz").exists()
 
 
@@ -51,7 +52,7 @@ def test_pull_is_in_the_index_when_it_ends(db, monkeypatch):
 
     assert tasks.pull_source.delay("greenhouse").result == "healthy"
 
-    assert index.reader().searcher().num_docs == 1
+    assert generations.reader().searcher().num_docs == 1
 
 
 def test_command_says_what_it_did(db):

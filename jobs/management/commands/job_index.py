@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from ... import index
+from ...index import generations
 from ...matching import nearness
 
 
@@ -15,6 +15,6 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="build a new one, then swap")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        jobs = index.rebuild() if options["rebuild"] else index.refresh()
+        jobs = generations.rebuild() if options["rebuild"] else generations.refresh()
         titles = nearness.learn()
         self.stdout.write(f"{jobs} jobs indexed, {titles} titles learned")

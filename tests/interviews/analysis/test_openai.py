@@ -8,7 +8,7 @@ from interviews.analysis.judgement import Verdict
 from interviews.analysis.openai import OpenAIAnalyst
 from interviews.analysis.port import AnalystFailed
 from interviews.bank.schema import BankQuestion, read_bank
-from interviews.interviewer.port import Usage
+from interviews.costs.usage import Usage
 from tests.fakes.openai_server import FakeOpenAI
 from tests.interviews.analysis.answers import GOOD, QUESTION, answer_of, heard
 

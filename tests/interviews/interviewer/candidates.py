@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
 from interviews.bank.schema import Question
 from interviews.interviewer.local import words_for
-from interviews.interviewer.port import Exchange, Move, MoveKind, Situation, Tailoring
+from interviews.interviewer.port import Exchange, Move, MoveKind, Situation
 from interviews.interviewer.sequence import SequencePlan, next_move
+from interviews.tailoring.tailoring import Tailoring
 from interviews.transcript import locate, words_of_typed
 from tests.interviews.interviewer.cast import bank
 

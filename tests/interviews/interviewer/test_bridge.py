@@ -8,7 +8,8 @@ from interviews.bank.schema import Question
 from interviews.enums import QuestionKind
 from interviews.interviewer.local import words_for
 from interviews.interviewer.phrasing import landmark, phrases
-from interviews.interviewer.port import Move, MoveKind, Tailoring
+from interviews.interviewer.port import Move, MoveKind
+from interviews.tailoring.tailoring import Tailoring
 from tests.interviews.interviewer.candidates import interview
 from tests.interviews.interviewer.cast import bank, exchange, opened, question, situation
 

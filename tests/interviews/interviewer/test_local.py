@@ -7,8 +7,9 @@ import pytest
 from interviews.bank.schema import Question
 from interviews.interviewer.local import LocalInterviewer, words_for
 from interviews.interviewer.phrasing import landmark, phrases
-from interviews.interviewer.port import Move, MoveKind, Tailoring
+from interviews.interviewer.port import Move, MoveKind
 from interviews.interviewer.sequence import THROUGH
+from interviews.tailoring.tailoring import Tailoring
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import bank, exchange, judged, opened, question, situation
 

@@ -7,8 +7,9 @@ import pytest
 
 from interviews.interviewer.follow_up import STRONG, THREAD, VAGUE
 from interviews.interviewer.openai import OpenAIInterviewer
-from interviews.interviewer.port import InterviewerFailed, Move, MoveKind, Tailoring
+from interviews.interviewer.port import InterviewerFailed, Move, MoveKind
 from interviews.interviewer.prompt import messages_for
+from interviews.tailoring.tailoring import Tailoring
 from tests.fakes.openai_server import FakeOpenAI, served
 from tests.interviews.interviewer.cast import exchange, question, situation
 

@@ -8,8 +8,9 @@ import pytest
 from interviews.enums import Strand
 from interviews.interviewer.choice import LEVELS, level_distance
 from interviews.interviewer.phrasing import phrases
-from interviews.interviewer.port import MoveKind, Tailoring
+from interviews.interviewer.port import MoveKind
 from interviews.interviewer.sequence import THROUGH, next_move, outline
+from interviews.tailoring.tailoring import Tailoring
 from tests.interviews.interviewer.candidates import CAST, interview
 from tests.interviews.interviewer.cast import (
     GOOD,

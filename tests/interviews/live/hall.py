@@ -9,10 +9,10 @@ import numpy as np
 from interviews.analysis.judgement import FramingNote
 from interviews.analysis.local import LocalAnalyst
 from interviews.bank.schema import Question
+from interviews.costs.usage import Usage
 from interviews.interviewer.local import LocalInterviewer
 from interviews.interviewer.port import (
     Situation,
-    Usage,
 )
 from interviews.live import facts, messages
 from interviews.live.conversation import Conversation

@@ -93,3 +93,12 @@ async def until_true(true: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError("it did not come true")
+
+
+@asynccontextmanager
+async def in_the_room(alice: User) -> AsyncIterator[tuple[Interview, Any]]:
+    """Yield a planned interview and the page that has entered its room."""
+    interview = await sync_to_async(planned)(alice)
+    async with tab(interview.pk, alice) as page:
+        await entered(page)
+        yield interview, page

@@ -6,10 +6,12 @@ from uuid import UUID
 import pytest
 import stamina
 from django.db import DatabaseError, OperationalError, connection
+from redis import Redis
 
 from interviews import events, history
 from interviews.analysis.judgement import ContentJudgement, DeliveryMeasures, PointJudgement, Verdict
-from interviews.bank.schema import CODE_LANGUAGE_LENGTH
+from interviews.columns import CODE_LANGUAGE_LENGTH
+from interviews.costs.rows import count_usage
 from interviews.enums import InterviewState
 from interviews.interviewer.port import Move, MoveKind
 from interviews.live import facts
@@ -18,7 +20,6 @@ from interviews.live.flush import flush, flush_abandoned, flush_patiently
 from interviews.live.record import Record, read_events, untouched_since
 from interviews.models import Interview, ModelUsage, Turn
 from interviews.transcript import Word
-from interviews.usage import count_usage
 from intervision.accounts.models import User
 from intervision.redis import blocking, for_loop
 from reports.models import Report
@@ -280,6 +281,15 @@ def test_flush_of_a_deleted_interview_forgets_its_record(alice: User) -> None:
     assert not flush(pk)
 
     assert str(pk) not in untouched_since(blocking(), 1e12)
+
+
+def test_an_interview_is_deleted_while_redis_is_away(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    interview = a_live_interview(alice)
+    monkeypatch.setattr("intervision.redis.blocking", lambda: Redis(port=9, socket_connect_timeout=0.1))
+
+    interview.delete()
+
+    assert not Interview.objects.exists()
 
 
 def test_an_interview_is_written_whose_model_goes_by_the_path_of_a_long_file(alice: User) -> None:

@@ -1,40 +1,26 @@
-"""The room: who owns it, how it closes, how an interview in it ends and is gone on with."""
+"""The room: who owns it, how it closes, and how an interview in it is gone on with."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-import stamina
 from asgiref.sync import sync_to_async
-from django.db import OperationalError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from interviews.live import consumer, messages, room, rooms
 from interviews.live.consumer import InterviewConsumer
-from interviews.live.flush import flush_abandoned
 from interviews.live.record import fold, is_owned, read_events
-from interviews.models import Interview, Turn
+from interviews.models import Interview
 from interviews.speech.port import PhraseHeard
 from intervision.accounts.models import User
 from intervision.redis import blocking
-from tests.interviews.live.tabs import entered, planned, tab, until_true
+from tests.interviews.live.tabs import entered, in_the_room, planned, tab, until_true
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("bank", "no_room_stays_open"),
 ]
-
-
-@asynccontextmanager
-async def in_the_room(alice: User) -> AsyncIterator[tuple[Interview, Any]]:
-    """Yield a planned interview and the page that has entered its room."""
-    interview = await sync_to_async(planned)(alice)
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
-        yield interview, page
 
 
 def hears_as_it_closes(closing: room.Room, monkeypatch: pytest.MonkeyPatch, *, after_s: float) -> None:
@@ -152,56 +138,6 @@ async def test_an_answer_that_a_room_lets_go_of_goes_on_in_the_next(alice: User)
 
     assert (welcome["turns"][0]["answer"], welcome["turns"][0]["answered"]) == ("I would begin with", False)
     assert (kept["text"], kept["joined"]) == ("I would begin with a queue.", True)
-
-
-async def test_end_flushes_and_shows_the_way_to_the_report(alice: User) -> None:
-    async with in_the_room(alice) as (interview, page):
-        await page.send(type="typed", text="I would use a queue.", reply_to=0)
-        await page.until("said", turn=1)
-
-        await page.send(type="control", action="end")
-        finished = await page.until("finished")
-
-        assert finished["url"] == f"/interviews/{interview.pk}/wrapping-up/"
-        for _ in range(100):
-            await interview.arefresh_from_db()
-            if interview.is_over:
-                break
-            await asyncio.sleep(0.05)
-    assert interview.end_reason == "by_candidate"
-    assert await Turn.objects.filter(interview=interview, answer="I would use a queue.").aexists()
-
-
-async def test_a_database_that_is_away_at_the_end_gets_the_interview_later(
-    alice: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    interview = await sync_to_async(planned)(alice)
-
-    def away(*args: Any, **kwargs: Any) -> None:
-        raise OperationalError("the database went away")
-
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
-        await page.send(type="typed", text="I would use a queue.", reply_to=0)
-        await page.until("said", turn=1)
-        with monkeypatch.context() as broken, stamina.set_testing(True, attempts=2, cap=True):
-            broken.setattr(Turn.objects, "bulk_create", away)
-            await page.send(type="control", action="end")
-            await page.until("finished")
-            for _ in range(100):
-                if not rooms.open_rooms:
-                    break
-                await asyncio.sleep(0.05)
-    await interview.arefresh_from_db()
-    assert not interview.is_over
-    blocking().zadd("iv:live", {str(interview.pk): 1_000})
-
-    flushed = await sync_to_async(flush_abandoned)(only=[str(interview.pk)])
-
-    assert flushed == [str(interview.pk)]
-    await interview.arefresh_from_db()
-    assert interview.end_reason == "by_candidate"
-    assert await Turn.objects.filter(interview=interview, answer="I would use a queue.").aexists()
 
 
 async def test_reload_while_the_interviewer_speaks_hears_it_again(alice: User) -> None:
@@ -328,57 +264,6 @@ async def test_what_is_being_kept_while_a_room_closes_is_kept(
     assert fold(read_events(blocking(), interview.pk)).turns[0].answer == "I would use a queue."
 
 
-async def test_an_interview_that_nobody_takes_part_in_is_ended_though_its_page_is_open(
-    alice: User, monkeypatch: pytest.MonkeyPatch, settings: Any
-) -> None:
-    monkeypatch.setattr(room, "LEASE_MS", 300)
-    settings.ABANDONED_AFTER_MINUTES = 0.01
-    async with in_the_room(alice) as (interview, page):
-        finished = await page.until("finished", timeout_s=5)
-
-        assert finished["reason"] == "abandoned"
-        await until_true(lambda: not rooms.open_rooms)
-    await interview.arefresh_from_db()
-    assert interview.is_over
-
-
-async def test_a_page_that_writes_for_ever_does_not_hold_an_interview_open(
-    alice: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(room, "LEASE_MS", 300)
-    monkeypatch.setattr(room, "LONGEST_MS", 1_000)
-    async with in_the_room(alice) as (_interview, page):
-        for _ in range(10):
-            await page.send(type="writing")
-            await asyncio.sleep(0.15)
-
-        finished = await page.until("finished", timeout_s=5)
-
-    assert finished["reason"] == "completed"
-
-
-async def test_an_end_that_is_asked_for_twice_is_still_waited_for(
-    alice: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with in_the_room(alice) as (interview, page):
-        ended = rooms.open_rooms[str(interview.pk)]
-        through = asyncio.Event()
-        monkeypatch.setattr(ended.listener, "close", through.wait)
-        ended._on_end("completed")
-        await page.send(type="control", action="end")
-        await page.send(type="ping")
-        await page.until("pong")
-        await ended.inbox.empty()
-
-        closing = asyncio.create_task(rooms.close_all())
-        through.set()
-        await closing
-
-    assert fold(read_events(blocking(), interview.pk)).head.end_reason == "completed"
-    await interview.arefresh_from_db()
-    assert interview.is_over
-
-
 async def test_a_connection_that_breaks_off_leaves_its_room_waiting(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -395,26 +280,3 @@ async def test_a_connection_that_breaks_off_leaves_its_room_waiting(
         await until_true(lambda: rooms.open_rooms[str(interview.pk)].page._send is None)
 
     assert rooms.open_rooms[str(interview.pk)].page._waiting is not None
-
-
-async def test_a_page_that_comes_while_the_interview_ends_is_shown_the_way(
-    alice: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    interview = await sync_to_async(planned)(alice)
-    through = asyncio.Event()
-
-    async def drains(*_: Any) -> None:
-        await through.wait()
-
-    async with tab(interview.pk, alice) as page:
-        await entered(page)
-        monkeypatch.setattr(rooms.open_rooms[str(interview.pk)].passes, "drain", drains)
-        await page.send(type="control", action="end")
-        await page.until("finished")
-    async with tab(interview.pk, alice) as page:
-        await page.send(type="join")
-        finished = await page.until("finished")
-        through.set()
-
-    assert finished["url"] == f"/interviews/{interview.pk}/wrapping-up/"
-    await until_true(lambda: not rooms.open_rooms)

@@ -2,19 +2,13 @@
 
 import asyncio
 import time
-from math import ceil
 
-import httpx2
 import pytest
 
-from interviews.interviewer.port import Usage
 from interviews.speech import speaker as speaking
-from interviews.speech.openai import OpenAIVoice
 from interviews.speech.port import VoiceFailed
-from interviews.speech.sentences import Sentences
 from interviews.speech.speaker import BrowserSpeaker, ServerSpeaker, make_speaker
 from interviews.speech.voice import BrowserVoice
-from tests.fakes.openai_server import FakeOpenAI
 
 
 class Track:
@@ -323,79 +317,3 @@ async def test_voice_that_only_the_page_knows_is_not_asked_for():
         await settle()
 
     assert voice.asked_for == ["high", ""]
-
-
-async def test_openai_speaks_in_whole_samples_as_they_come():
-    server = FakeOpenAI()
-    await server.start()
-    voice = OpenAIVoice(api_key="none", base_url=server.base_url)
-
-    used: list[Usage] = []
-    chunks = [chunk async for chunk in voice.speak("Why is that?", voice="", speed=1.0, usage=used.append)]
-
-    seconds = sum(map(len, chunks)) / 48_000
-    assert seconds > 0.2
-    assert [one.tokens_out for one in used] == [ceil(seconds * 1_250 / 60)]
-    assert all(len(chunk) % 2 == 0 for chunk in chunks)
-    await voice.close()
-    await server.stop()
-
-
-@pytest.mark.parametrize("fault", ["500", "429", "401", "stall", "break", "html", "cut"])
-async def test_openai_failures_are_told_as_such(fault):
-    server = FakeOpenAI(fault=fault)
-    await server.start()
-    voice = OpenAIVoice(api_key="none", base_url=server.base_url, timeout_s=0.5)
-
-    with pytest.raises(VoiceFailed):
-        async for _ in voice.speak("Why is that? " * 10, voice="", speed=1.0):
-            pass
-    await voice.close()
-    await server.stop()
-
-
-async def test_openai_sound_that_stops_midway_is_told_as_such(monkeypatch):
-    async def bytes_then_silence(self, chunk_size=None):
-        yield b"\0" * 9_600
-        raise httpx2.ReadTimeout("nothing came")
-
-    monkeypatch.setattr(httpx2.Response, "aiter_bytes", bytes_then_silence)
-    server = FakeOpenAI()
-    await server.start()
-    voice = OpenAIVoice(api_key="none", base_url=server.base_url)
-
-    with pytest.raises(VoiceFailed):
-        async for _ in voice.speak("Why is that?", voice="", speed=1.0):
-            pass
-    await voice.close()
-    await server.stop()
-
-
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("Why is that so? And how?", ["Why is that so? ", "And how?"]),
-        (
-            "It took 3.5 seconds, e.g. on a cold start. Go on.",
-            ["It took 3.5 seconds, e.g. on a cold start. ", "Go on."],
-        ),
-        ("Right. Let us look at that again.", ["Right. Let us look at that again."]),
-        ("No end here", ["No end here"]),
-        ("   ", []),
-    ],
-)
-def test_a_stream_is_cut_into_sentences(text, sentences):
-    cutter = Sentences()
-
-    cut = [sentence for letter in text for sentence in cutter.add(letter)]
-
-    assert cut + cutter.flush() == sentences
-
-
-def test_a_sentence_without_end_is_cut_at_a_comma():
-    cutter = Sentences()
-
-    [first] = cutter.add("a long clause that goes on, " * 9)[:1]
-
-    assert len(first) <= 220
-    assert first.endswith(", ")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.entries import seconds
+from jobs.index.entries import seconds
 from jobs.matching.gates import Gate, checks, shut
 from jobs.matching.seeker import Pay, Place, Seeker
 from jobs.reading.spoken import Spoken

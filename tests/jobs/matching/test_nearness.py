@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs import index
+from jobs.index import generations
 from jobs.matching import nearness
 from tests.jobs.openings import a_job
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_leaves_the_learning_to_who_is_at_it(index_folder):
     a_job()
 
-    with index.only_writer(index_folder, nearness._LOCK):
+    with generations.only_writer(index_folder, nearness._LOCK):
         assert nearness.learn() == 0
     assert nearness.learn() == 1
 
@@ -20,7 +20,7 @@ def test_leaves_the_learning_to_who_is_at_it(index_folder):
 def test_learns_while_the_index_is_written(index_folder):
     a_job()
 
-    with index.only_writer(index_folder):
+    with generations.only_writer(index_folder):
         assert nearness.learn() == 1
 
 

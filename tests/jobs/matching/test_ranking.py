@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from jobs.entries import Entry, seconds
+from jobs.index.entries import Entry, seconds
 from jobs.matching.ranking import coverage, gap_share, level_fit, rank, salary_fit, title_fit, yearly
 from jobs.matching.seeker import Pay, Seeker
 from jobs.reading.spoken import Spoken

@@ -7,14 +7,11 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from interviews.budget import Budgeted, BudgetedVoice, BudgetSpent, aspend, check, cost_millionths, spend
-from interviews.interviewer.local import LocalInterviewer
-from interviews.interviewer.port import InterviewerFailed, Move, MoveKind, Usage
+from interviews.costs.budget import BudgetSpent, check, cost_millionths, spend
+from interviews.costs.rows import count_usage
+from interviews.costs.usage import Usage
 from interviews.models import Interview, ModelUsage
-from interviews.speech.port import VoiceFailed
-from interviews.usage import count_usage
 from intervision.redis import blocking
-from tests.interviews.interviewer.cast import question, situation
 
 PRICES = {"cheap": [1.0, 2.0], "dear": [10.0, 20.0]}
 
@@ -101,63 +98,15 @@ def test_call_for_another_app_is_counted_once(alice):
     check(alice.pk)
 
 
-class Voiced:
-    name, in_browser, sample_rate, voices = "voiced", False, 24_000, ()
-
-    async def speak(self, sentence, *, voice, speed, usage=None):
-        yield b"\0\0"
-
-
-@pytest.mark.django_db(transaction=True)
-async def test_budgeted_voice_speaks_until_the_share_is_spent():
-    me = uuid4()
-    voice = BudgetedVoice(Voiced(), me)
-
-    first = [sound async for sound in voice.speak("Hello.", voice="", speed=1)]
-    await aspend(me, used(1_000_000))
-
-    assert first == [b"\0\0"]
-    with pytest.raises(VoiceFailed, match="daily budget"):
-        [sound async for sound in voice.speak("And then?", voice="", speed=1)]
-
-
 def test_calls_are_let_through_without_redis(db, settings, monkeypatch, caplog):
     from redis import Redis
 
-    monkeypatch.setattr("interviews.budget.blocking", lambda: Redis(port=9, socket_connect_timeout=0.1))
+    monkeypatch.setattr("interviews.costs.budget.blocking", lambda: Redis(port=9, socket_connect_timeout=0.1))
 
     check(uuid4())
     spend(uuid4(), used(1))
 
     assert "let through" in caplog.text
-
-
-class Paid(LocalInterviewer):
-    name = "paid"
-    remote = True
-
-    async def say(self, situation, *, usage=None):
-        yield "Well?"
-        if usage is not None:
-            usage(used(600_000))
-
-
-@pytest.mark.django_db(transaction=True)
-async def test_budgeted_interviewer_speaks_until_the_share_is_spent():
-    me, told = uuid4(), []
-    teller = Budgeted(Paid(), me)
-    about = situation(Move(kind=MoveKind.QUESTION, question=question()))
-
-    first = [word async for word in teller.say(about, usage=told.append)]
-    await aspend(me, told[0])
-    second = [word async for word in teller.say(about, usage=told.append)]
-    await aspend(me, told[1])
-    with pytest.raises(InterviewerFailed, match="daily budget"):
-        [word async for word in teller.say(about, usage=told.append)]
-
-    assert first == second == ["Well?"]
-    assert len(told) == 2
-    assert teller.name == "paid"
 
 
 def test_call_is_let_through_when_the_database_is_away(db, monkeypatch):

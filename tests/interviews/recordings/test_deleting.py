@@ -10,22 +10,10 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from interviews import recordings
 from interviews.enums import RecordingState
 from interviews.models import Interview, Recording
-from intervision.accounts.models import User
-from tests.interviews.recorded import a_webm, send, started
-
-
-@pytest.fixture
-def interview(alice: User) -> Interview:
-    return Interview.objects.create(candidate=alice, domain="backend", seniority="mid", keep_recording=True)
-
-
-@pytest.fixture
-def page(client: Client, alice: User) -> Client:
-    client.force_login(alice)
-    return client
+from interviews.recordings import chunks, deleting, joining
+from tests.interviews.recordings.recorded import a_webm, send, started
 
 
 def test_deleted_recording_leaves_no_bytes(page: Client, interview: Interview) -> None:
@@ -53,7 +41,7 @@ def test_nothing_is_left_of_a_recording_whose_row_goes(
         interview.delete()
 
     assert not default_storage.exists(name)
-    assert not default_storage.exists(recordings.chunk_name(going, 0))  # type: ignore[arg-type]
+    assert not default_storage.exists(chunks.chunk_name(going, 0))  # type: ignore[arg-type]
 
 
 def test_chunk_of_a_recording_that_is_deleted_meanwhile_is_not_kept(
@@ -63,10 +51,10 @@ def test_chunk_of_a_recording_that_is_deleted_meanwhile_is_not_kept(
     seen_before = Recording.objects.get(pk=recording_id)
     page.post(f"/recordings/{recording_id}/delete/")
 
-    with pytest.raises(recordings.ChunkRefused):
-        recordings.add_chunk(seen_before, number=0, data=b"late")
+    with pytest.raises(chunks.ChunkRefused):
+        chunks.add_chunk(seen_before, number=0, data=b"late")
 
-    assert not default_storage.exists(recordings.chunk_name(seen_before.pk, 0))
+    assert not default_storage.exists(chunks.chunk_name(seen_before.pk, 0))
 
 
 def test_no_chunk_is_taken_while_a_recording_is_deleted(
@@ -75,18 +63,18 @@ def test_no_chunk_is_taken_while_a_recording_is_deleted(
     recording_id = started(page, interview)
     send(page, recording_id, 0, b"first")
     answers = []
-    delete_bytes = recordings.delete_bytes
+    delete_bytes = deleting.delete_bytes
 
     def delete_while_a_chunk_comes(recording: Recording) -> None:
         delete_bytes(recording)
         answers.append(send(page, recording_id, 1, b"late"))
 
-    monkeypatch.setattr(recordings, "delete_bytes", delete_while_a_chunk_comes)
+    monkeypatch.setattr(deleting, "delete_bytes", delete_while_a_chunk_comes)
 
-    recordings.delete(Recording.objects.get(pk=recording_id))
+    deleting.delete(Recording.objects.get(pk=recording_id))
 
     assert answers == [409]
-    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 1))
+    assert not default_storage.exists(chunks.chunk_name(UUID(recording_id), 1))
 
 
 def test_chunk_that_came_since_the_row_was_read_is_deleted_too(page: Client, interview: Interview) -> None:
@@ -94,9 +82,9 @@ def test_chunk_that_came_since_the_row_was_read_is_deleted_too(page: Client, int
     read_before = Recording.objects.get(pk=recording_id)
     send(page, recording_id, 0, b"late")
 
-    recordings.delete(read_before)
+    deleting.delete(read_before)
 
-    assert not default_storage.exists(recordings.chunk_name(read_before.pk, 0))
+    assert not default_storage.exists(chunks.chunk_name(read_before.pk, 0))
 
 
 def test_bytes_that_could_not_be_deleted_go_when_they_expire(
@@ -105,13 +93,13 @@ def test_bytes_that_could_not_be_deleted_go_when_they_expire(
     recording_id = started(page, interview)
     send(page, recording_id, 0, b"first")
     with monkeypatch.context() as away:
-        away.setattr(recordings, "delete_bytes", lambda recording: 1 / 0)
+        away.setattr(deleting, "delete_bytes", lambda recording: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            recordings.delete(Recording.objects.get(pk=recording_id))
+            deleting.delete(Recording.objects.get(pk=recording_id))
     Recording.objects.update(created_at=timezone.now() - timedelta(days=1_000))
 
-    assert [recordings.delete_expired(), recordings.delete_expired()] == [1, 0]
-    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
+    assert [deleting.delete_expired(), deleting.delete_expired()] == [1, 0]
+    assert not default_storage.exists(chunks.chunk_name(UUID(recording_id), 0))
 
 
 def test_one_that_the_storage_keeps_does_not_keep_the_others(
@@ -132,9 +120,9 @@ def test_one_that_the_storage_keeps_does_not_keep_the_others(
 
     monkeypatch.setattr(default_storage, "delete", locked)
 
-    assert recordings.delete_expired() == 1
-    assert default_storage.exists(recordings.chunk_name(UUID(kept), 0))
-    assert not default_storage.exists(recordings.chunk_name(UUID(gone), 0))
+    assert deleting.delete_expired() == 1
+    assert default_storage.exists(chunks.chunk_name(UUID(kept), 0))
+    assert not default_storage.exists(chunks.chunk_name(UUID(gone), 0))
 
 
 def test_a_recording_that_could_not_be_joined_can_be_deleted_on_the_account_page(
@@ -142,7 +130,7 @@ def test_a_recording_that_could_not_be_joined_can_be_deleted_on_the_account_page
 ) -> None:
     recording_id = started(page, interview)
     send(page, recording_id, 0, b"no WebM")
-    recordings.remux(UUID(recording_id))
+    joining.remux(UUID(recording_id))
     assert Recording.objects.get().state == RecordingState.FAILED
 
     before = page.get("/account/").content.decode()
@@ -151,7 +139,7 @@ def test_a_recording_that_could_not_be_joined_can_be_deleted_on_the_account_page
 
     assert "There is 1 recording." in before
     assert "There are no recordings." in after
-    assert not default_storage.exists(recordings.chunk_name(UUID(recording_id), 0))
+    assert not default_storage.exists(chunks.chunk_name(UUID(recording_id), 0))
 
 
 @pytest.mark.parametrize(

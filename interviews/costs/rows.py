@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from intervision.columns import fitted
 
+from ..columns import MODEL_LENGTH
+from ..models import Interview, ModelUsage
 from . import budget
-from .interviewer.port import Usage
-from .models import MODEL_LENGTH, Interview, ModelUsage
+from .usage import Usage
 
 DAYS = 30
 

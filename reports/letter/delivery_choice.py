@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from interviews.history import InterviewRecord, locate
 
-from .letter.notes import Note
-from .models import Claim, ClaimKind, Report
+from ..models import Claim, ClaimKind, Report
+from .notes import Note
 
 
 def claims_wanted(claims: Iterable[Claim], report: Report) -> tuple[Claim, ...]:

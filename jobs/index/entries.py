@@ -10,14 +10,14 @@ import msgspec
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from .enums import EmploymentType
-from .models import Job, Posting
-from .reading.employment import part_time_offered, part_time_words
-from .reading.languages import common_code
-from .reading.pools import pool_words
-from .reading.salaries import months_paid
-from .reading.spoken import Spoken, read_spoken
-from .reading.sponsorship import Sponsorship, read_sponsorship
+from ..enums import EmploymentType
+from ..models import Job, Posting
+from ..reading.employment import part_time_offered, part_time_words
+from ..reading.languages import common_code
+from ..reading.pools import pool_words
+from ..reading.salaries import months_paid
+from ..reading.spoken import Spoken, read_spoken
+from ..reading.sponsorship import Sponsorship, read_sponsorship
 
 PAGE = 1000
 

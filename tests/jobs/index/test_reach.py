@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.entries import listings_of
-from jobs.reach import places_for, reach_of, recent_words_for, words_for
+from jobs.index.entries import listings_of
+from jobs.index.reach import places_for, reach_of, recent_words_for, words_for
 from tests.jobs.openings import NOW, a_job
 
 pytestmark = pytest.mark.django_db
