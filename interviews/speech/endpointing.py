@@ -72,6 +72,7 @@ class Evidence(msgspec.Struct, frozen=True):
     text: str  # the whole answer so far, joined parts included
     speech_ms: int  # how long the candidate has spoken in this answer
     closed: float | None = None  # the recogniser's probability that a sentence ends here (port.Heard)
+    hesitates: bool = False  # an um was heard last, and not written (port.Heard)
     expected_ms: int = 0  # how long an answer to this question takes; 0 when nobody knows
     english: bool = True
     cut_in: int = 0  # how often an end of this answer was told already, and was none
@@ -125,6 +126,8 @@ def _weigh(evidence: Evidence, later_ms: int) -> Decision:
     if not bare_words(evidence.text):
         return Decision(NOTHING_MS, forced=True)
     ending = ending_of(evidence.text) if evidence.english else Ending.PLAIN
+    if evidence.hesitates:
+        ending = Ending.OPEN
     match ending:
         case Ending.OPEN:
             return Decision(OPEN_MS, forced=True)

@@ -87,6 +87,7 @@ class Patience:
             sounds=pause.sounds,
             text=f"{self._awaited.earlier[0]} {text}".strip() if text else "",
             closed=answer.phrases.closed,
+            hesitates=answer.phrases.hesitates,
             speech_ms=self._awaited.speech_ms(answer),
             expected_ms=self._awaited.expected_ms,
             english=self._english,

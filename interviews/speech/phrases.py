@@ -24,7 +24,8 @@ class Phrase:
     start: int
     end: int
     text: str | None = None
-    closed: float | None = None  # as in port.Heard
+    closed: float | None = None  # as in port.Heard, and the next
+    hesitates: bool = False
     settled: bool = False  # no speech will be added to it
     told: bool = False
     times: tuple[int, int] | None = None  # in milliseconds, as it was told first: by them it is known again
@@ -71,6 +72,11 @@ class Phrases:
     def closed(self) -> float | None:
         """How likely a sentence ends with the last word; None when nobody knows."""
         return next((phrase.closed for phrase in reversed(self._all) if phrase.text), None)
+
+    @property
+    def hesitates(self) -> bool:
+        """Whether the last that was heard is an um or uh."""
+        return bool(self._all) and self._all[-1].hesitates
 
     @property
     def end(self) -> int:
@@ -137,7 +143,7 @@ class Phrases:
             phrase.told = True
             self._fail(phrase)
         else:
-            phrase.text, phrase.closed = result.text, result.closed
+            phrase.text, phrase.closed, phrase.hesitates = result.text, result.closed, result.hesitates
         self._news.set()
         self._tell_in_order()
         self._known()

@@ -25,10 +25,12 @@ class TranscriberFailed(Exception):
 
 class Heard(msgspec.Struct, frozen=True):
     """What the fast pass heard. `closed` is the probability, 0 to 1, that a sentence ends with its last word,
-    as the recogniser takes it from sound and words together; None when it does not tell."""
+    as the recogniser takes it from sound and words together; None when it does not tell. `hesitates`: an um
+    or uh follows the last word, which the text leaves out."""
 
     text: str
     closed: float | None = None
+    hesitates: bool = False
 
 
 NOTHING = Heard("")

@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 
 from ..transcript import Word, bare
 from .chunks import Chunk, cut
+from .filled_pauses import Align, Floats, ends_on_one, with_unwritten
 from .loops import longest_repeat, without_loops
 from .port import NOTHING, SAMPLE_RATE, Heard, Samples, TranscriberFailed
 from .vad import find_runs
@@ -90,9 +92,10 @@ class WhisperTranscriber:
             parts = [chunk.samples for chunk in cut(samples, find_runs(samples), longest=longest)]
         decoded = [self._straight(part, language, FAST_WINDOW_S, beam=1, prompt="") for part in parts]
         spoken = [part for part in decoded if part.text]
+        hesitates = self._hesitates(decoded[-1], language)
         if not spoken:
-            return NOTHING
-        return Heard(" ".join(part.text for part in spoken), spoken[-1].closed)
+            return Heard("", hesitates=True) if hesitates else NOTHING
+        return Heard(" ".join(part.text for part in spoken), spoken[-1].closed, hesitates)
 
     def verbatim(self, samples: Samples, *, language: str, about: str = "") -> tuple[Word, ...]:
         """Return every word, fillers too; times count from the first sample. Raises TranscriberFailed."""
@@ -110,6 +113,8 @@ class WhisperTranscriber:
             model = self._model(FULL_WINDOW_S)
             tokenizer = _tokenizer(model, language)
             aligned = model.find_alignment(tokenizer, [heard.tokens], heard.encoded, heard.frames)[0]
+            if prompt and not self._model_name:
+                aligned = self._with_fillers(aligned, heard, tokenizer, prompt)
         except RuntimeError as error:
             raise TranscriberFailed(str(error)) from error
         words: list[Word] = []
@@ -139,6 +144,28 @@ class WhisperTranscriber:
             )
         return without_loops(words, at_most=LOOP - 1)
 
+    def states(self, samples: Samples) -> Floats:
+        """Return what the encoder makes of up to 30 s of sound: (frames, states), 50 frames a second."""
+        encoded, frames = self._encode(samples, FULL_WINDOW_S)
+        return _states(encoded, frames)
+
+    def _hesitates(self, heard: Decoded, language: str) -> bool:
+        """Tell whether the sound ends on an um or uh, written or not."""
+        if self._model_name or not language.startswith("en"):
+            return False
+        model = self._model(FAST_WINDOW_S)
+        tokenizer = _tokenizer(model, language)
+        spelled = [at for at, token in enumerate(heard.tokens) if _spells(token, tokenizer)]
+        _, words = tokenizer.split_to_word_tokens(heard.tokens[: spelled[-1] + 1] if spelled else [])
+        states = _states(heard.encoded, heard.frames)
+        return ends_on_one(states, words, tokenizer.encode, _aligner(model, tokenizer, heard, ""))
+
+    def _with_fillers(
+        self, words: list[dict[str, Any]], heard: Decoded, tokenizer: Any, prompt: str
+    ) -> list[dict[str, Any]]:
+        align = _aligner(self._model(FULL_WINDOW_S), tokenizer, heard, prompt)
+        return with_unwritten(words, _states(heard.encoded, heard.frames), tokenizer.encode, align)
+
     def _straight(self, samples: Samples, language: str, window_s: int, *, beam: int, prompt: str) -> Decoded:
         """Decode, and once more where that went round in a loop, as it does on other languages."""
         heard = self._decode(samples, language, window_s, beam=beam, prompt=prompt)
@@ -159,12 +186,7 @@ class WhisperTranscriber:
         try:
             model = self._model(window_s)
             tokenizer = _tokenizer(model, language)
-            features = model.feature_extractor(samples.astype(np.float32) / 32768, padding=0)
-            window = window_s * model.frames_per_second
-            frames = min(features.shape[-1], window)
-            padded = np.zeros((features.shape[0], window), np.float32)
-            padded[:, :frames] = features[:, :frames]
-            encoded = model.encode(padded)
+            encoded, frames = self._encode(samples, window_s)
             start = model.get_prompt(
                 tokenizer, tokenizer.encode(prompt) if prompt else [], without_timestamps=True
             )
@@ -189,6 +211,15 @@ class WhisperTranscriber:
             return Decoded("", [], encoded, frames, None)
         return Decoded(text, tokens, encoded, frames, _closed(result, tokenizer) if beam == 1 else None)
 
+    def _encode(self, samples: Samples, window_s: int) -> tuple[Any, int]:
+        model = self._model(window_s)
+        features = model.feature_extractor(samples.astype(np.float32) / 32768, padding=0)
+        window = window_s * model.frames_per_second
+        frames = min(features.shape[-1], window)
+        padded = np.zeros((features.shape[0], window), np.float32)
+        padded[:, :frames] = features[:, :frames]
+        return model.encode(padded), frames
+
     def _model(self, window_s: int) -> Any:
         with self._lock:
             if window_s not in self._loaded:
@@ -209,6 +240,27 @@ class WhisperTranscriber:
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise TranscriberFailed(f"The model of {self.name} could not be loaded: {error}") from error
+
+
+def _states(encoded: Any, frames: int) -> Floats:
+    """Return the encoder's states, of which there is one for two frames of sound."""
+    states: Floats = np.asarray(encoded)[0][: frames // 2].astype(np.float32)
+    return states
+
+
+def _aligner(model: Any, tokenizer: Any, heard: Decoded, prompt: str) -> Align:
+    """Return what asks the decoder how likely it takes each token of other words for the same sound."""
+    from ctranslate2 import StorageView
+
+    start = model.get_prompt(tokenizer, tokenizer.encode(prompt) if prompt else [], without_timestamps=True)
+
+    def align(options: Sequence[Sequence[int]]) -> list[list[float]]:
+        encoded = np.repeat(np.asarray(heard.encoded), len(options), axis=0)
+        frames = [heard.frames] * len(options)
+        found = model.model.align(StorageView.from_array(encoded), start, list(map(list, options)), frames)
+        return [one.text_token_probs for one in found]
+
+    return align
 
 
 def prompt_of(about: str) -> str:

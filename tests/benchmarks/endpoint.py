@@ -116,10 +116,10 @@ def measure(item: Recording, policy: EndOfTurn, transcriber: Any, known: dict[An
     def react(simulation: Simulation, event: ListenerEvent) -> None:
         if isinstance(event, SpeechStarted):
             began_anew = item.ends and any(end < event.start_ms for end in item.ends if end not in open_ends)
-            if began_anew and simulation.last_was_real:
-                simulation.listener.expect_answer(question=None)
-            else:
+            if not simulation.last_was_real:
                 simulation.listener.continue_answer()
+            elif began_anew:
+                simulation.listener.expect_answer(question=None)
         elif isinstance(event, TurnEnded):
             simulation.last_was_real = _judge(simulation, event)
 

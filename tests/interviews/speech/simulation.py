@@ -101,7 +101,7 @@ class Simulation:
     ) -> None:
         self.workshop = SimulatedWorkshop(cost_ms=cost_ms, known=known)
         self.events: list[tuple[int, ListenerEvent]] = []
-        self.last_was_real = False  # for a benchmark that knows the real ends
+        self.last_was_real = True  # for a benchmark that knows the real ends
         self._react = react
         self.listener = Listener(
             transcriber,

@@ -35,6 +35,15 @@ def test_open_words_are_waited_for_however_finished_they_sound(tail):
     assert not decision.may_be_over
 
 
+@pytest.mark.parametrize("text", [ANSWER, "I don't know."])
+def test_a_sound_behind_finished_words_is_waited_for_though_it_was_not_written(text):
+    decision = decide(text, hesitates=True)
+
+    assert decision.wait_ms >= 3_000
+    assert decision.forced
+    assert not decision.may_be_over
+
+
 def test_what_announces_more_is_waited_for():
     assert decide(ANSWER + " If the table is big.").wait_ms > 2_000
 

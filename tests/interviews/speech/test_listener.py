@@ -105,6 +105,26 @@ def test_a_sentence_that_goes_on_after_a_pause_is_told_as_one():
     assert simulation.of(TurnEnded)[-1].text == "I would keep it because it is slow."
 
 
+@pytest.mark.parametrize("words", ["", "I would keep it."])
+def test_an_um_behind_a_finished_sentence_holds_the_floor(words):
+    class Hesitating(Scribe):
+        def fast(self, samples: np.ndarray, *, language: str) -> Heard:
+            heard = super().fast(samples, language=language)
+            return heard if len(self.asked) == 1 else Heard(words, hesitates=True)
+
+    simulation = listening(transcriber=Hesitating())
+
+    simulation.play(SPEECH)
+    simulation.pause(400)
+    simulation.play(SPEECH[: SAMPLE_RATE * 2])
+    simulation.pause(2_500)
+    waited_for = simulation.of(TurnEnded)
+    simulation.pause(2_500)
+
+    assert waited_for == []
+    assert len(simulation.of(TurnEnded)) == 1
+
+
 def test_a_long_phrase_is_cut_so_that_little_is_left_at_the_end():
     scribe = Scribe()
     simulation = listening(transcriber=scribe)

@@ -13,6 +13,7 @@ from tests.benchmarks.voices import speak_marked
 from tests.fakes.openai_server import running
 from tests.interviews.speech.simulation import room_tone
 
+ANSWER = "Um, I would look at the plan first, uh, and then at the index."
 SAID = "I would start with the simplest thing that works and measure it."
 
 
@@ -93,6 +94,37 @@ def test_whisper_keeps_the_fillers_in_the_verbatim_pass(whisper):
     assert {"um", "uh"} & set(words)
 
 
+def test_whisper_writes_the_sounds_that_its_decoder_leaves_out(whisper):
+    # By itself the decoder writes neither of the two.
+    with_sounds, _, _ = speak_marked(
+        "We moved the, uh, payments into a queue, um, between the two.", tail_ms=200
+    )
+    without, _, _ = speak_marked("We moved the payments into a queue between the two.", tail_ms=200)
+
+    heard, plainly = (
+        [plain(word.text) for word in whisper.verbatim(samples, language="en")]
+        for samples in (with_sounds, without)
+    )
+
+    assert heard[heard.index("the") :][:3] == ["the", "uh", "payments"]
+    assert heard[heard.index("queue") :][:3] == ["queue", "um", "between"]
+    assert not {"um", "uh"} & set(plainly)
+
+
+@pytest.mark.parametrize("said", ["I start with the cache [400] um,", "Then we measure it. Um,"])
+def test_whisper_hears_that_somebody_hesitates(whisper, said):
+    samples, _, _ = speak_marked(said, voice="rms", tail_ms=250)
+
+    assert whisper.fast(samples, language="en").hesitates
+
+
+@pytest.mark.parametrize("said", ["The bottom.", "That is the maximum.", "We read the data.", ANSWER])
+def test_whisper_takes_no_word_for_a_hesitation(whisper, said):
+    samples, _, _ = speak_marked(said, tail_ms=250)
+
+    assert not whisper.fast(samples, language="en").hesitates
+
+
 def test_whisper_lets_no_word_reach_into_a_pause(whisper):
     samples, pauses, _ = speak_marked(
         "We return the stored response, [1900] and, um, [1100] well, [900] we store that key in a table, "
@@ -130,7 +162,7 @@ def test_whisper_hears_a_five_minute_monologue_to_its_end(whisper):
 
     assert plain(words[-1].text) == "friday"
     assert words[-1].end_ms > 295_000
-    assert sum(plain(word.text) == "database" for word in words) > 300 * SAMPLE_RATE // len(part) * 0.9
+    assert sum(plain(word.text) == "database" for word in words) > 300 * SAMPLE_RATE // len(part) * 0.8
 
 
 def test_whisper_hears_again_what_went_round_in_a_loop():
@@ -138,6 +170,9 @@ def test_whisper_hears_again_what_went_round_in_a_loop():
         def _decode(self, samples, language, window_s, *, beam, prompt, no_repeat=False):
             text = "It is the same as the land" + " of the land" * (0 if no_repeat else 7)
             return Decoded(text, [], None, 0, 0.1 if no_repeat else 0.9)
+
+        def _hesitates(self, heard, language):
+            return False
 
     heard = Looping().fast(room_tone(3_000), language="en")
 
