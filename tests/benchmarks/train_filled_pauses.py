@@ -1,6 +1,6 @@
 """Train what finds ums and uhs in the states of Whisper's encoder: filled_pauses_weights.npz.
 
-    python -m tests.benchmarks.train_filled_pauses [--voices slt,awb,rms,kal16] [--out FILE] [--held-out VOICE]
+    python -m tests.benchmarks.train_filled_pauses [--voices slt,awb,rms] [--out FILE] [--held-out VOICE]
 
 Sentences of `answers/training` are spoken with flite, faster and slower, higher and lower, some in noise.
 Sounds are set into them, with and without pauses around, and drawn out to up to three times their length;
