@@ -36,6 +36,7 @@ _SAYS_WHY = any_of(
     r"\bi(?:'d)? need to know\b",
 )
 MOST_BESIDE_WHY = 1  # words with content
+LEAST_TRIED = 3
 # Leave to take something of one's own for the answer; what is said after it is why it is asked.
 _OF_ONES_OWN = r"(?:my|work|studies|university|school|course|project|internship|hobby|personal|private)"
 _ASKS_LEAVE = any_of(
@@ -66,6 +67,15 @@ _OFFERS = any_of(
 _IF_YOU_LIKE = re.compile(
     rf"\bi (?:can|could) (?:also |still |maybe |just )*(?:{_SAY_MORE}|{_GO_INTO}).*"
     r"\bif you(?:'d| would)? (?:like|want|wish)\W*$",
+    re.IGNORECASE,
+)
+# An answer put as a question by somebody who is not sure of it: 'Maybe when one order has many products?'.
+_TRIES = re.compile(
+    r"^\W*(?:(?:u[hm]+|erm*|hmm+|well|okay|so|or|and|is it|is that|it's|that's)\W+)*"
+    r"(?:maybe|perhaps|probably|possibly|because|i (?:think|guess|suppose)|i'd (?:say|guess)|"
+    r"would (?:that|it|this) (?:maybe |perhaps |then )*be(?! (?:a|an|the) \w+\W*$))\b"
+    r"(?!\W+(?:you|(?:can|could|should|shall|may|do|does|is|are) (?:i|we|you|it|they|there|that|this|the)|"
+    r"what|which|how|who)\b)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
@@ -127,6 +137,8 @@ def asks_back(text: str) -> bool:
         announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
         last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
         return announced and _BEGINS_A_QUESTION.match(last) is not None
+    if _TRIES.match(sentences[-1]) and holds_an_answer(sentences[-1], least=LEAST_TRIED):
+        return False
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
     question = _ASKS.search(sentences[-1])
     if question is not None and put_to_another(sentences[-1][: question.start()]):

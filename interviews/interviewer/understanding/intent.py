@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from ...content_words import content_words
 from . import in_passing, languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
 from .patterns import DOES_NOT_KNOW, PIECE, WORD, any_of, count_words, pieces
@@ -54,6 +55,13 @@ _TRIES = re.compile(
 )
 _DENIES = re.compile(r"n't\b|\b(?:no|not|never|nothing|afraid|skip|pass|honest)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:but|so|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", re.IGNORECASE)
+_GUESSES = re.compile(
+    r"\b(?:maybe|perhaps|probably|possibly|i think|i guess|i'd (?:say|guess))\b", re.IGNORECASE
+)
+_LEAVES_IT = re.compile(
+    r"\b(?:skip|pass|move on|next (?:one|question)|google|look (?:it|that) up|the (?:docs|documentation))\b",
+    re.IGNORECASE,
+)
 # Beyond these, what looks like a request is part of an answer.
 REQUEST_WORDS = 30
 CURT_WORDS = 14
@@ -124,6 +132,8 @@ def _gives_up(said: str) -> bool:
     if CONDITION.match(before) or _REASON.match(before):
         return False
     beside = count_words(before) + count_words(after)
+    if _GUESSES.search(after) and not _LEAVES_IT.search(after) and content_words(_GUESSES.sub(" ", after)):
+        return False
     if beside <= GIVING_UP_CURT_WORDS:
         return True
     if beside > GIVING_UP_WORDS or _GOES_ON.search(after):

@@ -80,6 +80,35 @@ def test_who_answers_their_own_question_with_a_guess_asks_nothing_back(said):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Maybe when, um, one order has many products then the rows are repeated?",
+        "I don't know. Maybe when one order has many products, and you send the same data again?",
+        "Perhaps because the index isn't used when the column is wrapped in a function?",
+        "Would that be the write ahead log that is replayed after a crash?",
+        "Is it because the lock is held during the whole call?",
+        "Probably with a token bucket, one for each client?",
+    ],
+)
+def test_an_answer_put_as_a_question_is_an_answer(said):
+    assert intent_of(said) is Intent.ANSWER
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Maybe what do you mean by fast?",
+        "Perhaps, could we say the table has ten million rows?",
+        "So maybe, how many users are there?",
+        "Would that be a real system?",
+        "Maybe you could give me an example of what you mean?",
+    ],
+)
+def test_a_question_put_with_care_is_asked_back(said):
+    assert intent_of(said) is Intent.ASKS_BACK
+
+
+@pytest.mark.parametrize(
     ("said", "asks"),
     [
         ("Um, can it be something from my studies? I haven't worked that much yet.", True),

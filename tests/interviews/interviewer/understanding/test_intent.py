@@ -314,6 +314,10 @@ READINGS = {
         "I don't know. I've never had to do that, sorry.",
         "I can't think of anything.",
         "I don't know when I want to stop.",
+        "I don't know, maybe.",
+        "No idea, I guess.",
+        "I don't know, I'd probably skip that.",
+        "I'm not sure, perhaps we can move on?",
     ],
 }
 
@@ -335,6 +339,18 @@ def test_no_answer_that_the_bank_expects_is_taken_for_a_request():
 
     taken = {text: intent_of(text) for text in said}
     assert not [text for text in said if taken[text] not in (Intent.ANSWER, Intent.ASKS_BACK)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I don't know. By the position, maybe?",
+        "I have no idea, maybe a hash map?",
+        "Not sure, I think it was the vacuum.",
+    ],
+)
+def test_a_guess_behind_an_i_dont_know_is_an_answer(said):
+    assert intent_of(said) is Intent.ANSWER
 
 
 @pytest.mark.parametrize("said", ["can we stop here", "i don't know can we skip this one", "sorry what"])
