@@ -11,6 +11,7 @@ from .sequence import ENDING, about_question
 
 ABOUT_A_THREAD = "What made you choose that there, and what came of it?"
 _ASKED = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON, MoveKind.FOLLOW_UP)
+_LEAD = re.compile(r"^(?:okay\. |and )", re.IGNORECASE)  # takes up an answer, and is not said again
 _QUESTION = re.compile(r"[^.!?]*\?")
 
 
@@ -68,6 +69,7 @@ def asked_last(exchanges: Sequence[Exchange], question: Question | None) -> str:
     follow_ups, probe = last.question.follow_ups, probe_of(last.question, last.key_point)
     for text in (probe, follow_ups.strong, follow_ups.vague):
         if text and text.casefold() in last.said.casefold():
-            return text
+            rest = _LEAD.sub("", text)
+            return rest[0].upper() + rest[1:]
     questions = (text.strip() for text in _QUESTION.findall(last.said))  # a model has words of its own
     return " ".join(questions) or probe or last.question.ask

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..analysis.content import polarity
 from ..analysis.content.terms import FUNCTION_WORDS
 from ..content_words import content_words, words
 from .second_person import YOU
@@ -17,6 +18,12 @@ _PAUSES = re.compile(r"\b(?:u[hm]+|erm*|hmm+|mhm)\b[,.…]*\s*", re.IGNORECASE)
 _FILLERS = re.compile(
     r"(?:,\s*)?\b(?:you know|i mean|sort of|kind of|basically|actually|obviously|honestly|essentially|"
     r"literally|to be honest|of course|for sure)\b(?:\s*,)?|,\s*like,",
+    re.IGNORECASE,
+)
+# 'cancel it after three, no, five minutes': what stands before is taken back, in part at least.
+_CORRECTS = re.compile(
+    r"[,–—]\s*(?:(?:oh|ah|uh|well|or|actually)\W+)*(?:(?:no|sorry|wait|rather|correction)\s*[,–—]|i mean\b)|"
+    rf"{polarity.TAKES_BACK_AT_ONCE.pattern}|\bor rather\b",
     re.IGNORECASE,
 )
 # 'a job runs, say, once a week': its commas part nothing.
@@ -167,7 +174,7 @@ def clauses(answer: str) -> list[str]:
 
 def pieces_of(answer: str) -> list[str]:
     """Return what an answer says, cut at its joints, without pauses, fillers, questions and guesses."""
-    text = _PAUSES.sub("", answer.replace("’", "'"))
+    text = _still_meant(_PAUSES.sub("", answer.replace("’", "'")))
     text = _FILLERS.sub(lambda filler: ", " if filler.group().strip().startswith(",") else " ", text)
     text = _SAY.sub(" ", text)
     text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))
@@ -178,6 +185,17 @@ def pieces_of(answer: str) -> list[str]:
         for piece in _pieces(sentence.rstrip(".!;:… "))
     )
     return [_bare(piece) for piece in pieces]
+
+
+def _still_meant(text: str) -> str:
+    """Leave out what a sentence corrects within itself, and the sentence before one that takes it back."""
+    kept: list[str] = []
+    for sentence in _SENTENCE.findall(text):
+        corrections = list(_CORRECTS.finditer(sentence))
+        if corrections and kept and not words(sentence[: corrections[0].start()]):
+            kept.pop()
+        kept.append(sentence[corrections[-1].end() :] if corrections else sentence)
+    return " ".join(kept)
 
 
 def _is_unmarked(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ...content_words import content_words
 from . import in_passing, languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
-from .patterns import DOES_NOT_KNOW, PIECE, WORD, any_of, count_words, pieces
+from .patterns import DOES_NOT_KNOW, HAS_NONE, PIECE, WORD, any_of, count_words, pieces
 from .requests import CONDITION, is_aside
 
 
@@ -62,6 +62,7 @@ _LEAVES_IT = re.compile(
     r"\b(?:skip|pass|move on|next (?:one|question)|google|look (?:it|that) up|the (?:docs|documentation))\b",
     re.IGNORECASE,
 )
+_HAS_NONE = any_of(HAS_NONE)
 # Beyond these, what looks like a request is part of an answer.
 REQUEST_WORDS = 30
 CURT_WORDS = 14
@@ -70,6 +71,7 @@ ASKS_BACK_WORDS = 45
 BEFORE_GIVING_UP_WORDS = 4
 WORDS_BEFORE_THE_TALK = 3  # with content, before a question about the talk itself
 GIVING_UP_WORDS = 16  # beside an 'I don't know' that stands for the answer
+HAS_NONE_WORDS = 10  # 'I don't have one, I've only done my own projects'
 GIVING_UP_CURT_WORDS = 6  # the same after a 'but'
 
 
@@ -134,7 +136,7 @@ def _gives_up(said: str) -> bool:
     beside = count_words(before) + count_words(after)
     if _GUESSES.search(after) and not _LEAVES_IT.search(after) and content_words(_GUESSES.sub(" ", after)):
         return False
-    if beside <= GIVING_UP_CURT_WORDS:
+    if beside <= (HAS_NONE_WORDS if _HAS_NONE.search(match.group()) else GIVING_UP_CURT_WORDS):
         return True
     if beside > GIVING_UP_WORDS or _GOES_ON.search(after):
         return False

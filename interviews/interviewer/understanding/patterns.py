@@ -13,6 +13,12 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 FILLER = any_of(
     r"\b(?:u[hm]+|erm*|hmm+|well|okay|ok|so|oh|yeah|right|sorry|actually|honestly|please|i mean)\b"
 )
+# Asked for something that they have been through: 'I don't have one', and no index, replica or team.
+HAS_NONE = (
+    r"\bi (?:really |honestly |just )?(?:(?:don't|do not) have|(?:haven't|have not) (?:had|got)) "
+    r"(?:one(?=\s*[,.!…]|\s*$)|(?:any|an) (?:example|experience|story)\b|such an? (?:example|story|case)\b"
+    r"|(?:anything|one|something) like (?:that|this)\b)"
+)
 DOES_NOT_KNOW = any_of(
     r"\bi (?:really |honestly |just )?(?:don't|do not) (?:really |actually )?(?:know|remember|recall)\b",
     r"\b(?:i have|i've got|i've|^got) (?:really |absolutely )?no (?:idea|clue)\b",
@@ -23,6 +29,7 @@ DOES_NOT_KNOW = any_of(
     r"\bnot (?:something|a thing) (?:that )?i(?:'ve| have)\b",
     r"(?:\bi |^)(?:really |just )?(?:can't|cannot|can not|couldn't) (?:really )?(?:answer|think of|say\b)",
     r"\bi(?:'m| am) (?:lost|stuck|blank(?:ing)?)\b",
+    HAS_NONE,
     r"\bmy mind (?:is|went|has gone) blank\b",
     r"\bi give up(?=[\s.!…]*$|[.!,…]\s)",
     # 'I'd look it up in the table' is an answer.

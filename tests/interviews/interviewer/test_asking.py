@@ -32,6 +32,20 @@ def test_a_repeat_is_of_the_follow_up_that_is_open_without_what_led_up_to_it():
     assert asking.asked_last([first, own], ASKED) == "What made you choose it?"
 
 
+@pytest.mark.parametrize(
+    ("ask", "again"),
+    [
+        ("Okay. When is a join worse?", "When is a join worse?"),
+        ("And how would you know?", "How would you know?"),
+    ],
+)
+def test_a_repeat_takes_up_no_answer_a_second_time(ask, again):
+    leading = msgspec.structs.replace(ASKED, follow_ups=msgspec.structs.replace(ASKED.follow_ups, strong=ask))
+    last = exchange("follow_up", said=f"Thanks. {ask}", question=leading)
+
+    assert asking.asked_last([exchange(question=leading), last], leading) == again
+
+
 def test_a_hint_takes_the_most_central_point_that_is_open_and_was_not_hinted_at():
     hint = Move(MoveKind.HINT, question=ASKED)
     first = exchange(question=ASKED, content=judged(ASKED))

@@ -399,3 +399,12 @@ def test_each_of_two_questions_at_the_end_is_answered(asked, kinds):
 
 def test_a_question_about_how_a_team_works_is_none_about_the_candidates_data():
     assert replies("reply")["data"].say not in replies_to("How does your team delete old data?")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Could you be more specific?", "Can you be a bit more concrete?", "Can you narrow that down?"]
+)
+def test_who_wants_it_more_exactly_is_told_what_the_question_means(asked):
+    ways = ways_to_clarify(asked, None, closer="What happens first?")
+
+    assert all("What happens first?" in way for way in ways)

@@ -168,6 +168,34 @@ def test_a_guess_is_not_handed_back_as_a_statement(guess):
     assert clauses("The image file is too big.") == ["The image file is too big"]
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "I cancelled the job after three, no, five minutes, and then we did it in batches of ten rows.",
+            ["we did it in batches of ten rows"],
+        ),
+        (
+            "I'd lock the rows of the shift first, no wait, I'd lock the shift's row itself.",
+            ["I'd lock the shift's row itself"],
+        ),
+        (
+            "We keep the tokens in a cache for a day. No wait, we keep the tokens in the database.",
+            ["we keep the tokens in the database"],
+        ),
+        ("We copy the table to the replica, I mean the standby.", []),
+    ],
+)
+def test_what_was_corrected_at_once_is_not_handed_back(said, meant):
+    assert clauses(said) == meant
+
+
+def test_a_no_that_corrects_nothing_takes_nothing_back():
+    assert clauses("We write each payment twice, no lock is held meanwhile.") == [
+        "We write each payment twice"
+    ]
+
+
 def test_a_clause_is_not_cut_amid_what_it_lists():
     listing = "I would write the key with the amount, currency and customer, so that we can compare them."
     going_on = "I would write the key with the amount, the server looks it up in a table."

@@ -316,6 +316,9 @@ READINGS = {
         "I don't know when I want to stop.",
         "I don't know, maybe.",
         "No idea, I guess.",
+        "I don't have one, I've only done my own projects so far.",
+        "I don't have any example of that.",
+        "I haven't had anything like that.",
         "I don't know, I'd probably skip that.",
         "I'm not sure, perhaps we can move on?",
     ],
@@ -347,6 +350,8 @@ def test_no_answer_that_the_bank_expects_is_taken_for_a_request():
         "I don't know. By the position, maybe?",
         "I have no idea, maybe a hash map?",
         "Not sure, I think it was the vacuum.",
+        "I don't have one. At university I fixed a parser that lost the last line, by bisecting its commits.",
+        "I don't have any index on it.",
     ],
 )
 def test_a_guess_behind_an_i_dont_know_is_an_answer(said):
