@@ -154,7 +154,7 @@ class LocalAnalyst:
         told = looked.told_in(made_ones, in_turn=in_turn)
         for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True)):
             (verdict, certainty), wrong, made = verdicts[number], wrongs[number], number in told
-            relied_on = told[number] if made else wrong and wrong.window
+            relied_on = looked.reading.with_its_lead(told[number]) if made else wrong and wrong.window
             # How sure a point is goes by the words that suit it best, whichever tell it.
             best = looked.told_in([number], in_turn=in_turn)[number] if made else None
             if best and not (_bears(seen, best) and _bears(seen, told[number])):

@@ -1,7 +1,7 @@
 """An answer read for comparison: token states, content stems, and the windows that may say something."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from .clauses import Clause, clauses
 from .connected import Connection
 
 MAX_WORDS = 1_600  # about ten minutes; what is said after that is not compared
+UNDERSTOOD_ALONE = 9  # words
 _WINDOW_CLAUSES = 3
 _WINDOW_WORDS = 48
 
@@ -38,6 +39,22 @@ class Reading:
     stems: tuple[frozenset[str], ...]  # of each window
     denied: tuple[frozenset[str], ...]  # of each window: stems that stand only under a denial
     placed: tuple[tuple[str, int], ...]  # stem, word index
+
+    def with_its_lead(self, window: Window) -> Window:
+        """Return a short window with the clause before it, where it goes on in that one's sentence.
+
+        Alone, few words that go on leave open what they are said of: 'so that both have to queue'.
+        """
+        number = window.clauses[0]
+        before = self.clauses[number - 1] if number else None
+        if (
+            window.last - window.first + 1 >= UNDERSTOOD_ALONE
+            or before is None
+            or before.sentence != self.clauses[number].sentence
+            or window.first - before.words[-1] > 1
+        ):
+            return window
+        return replace(window, first=before.words[0], clauses=(number - 1, *window.clauses))
 
 
 @dataclass(frozen=True, slots=True)
