@@ -87,6 +87,7 @@ def test_who_answers_their_own_question_with_a_guess_asks_nothing_back(said):
         "Perhaps because the index isn't used when the column is wrapped in a function?",
         "Would that be the write ahead log that is replayed after a crash?",
         "Is it because the lock is held during the whole call?",
+        "We'd have to check that the domain matches? Maybe the browser does that?",
         "Probably with a token bucket, one for each client?",
     ],
 )
@@ -100,6 +101,7 @@ def test_an_answer_put_as_a_question_is_an_answer(said):
         "Maybe what do you mean by fast?",
         "Perhaps, could we say the table has ten million rows?",
         "So maybe, how many users are there?",
+        "Do you mean the latency of a single request? Maybe for the slowest of them?",
         "Would that be a real system?",
         "Maybe you could give me an example of what you mean?",
     ],
