@@ -110,13 +110,13 @@ def clause_ends(words: Sequence[str]) -> list[bool]:
 
 
 def _filler_ending(words: Sequence[str], at: int) -> int | None:
-    """Return where the 'um', 'like,' or 'you know,' begins that ends here."""
+    """Return where the 'um', 'like,', ', say,' or 'you know,' begins that ends here."""
     said = " ".join(words[max(0, at - 1) : at + 1]).casefold()
     if said.endswith("you know,"):
         return at - 1
     word = words[at].casefold()
     filler = word.strip(_EDGES) in _FILLED or (word == "like," and not _IS_LIKED.match(said))
-    return at if filler else None
+    return at if filler or said.endswith(", say,") else None
 
 
 def clauses(words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -73,6 +73,7 @@ def test_a_run_begins_behind_what_joins_it_on(text, run):
         ("a key that was valid like, on the date of the sale", []),
         ("the handler puts, you know, a job into it", []),
         ("the handler puts a job you know, into it", []),
+        ("requests that succeed within, say, two seconds", []),
         ("it sits at the bottom with uh, margin auto", []),
         ("they have five um, pillars for that", []),
         ("so, you know, we put it into the bundle", ["so,", "know,"]),
