@@ -22,6 +22,8 @@ _ASKS_YOU = any_of(
     r"\b(?:do|did) you (?:mean|want me|have in mind|expect me)\b",
     r"\bare you (?:asking|looking for|after|interested in)\b",
     r"\bwould you (?:like|prefer|want) me\b",
+    r"\bhow (?:long|short|brief|detailed|deep|much detail) (?:should|shall|must|may|can) "
+    r"(?:this be|(?:my|the) answer|i (?:talk|answer|speak|go|be))\b",
 )
 _ANNOUNCES_QUESTION = any_of(
     r"\b(?:can|could|may|might) i (?:please |just |maybe |perhaps |possibly )*(?:ask|clarify|check)\b",

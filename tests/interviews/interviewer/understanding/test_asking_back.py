@@ -101,6 +101,8 @@ def test_an_answer_put_as_a_question_is_an_answer(said):
         "Maybe what do you mean by fast?",
         "Perhaps, could we say the table has ten million rows?",
         "So maybe, how many users are there?",
+        "How long should this be? Two minutes or so?",
+        "How detailed should my answer be? Maybe just the main steps?",
         "Do you mean the latency of a single request? Maybe for the slowest of them?",
         "Would that be a real system?",
         "Maybe you could give me an example of what you mean?",
