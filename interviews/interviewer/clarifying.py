@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from intervision.skills import vocabulary
 
 from ..bank.schema import Question
+from ..content_words import content_words
 from ..enums import QuestionKind
 from .questions_back import first_kind, replies
 
 _FIGURES_ASKED = re.compile(
     r"\bhow (?:many|much|big|large|often|fast)\b|\bscale\b|\bsize\b|\btraffic\b", re.IGNORECASE
 )
+_COUNTED = re.compile(r"\bhow (?:many|much) (?P<things>[\w'-]+(?: [\w'-]+)?)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"hundred|thousand|million|billion|dozen|half)\b",
@@ -122,4 +124,13 @@ def _given(asked: str, question: Question | None) -> str:
         return ""
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(question.ask)]
     figures = [s for s in sentences if _NUMBER.search(s) and not s.endswith("?")]
+    if counted := _COUNTED.search(asked):
+        things = content_words(counted["things"])
+        figures = [s for s in figures if not things or things & _numbered(s)]
     return figures[0] if figures else ""
+
+
+def _numbered(sentence: str) -> frozenset[str]:
+    """Return the stems of what the sentence gives a number of: the words right behind its figures."""
+    behind = (" ".join(sentence[figure.end() :].split()[:3]) for figure in _NUMBER.finditer(sentence))
+    return content_words(" ".join(behind))

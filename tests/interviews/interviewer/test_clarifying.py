@@ -290,6 +290,19 @@ def test_a_figure_that_is_proposed_is_taken_as_given():
     assert ways("How many are there?")[0].endswith("There are two thousand instruments.")
 
 
+def test_a_figure_of_something_else_is_not_given():
+    question = next(one for one in read_bank() if one.slug == "payment-retried-after-timeout")
+    ask = "Teachers upload videos of up to three gigabytes to twelve servers. How do you store them?"
+    question = msgspec.structs.replace(question, ask=ask)
+
+    def ways(asked: str) -> tuple[str, ...]:
+        return ways_to_clarify(asked, question)
+
+    assert ways("How many teachers are there?") == replies("clarify")["scale"].say
+    assert "twelve servers" in ways("How many servers are there?")[0]
+    assert "three gigabytes" in ways("How big are the videos?")[0]
+
+
 def test_who_asks_what_they_talk_to_is_told():
     assert ways_to_talk("Who are you, are you an AI?", left_ms=0) == replies("reply")["what_are_you"].say
     assert not ways_to_talk("Which model do you use for the ranking?", left_ms=0)
