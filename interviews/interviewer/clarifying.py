@@ -18,6 +18,7 @@ _FIGURES_ASKED = re.compile(
     r"\bhow (?:many|much|big|large|often|fast)\b|\bscale\b|\bsize\b|\btraffic\b", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\bhow (?:many|much) (?P<things>[\w'-]+(?: [\w'-]+)?)", re.IGNORECASE)
+_ANYTHING = content_words("users people customers clients requests rows records data")
 _NUMBER = re.compile(
     r"\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"hundred|thousand|million|billion|dozen|half)\b",
@@ -26,6 +27,11 @@ _NUMBER = re.compile(
 # Nothing is given in a question about the candidate's own past, so nothing can be assumed.
 _ABOUT_OWN_WORK = ("own_case", "doing", "permission", "time_and_depth", "meaning")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")
+_NOT_FOLLOWED = re.compile(
+    r"\bi (?:(?:didn't|did not|don't|do not|couldn't|can't) (?:quite |really |fully )?"
+    r"(?:get|understand|follow)|lost) (?:that|it|this|you)\b",
+    re.IGNORECASE,
+)
 REPLIES_AT_MOST = 2
 _BEGINS_A_QUESTION = re.compile(
     r"(?:(?:and|so|but)\W+)?(?:what|how|who|when|where|why|which)\b", re.IGNORECASE
@@ -54,6 +60,16 @@ def ways_to_clarify(
     if not own_work:
         return replies("clarify")["open"].say
     return _filled("meaning", closer=closer) if following else replies("clarify")["own_case"].say
+
+
+def does_not_follow(said: str) -> bool:
+    """Tell whether somebody says, before they ask, that they did not understand."""
+    return _NOT_FOLLOWED.search(said.replace("’", "'")) is not None
+
+
+def ways_to_explain(closer: str) -> tuple[str, ...]:
+    """Return the ways to put a question in other words; none where there are no others."""
+    return _filled("meaning", closer=closer) if closer else ()
 
 
 def _ways_by_kind(
@@ -125,7 +141,7 @@ def _given(asked: str, question: Question | None) -> str:
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(question.ask)]
     figures = [s for s in sentences if _NUMBER.search(s) and not s.endswith("?")]
     if counted := _COUNTED.search(asked):
-        things = content_words(counted["things"])
+        things = content_words(counted["things"]) - _ANYTHING
         figures = [s for s in figures if not things or things & _numbered(s)]
     return figures[0] if figures else ""
 

@@ -202,7 +202,10 @@ class _Turn:
             return [about_the_talk, self.phrase.one("back_to", ask=asked)]
         following = question is not None and asked != question.ask
         closer = question.follow_ups.vague if question is not None and not following else asked
-        reply = self._way(clarifying.ways_to_clarify(asks, question, closer=closer, following=following))
+        ways = clarifying.ways_to_clarify(asks, question, closer=closer, following=following)
+        if clarifying.does_not_follow(self._answer()):
+            ways = clarifying.ways_to_explain(closer) or ways
+        reply = self._way(ways)
         hand_back = "" if reply.endswith("?") else self._way(replies("clarify")["hand_back"].say)
         return [reply, hand_back]
 

@@ -139,18 +139,18 @@ def asks_back(text: str) -> bool:
         announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
         last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
         return announced and _BEGINS_A_QUESTION.match(last) is not None
-    asked = questions_at_end(text)
+    questions = questions_at_end(text)
     if (
         _TRIES.match(sentences[-1])
-        and not _ASKS_YOU.search(asked)
-        and holds_an_answer(asked, least=LEAST_TRIED)
+        and not _ASKS_YOU.search(questions)
+        and holds_an_answer(questions, least=LEAST_TRIED)
     ):
         return False
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
     question = _ASKS.search(sentences[-1])
     if question is not None and put_to_another(sentences[-1][: question.start()]):
         return False
-    return question is not None or _ASKS_YOU.search(asked) is not None
+    return question is not None or _ASKS_YOU.search(questions) is not None
 
 
 def offers_more(text: str) -> bool:

@@ -106,6 +106,17 @@ def test_question_back_about_a_follow_up_gets_the_follow_up_again():
     assert text.count("?") == 1
 
 
+def test_who_did_not_follow_is_asked_once_more_whatever_they_ask():
+    point = question().key_points[1]
+    answer = "Sorry, I didn't get that. Who pays what?"
+    probed = exchange("follow_up", answer, question=question(), said=point.probe, key_point=point.slug)
+    move = Move(kind=MoveKind.CLARIFY, question=question(), key_point=point.slug)
+
+    text = words_for(situation(move, opened("I'd sign it."), probed))
+
+    assert text.endswith(point.probe)
+
+
 @pytest.mark.parametrize(
     ("said", "adds"),
     [
