@@ -145,6 +145,7 @@ _SAID_FIRST = re.compile(r"(?:you know|i mean|well|yeah|yes|okay|ok|right|so),",
 _JOINS_ON = frozenset(["and", "but", "so"])  # what follows one is whole without it, unless it is one of these
 _JOINED = frozenset("that far much many long as do does did is are was were not nor".split())  # noqa: SIM905
 JOINING = frozenset(["and", "or", "but", "so", "because", "which", "when", "if"])  # a clause ends before it
+_AGREEING = frozenset(["ok", "okay", "yeah"])  # 'Okay so last spring our team told us'
 _EDGES = ' ,.;:!?…–—-“”"'
 # A run may go on by so many words to the end of its clause, and each of them costs.
 TO_ITS_END, COST = 8, 0.6
@@ -214,6 +215,8 @@ def _begins_with_a_scrap(words: Sequence[str]) -> bool:
 
 def _behind_joining(words: Sequence[str], start: int) -> int:
     """Return where a clause begins to speak for itself: 'and I put a limit on it' at 'I'."""
+    if words[start].casefold().strip(_EDGES) in _AGREEING and len(words) - start > SHORTEST + 1:
+        start += 1
     joining, then = (word.casefold().strip(_EDGES) for word in (*words[start : start + 2], "", "")[:2])
     goes_on = then in _JOINED or (then == "on" and joining == "so")
     speaks = joining in _JOINS_ON and not goes_on and len(words) - start > SHORTEST

@@ -58,6 +58,8 @@ def test_a_run_begins_with_a_clause_and_ends_with_one(text, run):
         ("and so do the other two", "so do the other two"),
         ("and not the other way round.", "and not the other way round"),
         ("But it broke", "But it broke"),
+        ("Ok so last spring our finance team called us", "last spring our finance team called us"),
+        ("Okay, we restarted it", "Okay, we restarted it"),
         ("I watch the queue, and if it grows for more than ten minutes somebody is woken up, else a ticket",
          "if it grows for more than ten minutes somebody is woken up, else a ticket"),
     ],
