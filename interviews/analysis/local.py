@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from intervision import embedding
 from intervision.embedding import Floats
@@ -26,6 +28,10 @@ from .port import Answer
 # One thread for all interviews of the process: however many answers end at once, they leave a core free.
 JUDGING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging", initializer=give_way)
 CACHED_QUESTIONS = 64
+# How likely a point seems made at a glance for its nearest place alone to be read, which takes a sixth off
+# the time of a long answer. Of 450 answers of the tuning half and `training` as many verdicts are right as
+# before; of 529 contradictions 11 instead of 9 pass; in the untouched half accuracy is .854 instead of .858.
+SEEMS_MADE = 0.9
 CACHED_ANSWERS = 8  # about a megabyte each: one is glanced at, asked about and then read closely
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 NO_CODE = "Code can't be read without a language model."
@@ -135,7 +141,7 @@ class LocalAnalyst:
                 note=UNREAD if unread else TOO_LITTLE,
             )
         points: list[PointJudgement] = []
-        read = looked.read(range(len(question.key_points))) if closely else None
+        read = _read(looked, answer, question) if closely else None
         weigh = combiner().of(question.kind, closely=closely)
         verdicts = [weigh.verdict(*chances) for chances in _chances(looked, read, answer, question)]
         # Who answers a follow-up tells of what it asked for.
@@ -240,8 +246,20 @@ def _chances(
 ) -> list[tuple[float, float]]:
     """Return of each key point how likely it was made in full, and at least in part."""
     weigh = combiner().of(question.kind, closely=read is not None)
-    manner = telling.manner(answer.words, terms.bank_rarity())
-    return [weigh.chances(values) for values in features.in_view(looked, read, question, manner)]
+    views = features.in_view(looked, read, question, _manner(answer.words))
+    return [weigh.chances(values) for values in views]
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def _manner(words: tuple[Word, ...]) -> npt.NDArray[np.float64]:
+    return telling.manner(words, terms.bank_rarity())
+
+
+def _read(looked: features.Looked, answer: Answer, question: Question) -> Floats:
+    """Read all key points closely; those that seem surely made at a glance only at their nearest place."""
+    glanced = _chances(looked, None, answer, question)
+    seem_made = [number for number, (full, _) in enumerate(glanced) if full >= SEEMS_MADE]
+    return looked.read(range(len(glanced)), nearest=seem_made)
 
 
 def _bears(seen: features.Seen, shown: reading.Window) -> bool:

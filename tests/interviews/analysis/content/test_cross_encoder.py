@@ -5,8 +5,10 @@ import pytest
 
 from interviews.analysis.content import cross_encoder, rubric
 from interviews.analysis.content.rubric import Source
+from interviews.analysis.local import LocalAnalyst
 from interviews.bank.schema import read_bank
 from tests.benchmarks import bank_answers
+from tests.interviews.analysis.answers import answer_of
 
 POINT = "Sleeping between readings saves the battery"
 MADE = "You'd let it sleep until the next reading, because that's what makes the battery last."
@@ -87,3 +89,19 @@ def test_any_text_can_be_read(said):
 
 def test_no_pairs_make_no_rows():
     assert cross_encoder.log_odds([]).shape == (0, 3)
+
+
+def test_a_point_that_seems_surely_made_is_read_in_one_place_and_any_other_in_two(monkeypatch):
+    read: list[tuple[str, str]] = []
+    log_odds = cross_encoder.log_odds
+    monkeypatch.setattr(cross_encoder, "log_odds", lambda pairs: read.extend(pairs) or log_odds(pairs))
+    other, question = read_bank()[7], read_bank()[0]
+    points = {point.point for point in question.key_points}
+
+    def in_two_places(text: str) -> set[str]:
+        read.clear()
+        LocalAnalyst().judge_now(answer_of(text), question)
+        return {point for point, said in read if point in points and " ... " in said}
+
+    assert in_two_places(question.stronger_answer) < points
+    assert in_two_places(other.stronger_answer) == points
