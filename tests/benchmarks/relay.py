@@ -18,12 +18,18 @@ from tests.benchmarks.servers import openai_server, product
 from tests.benchmarks.stats import finish, percentile
 
 ROUNDS = 12
-REPLY = "Thank you, that helps me to follow. What would you look at first, and what would you expect to see?"
+# Without thanks or praise, which are left out of what is said.
+REPLY = "That helps me to follow. What would you look at first, and what would you expect to see?"
 Arrivals = list[tuple[float, str]]  # (time.monotonic(), text)
 
 
 def lags_ms(sent: Arrivals, arrived: Arrivals) -> list[float]:
-    """Return for each arrival how long its last character was on its way; pieces may have been joined."""
+    """Return for each arrival how long its last character was on its way; pieces may have been joined.
+
+    Raises ValueError where not all that was sent arrived: it can't be told then what was late.
+    """
+    if "".join(text for _, text in arrived).strip() != "".join(text for _, text in sent).strip():
+        raise ValueError(f"sent {sent}, arrived {arrived}")
     lags, sent_text, index = [], 0, -1
     arrived_text = 0
     for at, text in arrived:

@@ -22,6 +22,7 @@ weakest skills are then named by the same estimate from prior and verdicts for a
 import argparse
 import json
 import math
+import os
 import random
 import statistics
 from collections import Counter
@@ -176,6 +177,7 @@ def main() -> None:
     parser.add_argument("--candidates", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     orders = {"adaptive": adaptive, "fixed": fixed, "random": by_lot}
     recalls: dict[str, list[float]] = {name: [] for name in orders}
