@@ -23,6 +23,20 @@ _ASKS_YOU = any_of(
     r"\bare you (?:asking|looking for|after|interested in)\b",
     r"\bwould you (?:like|prefer|want) me\b",
 )
+# Who is not sure of an answer asks it: 'By the position, maybe?', 'Would that be a hash map?', 'Is that when
+# two threads wait for each other?'
+_BEGINS = r"^\W*(?:(?:um|uh|so|well|hmm|like|okay|or|and|then|sorry|i'm not sure|i don't know)\W+)*"
+_GUESSES = any_of(
+    r"\b(?:maybe|perhaps|probably|i think|i guess|i suppose|or something(?: like (?:that|this))?)\W*$",
+    rf"{_BEGINS}(?:would|might) (?:that|this) (?:just |maybe |perhaps |then |also |not )*be "
+    r"(?!(?:an? |the |any |too |still |really |even )*(?:ok|okay|fine|enough|possible|all ?right|allowed|"
+    r"useful|good|right|correct|problem|what|part|included|acceptable|helpful|relevant|something|too|per|on|"
+    r"for|in|at|across|within|from|before|after|every|each|all|only|out|with|without)\b)",
+    rf"{_BEGINS}(?:is|was) (?:that|this|it) (?:just |maybe |like |not )*"
+    r"(?:because|when|(?:the|that) (?:one|thing|case|problem) (?:where|when|with|that))\b",
+    rf"{_BEGINS}(?:does|would|could) (?:that|this|it) have (?:something |anything )?to do with\b",
+)
+_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _ANNOUNCES_QUESTION = any_of(
     r"\b(?:can|could|may|might) i (?:please |just |maybe |perhaps |possibly )*(?:ask|clarify|check)\b",
     r"^\W*(?:(?:sorry|just|okay|hmm|well|i have|i've got|i'd have)\W+)*(?:one|a|two|some|a couple of|a few) "
@@ -127,11 +141,21 @@ def asks_back(text: str) -> bool:
         announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
         last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
         return announced and _BEGINS_A_QUESTION.match(last) is not None
+    if guesses(text):
+        return False
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
     question = _ASKS.search(sentences[-1])
     if question is not None and put_to_another(sentences[-1][: question.start()]):
         return False
     return question is not None or _ASKS_YOU.search(questions_at_end(text)) is not None
+
+
+def guesses(text: str) -> bool:
+    """Tell whether the questions at the end of a turn are guesses at the answer, and put to nobody."""
+    asked = questions_at_end(text)
+    if _YOU.search(asked):
+        return False
+    return any(_GUESSES.search(sentence.strip(" ?!.")) for sentence in SENTENCE.findall(asked))
 
 
 def offers_more(text: str) -> bool:

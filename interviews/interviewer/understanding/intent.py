@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from ...content_words import content_words
 from . import in_passing, languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
 from .patterns import DOES_NOT_KNOW, PIECE, WORD, any_of, count_words, pieces
@@ -51,6 +52,11 @@ _UPSET = any_of(
 _REASON = re.compile(r"^\W*(?:and |but )?(?:since|because|as)\b", re.IGNORECASE)
 _TRIES = re.compile(
     r"\b(?:i'd|we'd|you'd|would|could|should|use|maybe|perhaps|probably|i think|i guess)\b", re.IGNORECASE
+)
+_HEDGE = re.compile(r"\b(?:maybe|perhaps|probably|possibly|i think|i guess|i suppose)\b", re.IGNORECASE)
+_NO_GUESS = re.compile(
+    r"n't\b|\b(?:no|not|never|nothing|skip|pass|later|next|move|forgot|forget|blank|nervous|sorry)\b",
+    re.IGNORECASE,
 )
 _DENIES = re.compile(r"n't\b|\b(?:no|not|never|nothing|afraid|skip|pass|honest)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:but|so|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", re.IGNORECASE)
@@ -123,6 +129,8 @@ def _gives_up(said: str) -> bool:
         return False
     if CONDITION.match(before) or _REASON.match(before):
         return False
+    if _HEDGE.search(after) and not _NO_GUESS.search(after) and content_words(_HEDGE.sub(" ", after)):
+        return False  # 'I don't know. By the position, maybe?'
     beside = count_words(before) + count_words(after)
     if beside <= GIVING_UP_CURT_WORDS:
         return True
