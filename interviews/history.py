@@ -27,6 +27,7 @@ from .analysis.judgement import (
     Verdict,
 )
 from .analysis.repairs import corrected_figures, repairs, unparted
+from .announcements import only_announces
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .interviewer.clarifying import adds_to_an_answer
@@ -69,6 +70,7 @@ __all__ = [
     "is_request",
     "judged_points",
     "locate",
+    "only_announces",
     "repairs",
     "span",
     "text_of",

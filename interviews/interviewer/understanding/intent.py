@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from ...announcements import only_announces
 from ...content_words import content_words
 from . import in_passing, languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
@@ -96,7 +97,7 @@ def intent_of(text: str) -> Intent:
         return Intent(name)
     if in_passing.adds_to_an_earlier_answer(said):
         return Intent.ASKS_BACK
-    if words <= CURT_WORDS and requests.wants_moment(said):
+    if (words <= CURT_WORDS and requests.wants_moment(said)) or only_announces(said):
         return Intent.WANTS_MOMENT
     if (before := remarks.before_asking_how_it_goes(said)) is not None:
         first = intent_of(before)
