@@ -27,6 +27,7 @@ _ASKS_YOU = any_of(
 # two threads wait for each other?'
 _BEGINS = r"^\W*(?:(?:um|uh|so|well|hmm|like|okay|or|and|then|sorry|i'm not sure|i don't know)\W+)*"
 _GUESSES = any_of(
+    rf"{_BEGINS}(?:maybe|perhaps|probably|i think|i guess)\b(?!.*:)",
     r"\b(?:maybe|perhaps|probably|i think|i guess|i suppose|or something(?: like (?:that|this))?)\W*$",
     rf"{_BEGINS}(?:would|might) (?:that|this) (?:just |maybe |perhaps |then |also |not )*be "
     r"(?!(?:an? |the |any |too |still |really |even )*(?:ok|okay|fine|enough|possible|all ?right|allowed|"
@@ -127,6 +128,8 @@ def asks_back(text: str) -> bool:
         return False
     if _asks_leave(sentences):
         return True
+    if guesses(text):
+        return False
     if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
         if sentences[-1].endswith("?") and not _TAG.search(sentences[-1]):
             return True
@@ -141,8 +144,6 @@ def asks_back(text: str) -> bool:
         announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
         last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
         return announced and _BEGINS_A_QUESTION.match(last) is not None
-    if guesses(text):
-        return False
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
     question = _ASKS.search(sentences[-1])
     if question is not None and put_to_another(sentences[-1][: question.start()]):

@@ -105,6 +105,7 @@ def test_who_asks_for_leave_and_says_why_asks_back(said, asks):
     [
         "I don't know. By the position, maybe? Like the id of the last post?",
         "Would that be a hash map?",
+        "I'm not sure, maybe flexbox? Because it wraps? Or would that be grid, because it has columns?",
         "Um, would that maybe be the id of the last post?",
         "Is that when two threads wait for each other?",
         "Was it the one where the leader dies and somebody else takes over?",
