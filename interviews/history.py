@@ -26,6 +26,8 @@ from .analysis.judgement import (
     Sign,
     Verdict,
 )
+from .analysis.repairs import corrected_figures, repairs, unparted
+from .announcements import only_announces
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .interviewer.clarifying import adds_to_an_answer
@@ -61,14 +63,18 @@ __all__ = [
     "as_advice",
     "as_statement",
     "asks_something",
+    "corrected_figures",
     "interview",
     "interviews_of",
     "is_guessed",
     "is_request",
     "judged_points",
     "locate",
+    "only_announces",
+    "repairs",
     "span",
     "text_of",
+    "unparted",
 ]
 
 

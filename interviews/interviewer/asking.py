@@ -11,8 +11,9 @@ from .sequence import ENDING, about_question
 
 ABOUT_A_THREAD = "What made you choose that there, and what came of it?"
 _ASKED = (MoveKind.OPEN, MoveKind.QUESTION, MoveKind.MOVE_ON, MoveKind.FOLLOW_UP)
-_LEAD = re.compile(r"^(?:okay\. |and )", re.IGNORECASE)  # takes up an answer, and is not said again
 _QUESTION = re.compile(r"[^.!?]*\?")
+# 'Is that right?' is not answered by the nod with which a question of the bank begins.
+_NOD = re.compile(r"^(?:yes|okay|right|good|fine|all right)[.,] +(?=\w)", re.IGNORECASE)
 
 
 def words_of(move: Move) -> str:
@@ -27,6 +28,18 @@ def words_of(move: Move) -> str:
         STRONG: follow_ups.strong,
         THREAD: ABOUT_A_THREAD,
     }.get(move.reason, follow_ups.vague)
+
+
+def without_nod(ask: str) -> str:
+    """Return a question without the 'Okay.' before it, where something else was said first."""
+    rest = _NOD.sub("", ask)
+    return rest[:1].upper() + rest[1:]
+
+
+def _without_and(ask: str) -> str:
+    """Return a question without the 'And' that takes up an answer: it is put once more."""
+    rest = ask.removeprefix("And ")
+    return rest[:1].upper() + rest[1:]
 
 
 def probe_of(question: Question, key_point: str) -> str:
@@ -68,8 +81,7 @@ def asked_last(exchanges: Sequence[Exchange], question: Question | None) -> str:
         return question.ask if question else ""
     follow_ups, probe = last.question.follow_ups, probe_of(last.question, last.key_point)
     for text in (probe, follow_ups.strong, follow_ups.vague):
-        if text and text.casefold() in last.said.casefold():
-            rest = _LEAD.sub("", text)
-            return rest[0].upper() + rest[1:]
+        if text and without_nod(text).casefold() in last.said.casefold():
+            return _without_and(without_nod(text))
     questions = (text.strip() for text in _QUESTION.findall(last.said))  # a model has words of its own
     return " ".join(questions) or probe or last.question.ask

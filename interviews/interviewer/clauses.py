@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..analysis.content import polarity
 from ..analysis.content.terms import FUNCTION_WORDS
+from ..analysis.repairs import corrected_figures
 from ..content_words import content_words, words
 from .second_person import YOU
 from .surely_heard import surely_heard
@@ -173,8 +174,9 @@ def clauses(answer: str) -> list[str]:
 
 
 def pieces_of(answer: str) -> list[str]:
-    """Return what an answer says, cut at its joints, without pauses, fillers, questions and guesses."""
-    text = _still_meant(_PAUSES.sub("", answer.replace("’", "'")))
+    """Return what an answer says, cut at its joints, without pauses, fillers, questions, guesses and what is
+    corrected at once."""
+    text = _still_meant(_PAUSES.sub("", corrected_figures(answer.replace("’", "'"))))
     text = _FILLERS.sub(lambda filler: ", " if filler.group().strip().startswith(",") else " ", text)
     text = _SAY.sub(" ", text)
     text = re.sub(r"\s+,", ",", _REPEATED.sub(r"\1", " ".join(text.split())))

@@ -10,7 +10,7 @@ from ..content_words import content_words
 from ..costs.usage import UsageSink
 from ..enums import Domain, QuestionKind
 from . import clarifying
-from .asking import asked_last, point_to_hint_at, words_of
+from .asking import asked_last, point_to_hint_at, without_nod, words_of
 from .bridge import Bridge
 from .echo import clause_to_echo
 from .feedback import HAS_LEAD, Feedback, lower_first
@@ -134,7 +134,7 @@ class _Turn:
             return [self._in_passing(), *self.feedback.sentences(), self.phrase.one("thread", thing=fresh[0])]
         ask = words_of(self.move)
         if before := [part for part in (self._in_passing(), *self.feedback.sentences()) if part]:
-            return [*before, ask]
+            return [*before, without_nod(ask)]
         if reason == STRONG:
             return [ask if HAS_LEAD.match(ask) else f"{self._receipt()} {ask}"]
         if reason == VAGUE:

@@ -2,7 +2,7 @@
 
 import re
 
-from interviews.history import is_request
+from interviews.history import corrected_figures, is_request, only_announces
 
 _ASIDE = re.compile(
     r"\b(?:sorry|apologi[sz]e)\b"
@@ -49,8 +49,8 @@ _OPENERS = re.compile(
 
 
 def is_aside(sentence: str) -> bool:
-    said = sentence.replace("’", "'")
-    return is_request(said) or _ASIDE.search(said) is not None
+    said = corrected_figures(sentence.replace("’", "'"))
+    return is_request(said) or only_announces(said) or _ASIDE.search(said) is not None
 
 
 def explains_earlier_words(opening: str) -> bool:

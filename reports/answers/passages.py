@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from interviews.history import Word
+from interviews.history import Word, repairs, unparted
 from intervision.stemming import stem
 
 from .misheard import is_misheard_swearing
@@ -65,10 +65,11 @@ def _last_clause(clause: Sequence[bool], first: int, index: int) -> int:
 
 def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Return (first, last), both included, of each sentence; what goes on in small letters is no new one."""
+    texts = unparted([word.text for word in words])
     starts = [
         index + 1
-        for index, word in enumerate(words[:-1])
-        if _SENTENCE_END.search(word.text) and not words[index + 1].text[:1].islower()
+        for index, text in enumerate(texts[:-1])
+        if _SENTENCE_END.search(text) and not words[index + 1].text[:1].islower()
     ]
     return (
         [(first, after - 1) for first, after in itertools.pairwise([0, *starts, len(words)])] if words else []
@@ -94,7 +95,8 @@ def presentable(words: Sequence[Word]) -> list[tuple[int, int]]:
 
 def clause_ends(words: Sequence[str]) -> list[bool]:
     """Return for each word whether a clause ends with it; the commas of 'valid, like, on that day' and of
-    'pushed down with uh, a margin' end none."""
+    'pushed down with uh, a margin' end none, nor does one inside 'forty, sorry, four hundred'."""
+    words = unparted(words)
     ends = [_BREAK.search(word) is not None for word in words]
     for at, word in enumerate(words):
         first = _filler_ending(words, at)
@@ -205,7 +207,16 @@ def _best_run(
     ]
     if len(words) <= most and not unsure:
         return _behind_joining(words, 0), len(words)
-    return max(runs, key=worth)
+    whole = [run for run in runs if not _parts_a_correction(words, *run)]
+    return max(whole or runs, key=worth)
+
+
+def _parts_a_correction(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a run has a figure without its correction, or begins amid what is taken back."""
+    return any(
+        (start < each.again and each.first < end <= each.last) or each.first < start < each.again
+        for each in repairs(words)
+    )
 
 
 def _begins_with_a_scrap(words: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from interviews.history import KeyPoint, PointJudgement, TurnRecord, locate
+from interviews.history import KeyPoint, PointJudgement, TurnRecord, locate, repairs
 
 from ..answers.admission import MADE
 from ..answers.misheard import is_misheard_swearing
@@ -90,9 +90,12 @@ def reads_clearly(quote: Quote, turn: TurnRecord, *, about: str) -> bool:
 
 
 def _to_its_end(quote: Quote, turn: TurnRecord) -> Quote:
-    """Return the quote with the few words that its last clause still has."""
-    last = quote.last
-    ends = clause_ends([word.text for word in turn.words])
+    """Return the quote with the few words that its last clause still has, and with the correction of a figure
+    that it ends on."""
+    texts = [word.text for word in turn.words]
+    last = next((each.last for each in repairs(texts) if each.first <= quote.last < each.last), quote.last)
+    quote = quote_at(turn, quote.first, last, quote.role)
+    ends = clause_ends(texts)
     while last < len(turn.words) - 1 and not ends[last]:
         last += 1
         if last - quote.last > LONGEST_ENDING:

@@ -1,4 +1,4 @@
-"""What to do next where no gap says it: the question that gave least to go on, and harder ones."""
+"""What to do next where no gap says it: the question of which least could be told, and harder ones."""
 
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -54,9 +54,11 @@ def _once_more(items: Sequence[Asked]) -> NextStep:
     """Return what to do about the questions of which least landed, beginning with that of fewest words."""
     item = min(items, key=lambda item: (sum(len(turn.words) for turn in item.answered), item.nth))
     if len(items) == 1:
-        which = _("Question %(number)d gave the least to go on.") % {"number": item.nth}
+        which = _("Least could be told for certain about question %(number)d.") % {"number": item.nth}
     else:
-        which = _("Questions %(numbers)s gave the least to go on; begin with question %(number)d.") % {
+        which = _(
+            "Least could be told for certain about questions %(numbers)s; begin with question %(number)d."
+        ) % {
             "numbers": get_text_list([str(each.nth) for each in items], _("and")),
             "number": item.nth,
         }

@@ -38,7 +38,7 @@ HEARD_LATER = (
     _("It came when you were asked again, at {at}: “{frag}”."),
     _("A second question brought it out, at {at}: “{frag}”."),
     _("The follow-up brought it out at {at}: “{frag}”."),
-    _("You kept “{frag}” for the follow-up, at {at}; it can stand in the first answer."),
+    _("You kept “{frag}” for the follow-up, at {at}; next time it can come unasked."),
     _("Given a little more room, at {at}, you got to “{frag}”."),
 )
 # To a follow-up on something else: nothing of it was due before.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from interviews.history import Span, TurnRecord, Verdict, span
+from interviews.history import Span, TurnRecord, Verdict, corrected_figures, span
 
 from ..answers.admission import MADE, admission, admits
 from ..answers.asides import explains_earlier_words, is_aside, without_asides
@@ -239,8 +239,8 @@ def _sentence(
     """Return what may stand in the version; None for talk about the talk, scraps, wrong beliefs, what was
     taken back and what sets out with 'I don't know'."""
     story = is_account(turn.question)
-    spoken = corrected(_spoken(turn, first, last), story=story)
-    clean = _clean(turn, first, last)
+    spoken = corrected(corrected_figures(_spoken(turn, first, last)), story=story)
+    clean = corrected_figures(_clean(turn, first, last))
     text = without_asides(corrected(clean, story=story)).strip(" ,;-–")
     # A recogniser ends a sentence where somebody only breathes in; who types means it.
     text = _written(text if turn.typed else _STOP_INSIDE.sub(", ", text))

@@ -1,10 +1,11 @@
-"""Words that say nothing about the question: orders to whoever judges, what is taken back at once, and the
-question read back."""
+"""Words that say nothing about the question: orders to whoever judges, what is taken back at once, what will
+be said, and the question read back."""
 
 import re
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from ...announcements import announced
 from ...transcript import bare
 from . import polarity, terms
 from .clauses import Clause
@@ -137,6 +138,11 @@ def taken_back(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int
         if text[cue.end() :].strip() == "":
             found.add(number)
     return frozenset(found)
+
+
+def announcements(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:
+    """Return the numbers of the clauses that only say what the answer will be about."""
+    return announced([" ".join(words[at] for at in clause.words) for clause in clauses])
 
 
 def is_order(text: str) -> bool:

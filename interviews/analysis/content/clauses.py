@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...transcript import bare, is_sound
+from ..repairs import unparted, withdrawn
 
 _FILLING = (
     ("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("let", "me", "think"),
@@ -46,6 +47,7 @@ class Clause:
 def clauses(words: Sequence[str]) -> list[Clause]:
     """Cut at sentence ends, commas and conjunctions; recognisers that write no marks are cut by length."""
     kept = kept_words(words)
+    words = unparted(words)
     found: list[Clause] = []
     run: list[int] = []
     sentence = in_sentence = 0
@@ -78,8 +80,10 @@ def clauses(words: Sequence[str]) -> list[Clause]:
 
 
 def kept_words(words: Sequence[str]) -> list[int]:
-    """Return the indexes of the words that can carry content: no sounds, no empty phrases, no repeats."""
+    """Return the indexes of the words that can carry content: no sounds, no empty phrases, no repeats, no
+    figure that is corrected at once."""
     said = [bare(word) for word in words]
+    taken_back = withdrawn(words)
     kept: list[int] = []
     at = 0
     while at < len(said):
@@ -89,6 +93,7 @@ def kept_words(words: Sequence[str]) -> list[int]:
             continue
         if (
             said[at]
+            and at not in taken_back
             and not is_sound(words[at])
             and not (kept and kept[-1] == at - 1 and said[at - 1] == said[at])
         ):

@@ -8,9 +8,12 @@ summary.
 import re
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from ...transcript import Word, bare, is_guessed, span
 from ..figures import figures
 from ..judgement import Sign
+from ..repairs import unparted, withdrawn
 from . import terms
 
 _NUMBER = (
@@ -220,16 +223,22 @@ def _signs(
 ) -> tuple[Sign, ...]:
     text = ""
     starts: list[int] = []
-    for word in words:
+    texts = [word.text for word in words]
+    taken_back = withdrawn(texts)
+    marked = [
+        msgspec.structs.replace(word, text=marks) for word, marks in zip(words, unparted(texts), strict=True)
+    ]
+    for at, word in enumerate(marked):
         starts.append(len(text))
-        text += _plain(word.text) + (sentence_end if _SENTENCE_END.search(word.text) else " ")
+        said = "" if at in taken_back else _plain(word.text)
+        text += said + (sentence_end if _SENTENCE_END.search(word.text) else " ")
     found: list[Sign] = []
     for kind, cue in cues.items():
         last_end = -1
         for match in cue.finditer(text):
             first, last = _word_at(starts, match.start()), _word_at(starts, match.end() - 1)
             if first > last_end:
-                found.append(Sign(kind, span(words, *around(words, first, last))))
+                found.append(Sign(kind, span(words, *around(marked, first, last))))
                 last_end = last + _AROUND
     return tuple(sorted(found, key=lambda sign: sign.span.first))
 

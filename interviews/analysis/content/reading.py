@@ -83,6 +83,8 @@ def read(
         cut = [clause for clause in cut if clause.sentence not in ordering]
     if withdrawn := asides.taken_back(words, cut):
         cut = [clause for number, clause in enumerate(cut) if number not in withdrawn]
+    if announced := asides.announcements(words, cut):
+        cut = [clause for number, clause in enumerate(cut) if number not in announced]
     raw: list[Floats] = [np.zeros((0, SIZE), np.float32)]
     token_words: list[int] = []
     sentences: dict[int, list[int]] = {}

@@ -25,6 +25,28 @@ _ASKS_YOU = any_of(
     r"\bhow (?:long|short|brief|detailed|deep|much detail) (?:should|shall|must|may|can) "
     r"(?:this be|(?:my|the) answer|i (?:talk|answer|speak|go|be))\b",
 )
+# Who is not sure of an answer asks it: 'By the position, maybe?', 'Would that be a hash map?', 'Is that when
+# two threads wait for each other?'
+_BEGINS = r"^\W*(?:(?:um|uh|so|well|hmm|like|okay|or|and|then|sorry|i'm not sure|i don't know)\W+)*"
+# 'Perhaps, could we say that …' is no guess.
+_HEDGE = (
+    rf"{_BEGINS}(?:maybe|perhaps|probably|possibly|i think|i guess|i suppose)\b"
+    r"(?!\W+(?:you|(?:can|could|should|shall|may|do|does|is|are) (?:i|we|you|it|they|there|that|this|the)|"
+    r"what|which|how|who)\b)(?!.*:)"
+)
+_HEDGED = re.compile(_HEDGE, re.IGNORECASE)
+_GUESSES = any_of(
+    _HEDGE,
+    r"\b(?:maybe|perhaps|probably|i think|i guess|i suppose|or something(?: like (?:that|this))?)\W*$",
+    rf"{_BEGINS}(?:would|might) (?:that|this) (?:just |maybe |perhaps |then |also |not )*be "
+    r"(?!(?:an? |the |any |too |still |really |even )*(?:ok|okay|fine|enough|possible|all ?right|allowed|"
+    r"useful|good|right|correct|problem|what|part|included|acceptable|helpful|relevant|something|too|per|on|"
+    r"for|in|at|across|within|from|before|after|every|each|all|only|out|with|without)\b)",
+    rf"{_BEGINS}(?:is|was) (?:that|this|it) (?:just |maybe |like |not )*"
+    r"(?:because|when|(?:the|that) (?:one|thing|case|problem) (?:where|when|with|that))\b",
+    rf"{_BEGINS}(?:does|would|could) (?:that|this|it) have (?:something |anything )?to do with\b",
+)
+_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _ANNOUNCES_QUESTION = any_of(
     r"\b(?:can|could|may|might) i (?:please |just |maybe |perhaps |possibly )*(?:ask|clarify|check)\b",
     r"^\W*(?:(?:sorry|just|okay|hmm|well|i have|i've got|i'd have)\W+)*(?:one|a|two|some|a couple of|a few) "
@@ -69,15 +91,6 @@ _OFFERS = any_of(
 _IF_YOU_LIKE = re.compile(
     rf"\bi (?:can|could) (?:also |still |maybe |just )*(?:{_SAY_MORE}|{_GO_INTO}).*"
     r"\bif you(?:'d| would)? (?:like|want|wish)\W*$",
-    re.IGNORECASE,
-)
-# An answer put as a question by somebody who is not sure of it: 'Maybe when one order has many products?'.
-_TRIES = re.compile(
-    r"^\W*(?:(?:u[hm]+|erm*|hmm+|well|okay|so|or|and|is it|is that|it's|that's)\W+)*"
-    r"(?:maybe|perhaps|probably|possibly|because|i (?:think|guess|suppose)|i'd (?:say|guess)|"
-    r"would (?:that|it|this) (?:maybe |perhaps |then )*be(?! (?:a|an|the) \w+\W*$))\b"
-    r"(?!\W+(?:you|(?:can|could|should|shall|may|do|does|is|are) (?:i|we|you|it|they|there|that|this|the)|"
-    r"what|which|how|who)\b)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
@@ -125,6 +138,8 @@ def asks_back(text: str) -> bool:
         return False
     if _asks_leave(sentences):
         return True
+    if guesses(text):
+        return False
     if len(sentences) > 1 and _ASKS_ON.match(sentences[-1]):
         if sentences[-1].endswith("?") and not _TAG.search(sentences[-1]):
             return True
@@ -139,18 +154,24 @@ def asks_back(text: str) -> bool:
         announced = _ANNOUNCES_QUESTION.search(sentences[0]) is not None
         last = _ANNOUNCES_QUESTION.sub("", sentences[-1])
         return announced and _BEGINS_A_QUESTION.match(last) is not None
-    questions = questions_at_end(text)
-    if (
-        _TRIES.match(sentences[-1])
-        and not _ASKS_YOU.search(questions)
-        and holds_an_answer(questions, least=LEAST_TRIED)
-    ):
-        return False
     # 'What do you mean by the next page? The other endpoints?': the last one only guesses.
     question = _ASKS.search(sentences[-1])
     if question is not None and put_to_another(sentences[-1][: question.start()]):
         return False
-    return question is not None or _ASKS_YOU.search(questions) is not None
+    return question is not None or _ASKS_YOU.search(questions_at_end(text)) is not None
+
+
+def guesses(text: str) -> bool:
+    """Tell whether the questions at the end of a turn are guesses at the answer, and put to nobody."""
+    asked = questions_at_end(text)
+    if _ASKS_YOU.search(asked):
+        return False
+    last = SENTENCE.findall(asked)[-1:]
+    if last and _HEDGED.search(last[0]) and holds_an_answer(asked, least=LEAST_TRIED):
+        return True
+    if _YOU.search(asked):
+        return False
+    return any(_GUESSES.search(sentence.strip(" ?!.")) for sentence in SENTENCE.findall(asked))
 
 
 def offers_more(text: str) -> bool:

@@ -44,6 +44,12 @@ _WISH = re.compile(
     r"(?:like|love) to (?:talk|speak|tell you) about\b.* (?:next|instead|now)\W*$)",
     re.IGNORECASE,
 )
+# Without a question mark, too.
+_HANDS_BACK = re.compile(
+    r"^\W*(?:(?:well|so|hmm|but|and|no|i don't know)\W+)*"
+    r"(?:you tell me|i'd rather hear (?:it from you|what you|your\b))",
+    re.IGNORECASE,
+)
 _TO_THE_INTERVIEWER = re.compile(r"\?|\byou\b|\bhow i\b", re.IGNORECASE)
 
 
@@ -74,7 +80,8 @@ def before_asking_about_the_talk(said: str) -> str | None:
     if _WISH.search(asked):
         before = said.removesuffix(asked).strip()
         return before if holds_an_answer(before) else None
-    found = first_kind("talk", asked) if asked.endswith("?") else None
+    asks = asked.endswith("?") or _HANDS_BACK.search(asked)
+    found = first_kind("talk", asked) if asks else None
     if found is None or found.asks is None or found.kind == "where_we_are":
         return None
     before = said.removesuffix(asked)

@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from ...announcements import only_announces
 from ...content_words import content_words
 from . import in_passing, languages, remarks, requests
 from .asking_back import asks_back, questions_at_end
@@ -53,15 +54,13 @@ _REASON = re.compile(r"^\W*(?:and |but )?(?:since|because|as)\b", re.IGNORECASE)
 _TRIES = re.compile(
     r"\b(?:i'd|we'd|you'd|would|could|should|use|maybe|perhaps|probably|i think|i guess)\b", re.IGNORECASE
 )
-_DENIES = re.compile(r"n't\b|\b(?:no|not|never|nothing|afraid|skip|pass|honest)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"\b(?:but|so|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", re.IGNORECASE)
-_GUESSES = re.compile(
-    r"\b(?:maybe|perhaps|probably|possibly|i think|i guess|i'd (?:say|guess))\b", re.IGNORECASE
-)
-_LEAVES_IT = re.compile(
-    r"\b(?:skip|pass|move on|next (?:one|question)|google|look (?:it|that) up|the (?:docs|documentation))\b",
+_HEDGE = re.compile(r"\b(?:maybe|perhaps|probably|possibly|i think|i guess|i suppose)\b", re.IGNORECASE)
+_NO_GUESS = re.compile(
+    r"n't\b|\b(?:no|not|never|nothing|skip|pass|later|next|move|forgot|forget|blank|nervous|sorry|google|docs)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"n't\b|\b(?:no|not|never|nothing|afraid|skip|pass|honest)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:but|so|maybe|perhaps|i think|i guess|i would|i'd|probably)\b", re.IGNORECASE)
 _HAS_NONE = any_of(HAS_NONE)
 # Beyond these, what looks like a request is part of an answer.
 REQUEST_WORDS = 30
@@ -100,7 +99,7 @@ def intent_of(text: str) -> Intent:
         return Intent(name)
     if in_passing.adds_to_an_earlier_answer(said):
         return Intent.ASKS_BACK
-    if words <= CURT_WORDS and requests.wants_moment(said):
+    if (words <= CURT_WORDS and requests.wants_moment(said)) or only_announces(said):
         return Intent.WANTS_MOMENT
     if (before := remarks.before_asking_how_it_goes(said)) is not None:
         first = intent_of(before)
@@ -133,9 +132,9 @@ def _gives_up(said: str) -> bool:
         return False
     if CONDITION.match(before) or _REASON.match(before):
         return False
+    if _HEDGE.search(after) and not _NO_GUESS.search(after) and content_words(_HEDGE.sub(" ", after)):
+        return False  # 'I don't know. By the position, maybe?'
     beside = count_words(before) + count_words(after)
-    if _GUESSES.search(after) and not _LEAVES_IT.search(after) and content_words(_GUESSES.sub(" ", after)):
-        return False
     if beside <= (HAS_NONE_WORDS if _HAS_NONE.search(match.group()) else GIVING_UP_CURT_WORDS):
         return True
     if beside > GIVING_UP_WORDS or _GOES_ON.search(after):

@@ -173,7 +173,7 @@ def test_a_guess_is_not_handed_back_as_a_statement(guess):
     [
         (
             "I cancelled the job after three, no, five minutes, and then we did it in batches of ten rows.",
-            ["we did it in batches of ten rows"],
+            ["I cancelled the job after five minutes", "we did it in batches of ten rows"],
         ),
         (
             "I'd lock the rows of the shift first, no wait, I'd lock the shift's row itself.",

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from interviews.analysis.judgement import ContentJudgement, PointJudgement, Verdict
+from interviews.interviewer.follow_up import STRONG
 from interviews.interviewer.local import words_for
 from interviews.interviewer.phrasing import phrases
 from interviews.interviewer.port import Move, MoveKind
@@ -105,3 +106,14 @@ def test_what_is_wrong_is_not_said_to_be_tested_where_nobody_can_tell_which_word
         text = words_for(situation(move, opened(answer, content=ContentJudgement((wrong,))), seed=seed))
         assert text.endswith(point.probe)
         assert not any(way in text for way in phrases()["wrong_turn"])
+
+
+def test_a_nod_of_the_bank_answers_no_question_whether_it_was_right():
+    asked = next(each for each in bank() if each.follow_ups.strong.startswith("Yes."))
+    last = exchange("question", "I'd read it from the environment. Is that right?", question=asked)
+
+    text = words_for(situation(Move(kind=MoveKind.FOLLOW_UP, question=asked, reason=STRONG), last))
+
+    assert "report" in text
+    assert "Yes." not in text
+    assert text.endswith(asked.follow_ups.strong.removeprefix("Yes. "))

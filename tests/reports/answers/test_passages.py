@@ -178,3 +178,15 @@ def test_the_last_words_of_a_long_sentence_do_not_stand_before_the_next(sentence
     starts = [words[first].text for first, _last in passages(words)]
 
     assert starts[-1] == "If"
+
+
+@pytest.mark.parametrize("most", range(4, 15))
+def test_no_run_has_a_figure_without_its_correction(most):
+    said = (
+        "A watermark with an allowed lateness of two hours, sorry, eight hours because of the flights we have"
+    )
+
+    run = fragment(said, most=most)
+
+    assert "two hours" not in run or "two hours, sorry, eight hours" in run
+    assert not run.startswith("sorry")

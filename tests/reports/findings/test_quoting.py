@@ -204,3 +204,9 @@ def test_the_letter_opens_without_a_quote_where_none_was_clear(alice):
     assert report.claims.filter(kind="strength", shade=Shade.HEARD).exists()
     assert report.opening.startswith("What landed above all")
     assert "“" not in report.opening
+
+
+def test_a_quote_that_ends_on_a_figure_goes_on_to_its_correction(alice):
+    said = "The client sends a key that the server keeps two hours, sorry, eight hours after it came in."
+
+    assert quote_of(heard(alice, said, 0, 10)) == said

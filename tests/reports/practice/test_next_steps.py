@@ -40,7 +40,7 @@ def test_the_question_that_least_was_told_about_is_the_next_step(alice, client, 
 
     assert not Action.objects.filter(report=report).exists()
     assert "What to do next" in html
-    assert "Question 1 gave the least to go on" in html
+    assert "Least could be told for certain about question 1." in html
     assert "A rehearsal one level up" not in html  # nothing is known to have landed
     practise = {"skill": response.context["page"].next_steps[0].skill}
     assert client.post(f"/reports/{row.pk}/practise/", practise).status_code == 302
@@ -86,7 +86,9 @@ def test_of_several_of_which_nothing_landed_the_one_with_fewest_words_comes_firs
 
     assert step.question == 2
     assert step.skill == other.skills[0]
-    assert step.what.startswith("Questions 1 and 2 gave the least to go on; begin with question 2. Give ")
+    assert step.what.startswith(
+        "Least could be told for certain about questions 1 and 2; begin with question 2. Give "
+    )
 
 
 @pytest.mark.parametrize(("seniority", "up"), [(Seniority.MID, True), (Seniority.STAFF, False)])

@@ -241,3 +241,17 @@ def test_answer_that_sorts_what_was_asked_is_not_the_question_told_back():
 
     assert read(tuple(answer.split()), embedder(), question=question).windows
     assert not read(tuple(told_back.split()), embedder(), question=question).windows
+
+
+def test_what_is_only_announced_is_not_compared():
+    said = (
+        "Let me think about how to structure this. First I'll talk about the key of the client, then about "
+        "the unique constraint. The server claims the key before the charge."
+    )
+    words = said.split()
+    cut = clauses(words)
+
+    announced = asides.announcements(words, cut)
+
+    left = [" ".join(words[at] for at in clause.words) for n, clause in enumerate(cut) if n not in announced]
+    assert left == ["The server claims the key before the charge."]

@@ -104,7 +104,6 @@ def test_an_answer_put_as_a_question_is_an_answer(said):
         "How long should this be? Two minutes or so?",
         "How detailed should my answer be? Maybe just the main steps?",
         "Do you mean the latency of a single request? Maybe for the slowest of them?",
-        "Would that be a real system?",
         "Maybe you could give me an example of what you mean?",
     ],
 )
@@ -131,3 +130,65 @@ def test_a_question_put_with_care_is_asked_back(said):
 )
 def test_who_asks_for_leave_and_says_why_asks_back(said, asks):
     assert (intent_of(said) is Intent.ASKS_BACK) is asks
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I don't know. By the position, maybe? Like the id of the last post?",
+        "Would that be a hash map?",
+        "I'm not sure, maybe flexbox? Because it wraps? Or would that be grid, because it has columns?",
+        "Um, would that maybe be the id of the last post?",
+        "Is that when two threads wait for each other?",
+        "Was it the one where the leader dies and somebody else takes over?",
+        "Does it have to do with the event loop?",
+        "Is that because the index is sorted the other way, I guess?",
+    ],
+)
+def test_a_guess_that_rises_at_its_end_is_an_answer(said):
+    assert intent_of(said) is Intent.ANSWER
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Would that be okay?",
+        "Would that be per user?",
+        "Would that be enough for you?",
+        "Do you maybe mean the write path?",
+        "Is it maybe more than one region?",
+        "Is that the write path?",
+        "Would this be part of the same service?",
+    ],
+)
+def test_a_question_about_the_question_is_no_guess(said):
+    assert intent_of(said) is Intent.ASKS_BACK
+
+
+@pytest.mark.parametrize("said", ["You tell me.", "Hmm, you tell me!", "I'd rather hear what you would do."])
+def test_who_hands_the_question_back_answers_nothing(said):
+    assert intent_of(said) is Intent.ASKS_BACK
+
+
+def test_who_tells_of_somebody_who_hands_it_back_answers():
+    said = "When I asked the team how long it takes they said you tell me, so I measured it over a week."
+
+    assert intent_of(said) is Intent.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("said", "gives_up"),
+    [
+        ("I don't know. By the position, maybe?", False),
+        ("I don't know, probably a lock.", False),
+        ("No idea, perhaps the cache?", False),
+        ("I don't know, maybe.", True),
+        ("I have no idea, maybe we can skip it.", True),
+        ("I don't know, I think I forgot.", True),
+        ("I don't know. Maybe later?", True),
+    ],
+)
+def test_who_guesses_after_all_has_not_given_up(said, gives_up):
+    given_up = intent_of(said) in (Intent.DOES_NOT_KNOW, Intent.WANTS_TO_SKIP)
+
+    assert given_up is gives_up
