@@ -12,6 +12,11 @@ _ASIDE = re.compile(
     r"(?:nervous|stuck|lost|tired|blank|done)\b"
     r"|\bi(?:'m| am) (?:not|no) (?:an? )?(?:[\w-]+ ){0,2}expert\b"
     r"|\bi(?:'m| am) (?:\w+ ){0,2}(?:not (?:\w+ )?(?:great|good|strong)|bad|terrible|weak) (?:at|with)\b"
+    # What it is called, and whether it was the right word.
+    r"|\bi(?:'m| am) not (?:\w+ )?sure (?:if|whether|that) (?:that|this|it)(?:'s| is| was) "
+    r"(?:(?:really|even|actually) )?(?:the |what )?(?:right|correct|proper|real|exact|called|you)\b"
+    r"|\b(?:what|how) (?:it|that|this)(?:'s| is) called\b"
+    r"|\bi forg[eo]t (?:the|its|what) (?:\w+ )?(?:name|word|term)\b"
     r"|\bnot my (?:strength|strong (?:point|suit))\b"
     r"|\b(?:that's|that is) (?:all|it|everything) (?:that )?(?:i|from me)\b"
     r"|\bi(?:'ve| have)? (?:just |already )(?:said|covered|answered|mentioned|explained|told you)\b"
