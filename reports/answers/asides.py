@@ -2,7 +2,7 @@
 
 import re
 
-from interviews.history import corrected_figures, is_request, only_announces
+from interviews.history import corrected_figures, is_request, only_announces, without_announcements
 
 _ASIDE = re.compile(
     r"\b(?:sorry|apologi[sz]e)\b"
@@ -64,5 +64,7 @@ def explains_earlier_words(opening: str) -> bool:
 
 
 def without_asides(sentence: str) -> str:
-    """Return the sentence without 'as I said' and the words with which one starts to speak."""
-    return _OPENERS.sub("", _AS_SAID.sub(" ", sentence).strip()).strip()
+    """Return the sentence without 'as I said', what it only announces, and the words with which one starts to
+    speak."""
+    told = without_announcements(_AS_SAID.sub(" ", sentence))
+    return _OPENERS.sub("", told.strip()).strip()
