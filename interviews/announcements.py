@@ -47,6 +47,13 @@ def announced(pieces: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
+def without_announcements(text: str) -> str:
+    """Return the text without the parts of its sentences that only say what will be said."""
+    pieces = _MARKS.split(text.strip())
+    gone = announced(pieces)
+    return " ".join(piece for number, piece in enumerate(pieces) if number not in gone) if gone else text
+
+
 def only_announces(text: str) -> bool:
     """Tell whether all of a text only says what will be said."""
     pieces = [piece for piece in _MARKS.split(text.strip()) if not _ONLY_OPENS.fullmatch(f"{piece} ")]

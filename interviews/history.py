@@ -27,7 +27,7 @@ from .analysis.judgement import (
     Verdict,
 )
 from .analysis.repairs import corrected_figures, repairs, unparted
-from .announcements import only_announces
+from .announcements import only_announces, without_announcements
 from .bank.advice import as_advice, as_statement
 from .bank.schema import KeyPoint, Question
 from .interviewer.clarifying import adds_to_an_answer
@@ -75,6 +75,7 @@ __all__ = [
     "span",
     "text_of",
     "unparted",
+    "without_announcements",
 ]
 
 

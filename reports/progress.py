@@ -9,6 +9,7 @@ import msgspec
 from interviews.history import InterviewRecord, interviews_of
 
 from .findings import coaching
+from .findings.finding import Shade
 from .letter.moments import Moment, Moments
 from .letter.shown_claims import heading_of
 from .models import Claim, ClaimKind, Evidence, PracticeCard, Report
@@ -121,12 +122,11 @@ def of(user_id: UUID | None, *, now: datetime) -> Progress:
     moments = {record.id: Moments(record.recordings) for record in records}
     due = sorted((card for card in cards.values() if card.due_at <= now), key=lambda card: card.due_at)
     lines = [_line(slug, found, own, moments, cards.get(slug), now=now) for slug, found in by_skill.items()]
-    recurring = sorted(
-        (line for line in lines if line.gaps_in > 1), key=lambda line: (-line.gaps_in, line.name)
-    )
+    again = [line for line in lines if line.gaps_in > 1 and line.state != STEADY]
+    recurring = sorted(again, key=lambda line: (-line.gaps_in, line.name))
     order = {OPEN: 0, GROWING: 1, HEARD: 2, STEADY: 3}
     rest = sorted(
-        (line for line in lines if line.gaps_in <= 1),
+        (line for line in lines if line not in again),
         key=lambda line: (line.state == STEADY, -line.gaps_in, order[line.state], line.name),
     )
     return Progress(
@@ -161,13 +161,16 @@ def _line(
     state = state_of(clean)
     if state == OPEN and any(landed):  # what landed beside a gap was heard all the same
         state = GROWING if len(landed) >= ENOUGH else HEARD
+    if state == OPEN and any(claim.shade == Shade.PARTLY for claim, _record in found):
+        state = HEARD  # in part, as the moment beside it says
     records = {record.id: record for _claim, record in found}
     heard = [
         _heard(claim, said, records[interview], moments[interview])
         for interview, claims in reversed(by_interview.items())
         # Gaps first, the worst before.
         for claim in sorted(claims, key=lambda claim: (claim.kind, claim.place))
-        if (said := own.get(claim.pk))
+        # What is steady has landed since: a gap of an earlier rehearsal would only contradict it.
+        if (said := own.get(claim.pk)) and (state != STEADY or claim.kind == ClaimKind.STRENGTH)
     ]
     return SkillLine(
         slug=slug,

@@ -2,7 +2,7 @@
 
 import re
 
-from interviews.history import corrected_figures, is_request, only_announces
+from interviews.history import corrected_figures, is_request, only_announces, without_announcements
 
 _ASIDE = re.compile(
     r"\b(?:sorry|apologi[sz]e)\b"
@@ -12,6 +12,11 @@ _ASIDE = re.compile(
     r"(?:nervous|stuck|lost|tired|blank|done)\b"
     r"|\bi(?:'m| am) (?:not|no) (?:an? )?(?:[\w-]+ ){0,2}expert\b"
     r"|\bi(?:'m| am) (?:\w+ ){0,2}(?:not (?:\w+ )?(?:great|good|strong)|bad|terrible|weak) (?:at|with)\b"
+    # What it is called, and whether it was the right word.
+    r"|\bi(?:'m| am) not (?:\w+ )?sure (?:if|whether|that) (?:that|this|it)(?:'s| is| was) "
+    r"(?:(?:really|even|actually) )?(?:the |what )?(?:right|correct|proper|real|exact|called|you)\b"
+    r"|\b(?:what|how) (?:it|that|this)(?:'s| is) called\b"
+    r"|\bi forg[eo]t (?:the|its|what) (?:\w+ )?(?:name|word|term)\b"
     r"|\bnot my (?:strength|strong (?:point|suit))\b"
     r"|\b(?:that's|that is) (?:all|it|everything) (?:that )?(?:i|from me)\b"
     r"|\bi(?:'ve| have)? (?:just |already )(?:said|covered|answered|mentioned|explained|told you)\b"
@@ -59,5 +64,7 @@ def explains_earlier_words(opening: str) -> bool:
 
 
 def without_asides(sentence: str) -> str:
-    """Return the sentence without 'as I said' and the words with which one starts to speak."""
-    return _OPENERS.sub("", _AS_SAID.sub(" ", sentence).strip()).strip()
+    """Return the sentence without 'as I said', what it only announces, and the words with which one starts to
+    speak."""
+    told = without_announcements(_AS_SAID.sub(" ", sentence))
+    return _OPENERS.sub("", told.strip()).strip()

@@ -20,11 +20,13 @@ DANGLING = _BE | {"the", "a", "an", "and", "or", "but", "so", "because", "if"}
 
 
 def quotes_for(turn: TurnRecord, judgement: PointJudgement, point: KeyPoint) -> tuple[Quote, ...]:
-    """Return two of the quotes that a judgement rests on, whole sentences before pieces of one."""
+    """Return two of the quotes that a judgement rests on, whole sentences before pieces of one, and none that
+    says nothing by itself: 'yeah, I would do that'."""
     placed = [place(span, turn) for span in judgement.evidence]
     found = [_sentences_on(point, _to_its_end(quote, turn), turn) for quote in placed if quote is not None]
     shown = sorted(
-        (quote for quote in found if quote is not None), key=lambda quote: not _is_whole(quote, turn)
+        (quote for quote in found if quote is not None and stems(quote.text)),
+        key=lambda quote: not _is_whole(quote, turn),
     )
     others = _rest_on_these(turn, besides=point.slug)
     return tuple(shortened(_in_its_sentence(quote, turn, others), turn) for quote in shown)[:2]

@@ -1,6 +1,7 @@
 """What was said where a point would have stood: the passage of an answer that comes nearest to it."""
 
 import itertools
+import re
 
 from interviews.history import KeyPoint, TurnRecord
 
@@ -11,6 +12,12 @@ from ..answers.passages import JOINING, SHORTEST, clauses, passages, stems
 from ..evidence import Quote, Role, quote_at
 from .quoting import last_question
 
+# 'And you don't even need media queries?' rises like a question, and states.
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|so|or|but|well|um|uh|then)\W+)*(?:is|are|was|were|do|does|did|can|could|may|should|would|"
+    r"will|has|have|what|which|how|who|when|where|why)\b.*\?$",
+    re.IGNORECASE,
+)
 LEAST_MATTER = 2  # words that carry matter, of a passage that says something
 
 
@@ -20,8 +27,8 @@ def omission(
     """Return what was said where the point would have stood, and the question. `taken` grows by it."""
     mine = frozenset(first for number, first in taken if number == turn.number)
     cut = nearest_passage(turn, to=f"{point.point} {point.probe}", taken=mine)
-    if cut is None:
-        return ()
+    if cut is None or not stems(_text(turn, cut)):
+        return ()  # 'So yeah, I would do that' says nothing
     taken.add((turn.number, cut[0]))
     question = last_question(asked_in)
     instead = quote_at(turn, cut[0], cut[1], Role.INSTEAD)
@@ -58,7 +65,7 @@ def nearest_passage(
         matter = stems(text)
         shared = len(wanted & matter)
         return (
-            not text.endswith("?"),
+            not _ASKS.match(text),
             cut[0] not in taken,
             shared,
             len(matter) if shared else min(LEAST_MATTER, len(matter)),

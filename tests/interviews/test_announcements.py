@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.announcements import only_announces
+from interviews.announcements import only_announces, without_announcements
 from interviews.interviewer.understanding.intent import Intent, intent_of
 
 
@@ -36,3 +36,9 @@ def test_a_plan_of_the_answer_only_announces(said):
 def test_who_says_what_they_do_answers(said):
     assert not only_announces(said)
     assert intent_of(said) is Intent.ANSWER
+
+
+def test_what_is_said_beside_an_announcement_stays():
+    said = "Let me structure that: step one is to add the column, then I'll talk about the rollback."
+
+    assert without_announcements(said) == "step one is to add the column,"

@@ -254,7 +254,7 @@ def test_a_correction_turns_a_gap_into_what_landed_and_says_so(alice):
 
     words = [
         *turn.words,
-        *[[word, 900_000 + n, 900_001 + n, 1.0] for n, word in enumerate(["now", "I", "do", "say", "it"])],
+        *[[word, 900_000 + n, 900_001 + n, 1.0] for n, word in enumerate(["now", "I", "name", "the", "key"])],
     ]
     first, last = len(turn.words), len(words) - 1
     for point in turn.content["points"]:
@@ -264,7 +264,7 @@ def test_a_correction_turns_a_gap_into_what_landed_and_says_so(alice):
                 {
                     "first": first,
                     "last": last,
-                    "quote": "now I do say it",
+                    "quote": "now I name the key",
                     "start_ms": 900_000,
                     "end_ms": 900_005,
                 }

@@ -48,6 +48,31 @@ def three(alice):
 
 
 @pytest.mark.django_db
+def test_what_is_steady_neither_recurs_nor_stands_beside_an_old_gap(alice, three):
+    skill = progress.of(alice.pk, now=NOW).recurring[0].slug
+    for row in (three[1], three[2]):
+        of_skill = Claim.objects.filter(report__interview_id=row.pk, skill=skill)
+        of_skill.filter(kind="gap").update(kind="strength", shade="heard")
+
+    found = progress.of(alice.pk, now=NOW)
+
+    line = next(line for line in (*found.recurring, *found.skills) if line.slug == skill)
+    assert line.state == "steady"
+    assert line.gaps_in == 1
+    assert all(moment.landed for moment in line.moments)
+
+
+@pytest.mark.django_db
+def test_a_skill_of_which_a_part_was_said_is_not_called_unheard(alice, three):
+    Claim.objects.filter(kind="gap").update(shade="partly")
+    Claim.objects.filter(kind="strength").delete()
+
+    lines = progress.of(alice.pk, now=NOW)
+
+    assert {line.state for line in (*lines.recurring, *lines.skills)} == {"heard"}
+
+
+@pytest.mark.django_db
 def test_gaps_that_recur_stand_first(alice, three):
     found = progress.of(alice.pk, now=NOW)
 

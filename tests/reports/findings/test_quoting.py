@@ -210,3 +210,9 @@ def test_a_quote_that_ends_on_a_figure_goes_on_to_its_correction(alice):
     said = "The client sends a key that the server keeps two hours, sorry, eight hours after it came in."
 
     assert quote_of(heard(alice, said, 0, 10)) == said
+
+
+def test_words_without_matter_are_quoted_for_nothing(alice):
+    record = heard(alice, f"So yeah, I would do that. {ON_IT}", 0, 5)
+
+    assert all(item.key_point != POINT for item in find(record).strengths)

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.findings.key_points import find
-from reports.findings.said_instead import nearest_passage
+from reports.findings.said_instead import nearest_passage, omission
 
 from .. import sessions
 from ..cast import record_of
@@ -113,3 +113,20 @@ def test_an_answer_that_sets_out_with_what_was_meant_is_shown_without_it(alice):
         "We read it in the json parser."
     )
     assert instead_of(alice, f"We read it in the json parser. {meant}", to="the raw body") == meant
+
+
+def test_a_statement_that_rises_stands_before_words_about_ones_words(alice):
+    said = (
+        "Um, grid, and with minmax you don't even need media queries? I'm not sure if that's the right name."
+    )
+
+    assert instead_of(alice, said, to="fixed heights") == (
+        "Um, grid, and with minmax you don't even need media queries?"
+    )
+
+
+@pytest.mark.parametrize("said", ["So yeah, I would do that.", "Yes, that is how I would do it here."])
+def test_words_without_matter_stand_in_the_place_of_nothing(alice, said):
+    turn = record_of(sessions.talk(alice, Said("question", said))).turns[0]
+
+    assert omission(turn, turn.question.key_points[0], set(), asked_in=turn) == ()
