@@ -7,6 +7,7 @@ summary.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -221,17 +222,7 @@ def _signs(
     *,
     sentence_end: str = " ",
 ) -> tuple[Sign, ...]:
-    text = ""
-    starts: list[int] = []
-    texts = [word.text for word in words]
-    taken_back = withdrawn(texts)
-    marked = [
-        msgspec.structs.replace(word, text=marks) for word, marks in zip(words, unparted(texts), strict=True)
-    ]
-    for at, word in enumerate(marked):
-        starts.append(len(text))
-        said = "" if at in taken_back else _plain(word.text)
-        text += said + (sentence_end if _SENTENCE_END.search(word.text) else " ")
+    text, starts, marked = _searched(tuple(words), sentence_end)
     found: list[Sign] = []
     for kind, cue in cues.items():
         last_end = -1
@@ -241,6 +232,28 @@ def _signs(
                 found.append(Sign(kind, span(words, *around(marked, first, last))))
                 last_end = last + _AROUND
     return tuple(sorted(found, key=lambda sign: sign.span.first))
+
+
+# An answer is searched for several kinds of signs.
+@lru_cache(maxsize=16)
+def _searched(words: tuple[Word, ...], sentence_end: str) -> tuple[str, list[int], Sequence[Word]]:
+    """Return the words as one text without what is corrected at once, where each begins in it, and the words
+    with the marks that hold."""
+    texts = [word.text for word in words]
+    taken_back = withdrawn(texts)
+    marked: Sequence[Word] = words
+    if taken_back:
+        marked = [
+            msgspec.structs.replace(word, text=marks)
+            for word, marks in zip(words, unparted(texts), strict=True)
+        ]
+    parts, starts, length = [], [], 0
+    for at, word in enumerate(marked):
+        starts.append(length)
+        said = "" if at in taken_back else _plain(word.text)
+        parts.append(said + (sentence_end if _SENTENCE_END.search(word.text) else " "))
+        length += len(parts[-1])
+    return "".join(parts), starts, marked
 
 
 def _clause_around(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
