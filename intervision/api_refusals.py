@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import page_not_found
-from rest_framework.exceptions import ErrorDetail, NotAuthenticated
+from rest_framework.exceptions import ErrorDetail, NotAuthenticated, NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 
 def refused(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer an error of the API; whoever comes without a token is told how to send one."""
+    """Answer an error of the API; whoever comes without a token is told how to send one, who asks for what
+    isn't there, or isn't theirs, where they see what is."""
     if isinstance(error, NotAuthenticated):
         words = "Send a token as 'Authorization: Bearer iv_…'. You can create one on the account page."
         error.detail = ErrorDetail(words, error.default_code)
+    if isinstance(error, Http404):
+        error = NotFound("Nothing of yours has this id. The address without the id lists what there is.")
     return exception_handler(error, context)
 
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -157,6 +159,17 @@ class ReportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
             return detail
         # Of those held at the same moment, or at none, none may stand on two pages and another on none.
         return Report.objects.of(self.request.user.pk).order_by("-held_at", "pk")
+
+    def get_object(self) -> Report:
+        try:
+            report: Report = super().get_object()
+        except Http404 as error:
+            raise NotFound(
+                "You have no report of an interview with this id. One is begun when an interview has ended, "
+                "and is there a minute or two later: ask again then. /api/v1/interviews/ lists yours with "
+                "their state."
+            ) from error
+        return report
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Report]]:
         return ReportDetailSerializer if self.action == "retrieve" else ReportSerializer

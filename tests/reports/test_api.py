@@ -38,6 +38,25 @@ def test_the_owner_reads_their_reports_and_nobody_else_s(call, alice, bob):
     assert call(f"/api/v1/reports/{theirs.pk}/pdf/").status_code == 404
 
 
+@pytest.mark.parametrize("end", ["", "pdf/"])
+def test_who_asks_before_there_is_a_report_is_told_when_to_ask_again(call, alice, end):
+    row = sessions.past_interview(alice, seed=3, questions=2)
+
+    refused = call(f"/api/v1/reports/{row.pk}/{end}")
+
+    assert refused.status_code == 404
+    assert "ask again" in refused.json()["detail"]
+
+
+def test_who_asks_for_what_is_not_theirs_is_told_where_theirs_is(call, bob):
+    theirs = sessions.past_interview(bob, seed=4, questions=2)
+
+    refused = call(f"/api/v1/interviews/{theirs.pk}/")
+
+    assert refused.status_code == 404
+    assert "lists what there is" in refused.json()["detail"]
+
+
 def test_a_report_comes_with_claims_that_each_have_evidence(call, alice):
     row = sessions.past_interview(alice, seed=3)
     built(row)
