@@ -60,11 +60,3 @@ def test_half_a_point_is_to_be_added_where_there_is_no_version(alice):
 
     assert not review.stronger
     assert half_in(review)
-
-
-@pytest.mark.parametrize(
-    "empty",
-    ["And so it is like that, as it was before that.", "It is what it was, and it was like that before."],
-)
-def test_words_that_say_nothing_make_half_of_no_point(alice, empty):
-    assert not half_in(review_of(alice, empty, REST))
