@@ -23,6 +23,7 @@ from .costs.rows import count_usage
 from .costs.usage import Usage, UsageSink
 from .enums import AnswerMode
 from .interviewer.sequence import ENDING
+from .interviewer.understanding.in_passing import adds_to_an_earlier_answer
 from .models import Interview, Turn
 from .transcript import Word, realign
 
@@ -91,7 +92,9 @@ def judge_again(interview_id: UUID, number: int) -> None:
             follow_up_to=_earlier_answers(turn),
         )
         judgement = _judged_again(turn.interview, answer, question)
-        if turn.kind in ENDING:  # it was added to the question, and leaves nothing out
+        if turn.kind in ENDING or adds_to_an_earlier_answer(
+            turn.answer
+        ):  # it was added to the question, and leaves nothing out
             judgement = made_by(judgement, answer.words)
         judged["content"] = msgspec.to_builtins(judgement)
     unchanged = Turn.objects.filter(pk=turn.pk, corrected_at=turn.corrected_at)

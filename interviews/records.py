@@ -8,6 +8,7 @@ import msgspec
 from .analysis.judgement import ContentJudgement, DeliveryMeasures
 from .bank.schema import Question
 from .enums import Seniority
+from .interviewer.understanding.in_passing import adds_to_an_earlier_answer
 from .interviewer.understanding.intent import Intent, intent_of, is_request
 from .transcript import Word
 
@@ -51,6 +52,11 @@ class TurnRecord(msgspec.Struct, frozen=True):
     def passes(self) -> bool:
         """Tell whether the candidate passes on the question, perhaps after a part of an answer."""
         return intent_of(self.answer) is Intent.WANTS_TO_SKIP
+
+    @property
+    def comes_back(self) -> bool:
+        """Tell whether the candidate says that they add to what they answered before."""
+        return adds_to_an_earlier_answer(self.answer)
 
     @property
     def asks_back(self) -> bool:

@@ -39,10 +39,11 @@ _BELIEVING = frozenset(
     leaves lets locks looks loses makes may measures memoises merges misses mistakes mixes moves
     multiplies narrows never offers only opens overlooks overrates overwrites patches pays picks prefers
     produces publishes puts reaches reads relies removes replaces reports retries reverses rewrites risks
-    rules sees separates shifts shows sizes skips sorts spends splits spreads stops swaps takes tells
+    rules says sees separates shifts shows sizes skips sorts spends splits spreads stops swaps takes tells
     tests thinks throws ties trades trains treats trusts tunes turns underestimates underrates uses would
     """.split()  # noqa: SIM905
 )
+_BELIEVES_THAT = re.compile(r"^(?:believes|thinks) (?:that |(?!(?:in|of|about|only of)\b))", re.IGNORECASE)
 _BASE = {"owns": "own up to", "recognises": "say that you recognised"}
 _YOURS = {
     "they": "you", "their": "your", "them": "you", "themselves": "yourself", "they'd": "you'd",
@@ -78,7 +79,9 @@ def as_advice(point: str) -> str:
 
 
 def as_statement(text: str) -> str:
-    """Return 'It takes silence for proof' for 'Takes silence for proof', a whole sentence as it is."""
+    """Return 'It takes silence for proof' for 'Takes silence for proof', a whole sentence as it is. Words
+    don't believe: they say."""
+    text = _BELIEVES_THAT.sub("Says that ", text.strip())
     head = text.strip().split(" ", 1)[0]
     return f"It {text.strip()[0].lower()}{text.strip()[1:]}" if head.lower() in _BELIEVING else text
 

@@ -109,7 +109,8 @@ class Agenda:
             answer=answer,
             question=turn.move.question,
             key_point=turn.move.key_point,
-            content=turn.content or covered or self._coverage.last(turn.number),
+            # What goes back to another question was judged for that one.
+            content=(None if turn.about else turn.content) or covered or self._coverage.last(turn.number),
             skipped=turn.skipped,
             code=turn.code,
         )

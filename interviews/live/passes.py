@@ -24,6 +24,7 @@ from ..analysis.local import LocalAnalyst
 from ..analysis.port import Analyst, AnalystFailed, Answer
 from ..bank.schema import Question
 from ..costs import budget
+from ..interviewer.understanding.in_passing import adds_to_an_earlier_answer
 from ..speech.port import SAMPLE_RATE, Transcriber, TranscriberFailed, TurnEnded
 from ..transcript import Word, words_of_typed
 from . import facts, messages
@@ -173,26 +174,31 @@ class Passes:
         return f"{', '.join(self._names)}. {asked}" if self._names else asked
 
     async def _content(self, turn: TurnState, words: tuple[Word, ...]) -> None:
-        if (question := turn.move.question) is not None:
+        judgement: ContentJudgement | None = None
+        about = ""
+        if (earlier := await self._spoken_to(turn, words)) is not None:
+            answer = self._answer(turn, words, earlier)
+            judgement = added.made_by(await self._judged(turn, answer, earlier), words)
+            about = earlier.slug
+        if judgement is None or not judgement.points:  # an analyst elsewhere may find nothing in it
+            if (question := turn.move.question) is None:
+                return
             judgement = await self._judged(turn, self._answer(turn, words, question), question)
             about = ""
-        elif (question := await self._spoken_to(turn, words)) is not None:
-            answer = self._answer(turn, words, question)
-            judgement = added.made_by(await self._judged(turn, answer, question), words)
-            about = question.slug
-            if not judgement.points:  # an analyst elsewhere may find nothing in it
-                return
-        else:
-            return
         await self.record.append(
             facts.ContentJudged(at_ms=self._now_ms(), turn=turn.number, judgement=judgement, about=about)
         )
 
     async def _spoken_to(self, turn: TurnState, words: tuple[Word, ...]) -> Question | None:
-        """Return the question that is spoken to by what was added when the questions were over."""
+        """Return the question that is spoken to by what was added when the questions were over, or by
+        somebody who says that they come back to an earlier one."""
         if turn.skipped or not words:
             return None
         asked = self.record.state.asked
+        if (question := turn.move.question) is not None:
+            if not adds_to_an_earlier_answer(turn.answer):
+                return None
+            asked = asked[: asked.index(question)]
         return await added.question_spoken_to(self._answer(turn, words, None), asked, self.local)
 
     async def _judged(self, turn: TurnState, answer: Answer, question: Question) -> ContentJudgement:

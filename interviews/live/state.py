@@ -194,10 +194,9 @@ class State(msgspec.Struct):
         return tuple({question.slug: question for question in asked if question is not None}.values())
 
     def question_of(self, turn: TurnState) -> Question | None:
-        """Return the question that a turn is about: the one that it asks, or that its answer speaks to."""
-        if turn.move.question is not None:
-            return turn.move.question
-        return next((question for question in self.asked if question.slug == turn.about), None)
+        """Return the question that a turn is about: the one that its answer goes back to, or that it asks."""
+        back = next((question for question in self.asked if question.slug == turn.about), None)
+        return back or turn.move.question
 
     @property
     def pad(self) -> tuple[str, str]:

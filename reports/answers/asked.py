@@ -13,6 +13,7 @@ FOLLOW_UP = "follow_up"
 ASKED_BACK = ("clarify", "repeat")
 # What the interviewer says when the questions are over, and somebody may come back to one of them.
 ENDING = ("invite_questions", "answer_candidate", "close")
+NEW_QUESTION = ("open", "question", "move_on")
 SCRAP = 4  # words: no more than 'no', 'I can't'
 # These ask nothing of their own: what is answered after them was asked before.
 BESIDE_THE_QUESTION = (*ASKED_BACK, "check_in")
@@ -78,9 +79,11 @@ def says_only_dont_know(asked: Asked) -> bool:
     )
 
 
-def was_added(turn: TurnRecord) -> bool:
-    """Return whether it was said when the questions were over."""
-    return turn.kind in ENDING
+def was_added(asked: Asked, turn: TurnRecord) -> bool:
+    """Return whether it was said when the questions were over, or in place of an answer to another one."""
+    # Who comes back to a question stands apart from it: where the next was asked, or further on.
+    apart = turn.kind in NEW_QUESTION or turn.number - 1 not in {other.number for other in asked.turns}
+    return turn.kind in ENDING or (turn is not asked.turns[0] and turn.comes_back and apart)
 
 
 def attempts(turn: TurnRecord) -> bool:

@@ -225,8 +225,11 @@ def _begins_with_a_scrap(words: Sequence[str]) -> bool:
 
 
 def _behind_joining(words: Sequence[str], start: int) -> int:
-    """Return where a clause begins to speak for itself: 'and I put a limit on it' at 'I'."""
-    if words[start].casefold().strip(_EDGES) in _AGREEING and len(words) - start > SHORTEST + 1:
+    """Return where a clause begins to speak for itself: 'and I put a limit on it', 'well, I do so' at 'I'."""
+    if said := _SAID_FIRST.match(" ".join(words[start : start + 2])):
+        behind = start + len(said[0].split())
+        start = behind if len(words) - behind >= SHORTEST else start
+    elif words[start].casefold().strip(_EDGES) in _AGREEING and len(words) - start > SHORTEST + 1:
         start += 1
     joining, then = (word.casefold().strip(_EDGES) for word in (*words[start : start + 2], "", "")[:2])
     goes_on = then in _JOINED or (then == "on" and joining == "so")

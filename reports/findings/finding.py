@@ -22,7 +22,7 @@ class Shade(StrEnum):
 
     HEARD = "heard"
     HEARD_LATER = "heard_later"  # after a follow-up
-    ADDED = "added"  # when the questions were over
+    ADDED = "added"  # when another question had been asked, or all of them
     BEYOND = "beyond"
     NOT_HEARD = "not_heard"
     LIKELY_OPEN = "likely_open"  # not heard, as far as can be told

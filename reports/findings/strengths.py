@@ -74,7 +74,7 @@ def beyond_rubric(asked: Asked, turns: tuple[TurnRecord, ...]) -> list[Finding]:
 
 def _when(asked: Asked, turn: TurnRecord) -> Shade:
     """Return whether it took a follow-up to get to this turn, or the end; a repeat or a check-in is none."""
-    if was_added(turn):
+    if was_added(asked, turn):
         return Shade.ADDED
     later = any(other.kind == FOLLOW_UP for other in asked.turns[1:] if other.number <= turn.number)
     return Shade.HEARD_LATER if later else Shade.HEARD

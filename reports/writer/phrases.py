@@ -48,11 +48,11 @@ HEARD_FURTHER = (
     _("One question later, at {at}, you got to “{frag}”."),
     _("“{frag}” came with the follow-up, at {at}."),
 )
-# When the questions were over.
+# When another question had been asked, or all of them.
 HEARD_ADDED = (
-    _("At the end, at {at}, you came back to the {nth} question: “{frag}”."),
-    _("Before you left, at {at}, you added this to the {nth} question: “{frag}”."),
-    _("You added “{frag}” at the very end, at {at}; it can stand in the {nth} answer."),
+    _("At {at} you came back to the {nth} question: “{frag}”."),
+    _("Later, at {at}, you added this to the {nth} question: “{frag}”."),
+    _("You added “{frag}” later, at {at}; it can stand in the {nth} answer."),
 )
 HEARD_SECOND = (
     _("It makes this point: {p}."),

@@ -170,7 +170,7 @@ def _helpful(asked: Asked, turn: TurnRecord, blocks: Iterable[Block]) -> list[Bl
     about anything."""
     about = asked_about(asked)[turn.number]
     missed = any(judgement.verdict is Verdict.NOT_HEARD for _turn, judgement in judged([turn], about))
-    return [block for block in blocks if not (missed or was_added(turn)) or _points(block)]
+    return [block for block in blocks if not (missed or was_added(asked, turn)) or _points(block)]
 
 
 def _withdrawn(asked: Asked) -> Mapping[int, Sequence[Span]] | None:

@@ -28,7 +28,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BY_TOPIC = re.compile(
-    r"\b(?:the|that|your|my) (?P<topic>(?:[\w-]+ ){1,3}?)(?:question|answer)\b", re.IGNORECASE
+    r"\b(?:the|that|your|my) (?P<topic>(?:[\w-]+ ){1,3}?)(?:question|answer|one)\b", re.IGNORECASE
 )
 _ASKS = re.compile(
     r"^\W*(?:(?:and|so|but|okay|also|well|then)\W+)*(?:(?:what|how|which|who|where|when|why) )?"

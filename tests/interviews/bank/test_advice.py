@@ -56,6 +56,10 @@ def test_a_statement_gives_no_advice(point):
         ("CORS limits reading answers", "CORS limits reading answers"),
         ("Automated checks find only part", "Automated checks find only part"),
         ("", ""),
+        # Words don't believe anything, they say it.
+        ("Believes that timers interrupt code", "It says that timers interrupt code"),
+        ("Thinks a salt is a secret", "It says that a salt is a secret"),
+        ("Thinks only of the reader", "It thinks only of the reader"),
     ],
 )
 def test_a_wrong_belief_is_read_as_a_whole_sentence(text, statement):

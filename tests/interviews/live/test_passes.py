@@ -240,6 +240,49 @@ async def test_what_is_added_at_the_end_is_held_against_the_question_that_it_spe
         assert {point.verdict for point in turn.content.points} <= {Verdict.HEARD, Verdict.PARTLY}
 
 
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        (
+            "Before I go on, one thing I'd add to the last one: we insert the key into a table with a unique "
+            "index first, and whoever loses that insert doesn't get to charge.",
+            PAYMENT.slug,
+        ),
+        ("Before I go on, one thing I'd add to the last one: it is a nice one for a Friday.", ""),
+        ("We insert the key into a table with a unique index first, and the loser doesn't charge.", ""),
+    ],
+)
+async def test_who_comes_back_to_an_earlier_question_is_held_against_that(said: str, about: str) -> None:
+    made = a_plan(typing=True)
+    record, local = Record(for_loop(), made.interview_id, "test"), LocalAnalyst()
+    passes = Passes(
+        record,
+        analyst=local,
+        local=local,
+        transcriber=FakeTranscriber(),
+        send=lambda message: None,
+        now_ms=lambda: LATER_MS,
+    )
+    another = next(one for one in backend_questions() if one.slug != PAYMENT.slug)
+    await record.take_over()
+    await record.append(facts.Opened(at_ms=0, plan=made, started_unix_ms=1))
+    await record.append(facts.Said(10_000, turn=0, move=Move(kind=MoveKind.OPEN, question=PAYMENT)))
+    await record.append(facts.Said(20_000, turn=1, move=Move(kind=MoveKind.QUESTION, question=another)))
+    await record.append(
+        facts.Answered(END_MS, turn=1, text=said, start_ms=START_MS, end_ms=END_MS, typed=True)
+    )
+    turn = record.state.turns[1]
+
+    passes.start(turn)
+    await passes.drain()
+
+    assert turn.about == about
+    assert record.state.question_of(turn) == (PAYMENT if about else another)
+    slugs = {point.slug for point in (PAYMENT if about else another).key_points}
+    assert turn.content is not None
+    assert {point.key_point for point in turn.content.points} <= slugs
+
+
 async def test_a_transcriber_elsewhere_that_hangs_holds_up_no_other_interview_s_passes() -> None:
     hanging = Hanging()
     late = asyncio.create_task(measured(transcriber=hanging))

@@ -190,3 +190,15 @@ def test_no_run_has_a_figure_without_its_correction(most):
 
     assert "two hours" not in run or "two hours, sorry, eight hours" in run
     assert not run.startswith("sorry")
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("I mean, the network could be down, obviously.", "the network could be down, obviously"),
+        ("Well, it compares with null and that is unknown.", "it compares with null and that is unknown"),
+        ("So, we lock the row first.", "we lock the row first"),
+    ],
+)
+def test_a_run_begins_behind_what_is_only_said_first(text, run):
+    assert fragment(text) == run

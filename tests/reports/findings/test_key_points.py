@@ -175,7 +175,24 @@ def test_a_point_that_was_added_at_the_end_is_told_as_that_and_leaves_none_open(
     assert (strength.shade, strength.turn) == (Shade.ADDED, 2)
     assert found.gaps and {gap.turn for gap in found.gaps} == {1}
     text = built(row).claims.get(kind="strength").text
-    assert "end" in text or "left" in text
+    assert "came back" in text or "added" in text
+
+
+def test_a_point_that_was_added_in_place_of_the_next_answer_is_told_as_that(alice):
+    row = sessions.talk(
+        alice,
+        Said("question", "Something with the payment and the client that charges it once."),
+        Said(
+            "question", f"Before I go on, one thing I'd add to the last one: {ANSWER}", {"client-key": HEARD}
+        ),
+    )
+    added = row.turns.get(number=2)
+    added.content["points"] = [point for point in added.content["points"] if point["verdict"] == "heard"]
+    added.save()
+
+    [strength] = find(record_of(row)).strengths
+
+    assert (strength.shade, strength.turn) == (Shade.ADDED, 2)
 
 
 def test_a_gap_is_no_last_step_any_more_once_nothing_else_of_the_answer_landed(alice, monkeypatch):
