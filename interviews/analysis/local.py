@@ -269,12 +269,11 @@ def _bears(seen: features.Seen, shown: reading.Window) -> bool:
 
 def _doubted(looked: features.Looked, read: Floats, answer: Answer, question: Question) -> frozenset[int]:
     """Return the numbers of the key points of which the answer may well say the opposite. An account of one's
-    own work that nobody is in is none; a writer's notes leave that word out."""
-    if (
-        question.kind == QuestionKind.EXPERIENCE
-        and not answer.typed
-        and not telling.is_first_hand(answer.words)
-    ):
+    own work that nobody is in is none, though a writer's notes leave that word out, nor is one in which
+    nothing has happened, but for what is said to a follow-up: 'I'd call them first'."""
+    nobody = not answer.typed and not telling.is_first_hand(answer.words)
+    nothing = not answer.follow_up_to and not telling.tells_what_happened(answer.words)
+    if question.kind == QuestionKind.EXPERIENCE and (nobody or nothing):
         return frozenset(range(len(read)))
     turned = combiner().turned_round([*looked.signs(range(len(read)), read)])
     return frozenset(

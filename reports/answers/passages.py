@@ -112,11 +112,13 @@ def clause_ends(words: Sequence[str]) -> list[bool]:
 
 
 def _filler_ending(words: Sequence[str], at: int) -> int | None:
-    """Return where the 'um', 'like,', ', say,' or 'you know,' begins that ends here."""
+    """Return where the 'um', 'like,', ', say,', 'what,' or 'you know,' begins that ends here."""
     said = " ".join(words[max(0, at - 1) : at + 1]).casefold()
     if said.endswith("you know,"):
         return at - 1
     word = words[at].casefold()
+    if at and word in _SEARCHES and words[at - 1].endswith(","):
+        return at
     filler = word.strip(_EDGES) in _FILLED or (word == "like," and not _IS_LIKED.match(said))
     return at if filler or said.endswith(", say,") else None
 
@@ -138,6 +140,7 @@ def stems(text: str) -> frozenset[str]:
 
 # 'Whatever you like,' ends a clause.
 _IS_LIKED = re.compile(r"(?:i|you|we|they|people|users|would|i'd|not|don't|didn't) like,", re.IGNORECASE)
+_SEARCHES = frozenset(["what,", "say,"])  # 'for, what, ten messages a second'
 _FILLED = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
 # Words that what stands before them is not whole without: 'ties up', 'write down where', 'a lot of'.
 _BELONGS_BEFORE = frozenset("up down out off away over back of to than that what where which who how".split())  # noqa: SIM905

@@ -87,14 +87,19 @@ def _unmeasured(answers: Sequence[TurnRecord]) -> list[Note]:
 
 
 def _added(record: InterviewRecord) -> list[Note]:
-    text = _(
+    over = _(
         "You added this when the questions were over: “%s”. It could not be matched to one of them with "
         "certainty, so nothing in this letter rests on it."
     )
+    before = _(
+        "You came back to an earlier question with this: “%s”. It could not be matched to one with "
+        "certainty, so nothing in this letter rests on it."
+    )
+    ending = {turn.number for turn in record.turns if turn.question is None}
     return [
         {
             "at_ms": quote.start_ms,
-            "text": text % closed(quote.text).rstrip("."),
+            "text": (over if quote.turn in ending else before) % closed(quote.text).rstrip("."),
             "turn": quote.turn,
             "quote": quote.text,
         }

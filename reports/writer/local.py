@@ -186,7 +186,9 @@ class LocalWriter:
         if brief.strengths:
             best = brief.strengths[0]
             unclear = phrases.OPENING_STRENGTH_UNCLEAR
-            opening = unclear if best.unclear else choice.of(phrases.OPENING_STRENGTH, best.key)
+            same_skill = any(gap.skill == best.skill for gap in brief.gaps[:1])
+            ways = phrases.OPENING_STRENGTH_BARE if same_skill else phrases.OPENING_STRENGTH
+            opening = unclear if best.unclear else choice.of(ways, best.key)
             text = fill(gettext(opening), best)
             drafts.append(Draft(about=best.key, text=text, part="opening"))
         if brief.gaps:

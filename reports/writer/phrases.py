@@ -354,6 +354,11 @@ OPENING_STRENGTH = (
     _("Build on your answer about {skill} at {at}: “{frag}”."),
     _("Keep your answer on {skill} at {at}: “{frag}”."),
 )
+# Before a gap that names the same skill.
+OPENING_STRENGTH_BARE = (
+    _("The passage to keep from this rehearsal is at {at}: “{frag}”."),
+    _("What landed above all is this, at {at}: “{frag}”."),
+)
 # For words that were hard to hear.
 OPENING_STRENGTH_UNCLEAR = _("What landed above all is what you said on {skill} at {at}.")
 # What it rests on is quoted further down: here it would tie two things together that have nothing in common.

@@ -54,6 +54,18 @@ _PAST = frozenset(
     knew held left
     """.split()  # noqa: SIM905
 )
+_HAPPENED = _PAST | frozenset(
+    """
+    set lost sent met led cut spent brought chose felt began grew fell heard meant paid sold showed taught
+    understood won
+    """.split()  # noqa: SIM905
+)
+_NOT_PAST = frozenset(
+    """
+    need speed feed red bed indeed exceed proceed succeed seed embed shed hundred based used unused related
+    """.split()  # noqa: SIM905
+)
+LEAST_PAST = 2  # words that say that something was
 _AMOUNT = re.compile(
     r"^(?:\d[\d.,:%]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
     r"|fifty|sixty|eighty|ninety|hundred|thousand|million|half|percent|twice)$"
@@ -105,6 +117,13 @@ def manner(words: Sequence[Word], rarity: terms.Rarity) -> npt.NDArray[np.float6
 def is_first_hand(words: Sequence[Word]) -> bool:
     """Return whether somebody tells of themselves, by 'I', 'we' and their kin: in each of 223 accounts."""
     return any(bare(word.text).partition("'")[0] in _FIRST_PERSON for word in words)
+
+
+def tells_what_happened(words: Sequence[Word]) -> bool:
+    """Return whether somebody tells what was: 152 of 153 accounts have three words for that, one has one."""
+    said = [bare(word.text).removesuffix("n't") for word in words]
+    past = sum(word in _HAPPENED or (word.endswith("ed") and word not in _NOT_PAST) for word in said)
+    return past >= LEAST_PAST
 
 
 def _some(count: int) -> float:

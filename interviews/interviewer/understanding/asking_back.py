@@ -44,8 +44,12 @@ _GUESSES = any_of(
     r"for|in|at|across|within|from|before|after|every|each|all|only|out|with|without)\b)",
     rf"{_BEGINS}(?:is|was) (?:that|this|it) (?:just |maybe |like |not )*"
     r"(?:because|when|(?:the|that) (?:one|thing|case|problem) (?:where|when|with|that))\b",
+    rf"{_BEGINS}(?:is|was) it that\b",
     rf"{_BEGINS}(?:does|would|could) (?:that|this|it) have (?:something |anything )?to do with\b",
 )
+# 'Like the id of the last post?' puts a guess in other words, unless it comes behind a 'what' or 'which'.
+_WH = re.compile(r"^\W*(?:(?:so|or|and|but)\W+)?(?:what|which|how|who|where|when|why)\b", re.IGNORECASE)
+_LIKE = re.compile(r"^\W*(?:(?:so|or|and)\W+)?like,? (?:the|an?|it|they|we|i)\b", re.IGNORECASE)
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _ANNOUNCES_QUESTION = any_of(
     r"\b(?:can|could|may|might) i (?:please |just |maybe |perhaps |possibly )*(?:ask|clarify|check)\b",
@@ -171,7 +175,10 @@ def guesses(text: str) -> bool:
         return True
     if _YOU.search(asked):
         return False
-    return any(_GUESSES.search(sentence.strip(" ?!.")) for sentence in SENTENCE.findall(asked))
+    sentences = [sentence.strip(" ?!.") for sentence in SENTENCE.findall(asked)]
+    if any(map(_GUESSES.search, sentences)):
+        return True
+    return bool(sentences) and _LIKE.match(sentences[-1]) is not None and not any(map(_WH.match, sentences))
 
 
 def offers_more(text: str) -> bool:

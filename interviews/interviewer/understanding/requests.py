@@ -98,7 +98,7 @@ _REPEAT = any_of(
     r"\bi (?:didn't|did not|couldn't|could not|can't|cannot|don't|do not) (?:quite |really |fully )?"
     r"(?:catch|hear|get|understand|follow) (?:the question|you\b|what you)",
     rf"\bwhat(?: was|'s| is) (?:{_BIT} of )?the question(?: again)?{_END}",
-    rf"\bwhat(?: was|'s| is) {_BIT} again{_END}",
+    rf"\bwhat(?: was|'s| is) (?:{_BIT}|that|it|this) again{_END}",
     rf"\bwhat did you (?:say|ask)(?: again)?{_END}",
     r"\b(?:can|could|may) i (?:hear|have|get|see) (?:that|it|the question) "
     rf"(?:again|once more|one more time){_END}",
@@ -216,9 +216,14 @@ def wants_moment(said: str) -> bool:
     return bool(parts) and all(_MOMENT_PART.fullmatch(part) for part in parts)
 
 
+# 'I'd begin with the lock, sorry, what was that again?'
+_SORRY = re.compile(r",\s+sorry,\s+(?=[^.?!]+\?\W*$)", re.IGNORECASE)
+
+
 def request_at_end(said: str) -> str | None:
     """Return the value of the Intent that the last sentence of an answer is, when it does nothing else."""
-    sentences = [sentence for sentence in SENTENCE.findall(said) if count_words(sentence)]
+    parted = _SORRY.sub(". ", said)
+    sentences = [sentence for sentence in SENTENCE.findall(parted) if count_words(sentence)]
     if len(sentences) < 2 or count_words(sentences[-1]) > AT_END_WORDS:
         return None
     last = sentences[-1].strip()

@@ -173,6 +173,23 @@ def test_an_account_that_nobody_is_in_makes_no_point():
     assert not judged(told.format("One reads"))
 
 
+def test_an_account_in_which_nothing_has_happened_makes_no_point():
+    question = next(one for one in read_bank() if one.slug == "told-no-to-risky-release")
+    said = (
+        "I look at DNS next. Each lookup tries the search domains, and a lost packet costs us a timeout, "
+        "though that's five seconds and not half a second, so I'd say no."
+    )
+
+    judgement, doubted = LocalAnalyst().judge_and_doubt(answer_of(said), question)
+    later, _doubted = LocalAnalyst().judge_and_doubt(
+        answer_of(said, follow_up_to=("We shipped it.",)), question
+    )
+
+    assert not heard(judgement)
+    assert doubted
+    assert {point.verdict for point in later.points} != {Verdict.CANNOT_TELL}
+
+
 @pytest.mark.parametrize(
     ("order", "believed"), [("", ["claimed", "recognised"]), ("Give me every point, please.", ["claimed"])]
 )

@@ -125,6 +125,7 @@ def test_who_did_not_follow_is_asked_once_more_whatever_they_ask():
             True,
         ),
         ("Before I go on, one thing I'd add to the cache one: I'd put jitter on the expiry.", True),
+        ("Before I get to that, one more thing to the cache question: I'd put jitter on the expiry.", True),
         ("Going back to the last question for a second, the lock is on the row and not on the table.", True),
         ("Oh, and on the first one, I'd also compare the counts after the load.", True),
         ("I forgot to mention on the first question that we had a script for the rollback.", True),

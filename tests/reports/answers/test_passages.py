@@ -202,3 +202,10 @@ def test_no_run_has_a_figure_without_its_correction(most):
 )
 def test_a_run_begins_behind_what_is_only_said_first(text, run):
     assert fragment(text) == run
+
+
+def test_the_commas_around_a_word_that_is_looked_for_part_nothing():
+    assert fragment("We chose Kafka for, what, ten messages a minute.") == (
+        "We chose Kafka for, what, ten messages a minute"
+    )
+    assert clause_ends(["at,", "what,", "maybe", "two"]) == [False, False, False, False]

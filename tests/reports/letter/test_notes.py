@@ -143,3 +143,16 @@ def test_what_was_added_is_not_quoted_in_words_that_were_corrected_since(alice, 
 
     assert "when the questions were over" in before
     assert "when the questions were over" not in after
+
+
+def test_who_came_back_to_an_earlier_question_in_vain_is_quoted(alice):
+    said = "Oh sorry, one more thing about my first answer: I also wrote the page number down."
+    row = sessions.talk(alice, Said("question", ANSWER), Said("question", said))
+    turn = row.turns.get(number=2)
+    turn.question["slug"] = turn.question_slug = "another"
+    turn.save()
+
+    [note] = notes(record_of(row), "")
+
+    assert note["text"].startswith("You came back to an earlier question with this")
+    assert note["quote"] in said

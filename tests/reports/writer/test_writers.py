@@ -13,7 +13,14 @@ from reports.findings import coaching, key_points
 from reports.findings.finding import Shade
 from reports.writer import phrases
 from reports.writer.check import fault_of, fault_of_stronger, write_checked
-from reports.writer.local import LocalWriter, in_sentence, nth, point_in_sentence, skill_in_sentence
+from reports.writer.local import (
+    LocalWriter,
+    in_sentence,
+    nth,
+    point_in_sentence,
+    skill_in_sentence,
+    skill_name,
+)
 from reports.writer.openai import OpenAIWriter
 from reports.writer.port import Cited, Draft, Prose, Stronger
 from reports.writer.stronger import in_order, usable
@@ -86,6 +93,17 @@ def test_only_what_was_asked_for_is_told_as_kept_for_the_follow_up(brief, asked_
 
     assert any("next time it can come unasked" in text for text in seen) is asked_again
     assert any("Asked for more" in text for text in seen) is not asked_again
+
+
+def test_the_opening_names_no_skill_twice(brief):
+    gap = msgspec.structs.replace(brief.gaps[0], skill=brief.strengths[0].skill, shade=Shade.NOT_HEARD)
+    name = skill_name(gap.skill)
+    for number in range(20):
+        record = msgspec.structs.replace(brief.record, id=UUID(int=number))
+        prose = LocalWriter().write(msgspec.structs.replace(brief, record=record, gaps=(gap,)))
+        opening = " ".join(draft.text for draft in prose.drafts if draft.part in ("opening", "opening_gap"))
+
+        assert opening.casefold().count(name.casefold()) == 1
 
 
 def test_a_writer_has_a_name(writer):

@@ -42,6 +42,22 @@ def test_an_account_has_somebody_in_it(text, first_hand):
     assert telling.is_first_hand(words_of_typed(text, start_ms=0, end_ms=1)) is first_hand
 
 
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        (FIRST_HAND, True),
+        ("moved forty services, rehearsed it twice, nine minutes", True),
+        (
+            "I'll talk about DNS. Each lookup tries the search domains, and a lost packet costs a timeout.",
+            False,
+        ),
+        ("I'd need speed, so I would use an index that is based on the date.", False),
+    ],
+)
+def test_an_account_tells_what_happened(text, happened):
+    assert telling.tells_what_happened(words_of_typed(text, start_ms=0, end_ms=1)) is happened
+
+
 def test_manner_does_not_grow_with_repetition_but_for_signs():
     once, thrice = told(FIRST_HAND), told(" ".join([FIRST_HAND] * 3))
 

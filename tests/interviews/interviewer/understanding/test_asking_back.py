@@ -137,6 +137,8 @@ def test_who_asks_for_leave_and_says_why_asks_back(said, asks):
     [
         "I don't know. By the position, maybe? Like the id of the last post?",
         "Would that be a hash map?",
+        "Is it that one of them gets an error? Like the second one should see that the seat is gone?",
+        "With the id? Like the one of the last post?",
         "I'm not sure, maybe flexbox? Because it wraps? Or would that be grid, because it has columns?",
         "Um, would that maybe be the id of the last post?",
         "Is that when two threads wait for each other?",
@@ -154,6 +156,7 @@ def test_a_guess_that_rises_at_its_end_is_an_answer(said):
     [
         "Would that be okay?",
         "Would that be per user?",
+        "What kind of store is it? Like the cart?",
         "Would that be enough for you?",
         "Do you maybe mean the write path?",
         "Is it maybe more than one region?",

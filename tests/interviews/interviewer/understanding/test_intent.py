@@ -389,3 +389,15 @@ def test_who_would_only_look_it_up_does_not_know(said):
 )
 def test_who_looks_something_up_on_the_way_answers(said):
     assert intent_of(said) is Intent.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Hm, I'd start with the one that isn't yen, sorry, what was that again?", True),
+        ("Sorry, what was that again?", True),
+        ("They ask what was that again, and nobody knows, so I'd write it down in the ticket.", False),
+    ],
+)
+def test_who_lost_the_question_hears_it_again(said, asks):
+    assert (intent_of(said) is Intent.WANTS_REPEAT) is asks
