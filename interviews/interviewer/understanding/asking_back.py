@@ -50,7 +50,12 @@ _GUESSES = any_of(
 # 'Like the id of the last post?' puts a guess in other words, unless it comes behind a 'what' or 'which'.
 _WH = re.compile(r"^\W*(?:(?:so|or|and|but)\W+)?(?:what|which|how|who|where|when|why)\b", re.IGNORECASE)
 _LIKE = re.compile(r"^\W*(?:(?:so|or|and)\W+)?like,? (?:the|an?|it|they|we|i)\b", re.IGNORECASE)
-_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
+# Anybody may be meant by 'the date that you pass in'.
+_YOU = re.compile(
+    r"\b(?:do|did|would|are|were|can|could|should|will|have|had) you\b|\bfor you\b|\byour question\b|"
+    r"\byou(?:'re| are| were)? (?:mean|meant|want|wanted|ask|asked|asking|expect|looking|after|interested)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCES_QUESTION = any_of(
     r"\b(?:can|could|may|might) i (?:please |just |maybe |perhaps |possibly )*(?:ask|clarify|check)\b",
     r"^\W*(?:(?:sorry|just|okay|hmm|well|i have|i've got|i'd have)\W+)*(?:one|a|two|some|a couple of|a few) "

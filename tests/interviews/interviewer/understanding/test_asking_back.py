@@ -139,6 +139,7 @@ def test_who_asks_for_leave_and_says_why_asks_back(said, asks):
         "Would that be a hash map?",
         "Is it that one of them gets an error? Like the second one should see that the seat is gone?",
         "With the id? Like the one of the last post?",
+        "I don't know. With a parameter, maybe? Like the date that you pass in?",
         "I'm not sure, maybe flexbox? Because it wraps? Or would that be grid, because it has columns?",
         "Um, would that maybe be the id of the last post?",
         "Is that when two threads wait for each other?",
