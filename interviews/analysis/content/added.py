@@ -45,7 +45,7 @@ async def question_spoken_to(
     """Return the question of which the words surely make a point, first the one that they name; who counts
     wrong names another. Where they make none, it is the one that they name, which they may complete a point
     of; None where that can't be told. `asked` are in the order in which they were asked."""
-    if len(answer.words) < LEAST_WORDS:
+    if len(answer.words) < LEAST_WORDS or not asked:
         return None
     named = _named(answer.text, asked)
     found: list[tuple[bool, float, Question]] = []

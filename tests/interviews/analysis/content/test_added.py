@@ -97,3 +97,9 @@ def test_what_is_asked_after_it_shows_nothing_of_the_answer():
 )
 def test_a_sentence_asks_something(said, asks):
     assert asks_something(said) == asks
+
+
+def test_before_anything_else_was_asked_nothing_is_spoken_to():
+    said = answer_of("Going back to the last question, the key expires after a day.")
+
+    assert asyncio.run(question_spoken_to(said, (), LocalAnalyst())) is None
