@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from interviews.analysis.judgement import DeliveryMeasures, Verdict
+from interviews.analysis.judgement import DeliveryMeasures
 from interviews.analysis.local import LocalAnalyst
 from interviews.analysis.openai import TRIES, OpenAIAnalyst
 from interviews.analysis.port import AnalystFailed
@@ -195,92 +195,6 @@ async def test_the_analyst_knows_what_was_asked() -> None:
     await measured(analyst=analyst, said="Suppose a user waits for it. What changes?")
 
     assert analyst.answer.asked == "Suppose a user waits for it. What changes?"
-
-
-@pytest.mark.parametrize(
-    ("added", "about"),
-    [
-        (
-            "I forgot that we insert the key into a table with a unique index first, and whoever loses that "
-            "insert doesn't get to charge.",
-            PAYMENT.slug,
-        ),
-        ("On the first question I would say that it is a nice one for a Friday.", ""),
-        ("Thanks, I enjoyed this and would like to do it again some time.", ""),
-    ],
-)
-async def test_what_is_added_at_the_end_is_held_against_the_question_that_it_speaks_to(
-    added: str, about: str
-) -> None:
-    made = a_plan(typing=True)
-    record, local = Record(for_loop(), made.interview_id, "test"), LocalAnalyst()
-    passes = Passes(
-        record,
-        analyst=local,
-        local=local,
-        transcriber=FakeTranscriber(),
-        send=lambda message: None,
-        now_ms=lambda: LATER_MS,
-    )
-    await record.take_over()
-    await record.append(facts.Opened(at_ms=0, plan=made, started_unix_ms=1))
-    await record.append(facts.Said(10_000, turn=0, move=Move(kind=MoveKind.OPEN, question=PAYMENT)))
-    await record.append(facts.Said(20_000, turn=1, move=Move(kind=MoveKind.INVITE_QUESTIONS)))
-    await record.append(
-        facts.Answered(END_MS, turn=1, text=added, start_ms=START_MS, end_ms=END_MS, typed=True)
-    )
-    turn = record.state.turns[1]
-
-    passes.start(turn)
-    await passes.drain()
-
-    assert turn.about == about
-    assert (turn.content is not None) == bool(about)
-    if turn.content is not None:
-        assert {point.verdict for point in turn.content.points} <= {Verdict.HEARD, Verdict.PARTLY}
-
-
-@pytest.mark.parametrize(
-    ("said", "about"),
-    [
-        (
-            "Before I go on, one thing I'd add to the last one: we insert the key into a table with a unique "
-            "index first, and whoever loses that insert doesn't get to charge.",
-            PAYMENT.slug,
-        ),
-        ("Before I go on, one thing I'd add to the last one: it is a nice one for a Friday.", ""),
-        ("We insert the key into a table with a unique index first, and the loser doesn't charge.", ""),
-    ],
-)
-async def test_who_comes_back_to_an_earlier_question_is_held_against_that(said: str, about: str) -> None:
-    made = a_plan(typing=True)
-    record, local = Record(for_loop(), made.interview_id, "test"), LocalAnalyst()
-    passes = Passes(
-        record,
-        analyst=local,
-        local=local,
-        transcriber=FakeTranscriber(),
-        send=lambda message: None,
-        now_ms=lambda: LATER_MS,
-    )
-    another = next(one for one in backend_questions() if one.slug != PAYMENT.slug)
-    await record.take_over()
-    await record.append(facts.Opened(at_ms=0, plan=made, started_unix_ms=1))
-    await record.append(facts.Said(10_000, turn=0, move=Move(kind=MoveKind.OPEN, question=PAYMENT)))
-    await record.append(facts.Said(20_000, turn=1, move=Move(kind=MoveKind.QUESTION, question=another)))
-    await record.append(
-        facts.Answered(END_MS, turn=1, text=said, start_ms=START_MS, end_ms=END_MS, typed=True)
-    )
-    turn = record.state.turns[1]
-
-    passes.start(turn)
-    await passes.drain()
-
-    assert turn.about == about
-    assert record.state.question_of(turn) == (PAYMENT if about else another)
-    slugs = {point.slug for point in (PAYMENT if about else another).key_points}
-    assert turn.content is not None
-    assert {point.key_point for point in turn.content.points} <= slugs
 
 
 async def test_a_transcriber_elsewhere_that_hangs_holds_up_no_other_interview_s_passes() -> None:
