@@ -98,14 +98,14 @@ class Looked:
     near: Nearness
     rarity: terms.Rarity
 
-    def read(self, points: Sequence[int], *, nearest: Collection[int] = ()) -> Floats:
+    def read(self, points: Sequence[int], *, in_one_place: Collection[int] = ()) -> Floats:
         """Read these key points together with what was said of each: rows of cross_encoder.NAMES.
 
-        Of those in `nearest` only the nearest place is read, in two thirds of the time.
+        Of those in `in_one_place` only the nearest place is read, in two thirds of the time.
         """
         return cross_encoder.log_odds(
             [
-                (self._text_of(point), seen.nearest if point in nearest else seen.said)
+                (self._text_of(point), seen.nearest if point in in_one_place else seen.said)
                 for point, seen in ((point, self.points[point]) for point in points)
             ]
         )
