@@ -142,7 +142,7 @@ class LocalAnalyst:
             )
         points: list[PointJudgement] = []
         read = _read(looked, answer, question) if closely else None
-        weigh = combiner().of(question.kind, closely=closely)
+        weigh = combiner().of(question.kind, words=len(words), closely=closely)
         verdicts = [weigh.verdict(*chances) for chances in _chances(looked, read, answer, question)]
         # Who answers a follow-up tells of what it asked for.
         in_turn = question.kind == QuestionKind.EXPERIENCE and not answer.follow_up_to
@@ -245,7 +245,7 @@ def _chances(
     looked: features.Looked, read: Floats | None, answer: Answer, question: Question
 ) -> list[tuple[float, float]]:
     """Return of each key point how likely it was made in full, and at least in part."""
-    weigh = combiner().of(question.kind, closely=read is not None)
+    weigh = combiner().of(question.kind, words=len(answer.words), closely=read is not None)
     views = features.in_view(looked, read, question, _manner(answer.words))
     return [weigh.chances(values) for values in views]
 

@@ -112,6 +112,17 @@ def best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
     return round(float(steps[smooth.argmax()]), 2)
 
 
+def whole(rows: Rows) -> Rows:
+    """Return the rows as those learn from them that judge answers of the usual length."""
+    return rows.of(~rows.excerpts)
+
+
+def terse(rows: Rows) -> Rows:
+    """Return the rows as those learn from them that judge terse answers."""
+    weights = np.where(rows.excerpts, 1.0, np.where(rows.usual, WHOLE_WEIGHT, rows.weights))
+    return replace(rows, weights=weights, usual=rows.excerpts)
+
+
 def learned(rows: Rows, title: str) -> dict:
     """Return the numbers of what was learned of one kind of question, and print how well it does."""
     real = rows.usual
@@ -174,6 +185,7 @@ def checked(fitted: Mean, values: np.ndarray) -> dict:
 
 
 DOUBT = 0.01
+WHOLE_WEIGHT = 0.1  # of a whole answer's row beside an excerpt's, for what judges terse answers
 # How much the true statements beside contraries count, of which many were written to look like them. With
 # more, contraries pass; and candidates seldom put a true thing that way.
 LOOKALIKES = 0.05
@@ -206,16 +218,17 @@ def main(arguments: list[str] | None = None) -> int:
         rows = with_read(rows, kept["read"])
     contrary = learned_contrary(rows)
     rows = rows.of(~rows.turned & (rows.labels != training_rows.UNKNOWN))
-    glanced = replace(rows, values=rows.values[:, features.GLANCED_AT])
+    numbers: dict = {"features": [*features.NAMES, *features.CONTRARY]} | contrary
+    for name in combiner.WEIGHINGS:
+        about, *how = name.split("_")
+        mine = rows.of(rows.accounts == (about == "account"))
+        mine = terse(mine) if "terse" in how else whole(mine)
+        if "glanced" in how:
+            mine = replace(mine, values=mine.values[:, features.GLANCED_AT])
+        numbers[name] = learned(mine, name)
+    rows = whole(rows)
     matched = rows.values[:, : len(features.MATCHED)]
-    numbers = {
-        "features": [*features.NAMES, *features.CONTRARY],
-        "knowledge": learned(rows.of(~rows.accounts), "knowledge"),
-        "account": learned(rows.of(rows.accounts), "account"),
-        "knowledge_glanced": learned(glanced.of(~rows.accounts), "knowledge, at a glance"),
-        "account_glanced": learned(glanced.of(rows.accounts), "account, at a glance"),
-        "quote": checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched),
-    } | contrary
+    numbers["quote"] = checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched)
     OUT.write_text(json.dumps(numbers, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {OUT.stat().st_size / 1000:.0f} kB")
     return 0

@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import random
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,7 @@ from interviews.analysis.content import cross_encoder, features, matching, readi
 from interviews.analysis.content.rubric import Exemplar, Rubric, Source
 from interviews.bank.schema import BankQuestion, read_bank
 from interviews.enums import QuestionKind
-from interviews.transcript import words_of_typed
+from interviews.transcript import locate, words_of_typed
 from intervision import embedding
 from tests.benchmarks import bank_answers
 
@@ -33,6 +34,7 @@ TUNING = bank_answers.FOLDER / "tuning"
 UNKNOWN = -1
 ORDER = bank_answers.LABELS[::-1]  # not heard, partly, heard
 COMPOSED_WEIGHT = 0.007  # of a row of an answer that was put together beside one of a labelled answer
+EXCERPT_WEIGHT = 0.5  # of a row of an excerpt
 DENIALS = (
     "I would never say that", "I'd never", "you don't need this:", "there is no need for",
     "I would not bother with", "nobody needs",
@@ -123,6 +125,44 @@ def composed(question: BankQuestion, others: list[BankQuestion], chance: random.
     yield wrong_text, everything, [0] * len(question.key_points)
 
 
+def quotes_of(labels: list[dict]) -> dict[str, dict[str, str]]:
+    """Return the words that a labeller relied on for each key point made, of each answer."""
+    found: dict[str, dict[str, str]] = {}
+    for row in labels:
+        if row.get("quote") and row["verdict"] != "not_heard":
+            found.setdefault(row["id"], {})[row["key_point"]] = row["quote"]
+    return found
+
+
+def excerpts(answer: bank_answers.LabelledAnswer, quotes: dict[str, str], chance: random.Random):
+    """Yield (text, labels) of what the answer would have been, had it told one of its points, or two.
+
+    These are the sentences that a labeller relied on. They make no point whose words stand elsewhere.
+    """
+    words = words_of_typed(answer.text, start_ms=0, end_ms=0)
+    ends = [at for at, word in enumerate(words) if word.text[-1] in ".?!"]
+    numbers = {point.slug: number for number, point in enumerate(answer.question.key_points)}
+    spans = {slug: locate(quote, words) for slug, quote in quotes.items() if slug in numbers}
+    placed = {
+        slug: range(bisect_left(ends, span.first), bisect_left(ends, span.last) + 1)
+        for slug, span in spans.items()
+        if span
+    }
+    for several in (1, 2):
+        if len(placed) < several:
+            return
+        told = chance.sample(sorted(placed), several)
+        kept = {sentence for slug in told for sentence in placed[slug]}
+        text = " ".join(word.text for at, word in enumerate(words) if bisect_left(ends, at) in kept)
+        labels = {}
+        for slug, label in answer.labels.items():
+            if label == "not_heard" or (slug in placed and kept.isdisjoint(placed[slug])):
+                labels[numbers[slug]] = 0
+            elif slug in placed and kept.issuperset(placed[slug]):
+                labels[numbers[slug]] = ORDER.index(label)
+        yield text, labels
+
+
 def turned_round(question: BankQuestion, rows: list[dict], chance: random.Random):
     """Yield (text, exemplars, labels) of contraries (rows of key_point and contrary) and of true statements.
 
@@ -186,6 +226,7 @@ class Rows:
     points: np.ndarray  # the point's text, and what was said of it: what the cross-encoder reads
     said: np.ndarray
     answers: np.ndarray  # number of the answer
+    excerpts: np.ndarray  # of a few sentences of an answer
 
     def of(self, which: np.ndarray) -> "Rows":
         return Rows(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
@@ -215,6 +256,7 @@ class Case:
     weight: float = 1.0
     usual: bool = False
     turned: bool = False
+    excerpt: bool = False
 
 
 def cases(seed: int) -> Iterator[Case]:
@@ -227,6 +269,7 @@ def cases(seed: int) -> Iterator[Case]:
         for folder in (bank_answers.FOLDER, TRAINING, TUNING)
         for answer in bank_answers.labelled(folder)
     ]
+    relied_on = quotes_of(bank_answers.rows_of(TRAINING).labels[0])
     for question in bank:
         others = [other for other in bank if other.domain == question.domain and other != question]
         for text, exemplars, truth in composed(question, others, chance):
@@ -244,6 +287,8 @@ def cases(seed: int) -> Iterator[Case]:
                     if point.slug in answer.labels
                 }
                 yield Case(question, answer.text, everything, truth, usual=folder != TUNING)
+                for text, made in excerpts(answer, relied_on.get(answer.id, {}), chance):
+                    yield Case(question, text, everything, made, weight=EXCERPT_WEIGHT, excerpt=True)
 
 
 def gather(seed: int) -> Rows:
@@ -262,7 +307,8 @@ def gather(seed: int) -> Rows:
             label, said = case.truth.get(number, UNKNOWN), looked.points[number].said
             of_case = (case.question.slug, account, case.weight, case.usual)
             read_together = (point.point, said, answer)
-            rows.append((values[number], label, *of_case, signs[number], case.turned, *read_together))
+            kind = (signs[number], case.turned, *read_together, case.excerpt)
+            rows.append((values[number], label, *of_case, *kind))
     return Rows(*(np.array(column) for column in zip(*rows, strict=True)))
 
 

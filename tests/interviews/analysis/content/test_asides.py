@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviews.analysis.content import asides, combiner, polarity
+from interviews.analysis.content import asides, polarity
 from interviews.analysis.content.clauses import clauses
 from interviews.analysis.content.glossary import expand
 from interviews.analysis.content.reading import asked, read
@@ -147,16 +147,6 @@ def test_a_denial_reaches_to_the_end_of_its_clause():
 def test_abbreviations_meet_what_they_stand_for():
     assert set(stems_of("a stack is LIFO")) == set(stems_of("a stack is last in, first out"))
     assert next(word for word, _ in expand(["four", "oh", "one"])) == expand(["401"])[0][0]
-
-
-def test_weights_fit_the_features():
-    weighs = combiner.combiner()
-    for weighing in (weighs.knowledge, weighs.account):
-        assert weighing.heard.coefficients.shape == weighing.touched.coefficients.shape
-        assert weighing.heard.coefficients.shape == (len(combiner.NAMES),)
-
-    with pytest.raises(combiner.WeightsDoNotFit):
-        combiner.from_numbers({"features": ["other"]})
 
 
 def test_repairs_of_marked_questions_are_found():
