@@ -27,6 +27,9 @@ class Verdict(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+MADE = (Verdict.HEARD, Verdict.PARTLY)
+
+
 class PointJudgement(msgspec.Struct, frozen=True):
     """One key point of the rubric against one answer. `evidence` is the run of words relied on."""
 

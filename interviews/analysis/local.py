@@ -3,32 +3,24 @@
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import lru_cache
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
-from intervision import embedding
-from intervision.embedding import Floats
 from intervision.priorities import give_way
 
 from ..bank.schema import Question
 from ..costs.usage import UsageSink
 from ..enums import QuestionKind
 from ..transcript import Word, span, text_of, words_of_typed
-from .content import cross_encoder, depth, features, matching, order, reading, rubric, telling, terms
+from . import comparing, objections
+from .content import cross_encoder, depth, features, order, reading
 from .content.combiner import combiner
 from .content.connected import Connection
-from .content.misconceptions import SURELY_MADE, Misconception
-from .judgement import UNREAD, ContentJudgement, PointJudgement, Verdict
+from .judgement import MADE, UNREAD, ContentJudgement, PointJudgement, Verdict
 from .port import Answer
 
 # One thread for all interviews of the process: however many answers end at once, they leave a core free.
 JUDGING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judging", initializer=give_way)
-CACHED_QUESTIONS = 64
-CACHED_ANSWERS = 8  # about a megabyte each: one is glanced at, asked about and then read closely
 NOT_ENGLISH = "Only answers in English can be compared without a language model."
 NO_CODE = "Code can't be read without a language model."
 TOO_LITTLE = "Too little was said to compare."
@@ -37,18 +29,6 @@ LEAST_WORDS = 4  # of a quote that says something by itself
 # Words that come no nearer to a point than this bear no sure verdict, however the answer is told. No point of
 # the tuning half that was heard for sure rests on such words. Nor does a scrap ("That's CSRF.") bear one.
 FAR, UNSURE = 0.1, 0.5
-# How likely a point seems made at a glance for its nearest place alone to be read, which takes a sixth off
-# the time of a long answer. Of 450 answers of the tuning half and `training` as many verdicts are right as
-# before; of 529 contradictions 11 instead of 9 pass; in the untouched half accuracy is .854 instead of .858.
-SEEMS_MADE = 0.9
-MADE = (Verdict.HEARD, Verdict.PARTLY)
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    asked: reading.Asked
-    rubric: rubric.Rubric
-    usual: features.Usual
 
 
 class LocalAnalyst:
@@ -106,7 +86,9 @@ class LocalAnalyst:
         judgement = self._judged(looked, answer, question)
         if looked is None:
             return judgement, frozenset()
-        doubted = _doubted(looked, looked.read(range(len(question.key_points))), answer, question)
+        doubted = objections.turned_round(
+            looked, looked.read(range(len(question.key_points))), answer, question
+        )
         return judgement, frozenset(question.key_points[number].slug for number in doubted)
 
     def _with_earlier(self, alone: ContentJudgement, answer: Answer, question: Question) -> ContentJudgement:
@@ -141,18 +123,18 @@ class LocalAnalyst:
                 note=UNREAD if unread else TOO_LITTLE,
             )
         points: list[PointJudgement] = []
-        read = _read(looked, answer, question) if closely else None
+        read = comparing.read_closely(looked, answer, question) if closely else None
         weigh = combiner().of(question.kind, words=len(words), closely=closely)
-        verdicts = [weigh.verdict(*chances) for chances in _chances(looked, read, answer, question)]
+        verdicts = [weigh.verdict(*chances) for chances in comparing.chances(looked, read, answer, question)]
         # Who answers a follow-up tells of what it asked for.
         in_turn = question.kind == QuestionKind.EXPERIENCE and not answer.follow_up_to
         doubted = frozenset[int]()
         if read is not None and any(verdict == Verdict.HEARD for verdict, _ in verdicts):
-            doubted = _doubted(looked, read, answer, question)
+            doubted = objections.turned_round(looked, read, answer, question)
         for number, (verdict, _certainty) in enumerate(verdicts):
             if verdict == Verdict.HEARD and number in doubted:
                 verdicts[number] = Verdict.CANNOT_TELL, 0.0
-        wrongs = _voiced(looked, verdicts, closely=closely, in_turn=in_turn)
+        wrongs = objections.beliefs_voiced(looked, verdicts, closely=closely, in_turn=in_turn)
         for number, (verdict, _certainty) in enumerate(verdicts):
             if wrongs[number] and verdict in MADE:  # who says both has not settled it
                 verdicts[number] = Verdict.CANNOT_TELL, 0.0
@@ -197,7 +179,7 @@ class LocalAnalyst:
         if (looked := self._look(answer, question)) is None:
             return (0.0,) * len(question.key_points)
         read = looked.read(range(len(question.key_points)))
-        return tuple(full for full, _ in _chances(looked, read, answer, question))
+        return tuple(full for full, _ in comparing.chances(looked, read, answer, question))
 
     def turns_round(self, quote: str, question: Question, key_point: str, *, typed: bool = False) -> bool:
         """Tell whether a run of words may well say the opposite of a key point."""
@@ -212,95 +194,17 @@ class LocalAnalyst:
 
     def _look(self, answer: Answer, question: Question) -> features.Looked | None:
         """Return what is known of each key point; None when no word can carry a point."""
-        return _look(tuple(word.text for word in answer.words), question, typed=answer.typed)
+        return comparing.compare(tuple(word.text for word in answer.words), question, typed=answer.typed)
 
     def prepare(self, question: Question) -> None:
         """Encode the question's rubric ahead, so that its first answer is judged as fast as any other."""
-        _prepare(question)
+        comparing.prepared(question)
         cross_encoder.prepare()
-
-
-@lru_cache(maxsize=CACHED_QUESTIONS)
-def _prepare(question: Question) -> _Prepared:
-    rarity = terms.bank_rarity()
-    made = rubric.prepare(
-        rubric.exemplars_of(question), ask=question.ask, embedder=embedding.embedder(), rarity=rarity
-    )
-    asked = reading.asked(question.ask, embedding.embedder())
-    return _Prepared(asked, made, features.usual_of(made, len(question.key_points)))
-
-
-@lru_cache(maxsize=CACHED_ANSWERS)
-def _look(spoken: tuple[str, ...], question: Question, *, typed: bool) -> features.Looked | None:
-    prepared = _prepare(question)
-    read = reading.read(spoken, embedding.embedder(), question=prepared.asked, typed=typed)
-    if not read.windows:
-        return None
-    rarity = terms.bank_rarity()
-    near = matching.nearness(read, prepared.rubric, rarity)
-    return features.look_at_all(read, prepared.rubric, near, prepared.usual, rarity, len(question.key_points))
-
-
-def _chances(
-    looked: features.Looked, read: Floats | None, answer: Answer, question: Question
-) -> list[tuple[float, float]]:
-    """Return of each key point how likely it was made in full, and at least in part."""
-    weigh = combiner().of(question.kind, words=len(answer.words), closely=read is not None)
-    views = features.in_view(looked, read, question, _manner(answer.words))
-    return [weigh.chances(values) for values in views]
-
-
-@lru_cache(maxsize=CACHED_ANSWERS)
-def _manner(words: tuple[Word, ...]) -> npt.NDArray[np.float64]:
-    return telling.manner(words, terms.bank_rarity())
-
-
-def _read(looked: features.Looked, answer: Answer, question: Question) -> Floats:
-    """Read all key points closely; those that seem surely made at a glance only at their nearest place."""
-    glanced = _chances(looked, None, answer, question)
-    seem_made = [number for number, (full, _) in enumerate(glanced) if full >= SEEMS_MADE]
-    return looked.read(range(len(glanced)), in_one_place=seem_made)
 
 
 def _bears(seen: features.Seen, shown: reading.Window) -> bool:
     """Tell whether the words that a verdict rests on, and those that are shown for it, can make it sure."""
     return shown.last - shown.first + 1 >= LEAST_WORDS and combiner().nearness(seen.values) >= FAR
-
-
-def _doubted(looked: features.Looked, read: Floats, answer: Answer, question: Question) -> frozenset[int]:
-    """Return the numbers of the key points of which the answer may well say the opposite. An account of one's
-    own work that nobody is in is none, though a writer's notes leave that word out, nor is one in which
-    nothing has happened, but for what is said to a follow-up: 'I'd call them first'."""
-    nobody = not answer.typed and not telling.is_first_hand(answer.words)
-    nothing = not answer.follow_up_to and not telling.tells_what_happened(answer.words)
-    if question.kind == QuestionKind.EXPERIENCE and (nobody or nothing):
-        return frozenset(range(len(read)))
-    turned = combiner().turned_round([*looked.signs(range(len(read)), read)])
-    return frozenset(
-        number
-        for number, (point, seen) in enumerate(zip(question.key_points, looked.points, strict=True))
-        if turned[number] or order.is_reversed(seen.said, point.point)
-    )
-
-
-def _voiced(
-    looked: features.Looked, verdicts: Sequence[tuple[Verdict, float]], *, closely: bool, in_turn: bool
-) -> list[Misconception | None]:
-    """Return the wrong belief that was voiced about each key point, in its place or beside it. Who surely
-    made the point has none about it, and words that surely make another point voice none."""
-    surely = [
-        number
-        for number, (verdict, certainty) in enumerate(verdicts)
-        if verdict == Verdict.HEARD and certainty >= SURELY_MADE
-    ]
-    wrongs: list[Misconception | None] = []
-    for number, (verdict, _certainty) in enumerate(verdicts):
-        look = looked.misconception_beside if verdict in MADE else looked.misconception
-        wrongs.append(None if number in surely else look(number, closely=closely))
-    if not any(wrongs):
-        return wrongs
-    told = looked.told_in(surely, in_turn=in_turn).values()
-    return [None if wrong and any(map(wrong.is_within, told)) else wrong for wrong in wrongs]
 
 
 def _in_two_goes(

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from intervision.embedding import Floats
 
 from ...bank.schema import Question
-from . import contrary, cross_encoder, misconceptions, polarity, telling, terms
+from . import contrary, cross_encoder, misconceptions, polarity, quoting, telling, terms
 from .matching import Nearness, rows
 from .misconceptions import Misconception
 from .reading import Reading, Window, spoken
@@ -65,14 +65,6 @@ _OWN = (*contrary.NAMES, *(f"{name}_usually" for name in contrary.NAMES))
 CONTRARY = (*_OWN, *(f"{name}_of_all" for name in _OWN), *_BESIDE, *cross_encoder.NAMES)
 _NEARER = 8.0  # how much more an exemplar weighs for each 1.0 that it comes nearer, as a power of e
 PLACES = 2  # of an answer, that the cross-encoder reads for a point
-WAYS = 3  # of saying a point, that the words which make it come near to
-OUT_OF_TURN = 0.25  # nearness that words lose for each answer's length that they stand from a point's turn
-# How much it counts whether words are rather this point's than another's, and how sharply that is told.
-RATHER, _NEAREST = 0.15, 12.0
-# Few words say little to whoever reads them alone: those below so many lose up to so much nearness.
-ENOUGH, TOO_FEW = 8, 0.1
-# How much nearness words lose for a point that another is told with, so that it takes the next ones.
-CLAIMED = 0.05
 POSITIVE = (Source.POINT, Source.PARAPHRASE)
 
 
@@ -119,44 +111,9 @@ class Looked:
         return np.concatenate([own[points], of_all[points], beside, read], axis=1)
 
     def told_in(self, points: Sequence[int], *, in_turn: bool) -> dict[int, Window]:
-        """Return the words that make each of these key points: those that come near to several ways of saying
-        it, and nearer than to the other points. What one is told with tells another only where nothing else
-        comes nearly as near; the point that suits its words best takes them.
-
-        `in_turn`: it is an account. There every sentence touches several points, which are told of in the
-        order in which they were asked for.
-        """
-        windows = self.reading.windows
-        near = np.stack([self._near_to_ways(number) for number in range(len(self.points))])
-        suits = {point: self._suits(point, near, in_turn=in_turn) for point in points}
-        told: dict[int, Window] = {}
-        while suits:
-            point = max(suits, key=lambda each: float(suits[each].max()))
-            told[point] = words = windows[int(suits.pop(point).argmax())]
-            claimed = np.array([_are_much_the_same(window, words) for window in windows])
-            for others in suits.values():
-                others -= CLAIMED * claimed
-        return told
-
-    def _suits(self, point: int, near: npt.NDArray[np.float64], *, in_turn: bool) -> npt.NDArray[np.float64]:
-        """Return how well each window suits a key point, of all of which `near` has the nearness."""
-        windows = self.reading.windows
-        lengths = np.array([window.last - window.first + 1 for window in windows])
-        suits: npt.NDArray[np.float64]
-        if in_turn:
-            middles = np.array([window.first + window.last for window in windows]) / 2
-            turn = (point + 0.5) / len(self.points)
-            suits = near[point] - OUT_OF_TURN * np.abs(middles / len(self.reading.words) - turn)
-        else:
-            theirs = np.exp(_NEAREST * near)
-            suits = near[point] + RATHER * np.log(theirs[point] / theirs.sum(axis=0))
-        suits -= TOO_FEW * np.maximum(0, ENOUGH - lengths) / ENOUGH
-        return suits
-
-    def _near_to_ways(self, point: int) -> npt.NDArray[np.float64]:
-        together = np.sort(self.near.together[rows(self.rubric, point, *POSITIVE)], axis=0)
-        nearest: npt.NDArray[np.float64] = together[-WAYS:].mean(axis=0)
-        return nearest
+        """Return the words that make each of these key points (quoting.py). `in_turn`: it is an account."""
+        ways = [self.near.together[rows(self.rubric, point, *POSITIVE)] for point in range(len(self.points))]
+        return quoting.told_in(self.reading, ways, points, in_turn=in_turn)
 
     def misconception(self, point: int, *, closely: bool) -> Misconception | None:
         """Return the wrong belief that was voiced instead of this key point."""
@@ -328,11 +285,6 @@ def _around(reading: Reading, nearest: npt.NDArray[np.float64]) -> tuple[str, st
             break
     said = [" ".join(reading.words[at] for at in place) for place in places]
     return said[0], " ... ".join(said)
-
-
-def _are_much_the_same(one: Window, other: Window) -> bool:
-    shared = min(one.last, other.last) - max(one.first, other.first) + 1
-    return shared > (min(one.last - one.first, other.last - other.first) + 1) / 2
 
 
 def _end(rubric: Rubric, exemplar: int) -> int:
