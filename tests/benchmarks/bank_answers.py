@@ -10,6 +10,7 @@ from interviews.bank.schema import BankQuestion, read_bank
 from tests.benchmarks import given
 
 FOLDER = Path(__file__).with_name("answers")
+TERSE = FOLDER / "terse"  # answers of 5 to 45 words
 LABELS = ("heard", "partly", "not_heard")
 
 

@@ -215,6 +215,8 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
     if untouched:
         title = "Bank, untouched half" if own else f"Bank, answers in {folder}"
         numbers |= bank_figures(bank_rows(untouched), title)
+    if own:
+        numbers |= terse_part(tuning=tuning)
     numbers["kappa"] = kappa(answers)
     numbers["quotes_right"] = quotes_right(answers, folder)
     numbers["pairs_right"] = pairs_right(folder)
@@ -233,6 +235,19 @@ def bank_part(folder: Path, *, tuning: bool) -> dict[str, object]:
             "adversarial_heard_model": sum(model.values()),
         }
     return numbers
+
+
+def terse_part(*, tuning: bool) -> dict[str, object]:
+    """Return the figures of terse answers, which the folder beside the others holds."""
+    answers = bank_answers.labelled(bank_answers.TERSE)
+    untouched, tuned = [], []
+    for answer in answers:
+        (untouched if bank_answers.is_untouched(answer.question.slug) else tuned).append(answer)
+    if tuning:
+        bank_figures(bank_rows(tuned), "Terse answers, tuning half (nothing to claim)")
+    figures = bank_figures(bank_rows(untouched), "Terse answers, untouched half")
+    numbers = {name.replace("bank", "terse"): figure for name, figure in figures.items()}
+    return numbers | {"terse_kappa": kappa(untouched)}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -114,13 +114,13 @@ def best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
 
 def whole(rows: Rows) -> Rows:
     """Return the rows as those learn from them that judge answers of the usual length."""
-    return rows.of(~rows.excerpts)
+    return rows.of(~rows.terse)
 
 
 def terse(rows: Rows) -> Rows:
     """Return the rows as those learn from them that judge terse answers."""
-    weights = np.where(rows.excerpts, 1.0, np.where(rows.usual, WHOLE_WEIGHT, rows.weights))
-    return replace(rows, weights=weights, usual=rows.excerpts)
+    weights = np.where(rows.terse, 1.0, np.where(rows.usual, WHOLE_WEIGHT, rows.weights))
+    return replace(rows, weights=weights, usual=rows.terse)
 
 
 def learned(rows: Rows, title: str) -> dict:
@@ -185,7 +185,7 @@ def checked(fitted: Mean, values: np.ndarray) -> dict:
 
 
 DOUBT = 0.01
-WHOLE_WEIGHT = 0.1  # of a whole answer's row beside an excerpt's, for what judges terse answers
+WHOLE_WEIGHT = 0.1  # of a whole answer's row beside that of a terse one, for what judges these
 # How much the true statements beside contraries count, of which many were written to look like them. With
 # more, contraries pass; and candidates seldom put a true thing that way.
 LOOKALIKES = 0.05

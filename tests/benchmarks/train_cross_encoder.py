@@ -170,7 +170,7 @@ class Lessons:
     """What is learned of the questions of these slugs, drawn anew for each epoch."""
 
     def __init__(self, rows: training_rows.Rows, slugs: set[str]) -> None:
-        known = (rows.labels != training_rows.UNKNOWN) & ~rows.excerpts  # of them it learns as quotes
+        known = (rows.labels != training_rows.UNKNOWN) & ~rows.terse  # of their words it learns as quotes
         self.rows = rows.of(known & np.isin(rows.questions, list(slugs)))
         self.bank = [question for question in read_bank() if question.slug in slugs]
         self.quotes = list(quotes(self.bank))

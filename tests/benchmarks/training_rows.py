@@ -2,10 +2,11 @@
 
     python -m tests.benchmarks.training_rows --out var/rows.npz
 
-Only questions of the tuning half: the labelled answers, those in answers/training and answers/tuning, the
-contradictions of tuning/contraries.jsonl and known wrong beliefs beside true statements, and, at a small
-weight, answers put together from the bank's own paraphrases, partial forms and misconceptions (with those
-left out of the rubric that they are compared with). The adversarial answers are only ever measured.
+Only questions of the tuning half: the labelled answers, those in answers/training, answers/tuning and
+answers/terse, one or two points of those in training by themselves, the contradictions of
+tuning/contraries.jsonl and known wrong beliefs beside true statements, and, at a small weight, answers put
+together from the bank's own paraphrases, partial forms and misconceptions (with those left out of the rubric
+that they are compared with). The adversarial answers are only ever measured.
 """
 
 import argparse
@@ -34,7 +35,7 @@ TUNING = bank_answers.FOLDER / "tuning"
 UNKNOWN = -1
 ORDER = bank_answers.LABELS[::-1]  # not heard, partly, heard
 COMPOSED_WEIGHT = 0.007  # of a row of an answer that was put together beside one of a labelled answer
-EXCERPT_WEIGHT = 0.5  # of a row of an excerpt
+TERSE_WEIGHT = 0.5  # of a row of a terse answer; train_content.py weighs them anew
 DENIALS = (
     "I would never say that", "I'd never", "you don't need this:", "there is no need for",
     "I would not bother with", "nobody needs",
@@ -226,7 +227,7 @@ class Rows:
     points: np.ndarray  # the point's text, and what was said of it: what the cross-encoder reads
     said: np.ndarray
     answers: np.ndarray  # number of the answer
-    excerpts: np.ndarray  # of a few sentences of an answer
+    terse: np.ndarray  # of a terse answer, or of a few sentences of a whole one
 
     def of(self, which: np.ndarray) -> "Rows":
         return Rows(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
@@ -256,7 +257,7 @@ class Case:
     weight: float = 1.0
     usual: bool = False
     turned: bool = False
-    excerpt: bool = False
+    terse: bool = False
 
 
 def cases(seed: int) -> Iterator[Case]:
@@ -266,7 +267,7 @@ def cases(seed: int) -> Iterator[Case]:
     contraries = bank_answers.rows_of(TUNING).contraries
     answers = [
         (folder, answer)
-        for folder in (bank_answers.FOLDER, TRAINING, TUNING)
+        for folder in (bank_answers.FOLDER, TRAINING, TUNING, bank_answers.TERSE)
         for answer in bank_answers.labelled(folder)
     ]
     relied_on = quotes_of(bank_answers.rows_of(TRAINING).labels[0])
@@ -286,9 +287,12 @@ def cases(seed: int) -> Iterator[Case]:
                     for number, point in enumerate(question.key_points)
                     if point.slug in answer.labels
                 }
-                yield Case(question, answer.text, everything, truth, usual=folder != TUNING)
-                for text, made in excerpts(answer, relied_on.get(answer.id, {}), chance):
-                    yield Case(question, text, everything, made, weight=EXCERPT_WEIGHT, excerpt=True)
+                said = [(answer.text, truth)]
+                if folder != bank_answers.TERSE:
+                    yield Case(question, answer.text, everything, truth, usual=folder != TUNING)
+                    said = [*excerpts(answer, relied_on.get(answer.id, {}), chance)]
+                for text, made in said:
+                    yield Case(question, text, everything, made, weight=TERSE_WEIGHT, terse=True)
 
 
 def gather(seed: int) -> Rows:
@@ -307,7 +311,7 @@ def gather(seed: int) -> Rows:
             label, said = case.truth.get(number, UNKNOWN), looked.points[number].said
             of_case = (case.question.slug, account, case.weight, case.usual)
             read_together = (point.point, said, answer)
-            kind = (signs[number], case.turned, *read_together, case.excerpt)
+            kind = (signs[number], case.turned, *read_together, case.terse)
             rows.append((values[number], label, *of_case, *kind))
     return Rows(*(np.array(column) for column in zip(*rows, strict=True)))
 
