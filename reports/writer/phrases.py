@@ -38,7 +38,7 @@ HEARD_LATER = (
     _("It came when you were asked again, at {at}: “{frag}”."),
     _("A second question brought it out, at {at}: “{frag}”."),
     _("The follow-up brought it out at {at}: “{frag}”."),
-    _("You kept “{frag}” for the follow-up, at {at}; next time it can come unasked."),
+    _("You kept “{frag}” for the follow-up, at {at}, and next time it can come unasked."),
     _("Given a little more room, at {at}, you got to “{frag}”."),
 )
 # To a follow-up on something else: nothing of it was due before.
@@ -52,7 +52,7 @@ HEARD_FURTHER = (
 HEARD_ADDED = (
     _("At {at} you came back to the {nth} question: “{frag}”."),
     _("Later, at {at}, you added this to the {nth} question: “{frag}”."),
-    _("You added “{frag}” later, at {at}; it can stand in the {nth} answer."),
+    _("You added “{frag}” later, at {at}, and it can stand in the {nth} answer."),
 )
 HEARD_SECOND = (
     _("It makes this point: {p}."),

@@ -85,6 +85,9 @@ _READS_BACK = 0.5  # median echo of the clauses of somebody who only says the qu
 # either it is an answer. None of 33 questions told back has more than .55, or nine; a full answer that names
 # what was asked in each sentence has .67, and one that sorts what was asked into tables .56, in eleven stems.
 _OWN, _OWN_STEMS = 0.6, 10
+# Who tells the question back tells most of it, by rarity: each of those 33 at least .43. A terse answer, of
+# which less may be its own, takes up less than .4.
+_LEAST_TOLD_BACK, _OWN_OF_FEW = 0.4, 0.4
 
 
 def most_echo(echoes: Sequence[float], *, adds: bool) -> float:
@@ -103,9 +106,20 @@ def most_echo(echoes: Sequence[float], *, adds: bool) -> float:
 
 def adds_to(asked: Iterable[str], said: Iterable[str], rarity: terms.Rarity) -> bool:
     """Tell by their stems whether what was said adds to what was asked."""
+    stems, of_question = frozenset(said), frozenset(asked)
+    own = stems - of_question
+    share = rarity.total(own) / max(rarity.total(stems), 1e-9)
+    if len(own) >= _OWN_STEMS or share >= _OWN:
+        return True
+    told_back = rarity.total(stems & of_question) / max(rarity.total(of_question), 1e-9)
+    return share >= _OWN_OF_FEW and told_back < _LEAST_TOLD_BACK
+
+
+def is_own(asked: Iterable[str], said: Iterable[str], rarity: terms.Rarity) -> bool:
+    """Tell by their stems whether words, however near they come to what was asked, are rather their own."""
     stems = frozenset(said)
     own = stems - frozenset(asked)
-    return len(own) >= _OWN_STEMS or rarity.total(own) >= _OWN * max(rarity.total(stems), 1e-9)
+    return rarity.total(own) >= _OWN * max(rarity.total(stems), 1e-9)
 
 
 def orders(words: Sequence[str], clauses: Sequence[Clause]) -> frozenset[int]:

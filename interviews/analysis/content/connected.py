@@ -17,6 +17,12 @@ _LEAST_VERBAL = (
     0.025  # share of such words in what is around a run; speech has 6 % and more, lists of terms none
 )
 _LONG_ENOUGH_TO_TELL = 12  # words
+# A terse answer may have neither: 'A middle task keeps the logger from giving it back.' Of 504 lists of terms
+# none has as many function words, and those that are joined by 'the' and 'of' have more marks.
+_TERSE = 32  # words around, at most
+_LEAST_SPEECH = 0.25  # share of function words
+_MOST_MARKS = 0.34  # a word
+_MARKS = (",", ".", ";", ":", "!", "?")
 # What puts things into a relation. Not 'of', 'and' and 'the', which join any two terms.
 _RELATING = frozenset(
     """
@@ -52,6 +58,7 @@ class Connection:
     def __init__(self, words: Sequence[str], *, typed: bool = False) -> None:
         self._said = [" ".join(terms.word_parts(word)) for word in words]
         self._relates = [_relates(word) for word in words]
+        self._marked = [word.endswith(_MARKS) for word in words]
         if typed:
             before = (".", *words)
             self._relates = [
@@ -74,8 +81,17 @@ class Connection:
             len(around) < _LONG_ENOUGH_TO_TELL
             or sum(word in _VERBAL for word in around) >= _LEAST_VERBAL * len(around)
             or self._are_related(first, last)
+            or self._is_terse(first, last)
             or fluency.flow(self._steps, first, last) >= _FLUENT
         )
+
+    def _is_terse(self, first: int, last: int) -> bool:
+        around = slice(max(0, first - _AROUND), last + 1 + _AROUND)
+        said = [word for word in self._said[around] if word]
+        if not 0 < len(said) <= _TERSE or sum(self._marked[around]) > _MOST_MARKS * len(said):
+            return False
+        function_words = sum(not terms.FUNCTION_WORDS.isdisjoint(word.split()) for word in said)
+        return function_words >= _LEAST_SPEECH * len(said)
 
     def _are_related(self, first: int, last: int) -> bool:
         around = self._relates[max(0, first - _AROUND) : last + 1 + _AROUND]

@@ -19,7 +19,7 @@ from . import terms
 _ENDINGS = ("ing", "ed", "ly", "s")
 _EDGE = "."
 _AROUND = 20  # words on each side
-_LONG_ENOUGH_TO_TELL = 15  # steps
+_LONG_ENOUGH_TO_TELL = 22  # steps
 _LEAST = -0.05  # of runs of 40 words of answers one in a hundred lies below, of the same words shuffled 99
 _SMOOTHING = 0.1  # how much weighs that words follow each other by chance
 

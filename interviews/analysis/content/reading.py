@@ -105,11 +105,17 @@ def read(
         bears = asides.bears(_said(parts, cut, window), question.words if question else (), notes=notes)
         if bears and (notes or connection.are_speech(window.first, window.last)):
             windows.append(window)
-    if question and windows:
-        said = (stem for stem, _ in placed)
-        adds = asides.adds_to(terms.stems(question.words), said, terms.bank_rarity())
-        windows = _of_its_own(windows, unit(pooled), question.states, adds=adds)
     affirmed, denied = _stances(words, cut, placed)
+    if question and windows:
+        of_question, rarity = frozenset(terms.stems(question.words)), terms.bank_rarity()
+        adds = asides.adds_to(of_question, (stem for stem, _ in placed), rarity)
+        echoing = _echoing(windows, unit(pooled), question.states, adds=adds)
+        windows = [
+            window
+            for window, echoes in zip(windows, echoing, strict=True)
+            if not echoes
+            or (adds and asides.is_own(of_question, _over(window, affirmed) | _over(window, denied), rarity))
+        ]
     return Reading(
         words=words,
         clauses=tuple(cut),
@@ -158,14 +164,14 @@ def _sums(rows: Floats, windows: Sequence[Window]) -> Floats:
     return found
 
 
-def _of_its_own(windows: Sequence[Window], states: Floats, asked: Floats, *, adds: bool) -> list[Window]:
-    """Return the windows that say more than the question did."""
+def _echoing(windows: Sequence[Window], states: Floats, asked: Floats, *, adds: bool) -> list[bool]:
+    """Tell of each window whether it comes as near to the question as the question told back."""
     nearest = (states @ asked.T).max(axis=1)
     echoes = [float(nearest[window.start : window.stop].mean()) for window in windows]
     most = asides.most_echo(
         [echo for echo, window in zip(echoes, windows, strict=True) if len(window.clauses) == 1], adds=adds
     )
-    return [window for echo, window in zip(echoes, windows, strict=True) if echo < most]
+    return [echo >= most for echo in echoes]
 
 
 def _said(parts: Sequence[Sequence[str]], cut: Sequence[Clause], window: Window) -> list[str]:

@@ -115,6 +115,34 @@ def test_who_chooses_between_what_the_question_names_keeps_the_words_of_their_ow
     assert any("dimensional," in said[window.first : window.last + 1] for window in windows)
 
 
+@pytest.mark.parametrize(
+    ("ask", "said", "kept"),
+    [
+        (
+            "Since you send reads to two replicas, users post a comment, the page reloads, and the comment "
+            "isn't there. A few seconds later it appears, and sometimes it disappears again on the next "
+            "reload. Explain that, and tell me what you'd do.",
+            "Replica lag, and each reload may land on another replica. For a few seconds after a write, send "
+            "that user to the primary.",
+            "primary.",
+        ),
+        (
+            "A colleague says their new service on Kubernetes works for about twenty minutes, then restarts, "
+            "and then works again. You have access to the cluster. How would you find out why?",
+            "I'd look at the logs with kubectl logs, the previous one too, and see what was going on before "
+            "the restart.",
+            "previous",
+        ),
+    ],
+)
+def test_a_terse_answer_may_use_the_words_of_its_question(ask, said, kept):
+    words = said.split()
+
+    windows = read(words, embedder(), question=asked(ask, embedder())).windows
+
+    assert any(kept in words[window.first : window.last + 1] for window in windows)
+
+
 def test_who_explains_what_was_seen_in_the_words_of_the_question_keeps_the_rest():
     ask = (
         "Since you send reads to two replicas, users post a comment, the page reloads, and the comment "

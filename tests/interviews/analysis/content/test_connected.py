@@ -36,6 +36,8 @@ def test_only_what_was_written_can_be_notes_and_terms_are_none(text, typed, note
         "So the handler saves the user, records a job and answers, and a worker sends the mail.",
         "An old copy lives on in each browser until the names of the files change with their contents.",
         "A slow quarter of an hour becomes a real outage, and the night shift pays for that.",
+        "Priority inversion. A middle task keeps the logger from giving the mutex back.",
+        "One trunk, thin hardware layer, a config per board. The build makes all six every time.",
     ],
 )
 def test_a_sentence_about_things_is_speech(text):
