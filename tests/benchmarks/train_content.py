@@ -12,6 +12,7 @@ statements and points that were heard.
 import argparse
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from interviews.analysis.content import combiner, cross_encoder, features
+from interviews.analysis.content.combiner import WEIGHINGS
 from tests.benchmarks import training_rows
 from tests.benchmarks.training_rows import Rows
 
@@ -119,8 +121,16 @@ def whole(rows: Rows) -> Rows:
 
 def terse(rows: Rows) -> Rows:
     """Return the rows as those learn from them that judge terse answers."""
-    weights = np.where(rows.terse, 1.0, np.where(rows.usual, WHOLE_WEIGHT, rows.weights))
+    weights = np.where(rows.terse, 1.0, np.where(rows.weights == 1, WHOLE_WEIGHT, rows.weights))
     return replace(rows, weights=weights, usual=rows.terse)
+
+
+def lessons_of(name: str, rows: Rows) -> Rows:
+    """Return what one of WEIGHINGS learns from."""
+    about, *how = name.split("_")
+    mine = rows.of(rows.accounts == (about == "account"))
+    mine = terse(mine) if "terse" in how else whole(mine)
+    return replace(mine, values=mine.values[:, features.GLANCED_AT]) if "glanced" in how else mine
 
 
 def learned(rows: Rows, title: str) -> dict:
@@ -218,14 +228,10 @@ def main(arguments: list[str] | None = None) -> int:
         rows = with_read(rows, kept["read"])
     contrary = learned_contrary(rows)
     rows = rows.of(~rows.turned & (rows.labels != training_rows.UNKNOWN))
-    numbers: dict = {"features": [*features.NAMES, *features.CONTRARY]} | contrary
-    for name in combiner.WEIGHINGS:
-        about, *how = name.split("_")
-        mine = rows.of(rows.accounts == (about == "account"))
-        mine = terse(mine) if "terse" in how else whole(mine)
-        if "glanced" in how:
-            mine = replace(mine, values=mine.values[:, features.GLANCED_AT])
-        numbers[name] = learned(mine, name)
+    with ProcessPoolExecutor() as pool:
+        weighings = pool.map(learned, [lessons_of(name, rows) for name in WEIGHINGS], WEIGHINGS)
+        numbers: dict = dict(zip(WEIGHINGS, weighings, strict=True)) | contrary
+    numbers["features"] = [*features.NAMES, *features.CONTRARY]
     rows = whole(rows)
     matched = rows.values[:, : len(features.MATCHED)]
     numbers["quote"] = checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched)
