@@ -245,6 +245,8 @@ def terse_part(*, tuning: bool) -> dict[str, object]:
         (untouched if bank_answers.is_untouched(answer.question.slug) else tuned).append(answer)
     if tuning:
         bank_figures(bank_rows(tuned), "Terse answers, tuning half (nothing to claim)")
+    if not untouched:
+        return {}
     figures = bank_figures(bank_rows(untouched), "Terse answers, untouched half")
     numbers = {name.replace("bank", "terse"): figure for name, figure in figures.items()}
     return numbers | {"terse_kappa": kappa(untouched)}

@@ -121,8 +121,10 @@ def whole(rows: Rows) -> Rows:
 
 def terse(rows: Rows) -> Rows:
     """Return the rows as those learn from them that judge terse answers."""
-    weights = np.where(rows.terse, 1.0, np.where(rows.weights == 1, WHOLE_WEIGHT, rows.weights))
-    return replace(rows, weights=weights, usual=rows.terse)
+    weights = np.where(rows.weights == 1, WHOLE_WEIGHT, rows.weights)
+    nothing = ~np.isin(rows.answers, rows.answers[rows.labels > 0]) & (rows.weights < 1)
+    weights[nothing] = NOTHING_WEIGHT
+    return replace(rows, weights=np.where(rows.terse, 1.0, weights), usual=rows.terse)
 
 
 def lessons_of(name: str, rows: Rows) -> Rows:
@@ -195,7 +197,9 @@ def checked(fitted: Mean, values: np.ndarray) -> dict:
 
 
 DOUBT = 0.01
-WHOLE_WEIGHT = 0.1  # of a whole answer's row beside that of a terse one, for what judges these
+# Beside a row of a terse answer, for what judges these: of a whole answer, and of one that was put together
+# and makes no point, such as terms thrown together, the question read back and confidence alone.
+WHOLE_WEIGHT, NOTHING_WEIGHT = 0.1, 0.1
 # How much the true statements beside contraries count, of which many were written to look like them. With
 # more, contraries pass; and candidates seldom put a true thing that way.
 LOOKALIKES = 0.05

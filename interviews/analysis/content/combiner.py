@@ -24,7 +24,7 @@ DENIED = 0.7  # share of what was said of the point that was turned down: from h
 OTHERS = 0.75  # how much the other points count beside the point itself
 # Words of an answer up to which it is terse, and from which it is whole. Between them both sets of weights
 # count. How an answer is told says how far to trust its words; a few words have no manner.
-TERSE, WHOLE = 40, 60
+TERSE, WHOLE = 30, 45
 _DENIED = NAMES.index("denied")
 WEIGHINGS = (
     "knowledge", "account", "knowledge_glanced", "account_glanced",
