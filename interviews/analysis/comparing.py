@@ -57,7 +57,7 @@ def chances(
     looked: features.Looked, read: Floats | None, answer: Answer, question: Question
 ) -> list[tuple[float, float]]:
     """Return of each key point how likely it was made in full, and at least in part."""
-    weigh = combiner().of(question.kind, words=len(answer.words), closely=read is not None)
+    weigh = combiner().of(question.kind, closely=read is not None)
     views = features.in_view(looked, read, question, _manner(answer.words))
     return [weigh.chances(values) for values in views]
 

@@ -124,7 +124,7 @@ class LocalAnalyst:
             )
         points: list[PointJudgement] = []
         read = comparing.read_closely(looked, answer, question) if closely else None
-        weigh = combiner().of(question.kind, words=len(words), closely=closely)
+        weigh = combiner().of(question.kind, closely=closely)
         verdicts = [weigh.verdict(*chances) for chances in comparing.chances(looked, read, answer, question)]
         # Who answers a follow-up tells of what it asked for.
         in_turn = question.kind == QuestionKind.EXPERIENCE and not answer.follow_up_to

@@ -12,7 +12,6 @@ statements and points that were heard.
 import argparse
 import json
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +23,6 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from interviews.analysis.content import combiner, cross_encoder, features
-from interviews.analysis.content.combiner import WEIGHINGS
 from tests.benchmarks import training_rows
 from tests.benchmarks.training_rows import Rows
 
@@ -114,27 +112,6 @@ def best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
     return round(float(steps[smooth.argmax()]), 2)
 
 
-def whole(rows: Rows) -> Rows:
-    """Return the rows as those learn from them that judge answers of the usual length."""
-    return rows.of(~rows.terse)
-
-
-def terse(rows: Rows) -> Rows:
-    """Return the rows as those learn from them that judge terse answers."""
-    weights = np.where(rows.weights == 1, WHOLE_WEIGHT, rows.weights)
-    nothing = ~np.isin(rows.answers, rows.answers[rows.labels > 0]) & (rows.weights < 1)
-    weights[nothing] = NOTHING_WEIGHT
-    return replace(rows, weights=np.where(rows.terse, 1.0, weights), usual=rows.terse)
-
-
-def lessons_of(name: str, rows: Rows) -> Rows:
-    """Return what one of WEIGHINGS learns from."""
-    about, *how = name.split("_")
-    mine = rows.of(rows.accounts == (about == "account"))
-    mine = terse(mine) if "terse" in how else whole(mine)
-    return replace(mine, values=mine.values[:, features.GLANCED_AT]) if "glanced" in how else mine
-
-
 def learned(rows: Rows, title: str) -> dict:
     """Return the numbers of what was learned of one kind of question, and print how well it does."""
     real = rows.usual
@@ -197,9 +174,6 @@ def checked(fitted: Mean, values: np.ndarray) -> dict:
 
 
 DOUBT = 0.01
-# Beside a row of a terse answer, for what judges these: of a whole answer, and of one that was put together
-# and makes no point, such as terms thrown together, the question read back and confidence alone.
-WHOLE_WEIGHT, NOTHING_WEIGHT = 0.1, 0.1
 # How much the true statements beside contraries count, of which many were written to look like them. With
 # more, contraries pass; and candidates seldom put a true thing that way.
 LOOKALIKES = 0.05
@@ -230,15 +204,19 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{options.read} was not made of all of {options.rows}: run train_cross_encoder again.")
             return 1
         rows = with_read(rows, kept["read"])
+        rows = rows.of(~rows.terse)  # what these tell was no gain yet: see judging-training.md
     contrary = learned_contrary(rows)
     rows = rows.of(~rows.turned & (rows.labels != training_rows.UNKNOWN))
-    with ProcessPoolExecutor() as pool:
-        weighings = pool.map(learned, [lessons_of(name, rows) for name in WEIGHINGS], WEIGHINGS)
-        numbers: dict = dict(zip(WEIGHINGS, weighings, strict=True)) | contrary
-    numbers["features"] = [*features.NAMES, *features.CONTRARY]
-    rows = whole(rows)
+    glanced = replace(rows, values=rows.values[:, features.GLANCED_AT])
     matched = rows.values[:, : len(features.MATCHED)]
-    numbers["quote"] = checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched)
+    numbers = {
+        "features": [*features.NAMES, *features.CONTRARY],
+        "knowledge": learned(rows.of(~rows.accounts), "knowledge"),
+        "account": learned(rows.of(rows.accounts), "account"),
+        "knowledge_glanced": learned(glanced.of(~rows.accounts), "knowledge, at a glance"),
+        "account_glanced": learned(glanced.of(rows.accounts), "account, at a glance"),
+        "quote": checked(Mean().fit(matched, rows.labels >= 1, rows.weights), matched),
+    } | contrary
     OUT.write_text(json.dumps(numbers, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {OUT.stat().st_size / 1000:.0f} kB")
     return 0

@@ -22,15 +22,11 @@ from .features import CONTRARY, NAMES
 FILE = Path(__file__).with_name("content_weights.json")
 DENIED = 0.7  # share of what was said of the point that was turned down: from here on it was not made
 OTHERS = 0.75  # how much the other points count beside the point itself
-# Words of an answer up to which it is terse, and from which it is whole. Between them both sets of weights
-# count. How an answer is told says how far to trust its words; a few words have no manner.
-TERSE, WHOLE = 30, 45
 _DENIED = NAMES.index("denied")
-WEIGHINGS = (
-    "knowledge", "account", "knowledge_glanced", "account_glanced",
-    "knowledge_terse", "account_terse", "knowledge_terse_glanced", "account_terse_glanced",
-)  # fmt: skip
-PARTS = {*WEIGHINGS, "quote", "contrary", "contrary_from", "contrary_alone_from"}
+PARTS = {
+    "knowledge", "account", "knowledge_glanced", "account_glanced", "quote",
+    "contrary", "contrary_from", "contrary_alone_from",
+}  # fmt: skip
 Values = npt.NDArray[np.float64]
 
 
@@ -73,40 +69,14 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Mix:
-    """Two models, of which the second counts by `share`, 0 to 1."""
-
-    one: "Model | Mix"
-    other: "Model | Mix"
-    share: float
-
-    def chance(self, values: Values) -> float:
-        return (1 - self.share) * self.one.chance(values) + self.share * self.other.chance(values)
-
-
-@dataclass(frozen=True, slots=True)
 class Weighing:
     """How the features of one kind of question are weighed."""
 
-    heard: Model | Mix
-    touched: Model | Mix  # heard or partly
+    heard: Model
+    touched: Model  # heard or partly
     heard_from: float
     touched_from: float
     doubt: float  # half the width of the band around `heard_from` that counts as 'cannot tell'
-
-    def towards(self, other: "Weighing", share: float) -> "Weighing":
-        """Return a weighing between this one (0) and the other (1)."""
-
-        def between(mine: float, theirs: float) -> float:
-            return (1 - share) * mine + share * theirs
-
-        return Weighing(
-            heard=Mix(self.heard, other.heard, share),
-            touched=Mix(self.touched, other.touched, share),
-            heard_from=between(self.heard_from, other.heard_from),
-            touched_from=between(self.touched_from, other.touched_from),
-            doubt=between(self.doubt, other.doubt),
-        )
 
     def chances(self, values: Values) -> tuple[float, float]:
         """Return how likely the point was made in full, and at least in part; `values` as features.NAMES,
@@ -132,21 +102,19 @@ class Combiner:
     """Knowledge is matched by what is said. In accounts of one's own work each candidate tells another
     story, and how it is told weighs more than how near it comes to the examples."""
 
-    weighings: dict[str, Weighing]  # by names of WEIGHINGS; those 'glanced' go by features.GLANCED
+    knowledge: Weighing
+    account: Weighing
+    knowledge_glanced: Weighing  # by features.GLANCED, as the next
+    account_glanced: Weighing
     contrary: Model  # the opposite of the point, by features.CONTRARY, of words that come near it
     contrary_from: float  # log odds, among the answer's other points
     contrary_alone_from: float  # chance, of a quote that stands alone
     quote: Model  # at least a part of the point, by features.MATCHED alone: a quote has no manner
 
-    def of(self, kind: QuestionKind, *, words: int, closely: bool = True) -> Weighing:
-        """Return how to weigh an answer of so many words to this kind of question."""
-        about = "account" if kind == QuestionKind.EXPERIENCE else "knowledge"
-        read = "" if closely else "_glanced"
-        whole, terse = (self.weighings[f"{about}{length}{read}"] for length in ("", "_terse"))
-        share = (WHOLE - words) / (WHOLE - TERSE)
-        if share <= 0:
-            return whole
-        return terse if share >= 1 else whole.towards(terse, share)
+    def of(self, kind: QuestionKind, *, closely: bool = True) -> Weighing:
+        if kind == QuestionKind.EXPERIENCE:
+            return self.account if closely else self.account_glanced
+        return self.knowledge if closely else self.knowledge_glanced
 
     def turns_round(self, signs: Values) -> bool:
         """Tell whether words may well say the opposite of a point; `signs` as features.CONTRARY."""
@@ -185,7 +153,10 @@ def from_numbers(numbers: dict[str, Any]) -> Combiner:
     if tuple(numbers["features"]) != (*NAMES, *CONTRARY) or not numbers.keys() >= PARTS:
         raise WeightsDoNotFit(f"{FILE.name} knows other features than this program.")
     return Combiner(
-        weighings={name: _weighing(numbers[name]) for name in WEIGHINGS},
+        knowledge=_weighing(numbers["knowledge"]),
+        account=_weighing(numbers["account"]),
+        knowledge_glanced=_weighing(numbers["knowledge_glanced"]),
+        account_glanced=_weighing(numbers["account_glanced"]),
         contrary=_model(numbers["contrary"]),
         contrary_from=numbers["contrary_from"],
         contrary_alone_from=numbers["contrary_alone_from"],
